@@ -1,0 +1,79 @@
+"""The conductor: reading, meaning, writing, in this order, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.markdown import parser, text
+from generator.meaning import mentions
+from generator.meaning.checks import check
+from generator.meaning.relate import by_source, contested, relate
+from generator.meaning.study import Annotations, characters, study
+from generator.model import Corpus, Source, Studied
+from generator.problems import Level, Problem
+from generator.reading.load import load
+from generator.writing.assets import assets
+from generator.writing.layers import layers
+from generator.writing.pages import pages
+from generator.writing.theme import Theme
+from generator.writing.weave import weave
+from generator.writing.write import write
+
+Studies = tuple[Studied, tuple[Problem, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run came to."""
+
+    corpus: Corpus
+    problems: tuple[Problem, ...]
+    """In the order of their places."""
+    written: int
+    """Files of the site; 0 where nothing was written."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether an error keeps the site from being written."""
+        return any(problem.level is Level.ERROR for problem in self.problems)
+
+
+def examine(root: Path) -> Outcome:
+    """Read a corpus and find what is wrong with it."""
+    loaded = load(root)
+    names = mentions.gather(loaded.records.entities)
+    written, disputed = by_source(loaded.records), contested(loaded.records.contradictions)
+    studies = [
+        prepare(source, written.get(source.id, Annotations()), names, frozenset(disputed))
+        for source in loaded.sources
+    ]
+    problems = [*loaded.problems, *check(loaded), *(p for _, found in studies for p in found)]
+    corpus = relate(loaded, [studied for studied, _ in studies])
+    return Outcome(corpus, tuple(sorted(problems, key=lambda p: p.location)), 0)
+
+
+def prepare(
+    source: Source, annotations: Annotations, names: mentions.Names, disputed: frozenset[str]
+) -> Studies:
+    """All that one source yields without the others: a pure function of what is given."""
+    tokens = parser.parse(source.body)
+    studied, problems = study(source, text.read(tokens), annotations, names)
+    html = weave(tokens, studied.text, layers(studied, disputed))
+    return replace(studied, html=html), (*characters(source, source.body), *problems)
+
+
+def build(root: Path, site: Path) -> Outcome:
+    """Read a corpus and write its site; with an error nothing is written and the old site stays."""
+    outcome = examine(root)
+    if outcome.failed:
+        return outcome
+    theme = Theme(outcome.corpus.config, root / "theme")
+    return replace(outcome, written=write(site, files(outcome.corpus, theme)))
+
+
+def files(corpus: Corpus, theme: Theme) -> Iterator[tuple[str, str]]:
+    """Addresses and texts of the whole site."""
+    yield from pages(corpus, theme)
+    yield from assets(corpus, theme)

@@ -1,0 +1,171 @@
+"""The command `sicetnon`. Only here and beside it is anything printed."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from generator.build import Outcome, build, examine
+from generator.faces.explain import explanation, names
+from generator.faces.report import FORMATS, summary
+from generator.model import Corpus
+from generator.problems import nearest
+from generator.writing.write import UnwritableError
+
+SLOW = 1.0
+"""Seconds after which a run says how long it took."""
+
+ROOT = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="Folder of the corpus: content, annotations and corpus.yaml lie in it.  [default: here]",
+)
+SITE = click.option(
+    "--site",
+    type=click.Path(path_type=Path),
+    help="Folder to write the site to.  [default: site, in the corpus's folder]",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96})
+@click.version_option(package_name="sicetnon")
+def main() -> None:
+    """Publish texts that disagree, with every contradiction shown on the words.
+
+    \b
+    Begin with one text and one note:
+        content/letter.md             any Markdown
+        annotations/letter.yaml       source: letter
+                                      notes:
+                                        - {exact: words of the text, note: What you have to say.}
+    and run:  sicetnon build
+
+    Exit status: 0 fine, 1 problems in what was written, 2 wrong use.
+    """
+
+
+@main.command("build")
+@ROOT
+@SITE
+@click.option("--quiet", is_flag=True, help="Print problems only.")
+def build_command(root: Path, site: Path | None, quiet: bool) -> None:
+    """Write the site.
+
+    With an error in texts or annotations nothing is written and the old site stays.
+
+    \b
+    Example:  sicetnon build --root my-corpus --site public
+    """
+    _require_corpus(root)
+    since = time.monotonic()
+    site = site or root / "site"
+    try:
+        outcome = build(root, site)
+    except UnwritableError as error:
+        raise click.ClickException(str(error)) from error
+    _tell(outcome)
+    if outcome.failed:
+        _end(f"{summary(outcome.problems)}; the site was not written")
+    if not quiet:
+        seconds = time.monotonic() - since
+        took = f" in {seconds:.1f} s" if seconds > SLOW else ""
+        click.echo(f"{_counts(outcome.corpus)}{took}: open {site / 'index.html'}", err=True)
+
+
+@main.command("check")
+@ROOT
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(sorted(FORMATS)),
+    default="text",
+    help="How problems are printed.  [default: text]",
+)
+@click.option("--strict", is_flag=True, help="Let warnings count as errors.")
+def check_command(root: Path, form: str, strict: bool) -> None:
+    """Tell what is wrong with texts and annotations, and write nothing.
+
+    \b
+    Example:  sicetnon check --format json > problems.json
+    """
+    _require_corpus(root)
+    outcome = examine(root)
+    if outcome.problems or form == "json":
+        click.echo(FORMATS[form](outcome.problems))
+    if outcome.failed or (strict and outcome.problems):
+        _end(summary(outcome.problems))
+    click.echo(f"{_counts(outcome.corpus)}: {summary(outcome.problems)}", err=True)
+
+
+@main.command("serve")
+@ROOT
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="[default: 8000]")
+@click.option("--open", "browser", is_flag=True, help="Open it in a browser.")
+def serve_command(root: Path, port: int, browser: bool) -> None:
+    """Show the site on this machine, and again after every change.
+
+    Problems are shown over the pages; the last good site stays below them.
+
+    \b
+    Example:  sicetnon serve --port 8080
+    """
+    from generator.faces.serve import serve  # noqa: PLC0415  # only a preview needs a server
+
+    _require_corpus(root)
+    try:
+        serve(root, port, open_in_browser=browser)
+    except OSError as error:
+        raise click.ClickException(
+            f"port {port}: {error.strerror}; choose another by --port"
+        ) from error
+
+
+@main.command("explain")
+@click.argument("name", required=False)
+def explain_command(name: str | None) -> None:
+    """Tell what a problem means, with a wrong and a right example.
+
+    \b
+    Example:  sicetnon explain orphan
+    """
+    if name is None:
+        click.echo("\n".join(names()))
+        return
+    text = explanation(name.strip("[]"))
+    if text is None:
+        near = nearest(name, names())
+        hint = f"did you mean {near}?" if near else "see all names with: sicetnon explain"
+        raise click.UsageError(f"there is no problem called “{name}”; {hint}")
+    click.echo(text)
+
+
+def _require_corpus(root: Path) -> None:
+    if not (root / "content").is_dir() and not (root / "corpus.yaml").is_file():
+        message = (
+            f"{root.resolve()} holds no corpus: neither a folder content/ nor a corpus.yaml. "
+            "Write a text as content/my-text.md, or give the corpus's folder by --root"
+        )
+        raise click.UsageError(message)
+
+
+def _tell(outcome: Outcome) -> None:
+    if outcome.problems:
+        click.echo(FORMATS["text"](outcome.problems) + "\n", err=True)
+
+
+def _end(message: str) -> None:
+    click.echo(message, err=True)
+    sys.exit(1)
+
+
+def _counts(corpus: Corpus) -> str:
+    mentions = sum(len(found) for found in corpus.mentions.values())
+    return (
+        f"{len(corpus.sources)} sources, {len(corpus.entities)} entities, "
+        f"{mentions:,} mentions, {len(corpus.claims)} claims, "
+        f"{len(corpus.contradictions)} contradictions"
+    )

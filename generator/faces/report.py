@@ -1,0 +1,85 @@
+"""Problems as people and programs read them: text, JSON, and GitHub's annotations."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+
+import click
+
+from generator.problems import Level, Problem
+
+COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow"}
+
+
+def as_text(problem: Problem) -> str:
+    """A problem in some lines: place, level, what is wrong, evidence, way out."""
+    level = click.style(problem.level.value, fg=COLOURS[problem.level], bold=True)
+    place = click.style(str(problem.location), bold=True)
+    lines = [f"{place}: {level}: {problem.message} [{problem.name}]"]
+    pairs = [*problem.evidence, *([("mend", problem.mend)] if problem.mend else [])]
+    width = max((len(label) for label, _ in pairs), default=0) + 2
+    lines += [f"    {label:<{width}}{value}" for label, value in pairs]
+    return "\n".join(lines)
+
+
+def as_record(problem: Problem) -> dict[str, object]:
+    """A problem as JSON has it."""
+    return {
+        "path": problem.location.path,
+        "line": problem.location.line,
+        "column": problem.location.column,
+        "level": problem.level.value,
+        "name": problem.name,
+        "message": problem.message,
+        "evidence": [{"label": label, "value": value} for label, value in problem.evidence],
+        "mend": problem.mend,
+    }
+
+
+def as_github(problem: Problem) -> str:
+    """A problem as a workflow command, which GitHub shows on the line of the change."""
+    place = problem.location
+    body = "\n".join(
+        [problem.message, *(f"{label}: {value}" for label, value in problem.evidence), problem.mend]
+    ).strip()
+    return (
+        f"::{problem.level.value} file={_property(place.path)},line={place.line},"
+        f"col={place.column},title={_property(problem.name)}::{_data(body)}"
+    )
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _text(problems: Iterable[Problem]) -> str:
+    return "\n\n".join(as_text(problem) for problem in problems)
+
+
+def _json(problems: Iterable[Problem]) -> str:
+    return json.dumps([as_record(problem) for problem in problems], ensure_ascii=False, indent=2)
+
+
+def _github(problems: Iterable[Problem]) -> str:
+    """Errors first: GitHub shows only the first ten of a step."""
+    ordered = sorted(problems, key=lambda problem: problem.level is not Level.ERROR)
+    return "\n".join(as_github(problem) for problem in ordered)
+
+
+FORMATS: dict[str, Callable[[Iterable[Problem]], str]] = {
+    "text": _text,
+    "json": _json,
+    "github": _github,
+}
+
+
+def summary(problems: Iterable[Problem]) -> str:
+    """How many errors and warnings, in words."""
+    levels = [problem.level for problem in problems]
+    counts = [(levels.count(level), level.value) for level in Level]
+    return ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in counts)

@@ -1,0 +1,89 @@
+"""The preview: the site of a corpus on this machine, built again after every change.
+
+Built into a folder of its own, so that what is being written is never what is published.
+The server is that of properdocs, which is not a documented interface: hence its version is capped,
+and a test drives what is used of it here.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import tempfile
+from html import escape
+from pathlib import Path
+
+from properdocs.livereload import LiveReloadServer
+
+from generator.build import build
+from generator.faces.report import summary
+from generator.problems import Problem
+
+POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
+WATCHED = ("content", "annotations", "theme", "corpus.yaml")
+WAITING = (
+    "<!doctype html><title>Not built yet</title><body><main><h1>Not built yet</h1></main></body>"
+)
+
+
+class Preview(LiveReloadServer):
+    """Serves a corpus's site with its problems shown over it."""
+
+    def __init__(self, corpus: Path, folder: Path, port: int) -> None:
+        self.corpus, self.folder = corpus, folder
+        self.problems: tuple[Problem, ...] = ()
+        super().__init__(self.rebuild, "127.0.0.1", port, str(folder / "site"))
+        self.error_handler = self._missing
+        for name in WATCHED:
+            if (corpus / name).exists():
+                self.watch(str(corpus / name))
+
+    def rebuild(self) -> None:
+        """Build again; with errors the last good site stays."""
+        self.problems = build(self.corpus, self.folder / "site").problems
+        logging.getLogger(__name__).info(summary(self.problems))
+
+    def _missing(self, _code: int) -> bytes | None:
+        page = self.folder / "site" / "404.html"
+        content = page.read_bytes() if page.is_file() else WAITING.encode()
+        return self._inject_js_into_html(content, self._visible_epoch)
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        """Adds the reload script and the problems; the page's policy would forbid both."""
+        content = POLICY.sub(b"", content)
+        if self.problems:
+            content = content.replace(b"</body>", panel(self.problems).encode() + b"</body>")
+        injected = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
+        return bytes(injected)
+
+
+def panel(problems: tuple[Problem, ...]) -> str:
+    """The problems as a panel over the page."""
+    items = "".join(
+        f"<li><b>{escape(str(p.location))}</b> {p.level.value}: {escape(p.message)} [{p.name}]"
+        + "".join(f"<br><small>{escape(f'{a}: {b}')}</small>" for a, b in p.evidence)
+        + (f"<br><small>mend: {escape(p.mend)}</small>" if p.mend else "")
+        + "</li>"
+        for p in problems
+    )
+    style = (
+        "position:fixed;inset:auto 0 0;max-height:45vh;overflow:auto;z-index:99;margin:0;"
+        "padding:.6rem 1rem;background:#fff4f2;color:#222;border-top:3px solid #a3271b;"
+        "font:14px/1.4 monospace"
+    )
+    return (
+        f'<details open style="{style}"><summary>{summary(problems)}</summary>'
+        f"<ol>{items}</ol></details>"
+    )
+
+
+def serve(root: Path, port: int, *, open_in_browser: bool = False) -> None:
+    """Build, serve and watch until interrupted."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    with tempfile.TemporaryDirectory(prefix="sicetnon-") as folder:
+        preview = Preview(root.resolve(), Path(folder), port)
+        preview.rebuild()
+        try:
+            preview.serve(open_in_browser=open_in_browser)  # type: ignore[no-untyped-call]
+        except KeyboardInterrupt:
+            preview.shutdown()

@@ -1,0 +1,141 @@
+"""The configured parser: CommonMark, tables, footnotes, strikethrough and definition lists.
+
+Raw HTML is never passed through: it is text, and shown as such.
+Links go to http, https, mailto and relative addresses only; no picture is fetched from elsewhere.
+Whatever a rule here writes that is not the source's own words bears `data-apparatus`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import MutableMapping, Sequence
+from html import escape
+from itertools import pairwise
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+__all__ = ["MarkdownIt", "Token", "configured", "html", "parse"]
+
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+ALLOWED_SCHEMES = ("http:", "https:", "mailto:")
+
+Tokens = Sequence[Token]
+Env = MutableMapping[str, Any]
+
+
+def configured() -> MarkdownIt:
+    """A fresh parser with the rules of this project."""
+    md = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    md.use(footnote_plugin).use(deflist_plugin)
+    md.validateLink = is_safe_link  # type: ignore[assignment]  # the library's own way to set it
+    for name, rule in RULES.items():
+        md.add_render_rule(name, rule)
+    return md
+
+
+def is_safe_link(address: str) -> bool:
+    """Whether a page may link there: relative, or one of the allowed schemes."""
+    # Browsers drop control characters and white space before they look for a scheme.
+    bare = re.sub(r"[\x00-\x20\x7f-\x9f]+", "", address).lower()
+    return not SCHEME.match(bare) or bare.startswith(ALLOWED_SCHEMES)
+
+
+def parse(markdown: str) -> list[Token]:
+    """Block tokens of a source, headings named; the same with and without annotations."""
+    tokens = PARSER.parse(markdown)
+    _shift_headings(tokens)
+    _name_headings(tokens)
+    return tokens
+
+
+def html(tokens: Tokens) -> str:
+    """The HTML of some block tokens."""
+    return str(PARSER.renderer.render(tokens, PARSER.options, {}))
+
+
+def slug(text: str, length: int = 40) -> str:
+    """Words of a text as lower-case letters of any script, digits and hyphens; at most `length`."""
+    return re.sub(r"[\W_]+", "-", text.lower()).strip("-")[:length].strip("-")
+
+
+def unique(wanted: str, taken: set[str]) -> str:
+    """The wanted id, with -2, -3 … after it where it is taken; the answer is taken from then on."""
+    found, number = wanted, 1
+    while found in taken:
+        number += 1
+        found = f"{wanted}-{number}"
+    taken.add(found)
+    return found
+
+
+def _shift_headings(tokens: Tokens) -> None:
+    """Headings begin at level 2, below the page's own, and keep their distance to each other."""
+    headings = [t for t in tokens if t.type in ("heading_open", "heading_close")]
+    shift = 2 - min((int(t.tag[1]) for t in headings), default=2)
+    for token in headings:
+        token.tag = f"h{min(6, int(token.tag[1]) + shift)}"
+
+
+def _name_headings(tokens: Tokens) -> None:
+    taken: set[str] = set()
+    for opening, inline in pairwise(tokens):
+        if opening.type == "heading_open":
+            words = "".join(c.content for c in inline.children or () if c.type != "image")
+            opening.attrs["id"] = unique("h-" + (slug(words) or "heading"), taken)
+
+
+# Render rules -------------------------------------------------------------------------------
+
+
+def _footnote_ref(
+    self: RendererHTML, tokens: Tokens, idx: int, options: OptionsDict, env: Env
+) -> str:
+    number, sub = tokens[idx].meta["id"] + 1, tokens[idx].meta.get("subId", 0)
+    again = f"-{sub + 1}" if sub else ""
+    return (
+        f'<sup class="fnref" data-apparatus><a href="#fn-{number}" id="fnref-{number}{again}"'
+        f' role="doc-noteref">{number}</a></sup>'
+    )
+
+
+def _footnote_anchor(
+    self: RendererHTML, tokens: Tokens, idx: int, options: OptionsDict, env: Env
+) -> str:
+    number, sub = tokens[idx].meta["id"] + 1, tokens[idx].meta.get("subId", 0)
+    again = f"-{sub + 1}" if sub else ""
+    return (
+        f'<a class="fnback" data-apparatus href="#fnref-{number}{again}" role="doc-backlink"'
+        f' aria-label="Back to note {number} in the text"> ↩</a>'
+    )
+
+
+def _footnote_open(
+    self: RendererHTML, tokens: Tokens, idx: int, options: OptionsDict, env: Env
+) -> str:
+    return f'<li id="fn-{tokens[idx].meta["id"] + 1}">'
+
+
+def _image(self: RendererHTML, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
+    alt = escape(self.renderInlineAsText(tokens[idx].children or [], options, env))
+    return f'<span class="image" data-apparatus>[Image: {alt}]</span>'
+
+
+RULES = {
+    "footnote_ref": _footnote_ref,
+    "footnote_anchor": _footnote_anchor,
+    "footnote_open": _footnote_open,
+    "footnote_close": lambda *_: "</li>\n",
+    "footnote_block_open": lambda *_: '<section class="footnotes" role="doc-endnotes"><ol>\n',
+    "footnote_block_close": lambda *_: "</ol></section>\n",
+    "table_open": lambda *_: '<div class="table" tabindex="0" role="group"><table>\n',
+    "table_close": lambda *_: "</table></div>\n",
+    "image": _image,
+}
+
+PARSER = configured()

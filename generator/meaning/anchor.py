@@ -1,0 +1,249 @@
+"""Anchoring: the places of a selector in a text, and what to tell where there is not just one.
+
+One place is an anchor. Several are ambiguous and none is an orphan; both are errors with evidence.
+A near match is proposed in the message and never taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from generator.markdown.positions import Positions, positions
+from generator.meaning.find import Folded, divides_alike, find_all, fold, fold_quote
+from generator.meaning.near import Nearby
+from generator.model import Selector, Source, Span
+from generator.problems import Location, Problem
+
+MOST_PLACES = 20
+"""Places of an ambiguous quote that a message lists; the rest are counted."""
+PREFIX_WORDS = (1, 2, 3, 4, 6, 9, 14, 21)
+"""Lengths tried for a prefix that would settle an ambiguous quote."""
+SHOWN = 90
+"""Characters of evidence shown on a line."""
+
+
+@dataclass(slots=True)
+class Ground:
+    """A text made ready to anchor in; what only messages need is made when first needed."""
+
+    source: Source
+    text: str
+    folded: Folded = field(init=False)
+    _positions: Positions | None = None
+    _nearby: Nearby | None = None
+
+    def __post_init__(self) -> None:
+        self.folded = fold(self.text)
+
+    def location(self, offset: int) -> Location:
+        """The place in the source's file of an offset in its text."""
+        if self._positions is None:
+            self._positions = positions(self.source.body, self.source.body_line)
+        return Location(self.source.path, *self._positions(offset))
+
+    def nearby(self) -> Nearby:
+        """The text, ready to be asked for what resembles a quote."""
+        if self._nearby is None:
+            self._nearby = Nearby(self.text)
+        return self._nearby
+
+
+def anchor(
+    ground: Ground, selector: Selector, at: Location
+) -> tuple[tuple[Span, ...], tuple[Problem, ...]]:
+    """The spans of a selector, and problems. Spans are empty where it is ambiguous or an orphan."""
+    places = _places(ground.folded, selector)
+    spans = _only_chain(places)
+    if spans is None:
+        return (), (_tell(ground, selector, places, at),)
+    for quoted, (start, end) in zip(selector.exact, spans, strict=True):
+        found = ground.text[start:end]
+        if not divides_alike(quoted, found):
+            return spans, (_divided(ground, quoted, (start, end), at),)
+    return spans, ()
+
+
+def _places(text: Folded, selector: Selector) -> list[list[Span]]:
+    """Every place of every part; the prefix belongs to the first, the suffix to the last."""
+    last = len(selector.exact) - 1
+    return [
+        find_all(
+            text,
+            part,
+            selector.prefix if number == 0 else "",
+            selector.suffix if number == last else "",
+        )
+        for number, part in enumerate(selector.exact)
+    ]
+
+
+def _only_chain(places: Sequence[Sequence[Span]]) -> tuple[Span, ...] | None:
+    """The one way to take a place for each part, in order and apart; None for no way or several."""
+    if all(len(part) == 1 for part in places):
+        chain = tuple(part[0] for part in places)
+        apart = all(one[1] <= two[0] for one, two in pairwise(chain))
+        return chain if apart else None
+    viable = _viable(places)
+    return tuple(part[0] for part in viable) if all(len(part) == 1 for part in viable) else None
+
+
+def _viable(places: Sequence[Sequence[Span]]) -> list[list[Span]]:
+    """The places of each part that have room for the parts before and after them."""
+    viable: list[list[Span]] = []
+    floor = 0
+    for part in places:
+        viable.append([span for span in part if span[0] >= floor])
+        floor = min((span[1] for span in viable[-1]), default=1 << 62)
+    ceiling = 1 << 62
+    for number in range(len(viable) - 1, -1, -1):
+        viable[number] = [span for span in viable[number] if span[1] <= ceiling]
+        ceiling = max((span[0] for span in viable[number]), default=-1)
+    return viable
+
+
+# Messages -----------------------------------------------------------------------------------
+
+
+def _tell(
+    ground: Ground, selector: Selector, places: Sequence[Sequence[Span]], at: Location
+) -> Problem:
+    viable = _viable(places)
+    if all(viable):
+        number = next(n for n, part in enumerate(viable) if len(part) > 1)
+        return _ambiguous(ground, selector, number, viable[number], at)
+    return _orphan(ground, selector, places, at)
+
+
+def _ambiguous(
+    ground: Ground, selector: Selector, number: int, places: Sequence[Span], at: Location
+) -> Problem:
+    exact = selector.exact[number]
+    evidence = [("exact", _shown(exact))]
+    for span in places[:MOST_PLACES]:
+        place = f"{ground.location(span[0])}  {_settling(ground, exact, span)}"
+        evidence.append(("place", place))
+    if len(places) > MOST_PLACES:
+        evidence.append(("and", f"{len(places) - MOST_PLACES} more places"))
+    part = (
+        f"part {number + 1} of the quote stands" if len(selector.exact) > 1 else "the words stand"
+    )
+    mend = "add the prefix that belongs to the place you mean"
+    if number > 0:
+        mend = "quote more words in this part, until they stand only once after the part before"
+    return Problem(
+        "ambiguous",
+        at,
+        f"{part} in {len(places)} places of {ground.source.path}",
+        tuple(evidence),
+        mend,
+    )
+
+
+def _settling(ground: Ground, exact: str, span: Span) -> str:
+    """The shortest words before (else after) a place that single it out, ready to paste."""
+    before = _words_before(ground.text, span[0])
+    after = _words_after(ground.text, span[1])
+    for count in PREFIX_WORDS:
+        if _once(ground.folded, before(count) + exact):
+            return f"prefix: {_yaml(before(count))}"
+    for count in PREFIX_WORDS:
+        if _once(ground.folded, exact + after(count)):
+            return f"suffix: {_yaml(after(count))}"
+    return f"prefix: {_yaml(before(21))}  suffix: {_yaml(after(21))}"
+
+
+def _words_before(text: str, start: int) -> Callable[[int], str]:
+    words = text[max(0, start - 400) : start].split()
+    gap = " " if start and text[start - 1].isspace() else ""
+    return lambda count: " ".join(words[-count:]) + gap
+
+
+def _words_after(text: str, end: int) -> Callable[[int], str]:
+    words = text[end : end + 400].split()
+    gap = " " if end < len(text) and text[end].isspace() else ""
+    return lambda count: gap + " ".join(words[:count])
+
+
+def _once(text: Folded, words: str) -> bool:
+    needle = fold_quote(words)
+    at = text.folded.find(needle)
+    return at >= 0 and text.folded.find(needle, at + 1) < 0
+
+
+def _orphan(
+    ground: Ground, selector: Selector, places: Sequence[Sequence[Span]], at: Location
+) -> Problem:
+    """The first part that is nowhere is told; or that the parts or neighbours do not fit."""
+    number = next((n for n, part in enumerate(places) if not part), None)
+    if number is None:
+        return Problem(
+            "orphan",
+            at,
+            f"the parts of the quote do not stand in this order in {ground.source.path}",
+            tuple(
+                (f"part {n + 1}", f"{_shown(part)}      {ground.location(places[n][0][0])}")
+                for n, part in enumerate(selector.exact)
+            ),
+            "list the parts in the order of the text, apart from each other",
+        )
+    exact = selector.exact[number]
+    alone = find_all(ground.folded, exact)
+    if alone:
+        return _wrong_neighbours(ground, selector, number, alone, at)
+    evidence = [("exact", _shown(exact))]
+    mend = "copy the words as the text has them, or leave the annotation out"
+    near = ground.nearby().nearest(exact)
+    if near:
+        words = ground.text[near.span[0] : near.span[1]]
+        place = f"{ground.location(near.span[0])}, {near.likeness:.0f} % alike"
+        evidence.append(("nearest", f"{_shown(words)}      {place}"))
+        mend = "copy the words as the text has them"
+    return Problem("orphan", at, f"no such words in {ground.source.path}", tuple(evidence), mend)
+
+
+def _wrong_neighbours(
+    ground: Ground, selector: Selector, number: int, alone: Sequence[Span], at: Location
+) -> Problem:
+    """The words are there, but not between the given prefix and suffix."""
+    evidence = [("exact", _shown(selector.exact[number]))]
+    if number == 0 and selector.prefix:
+        evidence.append(("prefix", _yaml(selector.prefix)))
+    if number == len(selector.exact) - 1 and selector.suffix:
+        evidence.append(("suffix", _yaml(selector.suffix)))
+    for start, end in alone[:MOST_PLACES]:
+        context = f"{ground.text[max(0, start - 30) : start]}[…]{ground.text[end : end + 30]}"
+        evidence.append(("nearest", f"{_shown(context)}      {ground.location(start)}"))
+    if len(alone) > MOST_PLACES:
+        evidence.append(("and", f"{len(alone) - MOST_PLACES} more places"))
+    return Problem(
+        "orphan",
+        at,
+        f"the words stand in {ground.source.path}, but not with this prefix and suffix",
+        tuple(evidence),
+        "copy the words directly before and after them, or leave prefix and suffix out",
+    )
+
+
+def _divided(ground: Ground, quoted: str, span: Span, at: Location) -> Problem:
+    return Problem(
+        "divided-words",
+        at,
+        f"the words are divided otherwise in {ground.source.path}",
+        (
+            ("exact", _shown(quoted)),
+            ("text", f"{_shown(ground.text[span[0] : span[1]])}      {ground.location(span[0])}"),
+        ),
+        "copy the words as the text has them, or see whether other words are meant",
+    )
+
+
+def _shown(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= SHOWN else f"{line[: SHOWN // 2]} … {line[-SHOWN // 2 :]}"
+
+
+def _yaml(words: str) -> str:
+    """Words as a YAML scalar that can be pasted."""
+    return '"' + words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'

@@ -1,0 +1,194 @@
+"""Finding quoted words in a text. Strings only: no source and no annotation is known here.
+
+The folding of the contract stands here and nowhere else:
+
+    white space, soft hyphens, zero-width spaces   no account is taken of them
+    typographic quotes                             become ' and "
+    dashes and hyphens of every length             become -
+    canonically equivalent characters              become one (NFC)
+
+Letters and case are never folded: a quote with another letter is another quote.
+Answers are in offsets of the text as it was given.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+
+from generator.model import Span
+
+IGNORED = "\\s\u00ad\u200b\u2060\ufeff"
+KEPT = re.compile(f"[^{IGNORED}]+")
+
+VARIANTS = {
+    "'": "\u2018\u2019\u201a\u201b\u2039\u203a\u02bc\u2032",
+    '"': "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033",
+    "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212",
+}
+FOLDS = tuple((variant, plain) for plain, variants in VARIANTS.items() for variant in variants)
+
+WORD = re.compile(r"\w+")
+
+UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff]"
+)
+"""Letters of scripts that are written without spaces between words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text, and the same folded, with the way back from the one to the other."""
+
+    text: str
+    folded: str
+    sources: tuple[int, ...]
+    """Where each kept piece of the text begins in it."""
+    targets: tuple[int, ...]
+    """Where the same piece begins in the folded text."""
+    ends: tuple[int, ...] | None
+    """Where each piece ends in the text, if some were composed into fewer characters; else None."""
+
+    def start(self, at: int) -> int:
+        """The offset in the text of the folded character at `at`."""
+        piece = bisect_right(self.targets, at) - 1
+        if self._composed(piece):
+            return self.sources[piece]
+        return self.sources[piece] + at - self.targets[piece]
+
+    def end(self, at: int) -> int:
+        """The offset in the text after the folded character before `at`."""
+        piece = bisect_right(self.targets, at - 1) - 1
+        if self.ends is not None and self._composed(piece):
+            return self.ends[piece]
+        return self.sources[piece] + at - self.targets[piece]
+
+    def _composed(self, piece: int) -> bool:
+        if self.ends is None:
+            return False
+        after = self.targets[piece + 1] if piece + 1 < len(self.targets) else len(self.folded)
+        return self.ends[piece] - self.sources[piece] != after - self.targets[piece]
+
+
+def fold(text: str) -> Folded:
+    """Fold a text for matching, in linear time."""
+    composed = unicodedata.is_normalized("NFC", text)
+    pattern = KEPT if composed else _clusters()
+    spans = [match.span() for match in pattern.finditer(text)]
+    pieces = [text[start:end] for start, end in spans]
+    if not composed:
+        pieces = [unicodedata.normalize("NFC", piece) for piece in pieces]
+    return Folded(
+        text,
+        fold_characters("".join(pieces)),
+        tuple([start for start, _ in spans]),
+        tuple(accumulate([len(piece) for piece in pieces[:-1]], initial=0)) if pieces else (),
+        None if composed else tuple([end for _, end in spans]),
+    )
+
+
+def fold_quote(words: str) -> str:
+    """Fold words to be searched for in a folded text."""
+    if words.isascii():
+        return "".join(words.split())
+    return fold_characters("".join(KEPT.findall(unicodedata.normalize("NFC", words))))
+
+
+def fold_characters(text: str) -> str:
+    """Plain quotes and hyphens for typographic ones, one for one; nothing else changes."""
+    if not text.isascii():
+        for variant, plain in FOLDS:
+            if variant in text:
+                text = text.replace(variant, plain)
+    return text
+
+
+def find_all(text: Folded, exact: str, prefix: str = "", suffix: str = "") -> list[Span]:
+    """Every place of words between their neighbours, in order; overlapping places count.
+
+    `prefix` and `suffix` must stand directly before and after. Words of nothing are found nowhere.
+    """
+    needle = fold_quote(exact)
+    if not needle:
+        return []
+    before, after = fold_quote(prefix), fold_quote(suffix)
+    if not exact.isascii():
+        before, needle, after = _composed_with_neighbours(exact, prefix, suffix, needle)
+    whole, lead, length = before + needle + after, len(before), len(needle)
+    found: list[Span] = []
+    at = text.folded.find(whole)
+    while at >= 0:
+        first = at + lead
+        found.append((text.start(first), text.end(first + length)))
+        at = text.folded.find(whole, at + 1)
+    return found
+
+
+def divides_alike(quoted: str, found: str) -> bool:
+    """Whether two texts that match fall into the same words."""
+    if quoted == found:
+        return True
+    return _words(quoted) == _words(found)
+
+
+def stands_alone(text: str, span: Span) -> bool:
+    """Whether a stretch of text neither begins nor ends inside a word."""
+    start, end = span
+    left = start > 0 and _joins(text[start - 1], text[start])
+    return not left and not (end < len(text) and _joins(text[end - 1], text[end]))
+
+
+def _words(text: str) -> list[str]:
+    bare = re.sub("[\u00ad\u200b\u2060\ufeff]", "", unicodedata.normalize("NFC", text))
+    return WORD.findall(fold_characters(bare))
+
+
+def _joins(left: str, right: str) -> bool:
+    if UNSPACED.match(left) or UNSPACED.match(right):
+        return unicodedata.category(right)[0] == "M"
+    return _in_word(left) and _in_word(right)
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"
+
+
+def _composed_with_neighbours(
+    exact: str, prefix: str, suffix: str, needle: str
+) -> tuple[str, str, str]:
+    """The folded parts where a character of the quote composes with one of its neighbours.
+
+    The quote then takes the whole composed character: half of one has no place in a folded text.
+    """
+    before, after = fold_quote(prefix), fold_quote(suffix)
+    whole = fold_quote(prefix + exact + suffix)
+    if whole == before + needle + after:
+        return before, needle, after
+    while before and not whole.startswith(before):
+        before = before[:-1]
+    rest = whole[len(before) :]
+    while after and not rest.endswith(after):
+        after = after[1:]
+    return before, rest[: len(rest) - len(after)], after
+
+
+_CLUSTERS: list[re.Pattern[str]] = []
+
+
+def _clusters() -> re.Pattern[str]:
+    """Pieces that compose apart from each other: a character with the marks and jamo after it."""
+    if not _CLUSTERS:
+        marks = "".join(
+            re.escape(chr(c))
+            for c in range(0x300, 0x1F000)
+            if unicodedata.category(chr(c))[0] == "M"
+        )
+        joining = f"[{marks}\u1160-\u11ff]"
+        _CLUSTERS.append(
+            re.compile(f"[^{IGNORED}](?:{joining})+|(?:[^{IGNORED}](?!{joining}))+", re.UNICODE)
+        )
+    return _CLUSTERS[0]

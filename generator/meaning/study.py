@@ -1,0 +1,150 @@
+"""What one source yields without the others: a pure function of text, records and names.
+
+Being pure is what lets sources be studied side by side, and remembered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.markdown.parser import slug, unique
+from generator.meaning.anchor import Ground, anchor
+from generator.meaning.mentions import Named, Names, find_names
+from generator.model import Anchored, Claim, Mention, Note, Source, Span, Studied, Text
+from generator.problems import Location, Problem
+from generator.urls import claim_mark, entity_mark, note_mark
+
+BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
+SLUG_WORDS = 32
+"""Characters of a note's quote that become its fragment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """The anchored records of one source, in the order in which they were written."""
+
+    claims: tuple[Claim, ...] = ()
+    notes: tuple[Note, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+def study(
+    source: Source, text: Text, annotations: Annotations, names: Names
+) -> tuple[Studied, tuple[Problem, ...]]:
+    """Anchor a source's records and find its mentions."""
+    ground = Ground(source, text.text)
+    problems: list[Problem] = []
+    claims = _anchored(ground, annotations.claims, problems)
+    notes = _anchored(ground, annotations.notes, problems)
+    explicit = _anchored(ground, annotations.mentions, problems)
+    found = _found(ground, names, explicit, problems)
+    problems += _empty(source, text)
+    return (
+        Studied(
+            source,
+            text,
+            _in_order(claims),
+            _named(_in_order(notes)),
+            _in_order([*explicit, *found]),
+        ),
+        tuple(problems),
+    )
+
+
+def characters(source: Source, content: str) -> tuple[Problem, ...]:
+    """Characters of a source's file that readers cannot see and that change what they see."""
+    problems = []
+    for name, pattern in (("bidi-control", BIDI), ("control-character", CONTROL)):
+        for match in pattern.finditer(content):
+            line = content.count("\n", 0, match.start())
+            column = match.start() - content.rfind("\n", 0, match.start())
+            place = Location(source.path, source.body_line + line, column)
+            code = f"U+{ord(match.group()):04X}"
+            problems.append(_invisible(name, place, code))
+    return tuple(problems)
+
+
+def _invisible(name: str, place: Location, code: str) -> Problem:
+    said = (
+        "an invisible character makes the text look otherwise than it is"
+        if name == "bidi-control"
+        else "a control character cannot be shown"
+    )
+    mend = (
+        "remove it; scripts that run from right to left need no such character"
+        if name == "bidi-control"
+        else "remove it"
+    )
+    return Problem(name, place, said, (("found", code),), mend)
+
+
+def _anchored(
+    ground: Ground, records: Iterable[Claim | Note | Mention], problems: list[Problem]
+) -> list[Anchored]:
+    made = []
+    for record in records:
+        spans, told = anchor(ground, record.selector, record.at)
+        problems += told
+        if spans:
+            made.append(Anchored(_mark(record), spans, record))
+    return made
+
+
+def _mark(record: Claim | Note | Mention) -> str:
+    if isinstance(record, Claim):
+        return claim_mark(record.id)
+    if isinstance(record, Mention):
+        return entity_mark(record.entity)
+    return note_mark(slug(record.selector.exact[0], SLUG_WORDS) or "passage")
+
+
+def _named(notes: Iterable[Anchored]) -> tuple[Anchored, ...]:
+    """Notes bear the words that they are about as their name, numbered where two begin alike."""
+    taken: set[str] = set()
+    return tuple([Anchored(unique(n.mark, taken), n.spans, n.record) for n in notes])
+
+
+def _found(
+    ground: Ground, names: Names, explicit: Sequence[Anchored], problems: list[Problem]
+) -> list[Anchored]:
+    """Mentions found by name, where no record says otherwise."""
+    settled = sorted(span for mention in explicit for span in mention.spans)
+    made = []
+    for named in find_names(ground.folded, names):
+        if _overlaps(named.span, settled):
+            continue
+        if len(named.entities) == 1:
+            made.append(Anchored(entity_mark(named.entities[0]), (named.span,), None))
+        else:
+            problems.append(_ambiguous(ground, named))
+    return made
+
+
+def _overlaps(span: Span, others: Sequence[Span]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
+
+
+def _ambiguous(ground: Ground, named: Named) -> Problem:
+    words = ground.text[named.span[0] : named.span[1]]
+    return Problem(
+        "ambiguous-name",
+        ground.location(named.span[0]),
+        f"“{words}” names several entities and is linked to none",
+        (("entities", ", ".join(sorted(named.entities))),),
+        "say which is meant in a record under mentions, with enough prefix to settle it",
+    )
+
+
+def _empty(source: Source, text: Text) -> list[Problem]:
+    if text.text.strip():
+        return []
+    place = Location(source.path, source.body_line)
+    return [Problem("empty-source", place, "the text has no words", (), "write it, or remove it")]
+
+
+def _in_order(anchored: Sequence[Anchored]) -> tuple[Anchored, ...]:
+    """By place; the longer first where two begin together, so that it encloses the other."""
+    return tuple(sorted(anchored, key=lambda a: (a.start, -a.end, a.mark)))

@@ -1,0 +1,1 @@
+"""Files in: only here are content and annotations opened."""

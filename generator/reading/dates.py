@@ -1,0 +1,69 @@
+"""Dates as people know them: EDTF text to the days it may mean; the one door to the edtf library.
+
+Most dates are a year, a month, a day or a range of these, which is read here at once;
+seasons, unspecified digits, sets and long years go to the library (16 ms a date, so remembered).
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from functools import lru_cache
+
+from generator.model import Date
+
+PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)")
+DAYLIKE = re.compile(r"\d{4}(-[01]\d(-\d\d)?)?[?~%]?")
+
+
+@lru_cache(maxsize=16384)
+def read_date(text: str) -> Date | None:
+    """The date of an EDTF text (levels 0 to 2), or None where it is none."""
+    ends = text.split("/")
+    if len(ends) == 2:
+        first, last = _plain(ends[0]), _plain(ends[1])
+        if first and last:
+            ordered = first.first <= last.last
+            uncertain = first.uncertain or last.uncertain
+            return Date(text, first.first, last.last, uncertain) if ordered else None
+    # The library takes 29 February of any year: what looks like a plain day is not left to it.
+    return _plain(text) if DAYLIKE.fullmatch(text) else _by_library(text)
+
+
+def _plain(text: str) -> Date | None:
+    match = PLAIN.fullmatch(text)
+    if not match:
+        return None
+    year, month, day, sign = match.groups()
+    if int(year) == 0 or not 1 <= int(month or 1) <= 12:
+        return None
+    longest = monthrange(int(year), int(month or 12))[1]
+    if not 1 <= int(day or 1) <= longest:
+        return None
+    first = f"{year}-{month or '01'}-{day or '01'}"
+    last = f"{year}-{month or '12'}-{day or longest}"
+    return Date(text, first, last, bool(sign))
+
+
+def _by_library(text: str) -> Date | None:
+    if not text or len(text) > 60 or not text.isascii():
+        return None
+    from edtf import parse_edtf  # noqa: PLC0415  # few corpora need it and it loads slowly
+    from edtf.parser.edtf_exceptions import EDTFParseException  # noqa: PLC0415
+
+    try:
+        parsed = parse_edtf(text)
+        first, last = parsed.lower_strict(), parsed.upper_strict()
+    except (EDTFParseException, ValueError, TypeError, AttributeError, OverflowError, IndexError):
+        # The library lets errors of its own through for text that is no date.
+        return None
+    uncertain = any(sign in text for sign in "?~%")
+    return Date(text, _day(first, "0000-01-01"), _day(last, "9999-12-31"), uncertain)
+
+
+def _day(struct: tuple[int, ...] | float, otherwise: str) -> str:
+    """A day of the library's; an open end has none, and gets the end of the calendar."""
+    if isinstance(struct, float):
+        return otherwise
+    year, month, day = int(struct[0]), int(struct[1]) or 1, int(struct[2]) or 1
+    return f"{year:04}-{month:02}-{day:02}"

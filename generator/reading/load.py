@@ -1,0 +1,178 @@
+"""All files of a corpus, in: only here are content and annotations opened.
+
+Files are read in the order of their paths. No symbolic link is followed and nothing outside the
+corpus's root is read, whatever a pull request holds.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from generator.model import Config, Contributor, Loaded, Records, Source
+from generator.problems import Location, Problem
+from generator.reading.judge import judge
+from generator.reading.records import predicate_kinds, read_records
+from generator.reading.shapes import CorpusShape
+from generator.reading.sources import read_source
+from generator.reading.yaml import Document, read_yaml
+
+CONFIG = "corpus.yaml"
+LARGEST = {".md": 10_000_000, ".yaml": 5_000_000, ".yml": 5_000_000}
+"""Bytes of a file that is read, by its ending."""
+
+
+@dataclass(slots=True)
+class Reader:
+    """Opens files below a root and gathers what is wrong with them."""
+
+    root: Path
+    problems: list[Problem] = field(default_factory=list)
+
+    def paths(self, folder: str, endings: tuple[str, ...]) -> Iterator[str]:
+        """Paths of the files below a folder, from the root, sorted; hidden ones are left out."""
+        start = self.root / folder
+        if start.is_symlink():
+            self._tell_link(folder)
+            return
+        found = []
+        for parent, folders, names in os.walk(start):
+            below = Path(parent).relative_to(self.root).as_posix()
+            for name in sorted(folders):
+                if (Path(parent) / name).is_symlink():
+                    self._tell_link(f"{below}/{name}")
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            found += [
+                f"{below}/{name}"
+                for name in names
+                if name.endswith(endings) and not name.startswith(".")
+            ]
+        yield from sorted(found)
+
+    def read(self, path: str) -> str | None:
+        """The text of a file, or None where it cannot be read."""
+        whole = self.root / path
+        if whole.is_symlink():
+            self._tell_link(path)
+            return None
+        try:
+            size, most = whole.stat().st_size, LARGEST[whole.suffix]
+            if size > most:
+                said = f"the file has {size:,} bytes, more than {most:,}"
+                self._tell("too-large", path, said, "split it into several files")
+                return None
+            return whole.read_bytes().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            self._tell_encoding(path, error)
+        except OSError as error:
+            said = f"the file cannot be read: {error.strerror}"
+            self._tell("unreadable-file", path, said, "see whether it exists and may be read")
+        return None
+
+    def yaml(self, path: str) -> Document | None:
+        """The values of a YAML file."""
+        content = self.read(path)
+        if content is None:
+            return None
+        document, problems = read_yaml(content, path)
+        self.problems += problems
+        return document
+
+    def _tell(self, name: str, path: str, message: str, mend: str) -> None:
+        self.problems.append(Problem(name, Location(path), message, (), mend))
+
+    def _tell_link(self, path: str) -> None:
+        said = "a symbolic link is not followed"
+        self._tell("outside-corpus", path, said, "put the file itself here")
+
+    def _tell_encoding(self, path: str, error: UnicodeDecodeError) -> None:
+        before = error.object[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        evidence = (("byte", f"{error.object[error.start]:#04x}"),)
+        said, mend = "the file is not in UTF-8", "save it with the encoding UTF-8"
+        self.problems.append(
+            Problem("not-utf8", Location(path, line, column), said, evidence, mend)
+        )
+
+
+def load(root: Path) -> Loaded:
+    """Read a corpus."""
+    reader = Reader(root)
+    config = _config(reader)
+    sources, lost = _sources(reader, config.language)
+    records, broken = _records(reader)
+    if not sources and not lost:
+        said = "there is no text below content/"
+        mend = "write one: content/my-first-text.md needs nothing but words"
+        reader._tell("no-sources", "content", said, mend)  # noqa: SLF001  # of this module
+    return Loaded(config, sources, records, frozenset(broken) | lost, tuple(reader.problems))
+
+
+def _config(reader: Reader) -> Config:
+    document = reader.yaml(CONFIG) if os.path.lexists(reader.root / CONFIG) else None
+    shape = None
+    if document is not None and document.value is not None:
+        shape, problems = judge(document, (), document.value, CorpusShape)
+        reader.problems += problems
+    shape = shape or CorpusShape()
+    base = shape.base_url.rstrip("/")
+    return Config(
+        shape.title or _named(reader.root),
+        shape.description,
+        shape.language,
+        base + "/" if base else "",
+        shape.repository.rstrip("/"),
+        shape.branch,
+        shape.licences.texts,
+        shape.licences.annotations,
+        {c.id: Contributor(c.id, c.name, c.url) for c in shape.contributors},
+    )
+
+
+def _named(root: Path) -> str:
+    """A corpus without a title is called after its folder."""
+    return root.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "Corpus"
+
+
+def _sources(reader: Reader, language: str) -> tuple[tuple[Source, ...], frozenset[str]]:
+    """The sources, and the ids of those that could not be read."""
+    made: list[Source] = []
+    lost: list[str] = []
+    for path in reader.paths("content", (".md",)):
+        content = reader.read(path)
+        source, problems = (
+            read_source(path, content, language) if content is not None else (None, [])
+        )
+        reader.problems += problems
+        if source:
+            made.append(source)
+        else:
+            lost.append(path.removeprefix("content/").removesuffix(".md"))
+    return tuple(made), frozenset(lost)
+
+
+def _records(reader: Reader) -> tuple[Records, list[str]]:
+    """All records of all files; predicates come first, since they say what a claim's value is."""
+    paths = reader.paths("annotations", (".yaml", ".yml"))
+    documents = [document for path in paths if (document := reader.yaml(path))]
+    kinds = predicate_kinds(documents)
+    parts: list[Records] = []
+    broken: list[str] = []
+    for document in documents:
+        records, left_out, problems = read_records(document, kinds)
+        parts.append(records)
+        broken += left_out
+        reader.problems += problems
+    return _merged(parts), broken
+
+
+def _merged(parts: list[Records]) -> Records:
+    return Records(
+        **{
+            key.name: tuple(record for part in parts for record in getattr(part, key.name))
+            for key in fields(Records)
+        }
+    )

@@ -1,0 +1,97 @@
+"""A content file: front matter and Markdown, to a source. The Markdown is not parsed here."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+from generator.model import Source, Work
+from generator.problems import Location, Problem
+from generator.reading.judge import judge
+from generator.reading.shapes import ID, RESERVED, SourceShape, WorkShape
+from generator.reading.yaml import read_yaml
+
+OPENING = re.compile(r"---[ \t]*\n")
+CLOSING = re.compile(r"^(---|\.\.\.)[ \t]*(\n|\Z)", re.MULTILINE)
+HEADING = re.compile(r"^ {0,3}#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+
+CONTENT = "content/"
+
+
+def read_source(path: str, content: str, language: str) -> tuple[Source | None, list[Problem]]:
+    """The source in a file, or None where its path or front matter is wrong, and problems.
+
+    `language` is the corpus's, for a source that names none.
+    """
+    source_id = str(PurePosixPath(path).with_suffix("")).removeprefix(CONTENT)
+    if problem := _path_problem(path, source_id):
+        return None, [problem]
+    lines = content.replace("\r\n", "\n").replace("\r", "\n")
+    matter, body, body_line = split(lines)
+    document, problems = read_yaml(matter, path, 2)
+    if document is None:
+        return None, problems
+    written = {} if document.value is None else document.value
+    shape, wrong = judge(document, (), written, SourceShape)
+    problems += wrong
+    if shape is None:
+        return None, problems
+    work = _work(shape, _title(body, source_id))
+    return (
+        Source(
+            source_id,
+            path,
+            work,
+            shape.kind,
+            shape.language or language,
+            shape.rights,
+            shape.display,
+            shape.reliability,
+            _work(shape.digest_of, work.title) if shape.digest_of else None,
+            body,
+            body_line,
+        ),
+        problems,
+    )
+
+
+def split(content: str) -> tuple[str, str, int]:
+    """Front matter, body, and the line on which the body begins."""
+    opening = OPENING.match(content)
+    closing = CLOSING.search(content, opening.end()) if opening else None
+    if not opening or not closing:
+        return "", content, 1
+    line = content.count("\n", 0, closing.end()) + 1
+    return content[opening.end() : closing.start()], content[closing.end() :], line
+
+
+def _path_problem(path: str, source_id: str) -> Problem | None:
+    """Every folder and the name itself must be an id: they become an address."""
+    for part in source_id.split("/"):
+        if not ID.fullmatch(part) or RESERVED.fullmatch(part):
+            said = f"“{part}” cannot be part of an address on every system"
+            mend = "name it with lower-case letters a to z, digits, and hyphens between them"
+            return Problem("bad-path", Location(path), said, (("found", path),), mend)
+    return None
+
+
+def _title(body: str, source_id: str) -> str:
+    """What a text without a title is called: its first heading, else its name."""
+    heading = HEADING.search(body)
+    if heading:
+        return heading.group(1)
+    return source_id.rpartition("/")[2].replace("-", " ").capitalize()
+
+
+def _work(shape: WorkShape, title: str) -> Work:
+    return Work(
+        shape.title or title,
+        tuple(shape.author),
+        shape.container_title,
+        shape.publisher,
+        shape.issued,
+        shape.volume,
+        shape.issue,
+        shape.url,
+        shape.note,
+    )

@@ -1,0 +1,1 @@
+"""From meaning to a site: marks, pages, search, and the files on disk."""

@@ -1,0 +1,105 @@
+"""The face-off: a contradiction's positions side by side, each quote in its paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import urls
+from generator.markdown.commentary import commentary
+from generator.model import Contradiction, Corpus
+from generator.writing.theme import Theme
+from generator.writing.views import FaceOff, Link
+from generator.writing.voices import source_link, stands
+
+RELATIONS = {
+    "contradictory": "one of the two must be true",
+    "contrary": "they cannot both be true",
+    "tension": "they stand badly together",
+}
+STATUSES = {
+    "candidate": "proposed, not yet reviewed",
+    "open": "open: the texts do not decide it",
+    "explained": "explained: both can stand",
+    "rejected": "rejected: no contradiction after all",
+}
+NEIGHBOURS = 8
+"""Related questions that a page names."""
+
+
+def pages(corpus: Corpus, theme: Theme) -> Iterator[tuple[str, str]]:
+    """The face-offs of all contradictions."""
+    for contradiction in corpus.contradictions.values():
+        address = urls.contradiction(contradiction.id)
+        page = view(corpus, contradiction, around=True)
+        yield address, theme.page("contradiction.html.jinja", address, page=page)
+
+
+def view(corpus: Corpus, contradiction: Contradiction, *, around: bool = False) -> FaceOff:
+    """What a face-off shows; the paragraphs around the quotes only where asked for."""
+    language = corpus.config.language
+    positions = stands(corpus, contradiction, around=around)
+    return FaceOff(
+        contradiction,
+        urls.contradiction(contradiction.id),
+        positions,
+        commentary(contradiction.explanation or "", language),
+        commentary(contradiction.settled_by or "", language),
+        RELATIONS[contradiction.relation],
+        STATUSES[contradiction.status],
+        _silent(corpus, contradiction),
+        _neighbours(corpus, contradiction),
+        len({voice.source.id for stand in positions for voice in stand.voices}),
+    )
+
+
+def lively(corpus: Corpus) -> list[FaceOff]:
+    """Contradictions between sources, the most disputed first: those that draw a reader in."""
+    found = [
+        view(corpus, c) for c in corpus.contradictions.values() if c.status in ("open", "explained")
+    ]
+    between = [face for face in found if face.sources > 1 and all(s.voices for s in face.stands)]
+    order = {"contradictory": 0, "contrary": 1, "tension": 2}
+    return sorted(
+        between,
+        key=lambda f: (
+            f.contradiction.status != "open",
+            -f.sources,
+            order[f.contradiction.relation],
+            -sum(len(stand.voices) for stand in f.stands),
+            f.contradiction.id,
+        ),
+    )
+
+
+def _properties(corpus: Corpus, contradiction: Contradiction) -> set[tuple[str, str]]:
+    """Pairs of subject and predicate that the claims of a contradiction are about."""
+    claims = (corpus.claims.get(k) for p in contradiction.positions for k in p.claims)
+    return {(c.subject, c.predicate) for c in claims if c and c.subject and c.predicate}
+
+
+def _silent(corpus: Corpus, contradiction: Contradiction) -> tuple[Link, ...]:
+    names = {
+        source
+        for pair in _properties(corpus, contradiction)
+        for source in corpus.silences.get(pair, ())
+        if source in corpus.sources
+    }
+    return tuple(source_link(corpus, name) for name in sorted(names))
+
+
+def _neighbours(corpus: Corpus, contradiction: Contradiction) -> tuple[Link, ...]:
+    """Questions on the same claim first, then the same property, then the same subject."""
+    mine = {key for position in contradiction.positions for key in position.claims}
+    properties = _properties(corpus, contradiction)
+    subjects = {subject for subject, _ in properties}
+    ranked = []
+    for other in corpus.contradictions.values():
+        theirs = {key for position in other.positions for key in position.claims}
+        pairs = _properties(corpus, other)
+        near = (len(mine & theirs), len(properties & pairs), len(subjects & {s for s, _ in pairs}))
+        if other.id != contradiction.id and any(near):
+            ranked.append((near, other))
+    ranked.sort(key=lambda pair: (tuple(-n for n in pair[0]), pair[1].id))
+    return tuple(
+        Link(other.question, urls.contradiction(other.id)) for _, other in ranked[:NEIGHBOURS]
+    )

@@ -1,0 +1,49 @@
+"""The front page, and the pages that are about the site: search, about, how to contribute, 404."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import urls
+from generator.model import Corpus
+from generator.writing.pages.contradictions import lively
+from generator.writing.pages.sources import source_card
+from generator.writing.theme import Theme
+from generator.writing.views import HomePage
+
+LIVELY = 6
+"""Disagreements that the front page names, besides the one that it opens with."""
+
+PLAIN = {
+    urls.SEARCH: "search.html.jinja",
+    urls.ABOUT: "about.html.jinja",
+    urls.CONTRIBUTE: "contribute.html.jinja",
+    urls.NOT_FOUND: "404.html.jinja",
+}
+
+
+def pages(corpus: Corpus, theme: Theme) -> Iterator[tuple[str, str]]:
+    """The front page and the plain ones."""
+    page = home(corpus)
+    yield urls.HOME, theme.page("home.html.jinja", urls.HOME, page=page)
+    for address, template in PLAIN.items():
+        yield address, theme.page(template, address, page=page)
+
+
+def home(corpus: Corpus) -> HomePage:
+    """What the front page shows."""
+    faces = lively(corpus)
+    mentions = sum(len(studied.mentions) for studied in corpus.sources.values())
+    return HomePage(
+        corpus.config.description,
+        faces[0] if faces else None,
+        tuple(faces[1 : LIVELY + 1]),
+        tuple(source_card(corpus, studied) for studied in corpus.sources.values()),
+        (
+            (len(corpus.sources), "source", f"{urls.HOME}#sources"),
+            (len(corpus.claims), "claim", urls.CLAIMS),
+            (len(corpus.contradictions), "contradiction", urls.CONTRADICTIONS),
+            (len(corpus.entities), "entity", urls.ENTITIES),
+            (mentions, "mention", urls.ENTITIES),
+        ),
+    )

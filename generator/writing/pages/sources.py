@@ -1,0 +1,132 @@
+"""The page of a source: its text, and beside each block the cards of the words in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from generator import urls
+from generator.markdown.commentary import commentary
+from generator.model import Anchored, Claim, Corpus, Note, Studied
+from generator.writing.layers import kind, numbered
+from generator.writing.theme import Theme
+from generator.writing.views import Card, Link, RowView, SourceCard, SourcePage, Tally
+from generator.writing.voices import contests, direction, entity_link, voice
+
+OPEN_UP_TO = 3
+"""Cards beside one block that stand open."""
+SHORT = 360
+"""Characters of a note that still stands open."""
+FEWEST_HEADINGS = 3
+"""Headings from which a text has a table of contents."""
+GIST = 110
+"""Characters of a closed card's line."""
+
+
+def pages(corpus: Corpus, theme: Theme) -> Iterator[tuple[str, str]]:
+    """The pages of all sources."""
+    for studied in corpus.sources.values():
+        address = urls.source(studied.source.id)
+        yield address, theme.page("source.html.jinja", address, page=view(corpus, studied))
+
+
+def view(corpus: Corpus, studied: Studied) -> SourcePage:
+    """What the page of a source shows."""
+    beside = _cards(corpus, studied)
+    rows = tuple(
+        RowView(row.id, row.heading, Markup(html), tuple(beside[number]))  # noqa: S704  # woven
+        for number, (row, html) in enumerate(zip(studied.text.rows, studied.html, strict=True))
+    )
+    headings = tuple(
+        Link(" ".join(studied.text.text[row.start : row.end].split()), f"#{row.id}")
+        for row in studied.text.rows
+        if 0 < row.heading <= 3
+    )
+    return SourcePage(
+        studied.source,
+        direction(studied.source.language),
+        rows,
+        headings if len(headings) >= FEWEST_HEADINGS else (),
+        tally(corpus, studied),
+    )
+
+
+def source_card(corpus: Corpus, studied: Studied) -> SourceCard:
+    """A source as lists show it."""
+    return SourceCard(studied.source, urls.source(studied.source.id), tally(corpus, studied))
+
+
+def tally(corpus: Corpus, studied: Studied) -> Tally:
+    """How much is annotated in a source, and with how many others it is at odds."""
+    keys = [a.record.key for a in studied.claims if isinstance(a.record, Claim)]
+    contested = [key for key in keys if key in corpus.contested]
+    names = {name for key in contested for name in corpus.contested[key]}
+    rivals = {
+        key.rpartition("/")[0]
+        for name in names
+        for position in corpus.contradictions[name].positions
+        for key in position.claims
+    } - {studied.source.id}
+    return Tally(len(keys), len(contested), len(studied.notes), len(names), len(rivals))
+
+
+def _cards(corpus: Corpus, studied: Studied) -> dict[int, list[Card]]:
+    """The cards of a source by the number of the row in which their words begin."""
+    starts = [row.start for row in studied.text.rows]
+    beside: dict[int, list[tuple[int, Anchored]]] = defaultdict(list)
+    for number, anchored in numbered(studied):
+        beside[bisect_right(starts, anchored.start) - 1].append((number, anchored))
+    cards: dict[int, list[Card]] = defaultdict(list)
+    for row, found in beside.items():
+        cards[row] = [_card(corpus, number, a, len(found) <= OPEN_UP_TO) for number, a in found]
+    return cards
+
+
+def _card(corpus: Corpus, number: int, anchored: Anchored, few: bool) -> Card:
+    record = anchored.record
+    if isinstance(record, Claim):
+        return _claim_card(corpus, number, anchored, record, few)
+    note = record.note if isinstance(record, Note) else ""
+    return Card(
+        anchored.mark,
+        number,
+        "note",
+        _gist(note),
+        commentary(note, corpus.config.language),
+        None,
+        None,
+        None,
+        (),
+        record.creator if isinstance(record, Note) else None,
+        record.created if isinstance(record, Note) else None,
+        urls.reference(anchored.mark),
+        few and len(note) <= SHORT,
+    )
+
+
+def _claim_card(corpus: Corpus, number: int, anchored: Anchored, claim: Claim, few: bool) -> Card:
+    predicate = corpus.predicates.get(claim.predicate or "")
+    note = commentary(claim.note, corpus.config.language) if claim.note else Markup()
+    return Card(
+        anchored.mark,
+        number,
+        kind(anchored, corpus.contested),
+        _gist(claim.gloss),
+        note,
+        voice(corpus, claim.key),
+        entity_link(corpus, claim.subject) if claim.subject else None,
+        predicate.label if predicate else None,
+        contests(corpus, claim.key),
+        claim.creator,
+        claim.created,
+        urls.reference(anchored.mark),
+        few,
+    )
+
+
+def _gist(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= GIST else line[:GIST].rpartition(" ")[0] + " …"

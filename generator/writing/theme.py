@@ -1,0 +1,91 @@
+"""The theme: templates, styles and scripts; the one door to Jinja.
+
+A corpus may override one template or one style by a file of the same name in its own `theme/`.
+Templates of a corpus run in Jinja's sandbox: they can show, and nothing else.
+The sandbox costs a third of a build, so the shipped templates alone run without it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from generator import urls
+from generator.markdown.commentary import commentary, inline_commentary
+from generator.model import Config
+from generator.writing.wording import worded
+
+HERE = Path(__file__).resolve().parent.parent
+SHIPPED = HERE / "theme" if (HERE / "theme").is_dir() else HERE.parent / "theme"
+"""In an installed copy the theme lies in the package, in a checkout beside it."""
+
+STYLES = ("tokens", "base", "layout", "text", "cards", "pages", "print")
+SCRIPTS = ("margin", "filter")
+
+
+class Theme:
+    """Templates ready to be filled and assets ready to be written."""
+
+    def __init__(self, config: Config, own: Path | None = None) -> None:
+        of_corpus = own and own.is_dir() and not own.is_symlink() and not own.samefile(SHIPPED)
+        self.folders = [own, SHIPPED] if own and of_corpus else [SHIPPED]
+        environment = ImmutableSandboxedEnvironment if len(self.folders) > 1 else Environment
+        self.jinja = environment(
+            loader=FileSystemLoader(self.folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self.jinja.globals.update(site=config, urls=urls)
+        language = config.language
+        self.jinja.filters["markdown"] = partial(_markdown, language=language)
+        self.jinja.filters["inline_markdown"] = partial(_inline_markdown, language=language)
+        self.jinja.filters["plural"] = plural
+        self.jinja.filters["worded"] = partial(worded, language=language)
+
+    def page(self, template: str, address: str, **view: object) -> str:
+        """A template filled for the page at an address."""
+        to = partial(urls.relative, address)
+        return self.jinja.get_template(template).render(to=to, address=address, **view)
+
+    def style(self) -> str:
+        """All styles as one file, comments and indents left out."""
+        return squeeze("\n".join(self._asset(f"css/{name}.css") for name in STYLES))
+
+    def script(self) -> str:
+        """The scripts that every page has, as one file."""
+        return "\n".join(self._asset(f"js/{name}.js") for name in SCRIPTS)
+
+    def search_script(self) -> str:
+        """The script of the search."""
+        return self._asset("js/search.js")
+
+    def _asset(self, name: str) -> str:
+        path = next(folder / name for folder in self.folders if (folder / name).is_file())
+        return path.read_text(encoding="utf-8")
+
+
+def squeeze(css: str) -> str:
+    """CSS without comments, indents and empty lines."""
+    bare = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    return "\n".join(line.strip() for line in bare.splitlines() if line.strip()) + "\n"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: 1 claim, 2 claims."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def _markdown(text: str | None, language: str) -> Markup:
+    return commentary(text, language) if text else Markup()
+
+
+def _inline_markdown(text: str | None, language: str) -> Markup:
+    return inline_commentary(text, language) if text else Markup()
