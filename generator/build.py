@@ -8,14 +8,15 @@ from pathlib import Path
 
 from generator.markdown import parser, text
 from generator.meaning import mentions
-from generator.meaning.checks import check
+from generator.meaning.checks import check, check_source
 from generator.meaning.relate import by_source, contested, relate
-from generator.meaning.study import Annotations, characters, study
+from generator.meaning.study import Annotations, study
 from generator.model import Corpus, Source, Studied
 from generator.problems import Level, Problem
 from generator.reading.load import load
 from generator.writing.assets import assets
 from generator.writing.layers import layers
+from generator.writing.links import relink
 from generator.writing.pages import pages
 from generator.writing.theme import Theme
 from generator.writing.weave import weave
@@ -58,10 +59,13 @@ def prepare(
     source: Source, annotations: Annotations, names: mentions.Names, disputed: frozenset[str]
 ) -> Studies:
     """All that one source yields without the others: a pure function of what is given."""
-    tokens = parser.parse(source.body)
+    env: parser.Env = {}
+    tokens = parser.parse(source.body, env)
+    relink(tokens, source)
     studied, problems = study(source, text.read(tokens), annotations, names)
     html = weave(tokens, studied.text, layers(studied, disputed))
-    return replace(studied, html=html), (*characters(source, source.body), *problems)
+    found = check_source(source, studied.text, parser.unreferenced(env))
+    return replace(studied, html=html), (*problems, *found)
 
 
 def build(root: Path, site: Path) -> Outcome:

@@ -67,7 +67,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "too-large": (E, "A file, or a value in it, is beyond what the builder reads."),
     "outside-corpus": (E, "A path or a link leads out of the corpus, or is a symbolic link."),
     "bad-path": (E, "A file's name cannot be an address on every system."),
-    "bidi-control": (E, "A file holds an invisible character that reorders what is seen."),
+    "bidi-control": (W, "A file holds an invisible character that reorders what is seen."),
     "control-character": (W, "A text holds a control character that cannot be shown."),
     "lost-footnote": (W, "A footnote is defined but nothing refers to it, so it is not shown."),
     "unsafe-link": (W, "A link leads to an address that a page may not link to."),

@@ -46,12 +46,21 @@ def is_safe_link(address: str) -> bool:
     return not SCHEME.match(bare) or bare.startswith(ALLOWED_SCHEMES)
 
 
-def parse(markdown: str) -> list[Token]:
-    """Block tokens of a source, headings named; the same with and without annotations."""
-    tokens = PARSER.parse(markdown)
+def parse(markdown: str, env: Env | None = None) -> list[Token]:
+    """Block tokens of a source, headings named; the same with and without annotations.
+
+    `env` takes what the plugins keep of a text; see `unreferenced`.
+    """
+    tokens = PARSER.parse(markdown, env)
     _shift_headings(tokens)
     _name_headings(tokens)
     return tokens
+
+
+def unreferenced(env: Env) -> list[str]:
+    """Labels of footnotes that a parsed text defines and never refers to."""
+    refs: dict[str, int] = env.get("footnotes", {}).get("refs", {})
+    return [label.removeprefix(":") for label, number in refs.items() if number < 0]
 
 
 def html(tokens: Tokens) -> str:

@@ -5,7 +5,6 @@ Being pure is what lets sources be studied side by side, and remembered.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,8 +15,6 @@ from generator.model import Anchored, Claim, Mention, Note, Source, Span, Studie
 from generator.problems import Location, Problem
 from generator.urls import claim_mark, entity_mark, note_mark
 
-BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 SLUG_WORDS = 32
 """Characters of a note's quote that become its fragment."""
 
@@ -52,33 +49,6 @@ def study(
         ),
         tuple(problems),
     )
-
-
-def characters(source: Source, content: str) -> tuple[Problem, ...]:
-    """Characters of a source's file that readers cannot see and that change what they see."""
-    problems = []
-    for name, pattern in (("bidi-control", BIDI), ("control-character", CONTROL)):
-        for match in pattern.finditer(content):
-            line = content.count("\n", 0, match.start())
-            column = match.start() - content.rfind("\n", 0, match.start())
-            place = Location(source.path, source.body_line + line, column)
-            code = f"U+{ord(match.group()):04X}"
-            problems.append(_invisible(name, place, code))
-    return tuple(problems)
-
-
-def _invisible(name: str, place: Location, code: str) -> Problem:
-    said = (
-        "an invisible character makes the text look otherwise than it is"
-        if name == "bidi-control"
-        else "a control character cannot be shown"
-    )
-    mend = (
-        "remove it; scripts that run from right to left need no such character"
-        if name == "bidi-control"
-        else "remove it"
-    )
-    return Problem(name, place, said, (("found", code),), mend)
 
 
 def _anchored(

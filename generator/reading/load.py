@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.model import Config, Contributor, Loaded, Records, Source
 from generator.problems import Location, Problem
+from generator.reading import characters
 from generator.reading.judge import judge
 from generator.reading.records import predicate_kinds, read_records
 from generator.reading.shapes import CorpusShape
@@ -35,19 +36,19 @@ class Reader:
         """Paths of the files below a folder, from the root, sorted; hidden ones are left out."""
         start = self.root / folder
         if start.is_symlink():
-            self._tell_link(folder)
+            self.tell_link(folder)
             return
         found = []
         for parent, folders, names in os.walk(start):
             below = Path(parent).relative_to(self.root).as_posix()
             for name in sorted(folders):
                 if (Path(parent) / name).is_symlink():
-                    self._tell_link(f"{below}/{name}")
+                    self.tell_link(f"{below}/{name}")
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             found += [
                 f"{below}/{name}"
                 for name in names
-                if name.endswith(endings) and not name.startswith(".")
+                if name.lower().endswith(endings) and not name.startswith(".")
             ]
         yield from sorted(found)
 
@@ -55,20 +56,22 @@ class Reader:
         """The text of a file, or None where it cannot be read."""
         whole = self.root / path
         if whole.is_symlink():
-            self._tell_link(path)
+            self.tell_link(path)
             return None
         try:
-            size, most = whole.stat().st_size, LARGEST[whole.suffix]
+            size, most = whole.stat().st_size, LARGEST[whole.suffix.lower()]
             if size > most:
                 said = f"the file has {size:,} bytes, more than {most:,}"
-                self._tell("too-large", path, said, "split it into several files")
+                self.tell("too-large", path, said, "split it into several files")
                 return None
-            return whole.read_bytes().decode("utf-8-sig")
+            content = whole.read_bytes().decode("utf-8-sig")
+            self.problems += characters.check(path, content)
+            return content
         except UnicodeDecodeError as error:
             self._tell_encoding(path, error)
         except OSError as error:
             said = f"the file cannot be read: {error.strerror}"
-            self._tell("unreadable-file", path, said, "see whether it exists and may be read")
+            self.tell("unreadable-file", path, said, "see whether it exists and may be read")
         return None
 
     def yaml(self, path: str) -> Document | None:
@@ -80,12 +83,14 @@ class Reader:
         self.problems += problems
         return document
 
-    def _tell(self, name: str, path: str, message: str, mend: str) -> None:
+    def tell(self, name: str, path: str, message: str, mend: str) -> None:
+        """Add a problem of a file as a whole."""
         self.problems.append(Problem(name, Location(path), message, (), mend))
 
-    def _tell_link(self, path: str) -> None:
+    def tell_link(self, path: str) -> None:
+        """Add the problem of a symbolic link."""
         said = "a symbolic link is not followed"
-        self._tell("outside-corpus", path, said, "put the file itself here")
+        self.tell("outside-corpus", path, said, "put the file itself here")
 
     def _tell_encoding(self, path: str, error: UnicodeDecodeError) -> None:
         before = error.object[: error.start]
@@ -104,10 +109,11 @@ def load(root: Path) -> Loaded:
     config = _config(reader)
     sources, lost = _sources(reader, config.language)
     records, broken = _records(reader)
+    _theme(reader)
     if not sources and not lost:
         said = "there is no text below content/"
         mend = "write one: content/my-first-text.md needs nothing but words"
-        reader._tell("no-sources", "content", said, mend)  # noqa: SLF001  # of this module
+        reader.tell("no-sources", "content", said, mend)
     return Loaded(config, sources, records, frozenset(broken) | lost, tuple(reader.problems))
 
 
@@ -150,7 +156,7 @@ def _sources(reader: Reader, language: str) -> tuple[tuple[Source, ...], frozens
         if source:
             made.append(source)
         else:
-            lost.append(path.removeprefix("content/").removesuffix(".md"))
+            lost.append(str(PurePosixPath(path).with_suffix("")).removeprefix("content/"))
     return tuple(made), frozenset(lost)
 
 
@@ -167,6 +173,13 @@ def _records(reader: Reader) -> tuple[Records, list[str]]:
         broken += left_out
         reader.problems += problems
     return _merged(parts), broken
+
+
+def _theme(reader: Reader) -> None:
+    """A template that were a link would publish the file that it leads to."""
+    for path in reader.paths("theme", ("",)):
+        if (reader.root / path).is_symlink():
+            reader.tell_link(path)
 
 
 def _merged(parts: list[Records]) -> Records:

@@ -101,7 +101,11 @@ class Shape(BaseModel):
     """What all shapes share: no key beside the known ones, and nothing changes afterwards."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, populate_by_name=False, arbitrary_types_allowed=True
+        extra="forbid",
+        frozen=True,
+        populate_by_name=False,
+        arbitrary_types_allowed=True,
+        allow_inf_nan=False,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 
@@ -74,6 +75,8 @@ def _number(document: Document, path: Path, written: Written) -> Read:
         return _bounds(document, path, shape) if shape else (None, problems)
     if isinstance(written, str) and PLAIN_NUMBER.fullmatch(written.strip()):
         value = float(re.sub("[,_ \u202f\u00a0]", "", written))
+        if not math.isfinite(value):
+            return _unfit(document, path, "number", written)
         return Number(written.strip(), value, value, None, False), []
     return _unfit(document, path, "number", written if isinstance(written, str) else "a list")
 

@@ -1,0 +1,18 @@
+"""Search: what can be found, as an index that the reader's own browser asks.
+
+The site has no server, so lunr.js answers in the page and this package writes what it reads.
+Both ends must see the same words: `words` cuts and folds them, `theme/js/search.js` does it again,
+and the tests hold the two against each other in a browser.
+`entries` says what can be found, `index` counts and scores, `engine` is the one door to lunr.
+
+The index is written straight from the counts, in the very form that lunr.py's builder would give
+it, because that builder takes several times as long.
+It refuses lunr's query language, whose signs throw on a reader's own words, its language packs,
+which fetch data at build time, and positions of words, which count otherwise in JavaScript.
+"""
+
+from generator.writing.search.engine import EngineError, engine_script
+from generator.writing.search.entries import Entry, Kind, entries
+from generator.writing.search.index import index_script
+
+__all__ = ["EngineError", "Entry", "Kind", "engine_script", "entries", "index_script"]

@@ -1,0 +1,169 @@
+"""Entries to the index that lunr.js loads: terms counted entry by entry, then scored together.
+
+To count is a pure function of one entry, so counts can be kept while its source stays as it is.
+The scores (BM25) depend on all entries; the JSON is written straight from the counts and is, but
+for the order of terms beyond the 65,536 first characters of Unicode, what lunr.py's builder writes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from generator.writing.search.engine import ENGINE_VERSION
+from generator.writing.search.entries import Entry, Kind
+from generator.writing.search.words import STOP_WORDS, term_of, words
+
+FIELDS: Mapping[str, float] = {"title": 4, "text": 1}
+"""The fields of the index and how much a word in them weighs."""
+
+KINDS: Mapping[Kind, float] = {"source": 1, "entity": 3, "claim": 1, "contradiction": 1.5}
+"""How much an entry of each kind weighs: a name leads first to whoever bears it."""
+
+_B, _K1 = 0.75, 1.2
+"""lunr's own: how much the length of a field and a word said again count."""
+
+_UNSAFE = re.compile("[\\\\'\u2028\u2029\ud800-\udfff]|</")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What an entry adds to the index."""
+
+    boost: float
+    fields: tuple[Mapping[str, int], ...]
+    """For each of `FIELDS` how often each term stands in it, in the order of the words."""
+    inflected: frozenset[str]
+    """The words that are not their own stems: a page needs them to find a word half typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Inverted:
+    """The entries turned round: from each term to those that have it."""
+
+    numbers: dict[str, int]
+    """Each term's place in the vectors, in the order in which the terms are first met."""
+    having: list[tuple[list[int], ...]]
+    """By a term's number and by field: the numbers of the entries that have it there."""
+
+
+def index_script(entries: Sequence[Entry]) -> str:
+    """The script that hands the page the index and the entries, as `sicetnon.searchIndex`.
+
+    A script and not a file to fetch, because a page opened from disk may fetch nothing.
+    """
+    counted = [count(entry) for entry in entries]
+    inflected = frozenset[str]().union(*(entry.inflected for entry in counted))
+    parts = {
+        "stop": _json(sorted(STOP_WORDS)),
+        "inflected": _json(sorted(inflected)),
+        "entries": _json([[e.kind, e.title, e.text, e.source, e.address] for e in entries]),
+        "index": serialize(counted),
+    }
+    data = ",".join(f'"{key}":{_UNSAFE.sub(_escaped, value)}' for key, value in parts.items())
+    return f"(window.sicetnon??={{}}).searchIndex=JSON.parse('{{{data}}}');\n"
+
+
+def count(entry: Entry) -> Counted:
+    """The terms of an entry and their counts.
+
+    The heading above a paragraph counts as words of the paragraph, not as its title, so that the
+    heading itself is found before all that stands below it.
+    """
+    title, text = entry.title, entry.text
+    if entry.passage:
+        title, text = "", f"{title} {text}"
+    fields = tuple(Counter(words(field)) for field in (title, text))
+    inflected = frozenset(
+        word for field in fields for word in field if term_of(word) not in ("", word)
+    )
+    return Counted(KINDS[entry.kind], tuple(map(_by_term, fields)), inflected)
+
+
+def serialize(counted: Sequence[Counted]) -> str:
+    """The index of entries, numbered from 0 in their order, as the JSON that lunr.js loads."""
+    inverted = _invert(counted)
+    vectors = ",".join(_vectors(counted, inverted))
+    postings = ",".join(_postings(inverted))
+    return (
+        f'{{"version":"{ENGINE_VERSION}","fields":{_json(list(FIELDS))},"fieldVectors":[{vectors}],'
+        f'"invertedIndex":[{postings}],"pipeline":[]}}'
+    )
+
+
+def _by_term(counts: Mapping[str, int]) -> Mapping[str, int]:
+    found: dict[str, int] = {}
+    for word, times in counts.items():
+        if root := term_of(word):
+            found[root] = found.get(root, 0) + times
+    return found
+
+
+def _invert(counted: Sequence[Counted]) -> _Inverted:
+    inverted = _Inverted({}, [])
+    for ref, entry in enumerate(counted):
+        for field, counts in enumerate(entry.fields):
+            for term in counts:
+                number = inverted.numbers.setdefault(term, len(inverted.having))
+                if number == len(inverted.having):
+                    inverted.having.append(tuple([] for _ in FIELDS))
+                inverted.having[number][field].append(ref)
+    return inverted
+
+
+def _vectors(counted: Sequence[Counted], inverted: _Inverted) -> Iterator[str]:
+    """For each entry and field its terms' numbers in order, each followed by its score."""
+    numbers = inverted.numbers
+    rarities = [_rarity(having, len(counted)) for having in inverted.having]
+    lengths = [[sum(counts.values()) for counts in entry.fields] for entry in counted]
+    means = [sum(column) / len(counted) for column in zip(*lengths, strict=True)]
+    for ref, entry in enumerate(counted):
+        for field, (name, boost) in enumerate(FIELDS.items()):
+            counts = sorted([(numbers[term], n) for term, n in entry.fields[field].items()])
+            # The order of these operations is lunr.py's: another would round to other digits.
+            norm = _K1 * (1 - _B + _B * (lengths[ref][field] / means[field])) if counts else 0
+            scores = [
+                f"{i},{round(rarities[i] * ((_K1 + 1) * n) / (norm + n) * boost * entry.boost, 3)}"
+                for i, n in counts
+            ]
+            yield f'["{name}/{ref}",[{",".join(scores)}]]'
+
+
+def _rarity(having: tuple[list[int], ...], entries: int) -> float:
+    """The inverse document frequency, in which lunr counts each field as a document."""
+    times = sum(map(len, having))
+    return log(1 + abs((entries - times + 0.5) / (times + 0.5)))
+
+
+def _postings(inverted: _Inverted) -> Iterator[str]:
+    """For each term the entries that have it, by field.
+
+    lunr.js compares strings by UTF-16 units and refuses to load terms in another order.
+    Terms are letters and digits only, so they need no escape in JSON.
+    """
+    for term in sorted(inverted.numbers, key=lambda term: term.encode("utf-16-be")):
+        number = inverted.numbers[term]
+        refs = zip(FIELDS, map(_having, inverted.having[number]), strict=True)
+        fields = "".join([f'"{name}":{{{having}}},' for name, having in refs])
+        yield f'["{term}",{{{fields}"_index":{number}}}]'
+
+
+def _having(refs: list[int]) -> str:
+    """Each entry that has a term, with all that lunr is told of it there: nothing."""
+    return ",".join([f'"{ref}":{{}}' for ref in refs])
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """What stands for unsafe characters between single quotes in a script."""
+    found = match[0]
+    if found == "</":
+        return "<\\/"
+    return "\\" + found if found in "\\'" else f"\\u{ord(found):04x}"
