@@ -420,5 +420,7 @@ class Corpus:
     """Keys of the claims whose value is an entity, by the entity's id."""
     mentions: Mapping[str, tuple[tuple[str, Anchored], ...]] = field(default_factory=dict)
     """Pairs of a source's id and a mention, by the entity's id."""
+    neighbours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Ids of the contradictions nearest to one, by its id."""
     silences: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     """Ids of the sources that are silent, by subject and predicate."""

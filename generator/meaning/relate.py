@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeVar
 
+from generator.meaning.neighbours import neighbours
 from generator.meaning.study import Annotations
 from generator.model import (
     Anchored,
@@ -81,6 +82,7 @@ def relate(loaded: Loaded, studied: Sequence[Studied]) -> Corpus:
             (c.value.entity, c.key) for c in claims.values() if isinstance(c.value, Reference)
         ),
         _mentions(studied),
+        MappingProxyType(neighbours(contradictions.values(), claims)),
         _grouped(((s.subject, s.predicate), s.source) for s in records.silences),
     )
 

@@ -84,7 +84,7 @@ class Card:
     created: str | None
     back: str
     """Id of its reference mark."""
-    open: bool
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

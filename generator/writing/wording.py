@@ -21,6 +21,8 @@ MONTHS = [
     "December",
 ]
 PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)")
+OPEN = ("..", "")
+"""The end of an interval that has none, or that nobody knows."""
 DOUBTS = {"": "", "?": "perhaps ", "~": "about ", "%": "perhaps about "}
 
 
@@ -28,10 +30,16 @@ def worded(date: Date | None, language: str = "en") -> str:
     """A date in words where the pages are English; else, and where it is no plain one, as typed."""
     if date is None:
         return ""
-    ends = [PLAIN.fullmatch(end) for end in date.text.split("/")]
-    if not language.startswith("en") or len(ends) > 2 or not all(ends):
+    ends = date.text.split("/")
+    if not language.startswith("en") or len(ends) > 2:
         return date.text
-    return " to ".join(_plain(*end.groups()) for end in ends if end)
+    known = [PLAIN.fullmatch(end) for end in ends if end not in OPEN]
+    if not known or not all(known):
+        return date.text
+    words = [_plain(*end.groups()) for end in known if end]
+    if len(ends) == 2 and len(words) == 1:
+        return f"until {words[0]}" if ends[0] in OPEN else f"since {words[0]}"
+    return " to ".join(words)
 
 
 def _plain(year: str, month: str | None, day: str | None, doubt: str) -> str:

@@ -22,8 +22,6 @@ STATUSES = {
     "explained": "explained: both can stand",
     "rejected": "rejected: no contradiction after all",
 }
-NEIGHBOURS = 8
-"""Related questions that a page names."""
 
 
 def pages(corpus: Corpus, theme: Theme) -> Iterator[tuple[str, str]]:
@@ -47,7 +45,10 @@ def view(corpus: Corpus, contradiction: Contradiction, *, around: bool = False) 
         RELATIONS[contradiction.relation],
         STATUSES[contradiction.status],
         _silent(corpus, contradiction),
-        _neighbours(corpus, contradiction),
+        tuple(
+            Link(corpus.contradictions[name].question, urls.contradiction(name))
+            for name in corpus.neighbours.get(contradiction.id, ())
+        ),
         len({voice.source.id for stand in positions for voice in stand.voices}),
     )
 
@@ -85,21 +86,3 @@ def _silent(corpus: Corpus, contradiction: Contradiction) -> tuple[Link, ...]:
         if source in corpus.sources
     }
     return tuple(source_link(corpus, name) for name in sorted(names))
-
-
-def _neighbours(corpus: Corpus, contradiction: Contradiction) -> tuple[Link, ...]:
-    """Questions on the same claim first, then the same property, then the same subject."""
-    mine = {key for position in contradiction.positions for key in position.claims}
-    properties = _properties(corpus, contradiction)
-    subjects = {subject for subject, _ in properties}
-    ranked = []
-    for other in corpus.contradictions.values():
-        theirs = {key for position in other.positions for key in position.claims}
-        pairs = _properties(corpus, other)
-        near = (len(mine & theirs), len(properties & pairs), len(subjects & {s for s, _ in pairs}))
-        if other.id != contradiction.id and any(near):
-            ranked.append((near, other))
-    ranked.sort(key=lambda pair: (tuple(-n for n in pair[0]), pair[1].id))
-    return tuple(
-        Link(other.question, urls.contradiction(other.id)) for _, other in ranked[:NEIGHBOURS]
-    )

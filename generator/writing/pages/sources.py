@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -17,9 +18,13 @@ from generator.writing.views import Card, Link, RowView, SourceCard, SourcePage,
 from generator.writing.voices import contests, direction, entity_link, voice
 
 OPEN_UP_TO = 3
-"""Cards beside one block that stand open."""
-SHORT = 360
-"""Characters of a note that still stands open."""
+"""Cards beside one block that stand open at most."""
+TEXT_LINE, CARD_LINE = 58, 36
+"""Characters of a line of text, and of a line in the margin, roughly."""
+SLACK = 4
+"""Lines by which open cards may be longer than their block."""
+FIRST_OPEN = ("contested", "note", "claim")
+"""Which cards are opened first, where there is not room for all."""
 FEWEST_HEADINGS = 3
 """Headings from which a text has a table of contents."""
 GIST = 110
@@ -75,20 +80,46 @@ def tally(corpus: Corpus, studied: Studied) -> Tally:
 
 def _cards(corpus: Corpus, studied: Studied) -> dict[int, list[Card]]:
     """The cards of a source by the number of the row in which their words begin."""
-    starts = [row.start for row in studied.text.rows]
-    beside: dict[int, list[tuple[int, Anchored]]] = defaultdict(list)
+    rows = studied.text.rows
+    starts = [row.start for row in rows]
+    beside: dict[int, list[Card]] = defaultdict(list)
     for number, anchored in numbered(studied):
-        beside[bisect_right(starts, anchored.start) - 1].append((number, anchored))
-    cards: dict[int, list[Card]] = defaultdict(list)
-    for row, found in beside.items():
-        cards[row] = [_card(corpus, number, a, len(found) <= OPEN_UP_TO) for number, a in found]
-    return cards
+        row = bisect_right(starts, anchored.start) - 1
+        beside[row].append(_card(corpus, number, anchored))
+    return defaultdict(
+        list,
+        {row: _opened(cards, rows[row].end - rows[row].start) for row, cards in beside.items()},
+    )
 
 
-def _card(corpus: Corpus, number: int, anchored: Anchored, few: bool) -> Card:
+def _opened(cards: list[Card], length: int) -> list[Card]:
+    """The same cards, some standing open: as many as have room beside a block of that length."""
+    room = length / TEXT_LINE + SLACK - len(cards)
+    opened: set[int] = set()
+    for card in sorted(cards, key=lambda card: FIRST_OPEN.index(card.kind)):
+        height = _height(card)
+        if len(opened) < OPEN_UP_TO and height <= room:
+            opened.add(card.number)
+            room -= height
+    return [replace(card, open=card.number in opened) for card in cards]
+
+
+def _height(card: Card) -> float:
+    """Lines that an open card takes, roughly."""
+    lines = 2 + len(card.body) / CARD_LINE
+    if card.voice:
+        lines += 3 + len(card.voice.gloss) / CARD_LINE
+    for contest in card.contests:
+        lines += 3 + len(contest.contradiction.question) / CARD_LINE
+        for stand in contest.others:
+            lines += sum(4 + len(voice.quote) / CARD_LINE for voice in stand.voices)
+    return lines
+
+
+def _card(corpus: Corpus, number: int, anchored: Anchored) -> Card:
     record = anchored.record
     if isinstance(record, Claim):
-        return _claim_card(corpus, number, anchored, record, few)
+        return _claim_card(corpus, number, anchored, record)
     note = record.note if isinstance(record, Note) else ""
     return Card(
         anchored.mark,
@@ -103,11 +134,10 @@ def _card(corpus: Corpus, number: int, anchored: Anchored, few: bool) -> Card:
         record.creator if isinstance(record, Note) else None,
         record.created if isinstance(record, Note) else None,
         urls.reference(anchored.mark),
-        few and len(note) <= SHORT,
     )
 
 
-def _claim_card(corpus: Corpus, number: int, anchored: Anchored, claim: Claim, few: bool) -> Card:
+def _claim_card(corpus: Corpus, number: int, anchored: Anchored, claim: Claim) -> Card:
     predicate = corpus.predicates.get(claim.predicate or "")
     note = commentary(claim.note, corpus.config.language) if claim.note else Markup()
     return Card(
@@ -123,7 +153,6 @@ def _claim_card(corpus: Corpus, number: int, anchored: Anchored, claim: Claim, f
         claim.creator,
         claim.created,
         urls.reference(anchored.mark),
-        few,
     )
 
 

@@ -1,0 +1,153 @@
+// Search over texts, entities, claims and contradictions. Engine and index are scripts, loaded when
+// a reader first asks: a page on disk may fetch nothing, and nobody else should wait for them.
+(() => {
+  "use strict";
+  const { engine, index, root = "" } = document.currentScript.dataset;
+  const site = (window.sicetnon ??= {});
+  const KINDS = { source: "Text", entity: "Entity", claim: "Claim", contradiction: "Contradiction" };
+  const MOST_WORDS = 32, MOST_HITS = 100, LEAD = 60, SNIPPET = 160, PAUSE = 150;
+
+  // Folded as generator/writing/search/words.py does it, one character at a time, so that the
+  // place of a folded word in the text as written is known.
+  const SILENT = /[\p{M}\p{Cf}'`‘’‛′ʹʻʼʽʾʿـ]/gu, MARK = /\p{M}/u, WORD = /[\p{L}\p{N}]+/gu;
+  const folds = new Map();
+  const bare = (c) => c.normalize("NFKD").replace(SILENT, "");
+  const foldOne = (c) => folds.get(c)
+    ?? folds.set(c, bare(bare(c).toLowerCase().toUpperCase().toLowerCase())).get(c);
+  const words = (text) => Array.from(text, foldOne).join("").match(WORD) || [];
+  const stem = (word) =>
+    /^[a-z\d]+$/.test(word) ? lunr.stemmer(new lunr.Token(word)).toString() : word;
+
+  // Every word is asked for, common ones only by themselves. The last may still be in the making:
+  // what it begins is sought among the stems and among the words that are not their own stems.
+  const parse = (query) => {
+    const { stop, inflected } = site.searchIndex;
+    const all = [...new Set(words(query))].slice(0, MOST_WORDS);
+    const rare = all.filter((word) => !stop.includes(word)), kept = rare.length ? rare : all;
+    return kept.map((word, i) => {
+      const open = i === kept.length - 1;
+      const begun = open ? inflected.filter((other) => other.startsWith(word)) : [];
+      return { word, open, stems: new Set([word, ...begun].map(stem)) };
+    });
+  };
+  const meets = (form, { word, open, stems }) => stems.has(form) || (open && form.startsWith(word));
+
+  // lunr's query language throws on a reader's signs, and what it calls required cannot be "this
+  // stem or that": all stems are optional to it, and hits that lack a word are left out here.
+  const find = (terms) => {
+    const whole = ({ matchData: { metadata } }) =>
+      terms.every((term) => Object.keys(metadata).some((form) => meets(form, term)));
+    const hits = terms.length ? site.lunrIndex.query((query) => {
+      for (const { word, open, stems } of terms) {
+        const whole = stem(word);
+        for (const form of stems) query.term(form, { usePipeline: false, boost: form === whole ? 3 : 1 });
+        if (open) query.term(`${word}*`, { usePipeline: false });
+      }
+    }) : [];
+    return hits.filter(whole).map(({ ref }) => site.searchIndex.entries[ref]);
+  };
+
+  // Where the words of a query stand in a text, as pairs of start and end.
+  const spans = (text, terms) => {
+    const at = [];
+    let plain = "", end = 0;
+    for (const c of text) {
+      const folded = foldOne(c), place = [end, end += c.length];
+      if (MARK.test(c) && at.length) at.at(-1)[1] = end;
+      at.push(...Array(folded.length).fill(place));
+      plain += folded;
+    }
+    return [...plain.matchAll(WORD)]
+      .filter(([word]) => terms.some((term) => meets(stem(word), term))
+        && !site.searchIndex.stop.includes(word))
+      .map(({ 0: word, index }) => [at[index][0], at[index + word.length - 1][1]]);
+  };
+  // The piece of a text around its first span, cut at a space where there is one.
+  const snippet = (text, [first = [0, 0]]) => {
+    const near = first[0] - LEAD;
+    const from = near > 0 ? Math.max(text.lastIndexOf(" ", near) + 1, near - LEAD) : 0;
+    const far = from + SNIPPET;
+    return [from, far < text.length ? Math.max(text.lastIndexOf(" ", far), first[1]) : text.length];
+  };
+
+  const script = (src) => new Promise((onload, onerror) => {
+    document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror }));
+  });
+  const load = () => site.searchLoaded ??= Promise.all([engine, index].map(script)).then(
+    () => { site.lunrIndex = lunr.Index.load(site.searchIndex.index); },
+    (failed) => { site.searchLoaded = null; throw failed; });
+  site.search = { words, stem, parse, find, spans, snippet, load };
+
+  const [form, box, status, filters, results] = ["form", "box", "status", "filters", "results"]
+    .map((part) => document.getElementById(`search-${part}`));
+  const asked = new URLSearchParams(location.search);
+  let kind = Object.hasOwn(KINDS, asked.get("kind")) ? asked.get("kind") : "", timer;
+
+  const make = (tag, className, ...children) => {
+    const element = Object.assign(document.createElement(tag), { className });
+    element.append(...children);
+    return element;
+  };
+  const mark = (element, text, found, [from, to]) => {
+    element.dir = "auto";
+    element.append(from ? "… " : "");
+    for (const [start, end] of found.filter(([start, end]) => start >= from && end <= to)) {
+      element.append(text.slice(from, start), make("mark", "", text.slice(start, end)));
+      from = end;
+    }
+    element.append(text.slice(from, to), to < text.length ? " …" : "");
+    return element;
+  };
+  const item = ([kind, title, text, source, address], terms) => {
+    const name = title || source, found = spans(text, terms);
+    const link = mark(make("a", "hit-title"), name, spans(name, terms), [0, name.length]);
+    link.href = root + address;
+    return make("li", "hit", make("span", "hit-kind", KINDS[kind]), " ", link,
+      title && source ? make("p", "hit-source", source) : "",
+      text ? mark(make("p", "hit-text"), text, found, snippet(text, found)) : "");
+  };
+
+  const buttons = Object.keys(KINDS).map((key) => {
+    const button = Object.assign(make("button", "filter"), { type: "button", hidden: true });
+    button.onclick = () => { kind = kind === key ? "" : key; update(); };
+    filters?.append(button);
+    return [key, button];
+  });
+  const show = (query, terms) => {
+    const hits = find(terms), shown = hits.filter(([of]) => !kind || of === kind);
+    for (const [key, button] of buttons) {
+      const count = hits.filter(([of]) => of === key).length;
+      button.textContent = `${KINDS[key]} ${count}`;
+      button.hidden = !count && kind !== key;
+      button.setAttribute("aria-pressed", kind === key);
+    }
+    results.replaceChildren(...shown.slice(0, MOST_HITS).map((hit) => item(hit, terms)));
+    const name = `“${query.slice(0, LEAD)}${query.length > LEAD ? "…" : ""}”`, { length } = shown;
+    status.textContent = !query ? ""
+      : !length ? `Nothing found for ${name}. Try fewer words, or only the beginning of one.`
+      : `${length} result${length > 1 ? "s" : ""} for ${name}`
+        + (length > MOST_HITS ? `, the first ${MOST_HITS} shown` : "");
+  };
+  const update = () => {
+    clearTimeout(timer);
+    const q = box.value.trim(), asks = new URLSearchParams({ ...(q && { q }), ...(kind && { kind }) });
+    // A browser may refuse to be told too often, or too long an address.
+    try { history.replaceState(null, "", `${asks}` ? `?${asks}` : location.pathname); } catch { }
+    if (!q) return show("", []);
+    load().then(() => { if (box.value.trim() === q) show(q, parse(q)); },
+      () => { status.textContent = "Search could not be loaded."; });
+  };
+
+  if (!results) return;
+  form.addEventListener("submit", (event) => { event.preventDefault(); update(); });
+  box.addEventListener("focus", () => load().catch(() => {}));
+  box.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(update, PAUSE); });
+  document.addEventListener("keydown", (event) => {
+    const stops = [box, ...results.querySelectorAll("a")], at = stops.indexOf(document.activeElement);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (at < 0) return;
+    if (event.key === "Escape") { box.value = ""; box.focus(); update(); }
+    if (step && stops[at + step]) { stops[at + step].focus(); event.preventDefault(); }
+  });
+  if (asked.get("q")) { box.value = asked.get("q"); update(); }
+})();
