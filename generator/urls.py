@@ -20,6 +20,7 @@ NOT_FOUND = "404.html"
 
 STYLE = "assets/style.css"
 SCRIPT = "assets/script.js"
+EARLY_SCRIPT = "assets/early.js"
 SEARCH_SCRIPT = "assets/search.js"
 SEARCH_ENGINE = "assets/lunr.js"
 SEARCH_INDEX = "assets/search-index.js"
@@ -69,6 +70,11 @@ def note_mark(slug: str) -> str:
 def reference(mark: str) -> str:
     """The id of the reference mark in the text, to which a card leads back."""
     return f"ref-{mark}"
+
+
+def root(page: str) -> str:
+    """The way from a page up to the site's root: empty, or `../` as often as needed."""
+    return "../" * page.count("/")
 
 
 @lru_cache(maxsize=65536)

@@ -14,6 +14,7 @@ def assets(corpus: Corpus, theme: Theme) -> Iterator[tuple[str, str]]:
     """Addresses and texts of all files that are not pages."""
     yield urls.STYLE, theme.style()
     yield urls.SCRIPT, theme.script()
+    yield urls.EARLY_SCRIPT, theme.early_script()
     yield urls.SEARCH_SCRIPT, theme.search_script()
     yield urls.SEARCH_ENGINE, engine_script()
     yield urls.SEARCH_INDEX, index_script(entries(corpus))

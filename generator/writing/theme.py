@@ -1,4 +1,4 @@
-"""The theme: templates, styles and scripts; the one door to Jinja.
+"""The theme: templates, styles and scripts; the one door to Jinja and to the minifiers.
 
 A corpus may override one template or one style by a file of the same name in its own `theme/`.
 Templates of a corpus run in Jinja's sandbox: they can show, and nothing else.
@@ -7,13 +7,14 @@ The sandbox costs a third of a build, so the shipped templates alone run without
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 from generator import urls
 from generator.markdown.commentary import commentary, inline_commentary
@@ -25,7 +26,10 @@ SHIPPED = HERE / "theme" if (HERE / "theme").is_dir() else HERE.parent / "theme"
 """In an installed copy the theme lies in the package, in a checkout beside it."""
 
 STYLES = ("tokens", "base", "layout", "text", "cards", "pages", "print")
-SCRIPTS = ("margin", "filter")
+SCRIPTS = (
+    *("margin", "lenses", "sheet", "preview", "copy"),
+    *("faceoff", "filter", "keys", "appearance", "find"),
+)
 
 
 class Theme:
@@ -56,26 +60,29 @@ class Theme:
         return self.jinja.get_template(template).render(to=to, address=address, **view)
 
     def style(self) -> str:
-        """All styles as one file, comments and indents left out."""
-        return squeeze("\n".join(self._asset(f"css/{name}.css") for name in STYLES))
+        """All styles as one file, without comments and white space."""
+        return _text(cssmin("\n".join(self._asset(f"css/{name}.css") for name in STYLES)))
 
     def script(self) -> str:
         """The scripts that every page has, as one file."""
-        return "\n".join(self._asset(f"js/{name}.js") for name in SCRIPTS)
+        return _text(jsmin("\n".join(self._asset(f"js/{name}.js") for name in SCRIPTS)))
+
+    def early_script(self) -> str:
+        """The script that runs before a page is drawn."""
+        return _text(jsmin(self._asset("js/early.js")))
 
     def search_script(self) -> str:
-        """The script of the search."""
-        return self._asset("js/search.js")
+        """The script of the search, loaded when a reader first asks."""
+        return _text(jsmin(self._asset("js/search.js")))
 
     def _asset(self, name: str) -> str:
         path = next(folder / name for folder in self.folders if (folder / name).is_file())
         return path.read_text(encoding="utf-8")
 
 
-def squeeze(css: str) -> str:
-    """CSS without comments, indents and empty lines."""
-    bare = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    return "\n".join(line.strip() for line in bare.splitlines() if line.strip()) + "\n"
+def _text(minified: str | bytes) -> str:
+    """What the minifiers answer, which is text for text."""
+    return f"{minified if isinstance(minified, str) else minified.decode()}\n"
 
 
 def plural(count: int, one: str, many: str = "") -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.model import Contradiction, Entity, Source
+from generator.writing.citing import Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ class SourcePage:
     rows: tuple[RowView, ...]
     contents: tuple[Link, ...]
     tally: Tally
+    citation: Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,8 @@ class FaceOff:
     settled_by: Markup
     relation: str
     status: str
+    apart: str
+    """How far the values are from each other; empty where they cannot be compared."""
     silent: tuple[Link, ...]
     neighbours: tuple[Link, ...]
     sources: int

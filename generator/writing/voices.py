@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from generator import urls
 from generator.model import Anchored, Claim, Contradiction, Corpus, Date, Reference, Text, Value
 from generator.writing.views import Contest, Link, Stand, Voice
-from generator.writing.wording import worded
+from generator.writing.wording import when, worded
 
 PARTED = " […] "
 """Stands between two stretches of one quote."""
@@ -67,7 +67,7 @@ def voice(corpus: Corpus, key: str, *, around: bool = False) -> Voice | None:
         urls.claim(key),
         MODALITIES[claim.modality],
         attribution(corpus, claim),
-        worded(claim.as_of, corpus.config.language) or None,
+        when(claim.as_of, corpus.config.language) or None,
         claim.locator,
         shown_value(corpus, claim.value),
         before,

@@ -42,6 +42,14 @@ def worded(date: Date | None, language: str = "en") -> str:
     return " to ".join(words)
 
 
+def when(date: Date | None, language: str = "en") -> str:
+    """The time for which a statement holds: as of a date, or between its ends."""
+    words = worded(date, language)
+    if not words or words.startswith(("until ", "since ")):
+        return words
+    return f"from {words}" if " to " in words else f"as of {words}"
+
+
 def _plain(year: str, month: str | None, day: str | None, doubt: str) -> str:
     parts = [str(int(day))] if day else []
     parts += [MONTHS[int(month) - 1]] if month else []

@@ -28,7 +28,6 @@
   };
   const address = new URL(location);
   filter.value = address.searchParams.get("filter") ?? "";
-  form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
   filter.addEventListener("input", () => {
     filter.value ? address.searchParams.set("filter", filter.value) : address.searchParams.delete("filter");

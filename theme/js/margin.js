@@ -27,12 +27,13 @@
   for (const kind of ["pointerover", "focusin"])
     text.addEventListener(kind, (event) => light(idsAt(event.target)));
 
-  // A tap on marked words opens their cards and leads to the first.
+  // A tap on marked words opens their cards, in a sheet where the margin is not beside them.
   text.addEventListener("click", (event) => {
     const mark = event.target.closest("mark[data-a]");
     if (!mark || event.target.closest("a") || getSelection().toString()) return;
     const cards = noted(mark).map(cardOf).filter(Boolean);
+    if (!cards.length || !dispatchEvent(new CustomEvent("annotations", { detail: cards, cancelable: true }))) return;
     for (const card of cards) card.open = true;
-    cards[0]?.scrollIntoView({ block: "nearest" });
+    cards[0].scrollIntoView({ block: "nearest" });
   });
 })();

@@ -39,9 +39,8 @@
       terms.every((term) => Object.keys(metadata).some((form) => meets(form, term)));
     const hits = terms.length ? site.lunrIndex.query((query) => {
       for (const { word, open, stems } of terms) {
-        const whole = stem(word);
-        for (const form of stems) query.term(form, { usePipeline: false, boost: form === whole ? 3 : 1 });
-        if (open) query.term(`${word}*`, { usePipeline: false });
+        for (const form of stems) query.term(form, { boost: form === stem(word) ? 3 : 1 });
+        if (open) query.term(`${word}*`);
       }
     }) : [];
     return hits.filter(whole).map(({ ref }) => site.searchIndex.entries[ref]);

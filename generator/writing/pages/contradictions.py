@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from generator import urls
 from generator.markdown.commentary import commentary
-from generator.model import Contradiction, Corpus
+from generator.model import Contradiction, Corpus, Position, Value
+from generator.writing.comparing import compared
 from generator.writing.theme import Theme
 from generator.writing.views import FaceOff, Link
 from generator.writing.voices import source_link, stands
@@ -44,6 +45,7 @@ def view(corpus: Corpus, contradiction: Contradiction, *, around: bool = False) 
         commentary(contradiction.settled_by or "", language),
         RELATIONS[contradiction.relation],
         STATUSES[contradiction.status],
+        compared([_values(corpus, position) for position in contradiction.positions]),
         _silent(corpus, contradiction),
         tuple(
             Link(corpus.contradictions[name].question, urls.contradiction(name))
@@ -70,6 +72,12 @@ def lively(corpus: Corpus) -> list[FaceOff]:
             f.contradiction.id,
         ),
     )
+
+
+def _values(corpus: Corpus, position: Position) -> list[Value]:
+    """The values that the claims of a position give."""
+    claims = (corpus.claims.get(key) for key in position.claims)
+    return [claim.value for claim in claims if claim and claim.value]
 
 
 def _properties(corpus: Corpus, contradiction: Contradiction) -> set[tuple[str, str]]:

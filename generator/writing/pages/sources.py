@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator import urls
 from generator.markdown.commentary import commentary
 from generator.model import Anchored, Claim, Corpus, Note, Studied
+from generator.writing.citing import citation
 from generator.writing.layers import kind, numbered
 from generator.writing.theme import Theme
 from generator.writing.views import Card, Link, RowView, SourceCard, SourcePage, Tally
@@ -56,6 +57,7 @@ def view(corpus: Corpus, studied: Studied) -> SourcePage:
         rows,
         headings if len(headings) >= FEWEST_HEADINGS else (),
         tally(corpus, studied),
+        citation(studied.source, corpus.config.title, corpus.config.text_licence),
     )
 
 

@@ -1,0 +1,1 @@
+"""The same data in standard forms, one format a file."""
