@@ -6,9 +6,6 @@ A page links by `relative`, so the site works below any path and from a folder o
 
 from __future__ import annotations
 
-import posixpath
-from functools import lru_cache
-
 HOME = "index.html"
 ENTITIES = "entities.html"
 CLAIMS = "claims.html"
@@ -77,13 +74,13 @@ def root(page: str) -> str:
     return "../" * page.count("/")
 
 
-@lru_cache(maxsize=65536)
 def relative(page: str, target: str) -> str:
     """The link from one page to another address of the site, fragment kept.
 
-    Both are paths from the root; the answer is relative to the page's folder.
+    Both are paths from the root; the answer goes up to the root and down again, which costs nothing
+    to make and means the same in every folder.
     """
     path, hash_, fragment = target.partition("#")
     if path == page and hash_:
         return f"#{fragment}"
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + hash_ + fragment
+    return root(page) + target

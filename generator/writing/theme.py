@@ -47,6 +47,7 @@ class Theme:
             lstrip_blocks=True,
             auto_reload=False,
         )
+        self.base = config.base_url
         self.jinja.globals.update(site=config, urls=urls)
         language = config.language
         self.jinja.filters["markdown"] = partial(_markdown, language=language)
@@ -56,7 +57,9 @@ class Theme:
 
     def page(self, template: str, address: str, **view: object) -> str:
         """A template filled for the page at an address."""
-        to = partial(urls.relative, address)
+        # The page for what is not found is shown at any depth, so it needs whole addresses.
+        base = self.base if address == urls.NOT_FOUND else ""
+        to = base.__add__ if base else partial(urls.relative, address)
         return self.jinja.get_template(template).render(to=to, address=address, **view)
 
     def style(self) -> str:

@@ -5,12 +5,16 @@ Addresses in them are from the site's root; a template makes them relative with 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from generator.model import Contradiction, Entity, Source
 from generator.writing.citing import Citation
+
+Facets = Mapping[str, tuple[str, ...]]
+"""By what a line of a listing can be found: values by the name of a facet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +205,7 @@ class EntityLine:
     address: str
     mentions: int
     claims: int
+    facets: Facets
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +214,18 @@ class ClaimLine:
 
     voice: Voice
     contested: bool
-    subject: str
+    facets: Facets
+
+
+@dataclass(frozen=True, slots=True)
+class FaceOffLine:
+    """A contradiction in the index."""
+
+    face: FaceOff
+    facets: Facets
+
+
+Line = EntityLine | ClaimLine | FaceOffLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +233,16 @@ class Group:
     """Lines under a heading."""
 
     name: str
-    lines: tuple[object, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A way to narrow a listing down."""
+
+    name: str
+    options: tuple[tuple[str, str, int], ...]
+    """Triples of a value, its label, and how many lines have it."""
 
 
 @dataclass(frozen=True, slots=True)

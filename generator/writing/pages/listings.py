@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator import urls
-from generator.model import Corpus
+from generator.model import Corpus, Entity
 from generator.writing.pages.contradictions import view
 from generator.writing.theme import Theme
-from generator.writing.views import ClaimLine, EntityLine, Group
-from generator.writing.voices import entity_link, voice
+from generator.writing.views import (
+    ClaimLine,
+    EntityLine,
+    FaceOffLine,
+    Facet,
+    Group,
+    Line,
+)
+from generator.writing.voices import MODALITIES, voice
 
+ARTICLE = re.compile(r"^(the|a|an) ", re.IGNORECASE)
+"""Not counted when names are sought by their letter."""
 TYPES = {
     "person": "People",
     "organisation": "Organisations",
@@ -35,35 +46,73 @@ TOPICS = {
 }
 
 
+Names = Mapping[str, str]
+"""Labels of a facet's values; a value without one is its own label."""
+
+
 def pages(corpus: Corpus, theme: Theme) -> Iterator[tuple[str, str]]:
     """The three indexes."""
-    for address, title, groups, template in (
-        (urls.CONTRADICTIONS, "Contradictions", contradictions(corpus), "contradictions"),
-        (urls.CLAIMS, "Claims", claims(corpus), "claims"),
-        (urls.ENTITIES, "Entities", entities(corpus), "entities"),
+    sources = {name: studied.source.work.title for name, studied in corpus.sources.items()}
+    properties = {predicate.id: predicate.label for predicate in corpus.predicates.values()}
+    for address, title, template, groups, facets in (
+        (
+            *(urls.CONTRADICTIONS, "Contradictions", "contradictions", contradictions(corpus)),
+            {"about": TOPICS, "status": {}, "source": sources},
+        ),
+        (
+            *(urls.CLAIMS, "Claims", "claims", claims(corpus)),
+            {"source": sources, "property": properties, "modality": MODALITIES, "contested": {}},
+        ),
+        (
+            *(urls.ENTITIES, "Entities", "entities", entities(corpus)),
+            {"type": TYPES, "letter": {}},
+        ),
     ):
-        total = sum(len(group.lines) for group in groups)
-        yield (
-            address,
-            theme.page(f"{template}.html.jinja", address, title=title, groups=groups, total=total),
-        )
+        page = {
+            "title": title,
+            "groups": groups,
+            "facets": [facet(groups, name, names) for name, names in facets.items()],
+            "total": sum(len(group.lines) for group in groups),
+        }
+        yield address, theme.page(f"{template}.html.jinja", address, **page)
+
+
+def facet(groups: Iterable[Group], name: str, names: Names) -> Facet:
+    """A facet with the values that lines have, in the order of their labels."""
+    counts = Counter(v for group in groups for line in group.lines for v in line.facets[name])
+    options = [(value, names.get(value, value), count) for value, count in counts.items() if value]
+    return Facet(name, tuple(sorted(options, key=lambda option: option[1].casefold())))
 
 
 def contradictions(corpus: Corpus) -> tuple[Group, ...]:
     """Contradictions by what they are about."""
-    faces = [view(corpus, c) for c in corpus.contradictions.values()]
-    return _groups(((face.contradiction.type or "", face) for face in faces), TOPICS)
+    lines: list[tuple[str, Line]] = []
+    for contradiction in corpus.contradictions.values():
+        keys = (key for position in contradiction.positions for key in position.claims)
+        facets = {
+            "about": (contradiction.type or "",),
+            "status": (contradiction.status,),
+            "source": tuple(dict.fromkeys(key.rpartition("/")[0] for key in keys)),
+        }
+        line = FaceOffLine(view(corpus, contradiction), facets)
+        lines.append((contradiction.type or "", line))
+    return _groups(lines, TOPICS)
 
 
 def claims(corpus: Corpus) -> tuple[Group, ...]:
     """Claims by source, in the order of the text."""
-    grouped = defaultdict(list)
+    grouped: dict[str, list[Line]] = defaultdict(list)
     for key, claim in corpus.claims.items():
         spoken = voice(corpus, key)
         if spoken:
-            subject = entity_link(corpus, claim.subject).text if claim.subject else ""
-            line = ClaimLine(spoken, key in corpus.contested, subject)
-            grouped[claim.source].append(line)
+            contested = key in corpus.contested
+            facets = {
+                "source": (claim.source,),
+                "property": (claim.predicate or "",),
+                "modality": (claim.modality,),
+                "contested": ("yes" if contested else "no",),
+            }
+            grouped[claim.source].append(ClaimLine(spoken, contested, facets))
     return tuple(
         Group(corpus.sources[name].source.work.title, tuple(lines))
         for name, lines in grouped.items()
@@ -73,23 +122,22 @@ def claims(corpus: Corpus) -> tuple[Group, ...]:
 def entities(corpus: Corpus) -> tuple[Group, ...]:
     """Entities by type, in the order of their names."""
     ordered = sorted(corpus.entities.values(), key=lambda e: (e.name.casefold(), e.id))
-    lines = (
-        (
-            entity.type,
-            EntityLine(
-                entity,
-                urls.entity(entity.id),
-                len(corpus.mentions.get(entity.id, ())),
-                len(corpus.said_of.get(entity.id, ())),
-            ),
-        )
-        for entity in ordered
+    return _groups([(entity.type, _entity(corpus, entity)) for entity in ordered], TYPES)
+
+
+def _entity(corpus: Corpus, entity: Entity) -> EntityLine:
+    letter = unicodedata.normalize("NFD", ARTICLE.sub("", entity.name).strip())[:1].upper()
+    return EntityLine(
+        entity,
+        urls.entity(entity.id),
+        len(corpus.mentions.get(entity.id, ())),
+        len(corpus.said_of.get(entity.id, ())),
+        {"type": (entity.type,), "letter": (letter if letter.isalpha() else "#",)},
     )
-    return _groups(lines, TYPES)
 
 
-def _groups(lines: Iterable[tuple[str, object]], names: dict[str, str]) -> tuple[Group, ...]:
-    grouped = defaultdict(list)
+def _groups(lines: Iterable[tuple[str, Line]], names: Names) -> tuple[Group, ...]:
+    grouped: dict[str, list[Line]] = defaultdict(list)
     for key, line in lines:
         grouped[key].append(line)
     return tuple(Group(name, tuple(grouped[key])) for key, name in names.items() if key in grouped)

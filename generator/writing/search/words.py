@@ -16,9 +16,10 @@ from unicodedata import category, normalize
 from generator.writing.search.engine import stem
 
 _COMMON = """
-a an and are as at be been but by did do does for from had has have he her his how if in into is it
-its no not of on or she so than that the their them then there these they this to was we were what
-when where which who whose why with would you
+a about after all also an and any are as at be because been but by can could did do does even for
+from had has have he her him his how i if in into is it its more most my no not of on only or
+other our she so some such than that the their them then there these they this to very was we were
+what when where which while who whose why with would yet you your
 """
 
 STOP_WORDS = frozenset(_COMMON.split())

@@ -1,0 +1,151 @@
+"""Writes a corpus of N texts of about 2,500 words, the same every time, to measure with.
+
+    python benchmarks/make_corpus.py 1000 /tmp/corpus [--plain] [--seed 1]
+
+Each text has headings, emphasis, lists, links, quotes and footnotes; each bears 40 annotations
+(30 claims, 10 notes), and 300 entities are shared by all. With --plain no annotations are written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from pathlib import Path
+
+WORDS = """
+the of and to in a that was for on with as by at from his it had were which be not this or their
+are but have an they one who all there been more when other into some time could no than its
+only new two may then after over also first made over many such under between river border
+council army treaty winter harvest letter envoy governor province market road witness report
+figure account chronicle village bridge tower garrison tribute merchant grain claimed denied
+reported described counted burned crossed signed refused granted besieged northern eastern
+ancient bitter narrow doubtful former royal distant early later whole
+""".split()
+SYLLABLES = "ka ro mi tan bel dor ves lin qua zar eth mor ul in sha".split()
+
+
+def name(number: int) -> str:
+    """A made-up name, one a number."""
+    chosen = random.Random(number)
+    first, second = ("".join(chosen.choices(SYLLABLES, k=3)).capitalize() for _ in range(2))
+    return f"{first} {second}{number}"
+
+
+def sentence(rng: random.Random, names: list[str]) -> str:
+    """A sentence of 8 to 24 words with, often, a name and some emphasis."""
+    words = rng.choices(WORDS, k=rng.randint(8, 24))
+    if rng.random() < 0.5:
+        words[rng.randrange(len(words))] = rng.choice(names)
+    if rng.random() < 0.2:
+        at = rng.randrange(len(words))
+        words[at] = f"*{words[at]}*" if rng.random() < 0.6 else f"**{words[at]}**"
+    if rng.random() < 0.08:
+        words.append(f"[{rng.choice(WORDS)}](https://example.org/{rng.randrange(999)})")
+    joined = " ".join(words)
+    return joined[0].upper() + joined[1:] + "."
+
+
+def text(rng: random.Random, names: list[str]) -> tuple[str, list[str]]:
+    """A text, and sentences of it that can be quoted as they stand."""
+    parts: list[str] = []
+    plain: list[str] = []
+    notes = count = 0
+    while count < 2500:
+        kind = rng.random()
+        sentences = [sentence(rng, names) for _ in range(rng.randint(3, 8))]
+        count += sum(len(s.split()) for s in sentences)
+        plain += [s for s in sentences if "*" not in s and "[" not in s]
+        if kind < 0.12:
+            parts.append("## " + " ".join(rng.choices(WORDS, k=5)).capitalize())
+        if kind < 0.1:
+            parts.append("\n".join(f"- {s}" for s in sentences))
+        elif kind < 0.18:
+            parts.append("\n".join(f"> {s}" for s in sentences))
+        elif kind < 0.3:
+            notes += 1
+            parts.append(" ".join(sentences) + f"[^{notes}]\n\n[^{notes}]: " + sentence(rng, names))
+        else:
+            parts.append(" ".join(sentences))
+    return "\n\n".join(parts) + "\n", plain
+
+
+def annotations(rng: random.Random, source: str, plain: list[str]) -> str:
+    """Forty annotations on sentences of a text."""
+    lines = [f"source: {source}", "claims:"]
+    quoted = rng.sample(plain, 40)
+    for number, quote in enumerate(quoted[:30]):
+        lines += [
+            f"  - id: claim-{number}",
+            f"    exact: {quote}",
+            f"    claim: Claim {number} of {source}.",
+            f"    subject: entity-{rng.randrange(300)}",
+            f"    predicate: predicate-{rng.randrange(10)}",
+            f"    value: {rng.randrange(1000, 2000)}",
+            f"    locator: para. {number}",
+        ]
+    lines.append("notes:")
+    for quote in quoted[30:]:
+        lines += [f"  - exact: {quote}", f"    note: A note on {quote[:30].strip()} and why."]
+    return "\n".join(lines) + "\n"
+
+
+def contradictions(rng: random.Random, count: int) -> str:
+    """One contradiction for every two texts."""
+    lines = ["contradictions:"]
+    for number in range(count // 2):
+        one, other = f"text-{2 * number:05}", f"text-{2 * number + 1:05}"
+        lines += [
+            f"  - id: question-{number}",
+            f"    question: What was it in case {number}?",
+            "    positions:",
+            f"      - {{answer: one, claims: [{one}/claim-{rng.randrange(30)}]}}",
+            f"      - {{answer: other, claims: [{other}/claim-{rng.randrange(30)}]}}",
+            "    status: open",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def write(folder: Path, count: int, seed: int, *, plain: bool) -> None:
+    """Write the corpus into a folder, which must be new or empty."""
+    names = [name(number) for number in range(300)]
+    (folder / "content").mkdir(parents=True)
+    (folder / "annotations" / "sources").mkdir(parents=True)
+    (folder / "corpus.yaml").write_text("title: A generated corpus\nlanguage: en\n")
+    for number in range(count):
+        rng = random.Random(f"{seed}/{number}")
+        source = f"text-{number:05}"
+        body, sentences = text(rng, names)
+        matter = f"---\ntitle: Text number {number}\n---\n\n"
+        (folder / "content" / f"{source}.md").write_text(matter + body)
+        if not plain:
+            path = folder / "annotations" / "sources" / f"{source}.yaml"
+            path.write_text(annotations(rng, source, sentences))
+    if not plain:
+        records = ["entities:"]
+        for number, called in enumerate(names):
+            records.append(f"  - {{id: entity-{number}, type: person, name: {called}}}")
+        records.append("predicates:")
+        for number in range(10):
+            question = f'"What of {{subject}}, {number}?"'
+            records.append(
+                f"  - {{id: predicate-{number}, label: Property {number}, "
+                f"question: {question}, value: number}}"
+            )
+        (folder / "annotations" / "entities.yaml").write_text("\n".join(records) + "\n")
+        path = folder / "annotations" / "contradictions.yaml"
+        path.write_text(contradictions(random.Random(seed), count))
+
+
+def main() -> None:
+    """Read the command line and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", type=int)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--plain", action="store_true")
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    write(given.folder, given.count, given.seed, plain=given.plain)
+
+
+if __name__ == "__main__":
+    main()
