@@ -9,8 +9,8 @@
   answer.addEventListener("input", () => { try { localStorage.setItem(key, answer.value); } catch { } });
   asking.elements.first.addEventListener("change", ({ target }) => {
     verdict.hidden = target.checked;
-    answer.closest("label").hidden = !target.checked && !answer.value;
+    answer.closest(".answer").hidden = !target.checked && !answer.value;
   });
-  answer.closest("label").hidden = !answer.value;
+  answer.closest(".answer").hidden = !answer.value;
   asking.addEventListener("submit", (event) => { event.preventDefault(); verdict.hidden = false; asking.elements.first.checked = false; });
 })();

@@ -3,6 +3,7 @@
   "use strict";
   const help = document.getElementById("keys");
   const refs = [...document.querySelectorAll("#text .ref")];
+  help?.querySelector("button").addEventListener("click", () => help.close());
   const step = (by) => {
     const shown = refs.filter((ref) => ref.offsetParent), at = shown.indexOf(document.activeElement);
     const near = at < 0 ? shown.findIndex((ref) => ref.getBoundingClientRect().top > 0) - (by > 0) : at;

@@ -2,7 +2,11 @@
 // a reader first asks: a page on disk may fetch nothing, and nobody else should wait for them.
 (() => {
   "use strict";
-  const { engine, index, root = "" } = document.currentScript.dataset;
+  // On the page of the search the form is marked with data-page; elsewhere it stands in the head, its
+  // results hang below it for as long as somebody is at it, and the address is left alone.
+  const [form, box, status, filters, results, panel] =
+    ["form", "box", "status", "filters", "results", "found"].map((part) => document.getElementById(`search-${part}`));
+  const { engine, index, page, root = "" } = form.dataset, onPage = page !== undefined;
   const site = (window.sicetnon ??= {});
   const KINDS = { source: "Text", entity: "Entity", claim: "Claim", contradiction: "Contradiction" };
   const MOST_WORDS = 32, MOST_HITS = 100, LEAD = 60, SNIPPET = 160, PAUSE = 150;
@@ -34,7 +38,7 @@
 
   // lunr's query language throws on a reader's signs, and what it calls required cannot be "this
   // stem or that": all stems are optional to it, and hits that lack a word are left out here.
-  const find = (terms) => {
+  const match = (terms) => {
     const whole = ({ matchData: { metadata } }) =>
       terms.every((term) => Object.keys(metadata).some((form) => meets(form, term)));
     const hits = terms.length ? site.lunrIndex.query((query) => {
@@ -44,6 +48,14 @@
       }
     }) : [];
     return hits.filter(whole).map(({ ref }) => site.searchIndex.entries[ref]);
+  };
+  // Entries, best first; before all others the entity one of whose names (see entries.py) is typed.
+  const find = (query) => {
+    const asked = words(query), hits = match(parse(query));
+    const named = new Set(hits.filter(([kind, title, text]) => kind === "entity"
+      && [title, ...text.split(" · ")].map(words).some((name) =>
+        name.length === asked.length && name.join(" ").startsWith(asked.join(" ")))));
+    return [...named, ...hits.filter((hit) => !named.has(hit))];
   };
 
   // Where the words of a query stand in a text, as pairs of start and end.
@@ -77,9 +89,7 @@
     (failed) => { site.searchLoaded = null; throw failed; });
   site.search = { words, stem, parse, find, spans, snippet, load };
 
-  const [form, box, status, filters, results] = ["form", "box", "status", "filters", "results"]
-    .map((part) => document.getElementById(`search-${part}`));
-  const asked = new URLSearchParams(location.search);
+  const asked = new URLSearchParams(onPage ? location.search : "");
   let kind = Object.hasOwn(KINDS, asked.get("kind")) ? asked.get("kind") : "", timer;
 
   const make = (tag, className, ...children) => {
@@ -112,8 +122,9 @@
     filters?.append(button);
     return [key, button];
   });
-  const show = (query, terms) => {
-    const hits = find(terms), shown = hits.filter(([of]) => !kind || of === kind);
+  const show = (query) => {
+    const hits = query ? find(query) : [], terms = query ? parse(query) : [];
+    const shown = hits.filter(([of]) => !kind || of === kind);
     for (const [key, button] of buttons) {
       const count = hits.filter(([of]) => of === key).length;
       button.textContent = `${KINDS[key]} ${count}`;
@@ -131,14 +142,14 @@
     clearTimeout(timer);
     const q = box.value.trim(), asks = new URLSearchParams({ ...(q && { q }), ...(kind && { kind }) });
     // A browser may refuse to be told too often, or too long an address.
-    try { history.replaceState(null, "", `${asks}` ? `?${asks}` : location.pathname); } catch { }
-    if (!q) return show("", []);
-    load().then(() => { if (box.value.trim() === q) show(q, parse(q)); },
+    if (onPage) try { history.replaceState(null, "", `${asks}` ? `?${asks}` : location.pathname); } catch { }
+    if (panel) panel.hidden = !q;
+    (q ? load() : Promise.resolve()).then(() => { if (box.value.trim() === q) show(q); },
       () => { status.textContent = "Search could not be loaded."; });
   };
 
-  if (!results) return;
-  form.addEventListener("submit", (event) => { event.preventDefault(); update(); });
+  if (onPage) form.addEventListener("submit", (event) => { event.preventDefault(); update(); });
+  else document.addEventListener("click", ({ target }) => { panel.hidden ||= !form.contains(target); });
   box.addEventListener("focus", () => load().catch(() => {}));
   box.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(update, PAUSE); });
   document.addEventListener("keydown", (event) => {
@@ -148,5 +159,7 @@
     if (event.key === "Escape") { box.value = ""; box.focus(); update(); }
     if (step && stops[at + step]) { stops[at + step].focus(); event.preventDefault(); }
   });
-  if (asked.get("q")) { box.value = asked.get("q"); update(); }
+  box.value ||= asked.get("q") ?? "";
+  if (box.value) update();
+  else if (form.contains(document.activeElement)) load().catch(() => {});
 })();

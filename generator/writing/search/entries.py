@@ -81,6 +81,7 @@ def _row(source_id: str, row: Row, heading: str, text: str, title: str) -> Entry
 
 
 def _entity(entity: Entity) -> Entry:
+    """An entity by its names, parted by ` · ` as `_line` does it, where the page looks for them."""
     text = _line(*(name.text for name in entity.aliases), entity.description)
     return Entry("entity", entity.name, text, "", urls.entity(entity.id))
 

@@ -21,8 +21,8 @@ from generator.writing.search.words import STOP_WORDS, term_of, words
 FIELDS: Mapping[str, float] = {"title": 4, "text": 1}
 """The fields of the index and how much a word in them weighs."""
 
-KINDS: Mapping[Kind, float] = {"source": 1, "entity": 3, "claim": 1, "contradiction": 1.5}
-"""How much an entry of each kind weighs: a name leads first to whoever bears it."""
+KINDS: Mapping[Kind, float] = {"source": 1, "entity": 2, "claim": 1, "contradiction": 1.5}
+"""How much an entry of each kind weighs."""
 
 _B, _K1 = 0.75, 1.2
 """lunr's own: how much the length of a field and a word said again count."""

@@ -1,0 +1,479 @@
+"""Both ends of search: an index built in Python, asked by lunr.js in a page opened from disk."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lunr.index import Index
+
+from generator import urls
+from generator.writing.search import Entry, engine_script, index_script
+from generator.writing.search.engine import stem
+from generator.writing.search.index import count, serialize
+from generator.writing.search.words import words
+
+playwright = pytest.importorskip(
+    "playwright.sync_api", reason="Playwright is missing: pip install playwright"
+)
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync", "--no-first-run"),
+]
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Search</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'">
+<form role="search" id="search-form" action="search.html" data-page data-engine="assets/lunr.js"
+      data-index="assets/search-index.js" data-root="">
+<input type="search" name="q" id="search-box" aria-label="Search"></form>
+<p id="search-status" role="status"></p><div id="search-filters"></div>
+<ol id="search-results"></ol>
+<script src="assets/search.js" defer></script></html>
+"""
+FILLER = "The border is long, and relations are bad, as every report on it says. " * 4
+TEXT = "Real or staged?"
+FOUND = (
+    Entry("source", TEXT, "A. Writer", "", "sources/a.html"),
+    Entry("source", "The two incidents", "", TEXT, "sources/a.html#h-two"),
+    Entry(
+        "source",
+        "The two incidents",
+        f"{FILLER}Two contradictory reports name Darvaz District. {FILLER}",
+        *(TEXT, "sources/a.html#p1"),
+    ),
+    Entry("source", "", "Ansorullah sent money to the abbey on Monday.", TEXT, "sources/a.html#p2"),
+    Entry("source", "", "Ансоруллоҳ: ёлка, Йод. جماعة أنصار الله", TEXT, "sources/a.html#p3"),
+    Entry("source", "", "The 🦊 saw 𐐨𐐩 and \ufa0e, an e\u0301te\u0301’s end.", TEXT, "a.html#p4"),
+    Entry(
+        "entity",
+        "Jamaat Ansarullah",
+        "Ansorullah · Ансоруллоҳ · Jamaat Ansarullo · A group in Qa’ida’s orbit.",
+        *("", "entities/ja.html"),
+    ),
+    Entry("entity", "Meetings with Ansorullah", "Of Ansorullah.", "", "entities/m.html"),
+    Entry("entity", "<img src=x onerror=alert(1)>", "<b>bold</b> & markup", "", "entities/x.html"),
+    Entry("claim", "Ansorullah was founded in 2010.", "since 2010", TEXT, "sources/a.html#claim-f"),
+    Entry(
+        "contradiction", "When was the group founded?", "2006 · 2010", "", "contradictions/f.html"
+    ),
+)
+ODD = [
+    *("a:b", "title:a", "+", "+a", "-a", "*", "a*", "*a", "~", "a~9", "^", "a^b", "a^", "\\", "'"),
+    *('"', '"a b', "`", "🦊", "\ud83e", "\0", "   ", "constructor", "__proto__", "toString hasOwn"),
+    *("the", "to be or not to be", "<img src=x>", "%00", "a" * 10000, "a b " * 2500, "́"),
+]
+
+
+def chromium() -> str | None:
+    """The browser to use: that of the environment, or the first known one on the path."""
+    known = ("chromium", "chromium-browser", "google-chrome")
+    return os.environ.get("SICETNON_CHROMIUM") or next(filter(None, map(shutil.which, known)), None)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A running Chromium."""
+    path = chromium()
+    if path is None:
+        pytest.skip("Chromium is missing: apt install chromium, or set SICETNON_CHROMIUM")
+    with playwright.sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=path, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of nothing but the search."""
+    return write_site(tmp_path_factory.mktemp("site"), FOUND)
+
+
+def write_site(folder: Path, found: tuple[Entry, ...]) -> Path:
+    """Write the search page with its scripts and an index of some entries."""
+    (folder / "assets").mkdir()
+    (folder / urls.SEARCH).write_text(PAGE, encoding="utf-8")
+    shutil.copy(ROOT / "theme" / "js" / "search.js", folder / urls.SEARCH_SCRIPT)
+    (folder / urls.SEARCH_ENGINE).write_text(engine_script(), encoding="utf-8")
+    (folder / urls.SEARCH_INDEX).write_text(index_script(found), encoding="utf-8")
+    return folder
+
+
+@contextmanager
+def opened_site(browser: Any, folder: Path, query: str = "") -> Iterator[Any]:
+    """The search page of a site, opened from disk; an error that it reports is one of the test."""
+    errors: list[str] = []
+    page = browser.new_page()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda said: errors.extend([said.text] * (said.type == "error")))
+    page.goto((folder / urls.SEARCH).as_uri() + query)
+    yield page
+    page.close()
+    assert errors == []
+
+
+@pytest.fixture
+def opened(browser: Any, site: Path) -> Iterator[Callable[..., Any]]:
+    """What opens the search page of the one site with a query in its address."""
+    with ExitStack() as pages:
+        yield lambda query="": pages.enter_context(opened_site(browser, site, query))
+
+
+@pytest.fixture(scope="module")
+def lunr(browser: Any, site: Path) -> Iterator[Any]:
+    """A page in which engine and index are loaded."""
+    page = browser.new_page()
+    page.goto((site / urls.SEARCH).as_uri())
+    page.evaluate("sicetnon.search.load()")
+    yield page
+    page.close()
+
+
+def search(lunr: Any, query: str) -> list[str]:
+    """The addresses that a query finds, best first."""
+    return list(lunr.evaluate("query => sicetnon.search.find(query).map(hit => hit[4])", query))
+
+
+def marked(lunr: Any, text: str, query: str) -> list[str]:
+    """The pieces of a text that are marked for a query."""
+    asked = """([text, query]) => sicetnon.search.spans(text, sicetnon.search.parse(query))
+        .map(([start, end]) => text.slice(start, end))"""
+    return list(lunr.evaluate(asked, [text, query]))
+
+
+def typed(page: Any, query: str) -> Any:
+    """Type a query and wait until its results are told."""
+    page.locator("#search-box").fill(query)
+    playwright.expect(page.locator("#search-status")).to_contain_text(f"“{query}”")
+    return page.locator("#search-results > li")
+
+
+def test_the_stems_of_real_words_are_the_same(lunr: Any) -> None:
+    """Every word of the corpus, with every English ending, has one stem at both ends."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(ROOT.glob("content/**/*.md"))]
+    endings = ["s", "es", "ed", "eed", "ing", "y", "ly", "ies", "ization", "fulness", "ement", "er"]
+    roots = {word for text in [FILLER, *texts] for word in words(text)}
+    roots |= {"y", "yyy", "xyy", "eed", "ies", "sses"}
+    asked = sorted(roots | {root + ending for root in roots for ending in endings})
+    theirs = lunr.evaluate("words => words.map(sicetnon.search.stem)", asked)
+    assert [(w, t) for w, t in zip(asked, theirs, strict=True) if stem(w) != t] == []
+
+
+@settings(deadline=None, max_examples=30, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.text("aeiouybcdlnstxzg9", min_size=1, max_size=9), min_size=300, max_size=600))
+def test_the_stems_of_any_letters_are_the_same(lunr: Any, asked: list[str]) -> None:
+    """So are those of strings that are no words."""
+    theirs = lunr.evaluate("words => words.map(sicetnon.search.stem)", asked)
+    assert [(w, t) for w, t in zip(asked, theirs, strict=True) if stem(w) != t] == []
+
+
+def test_every_character_is_folded_the_same(lunr: Any) -> None:
+    """Each character that this Python knows makes the same words at both ends."""
+    theirs = lunr.evaluate(
+        """last => Array.from({ length: last + 1 }, (_, code) => code < 0xd800 || code > 0xdfff
+            ? sicetnon.search.words(String.fromCodePoint(code)).join(" ") : "").join("\\n")""",
+        sys.maxunicode,
+    ).split("\n")
+    known = (code for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) != "Cn")
+    assert [hex(code) for code in known if " ".join(words(chr(code))) != theirs[code]] == []
+
+
+@settings(deadline=None, max_examples=30, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.text(st.characters(exclude_categories=("Cn", "Cs"))), max_size=60))
+def test_every_text_has_the_same_words(lunr: Any, texts: list[str]) -> None:
+    """Both ends cut any text into the same words."""
+    assert lunr.evaluate("texts => texts.map(sicetnon.search.words)", texts) == [*map(words, texts)]
+
+
+def test_both_lunrs_give_the_same_scores(lunr: Any) -> None:
+    """The index that lunr.py reads means the same to lunr.js, boosts included."""
+    serialized = json.loads(serialize([count(entry) for entry in FOUND]))
+    serialized["invertedIndex"].sort(key=lambda posting: posting[0])  # as lunr.py wants it
+    ours = Index.load(serialized)
+    for term in sorted(ours.inverted_index):
+        query = ours.create_query()
+        query.term(term, use_pipeline=False)
+        asked = "term => sicetnon.lunrIndex.query(q => q.term(term, {usePipeline: false}))"
+        theirs = {hit["ref"]: hit["score"] for hit in lunr.evaluate(asked, term)}
+        assert theirs == pytest.approx({hit["ref"]: hit["score"] for hit in ours.query(query)})
+
+
+def test_no_query_throws(opened: Callable[..., Any], lunr: Any) -> None:
+    """Signs, half characters and very long queries find something or nothing."""
+    page = opened()
+    box, status = page.locator("#search-box"), page.locator("#search-status")
+    for query in ODD:
+        assert isinstance(search(lunr, query), list), ascii(query)
+        box.fill(query)
+        box.press("Enter")
+        said = playwright.expect(status, ascii(query[:50]))
+        said.to_have_text(re.compile("result|Nothing" if query.strip() else "^$"))
+        box.press("Escape")
+        playwright.expect(status).to_be_empty()
+
+
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [
+        ("key money", None),
+        ("money", "sources/a.html#p2"),
+        ("abbeys mondays", "sources/a.html#p2"),
+        ("ансоруллоҳ", "entities/ja.html"),
+        ("Ёлка йод", "sources/a.html#p3"),
+        ("انصار", "sources/a.html#p3"),
+        ("أنْصَار", "sources/a.html#p3"),
+        ("𐐨𐐩", "a.html#p4"),
+        ("\ufa0e", "a.html#p4"),
+        ("Été's", "a.html#p4"),
+        ("qaida", "entities/ja.html"),
+        ("Qa'ida", "entities/ja.html"),
+        ("jamaat-ansarullo", "entities/ja.html"),
+        ("the district of Darvaz", "sources/a.html#p1"),
+        ("incidents darvaz", "sources/a.html#p1"),
+        ("incidents", "sources/a.html#h-two"),
+        ("writer", "sources/a.html"),
+    ],
+)
+def test_words_are_found_in_any_spelling(lunr: Any, query: str, address: str | None) -> None:
+    """Accents, apostrophes, case, endings, hyphens and scripts do not stand in the way."""
+    assert search(lunr, query)[:1] == ([address] if address else [])
+
+
+@pytest.mark.parametrize("query", ["Ansorullah", "ansorulla", "jamaat-ansarul", "ансоруллоҳ"])
+def test_a_name_leads_to_whoever_bears_it(lunr: Any, query: str) -> None:
+    """An alias, even half typed, finds its entity before all that only speaks of it."""
+    assert search(lunr, query)[0] == "entities/ja.html"
+
+
+def test_a_name_finds_what_speaks_of_its_bearer(lunr: Any) -> None:
+    """After the entity come others named after it, texts and claims."""
+    found = set(search(lunr, "Ansorullah"))
+    assert {"entities/m.html", "sources/a.html#p2", "sources/a.html#claim-f"} < found
+
+
+@pytest.mark.parametrize("word", ["contradictory", "relations", "Ansorullah", "founded"])
+def test_a_word_is_found_while_it_is_typed(lunr: Any, word: str) -> None:
+    """From the first letter to the last, no step goes blank."""
+    whole = set(search(lunr, word))
+    assert whole
+    for length in range(1, len(word)):
+        assert whole <= set(search(lunr, word[:length]))
+
+
+def test_a_whole_word_comes_before_what_it_begins(browser: Any, tmp_path: Path) -> None:
+    """Asked for war, war is found first and warnings after it."""
+    titles = ("warnings of warnings and warnings", "a war", "warfare")
+    found = tuple(Entry("claim", title, "", "", title) for title in titles)
+    with opened_site(browser, write_site(tmp_path, found)) as page:
+        page.evaluate("sicetnon.search.load()")
+        assert search(page, "war")[0] == "a war"
+        assert sorted(search(page, "war")) == sorted(titles)
+
+
+def test_all_words_must_be_there(lunr: Any) -> None:
+    """A second word narrows what the first has found."""
+    both = set(search(lunr, "ansorullah monday"))
+    assert both == {"sources/a.html#p2"}
+    assert search(lunr, "ansorullah nowhere") == []
+
+
+def test_the_first_words_of_a_very_long_query_count(lunr: Any) -> None:
+    """Its time is bounded: beyond 32 words nothing is asked for."""
+    numbers = " ".join(map(str, range(40)))
+    terms = lunr.evaluate("query => sicetnon.search.parse(query).map(term => term.word)", numbers)
+    assert terms == numbers.split()[:32]
+
+
+def test_a_hit_is_marked_on_the_whole_word_as_written(lunr: Any) -> None:
+    """Stems, beginnings, apostrophes and loose accents included."""
+    text = "Contradictions, contradicted by Qa’ida’s e\u0301te\u0301 in contradistinction."
+    assert marked(lunr, text, "contradiction by") == ["Contradictions", "contradicted"]
+    assert marked(lunr, text, "ete") == ["e\u0301te\u0301"]
+    assert marked(lunr, text, "qaid") == ["Qa’ida’s"]
+    assert marked(lunr, text, "contradi") == [
+        *("Contradictions", "contradicted", "contradistinction")
+    ]
+    assert marked(lunr, "The thing is there.", "th") == ["thing"]
+
+
+def test_nothing_is_loaded_before_a_reader_asks(opened: Callable[..., Any]) -> None:
+    """Engine and index come with the first focus on the box."""
+    page = opened()
+    assert page.locator("script").count() == 1
+    page.locator("#search-box").focus()
+    page.wait_for_function("sicetnon.lunrIndex")
+    assert page.locator("script").count() == 3
+
+
+def test_a_hit_names_its_kind_and_source_and_leads_to_its_place(opened: Callable[..., Any]) -> None:
+    """It shows the words that were asked for, marked, with about 160 characters around them."""
+    page = opened()
+    hit = typed(page, "darvaz contradict")
+    assert hit.count() == 1
+    assert hit.locator(".hit-kind").inner_text() == "Text"
+    assert hit.locator(".hit-source").inner_text() == TEXT
+    assert hit.locator("a").get_attribute("href") == "sources/a.html#p1"
+    assert hit.locator("mark").all_inner_texts() == ["contradictory", "Darvaz"]
+    assert re.fullmatch(r"… .{140,165} …", hit.locator(".hit-text").inner_text())
+    assert hit.locator(".hit-text").get_attribute("dir") == "auto"
+    assert page.locator("#search-status").inner_text() == "1 result for “darvaz contradict”"
+
+
+def test_a_text_of_many_hits_is_shown_around_the_first(opened: Callable[..., Any]) -> None:
+    """Words beyond the piece that is shown are neither shown nor marked."""
+    page = opened()
+    hit = typed(page, "every report darvaz")
+    snippet = hit.locator(".hit-text")
+    assert FILLER.startswith(snippet.inner_text().removesuffix(" …"))
+    assert snippet.locator("mark").all_inner_texts() == ["every", "report"] * 2
+
+
+def test_a_text_without_spaces_is_cut_too(lunr: Any) -> None:
+    """The piece shown holds the word that was found, and little before it."""
+    text = "漢字。" * 300 + "言葉。" + "漢字。" * 300
+    asked = """([text, query]) => {
+        const { spans, snippet, parse } = sicetnon.search;
+        return text.slice(...snippet(text, spans(text, parse(query))));
+    }"""
+    shown = lunr.evaluate(asked, [text, "言葉"])
+    assert "言葉" in shown
+    assert len(shown) < 200
+
+
+def test_texts_are_shown_as_text(opened: Callable[..., Any]) -> None:
+    """No markup of a title or a text becomes an element."""
+    page = opened()
+    hit = typed(page, "bold")
+    assert hit.locator("a").inner_text() == "<img src=x onerror=alert(1)>"
+    assert hit.locator(".hit-text").inner_text() == "<b>bold</b> & markup"
+    assert hit.locator("img, b").count() == 0
+
+
+def test_the_address_keeps_the_query(opened: Callable[..., Any]) -> None:
+    """An address with a query shows its results, and typing changes it."""
+    page = opened("?q=founded&kind=claim")
+    playwright.expect(page.locator("#search-status")).to_have_text("1 result for “founded”")
+    typed(page, "monday & co")
+    assert page.url.endswith("?q=monday+%26+co&kind=claim")
+    page.locator("#search-box").fill("")
+    playwright.expect(page.locator("#search-status")).to_be_empty()
+    assert page.locator("#search-results > li").count() == 0
+
+
+@pytest.mark.parametrize("kind", ["constructor", "__proto__", "nothing"])
+def test_an_unknown_kind_in_the_address_is_none(opened: Callable[..., Any], kind: str) -> None:
+    """All kinds are shown then."""
+    page = opened(f"?q=founded&kind={kind}")
+    playwright.expect(page.locator("#search-status")).to_have_text("2 results for “founded”")
+
+
+def test_kinds_are_counted_and_filter(opened: Callable[..., Any]) -> None:
+    """Each kind that was found has a button; pressed, it shows only that kind."""
+    page = opened()
+    hits = typed(page, "ansorullah")
+    buttons = page.locator("#search-filters button:visible")
+    assert buttons.all_inner_texts() == ["Text 1", "Entity 2", "Claim 1"]
+    assert hits.count() == 4
+    buttons.nth(2).click()
+    playwright.expect(hits).to_have_count(1)
+    assert buttons.nth(2).get_attribute("aria-pressed") == "true"
+    assert page.url.endswith("?q=ansorullah&kind=claim")
+    buttons.nth(2).click()
+    playwright.expect(hits).to_have_count(4)
+
+
+def test_keys_move_through_the_results(opened: Callable[..., Any]) -> None:
+    """Arrows go from the box down and back up, and Escape clears it."""
+    page = opened()
+    hits = typed(page, "ansorullah")
+    focused = "document.activeElement.getAttribute('href') ?? document.activeElement.id"
+    stops = [page.evaluate(focused)]
+    for key in ("ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp", "ArrowUp"):
+        page.keyboard.press(key)
+        stops.append(page.evaluate(focused))
+    first, second = (hits.nth(n).locator("a").get_attribute("href") for n in (0, 1))
+    assert stops == ["search-box", first, second, first, "search-box", "search-box"]
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    assert page.locator("#search-box").input_value() == ""
+    assert (hits.count(), page.evaluate(focused)) == (0, "search-box")
+
+
+def test_enter_does_not_load_the_page_again(opened: Callable[..., Any]) -> None:
+    """It shows the results at once."""
+    page = opened()
+    page.evaluate("window.still = true")
+    page.locator("#search-box").fill("monday")
+    page.locator("#search-box").press("Enter")
+    playwright.expect(page.locator("#search-status")).to_have_text("1 result for “monday”")
+    assert page.evaluate("window.still")
+
+
+def test_only_the_last_query_is_answered(opened: Callable[..., Any]) -> None:
+    """What was asked and taken back while the index was loading is not shown."""
+    page = opened()
+    page.evaluate("""() => {
+        const form = document.forms[0], box = form.elements.q;
+        for (box.value of ["monday", ""]) form.requestSubmit();
+        return sicetnon.search.load();
+    }""")
+    assert page.locator("#search-status").inner_text() == ""
+    assert page.locator("#search-results > li").count() == 0
+
+
+def test_finding_nothing_says_what_to_do(opened: Callable[..., Any]) -> None:
+    """The query is repeated, cut where it is long, with a hint."""
+    page = opened("?q=" + "zz" * 100)
+    status = page.locator("#search-status")
+    playwright.expect(status).to_have_text(re.compile("^Nothing found for “z{60}…”. Try "))
+
+
+def test_a_missing_index_is_said(browser: Any, tmp_path: Path) -> None:
+    """A page whose index cannot be loaded says so, and finds when asked again with it there."""
+    folder = write_site(tmp_path, FOUND)
+    script = folder / urls.SEARCH_INDEX
+    away = script.rename(script.with_suffix(".away"))
+    page = browser.new_page()
+    page.goto((folder / urls.SEARCH).as_uri() + "?q=monday")
+    status = page.locator("#search-status")
+    playwright.expect(status).to_have_text("Search could not be loaded.")
+    away.rename(script)
+    typed(page, "abbey")
+    page.close()
+
+
+def test_many_hits_are_counted_and_the_first_shown(browser: Any, tmp_path: Path) -> None:
+    """A page stays small however much is found."""
+    many = tuple(Entry("claim", f"Claim {n}", "", "", f"a.html#{n}") for n in range(250))
+    with opened_site(browser, write_site(tmp_path, many)) as page:
+        assert typed(page, "claim").count() == 100
+        expected = "250 results for “claim”, the first 100 shown"
+        assert page.locator("#search-status").inner_text() == expected
+
+
+def test_an_index_of_nothing_loads(browser: Any, tmp_path: Path) -> None:
+    """An empty corpus has a search that finds nothing."""
+    with opened_site(browser, write_site(tmp_path, ())) as page:
+        assert typed(page, "anything").count() == 0
+
+
+def test_any_text_arrives_as_it_was(browser: Any, tmp_path: Path) -> None:
+    """Quotes, backslashes, ends of scripts and lines survive the way through the script."""
+    text = "it's \"so\" \\ \\u0041 </script> <!-- \u2028\u2029 \n\t\0 \ufeff 🦊 \\' ' \x7f"
+    found = (Entry("claim", text, text, text, "a.html"),)
+    with opened_site(browser, write_site(tmp_path, found)) as page:
+        page.evaluate("sicetnon.search.load()")
+        stored = page.evaluate("JSON.stringify(sicetnon.searchIndex.entries)")
+        assert json.loads(stored) == [["claim", text, text, text, "a.html"]]

@@ -1,0 +1,260 @@
+"""The house as it stands: who may import whom, and who alone may touch what.
+
+Found in the source text, not by importing it, so an import inside a function counts as well.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parents[1] / "generator"
+
+LAYERS: Mapping[str, set[str]] = {
+    "problems": set(),
+    "model": {"problems"},
+    "urls": set(),
+    "markdown": {"model"},
+    "reading": {"problems", "model", "markdown"},
+    "meaning": {"problems", "model", "urls", "markdown"},
+    "exchange": {"model"},
+    "writing": {"model", "urls", "markdown", "exchange"},
+    "build": {"problems", "model", "markdown", "reading", "meaning", "writing"},
+    "faces": {"problems", "model", "writing", "build"},
+    "__main__": {"faces"},
+    "__init__": set(),
+}
+"""What each part of the house may import besides itself."""
+
+DOORS: Mapping[str, set[str]] = {
+    "ahocorasick": {"meaning.mentions"},
+    "click": {"faces.cli", "faces.report"},
+    "edtf": {"reading.dates"},
+    "jinja2": {"writing.theme"},
+    "lunr": {"writing.search.engine"},
+    "markdown_it": {"markdown.parser"},
+    "markupsafe": {
+        "markdown.commentary",
+        "writing.pages.sources",
+        "writing.theme",
+        "writing.views",
+    },
+    "mdit_py_plugins": {"markdown.parser"},
+    "properdocs": {"faces.serve"},
+    "pydantic": {"reading.judge", "reading.shapes"},
+    "pydantic_core": {"reading.judge", "reading.shapes"},
+    "rapidfuzz": {"meaning.near"},
+    "rcssmin": {"writing.theme"},
+    "rjsmin": {"writing.theme"},
+    "yaml": {"reading.yaml"},
+}
+"""The modules at which each library enters."""
+
+READERS = {
+    "reading.load": "content, annotations and corpus.yaml",
+    "writing.theme": "templates, styles and scripts",
+    "writing.search.engine": "lunr.js",
+    "writing.write": "the old site's .gitignore",
+    "faces.explain": "the pages of explanations",
+    "faces.serve": "the page that the preview shows for a missing one",
+}
+"""Who may open files, and which."""
+
+WRITERS = {"writing.write": "the site", "faces.serve": "the preview's own folder"}
+"""Who may make, change or move files."""
+
+READING = {
+    *("open", "read_text", "read_bytes", "walk", "iterdir", "glob", "rglob", "scandir", "listdir"),
+    *("fdopen", "get_data", "open_text", "open_binary"),
+}
+WRITING = {
+    *("write_text", "write_bytes", "mkdir", "makedirs", "rename", "unlink", "rmdir", "rmtree"),
+    *("copyfile", "copy2", "copytree", "move", "touch", "symlink_to", "hardlink_to"),
+    *("mkdtemp", "mkstemp", "TemporaryDirectory", "NamedTemporaryFile", "TemporaryFile"),
+}
+PRINTING = {"print", "echo", "secho", "stdout", "stderr", "__stdout__", "__stderr__", "logging"}
+RUNNING = {"eval", "exec", "system", "popen", "Popen", "check_output", "check_call", "urlopen"}
+FETCHING = {"subprocess", "urllib.request", "http.client", "socket", "pickle", "marshal"}
+
+
+@cache
+def trees() -> Mapping[str, ast.Module]:
+    """The syntax of every module by its name below the package."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        name = ".".join(parts[:-1] if len(parts) > 1 and parts[-1] == "__init__" else parts)
+        found[name] = ast.parse(path.read_text("utf-8"))
+    return found
+
+
+def imported(module: str) -> Iterator[str]:
+    """Whatever a module imports, in full; of a name from a module of ours, that which exists."""
+    for node in ast.walk(trees()[module]):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{module} imports by a relative path; write it in full"
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                yield inner if inner.removeprefix("generator.") in trees() else str(node.module)
+
+
+def ours(module: str) -> set[str]:
+    """Modules of ours that a module imports, by their names below the package."""
+    whole = {name for name in imported(module) if name.split(".")[0] == "generator"}
+    return {name.removeprefix("generator.") for name in whole}
+
+
+def layer(module: str) -> str:
+    """The part of the house that a module belongs to."""
+    return module.split(".", maxsplit=1)[0]
+
+
+def names_used(module: str) -> set[str]:
+    """Every name and attribute that a module speaks of."""
+    nodes = ast.walk(trees()[module])
+    return {
+        node.id if isinstance(node, ast.Name) else node.attr
+        for node in nodes
+        if isinstance(node, ast.Name | ast.Attribute)
+    }
+
+
+def libraries(module: str) -> set[str]:
+    """Libraries that a module imports, beside Python's own."""
+    return (
+        {name.split(".")[0] for name in imported(module)} - sys.stdlib_module_names - {"generator"}
+    )
+
+
+def calls(module: str) -> set[str]:
+    """Every function that a module calls, by its last name."""
+    nodes = ast.walk(trees()[module])
+    called = [node.func for node in nodes if isinstance(node, ast.Call)]
+    return {f.id for f in called if isinstance(f, ast.Name)} | {
+        f.attr for f in called if isinstance(f, ast.Attribute)
+    }
+
+
+def opened(module: str) -> set[str]:
+    """The calls of a module that open files or list folders."""
+    return calls(module) & READING
+
+
+def written(module: str) -> set[str]:
+    """The calls of a module that change files; `replace` is left out, since strings have it too."""
+    return calls(module) & WRITING
+
+
+def told(wrong: Iterable[str]) -> None:
+    """Fail with all sentences on what is wrong, if there is any."""
+    sentences = list(wrong)
+    assert not sentences, "\n".join(sentences)
+
+
+def modules(*, beside: Collection[str] = ()) -> list[str]:
+    """All modules, or all beside some; modules of the faces are meant by `faces`."""
+    return [name for name in trees() if name not in beside and layer(name) not in beside]
+
+
+def test_every_part_has_a_row() -> None:
+    """A new part of the house says in the table what it may import."""
+    unknown = sorted({layer(module) for module in modules()} - set(LAYERS))
+    assert not unknown, f"LAYERS has no row for {unknown}"
+
+
+def test_imports_point_down() -> None:
+    """A module imports its own part of the house and those that the table gives it."""
+    told(
+        f"{module} imports {name}, but {layer(module)} may import {LAYERS[layer(module)]} only"
+        for module in modules()
+        for name in sorted(ours(module))
+        if layer(name) not in LAYERS[layer(module)] | {layer(module)}
+    )
+
+
+def test_no_import_goes_in_a_circle() -> None:
+    """From no module is there a way of imports back to it."""
+    done: set[str] = set()
+
+    def visit(module: str, way: tuple[str, ...]) -> None:
+        assert module not in way, f"a circle: {' → '.join([*way[way.index(module) :], module])}"
+        if module in done or module not in trees():
+            return
+        for name in sorted(ours(module)):
+            visit(name, (*way, module))
+        done.add(module)
+
+    for module in trees():
+        visit(module, ())
+
+
+def test_each_library_has_its_door() -> None:
+    """A library enters at the modules of the table only, and one without a row nowhere."""
+    told(
+        f"{module} imports {library}, which enters at {DOORS.get(library, 'no module')} only"
+        for module in modules()
+        for library in sorted(libraries(module))
+        if module not in DOORS.get(library, ())
+    )
+
+
+def test_every_exception_is_used() -> None:
+    """The tables let nobody do what he does not do."""
+    told(
+        f"DOORS lets {library} into {module}, which does not import it"
+        for library, doors in DOORS.items()
+        for module in doors
+        if library not in libraries(module)
+    )
+    told(f"READERS has {name}, which opens nothing" for name in READERS if not opened(name))
+    told(f"WRITERS has {name}, which writes nothing" for name in WRITERS if not written(name))
+
+
+def test_only_faces_print() -> None:
+    """What is found travels as values; nothing below the faces prints, logs or warns."""
+    told(
+        f"{module} uses {said}, but only faces may print"
+        for module in modules(beside={"faces"})
+        if (said := names_used(module) & PRINTING)
+    )
+
+
+def test_only_reading_opens_what_people_write() -> None:
+    """Files are opened by the modules of the table only, each its own."""
+    told(
+        f"{module} calls {opened(module)}, but only {', '.join(READERS)} may open files"
+        for module in modules(beside=READERS)
+        if opened(module)
+    )
+
+
+def test_only_write_writes() -> None:
+    """Files are made and moved by the modules of the table only."""
+    told(
+        f"{module} calls {written(module)}, but only {', '.join(WRITERS)} may write"
+        for module in modules(beside=WRITERS)
+        if written(module)
+    )
+
+
+def test_nothing_is_run_or_fetched() -> None:
+    """No module runs another program, evaluates text or asks the network."""
+    told(
+        f"{module} uses {run}, but a build runs and fetches nothing"
+        for module in modules()
+        if (run := calls(module) & RUNNING | set(imported(module)) & FETCHING)
+    )
+
+
+def test_every_module_says_what_it_does() -> None:
+    """A module opens with a docstring."""
+    told(
+        f"{module} has no docstring"
+        for module in modules()
+        if not ast.get_docstring(trees()[module])
+    )
