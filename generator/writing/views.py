@@ -253,6 +253,8 @@ class HomePage:
     lead: FaceOff | None
     """The disagreement that the page opens with."""
     lively: tuple[FaceOff, ...]
+    topics: tuple[Link, ...]
+    """What the questions are about, with how many there are of each."""
     sources: tuple[SourceCard, ...]
     counts: tuple[tuple[int, str, str], ...]
     """How many, of what, and where they are listed."""

@@ -56,6 +56,7 @@ def voice(corpus: Corpus, key: str, *, around: bool = False) -> Voice | None:
     if claim is None or anchored is None:
         return None
     studied = corpus.sources[claim.source]
+    around = around and studied.source.display != "link"
     before, after = _around(studied.text, anchored) if around else ("", "")
     return Voice(
         key,

@@ -88,6 +88,8 @@ def sentence(studied: Studied, mention: Anchored) -> Sentence:
     """A mention in its sentence, with the place of its row."""
     text = studied.text.text
     start, end = block_at(studied.text, mention.start)
+    if studied.source.display == "link":
+        start, end = mention.start, mention.end
     breaks = [start, *(m.end() for m in SENTENCE_END.finditer(text, start, end)), end]
     number = bisect_right(breaks, mention.start) - 1
     first = max(breaks[number], mention.start - LONGEST)

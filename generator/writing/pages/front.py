@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from generator import urls
 from generator.model import Corpus
 from generator.writing.pages.contradictions import lively
+from generator.writing.pages.listings import TOPICS
 from generator.writing.pages.sources import source_card
 from generator.writing.theme import Theme
-from generator.writing.views import HomePage
+from generator.writing.views import HomePage, Link
 
 LIVELY = 6
 """Disagreements that the front page names, besides the one that it opens with."""
@@ -30,6 +32,15 @@ def pages(corpus: Corpus, theme: Theme) -> Iterator[tuple[str, str]]:
         yield address, theme.page(template, address, page=page)
 
 
+def _topics(corpus: Corpus) -> tuple[Link, ...]:
+    counts = Counter(c.type or "" for c in corpus.contradictions.values())
+    return tuple(
+        Link(f"{label} {counts[topic]}", f"{urls.CONTRADICTIONS}?about={topic}")
+        for topic, label in TOPICS.items()
+        if topic and counts[topic]
+    )
+
+
 def home(corpus: Corpus) -> HomePage:
     """What the front page shows."""
     faces = lively(corpus)
@@ -38,6 +49,7 @@ def home(corpus: Corpus) -> HomePage:
         corpus.config.description,
         faces[0] if faces else None,
         tuple(faces[1 : LIVELY + 1]),
+        _topics(corpus),
         tuple(source_card(corpus, studied) for studied in corpus.sources.values()),
         (
             (len(corpus.sources), "source", f"{urls.HOME}#sources"),

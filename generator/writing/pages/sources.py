@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -28,6 +28,8 @@ FIRST_OPEN = ("contested", "note", "claim")
 """Which cards are opened first, where there is not room for all."""
 FEWEST_HEADINGS = 3
 """Headings from which a text has a table of contents."""
+LEFT_OUT = Markup('<p class="left-out" data-apparatus>[…]</p>')
+"""Stands for blocks of a text that may not be shown."""
 GIST = 110
 """Characters of a closed card's line."""
 
@@ -42,14 +44,11 @@ def pages(corpus: Corpus, theme: Theme) -> Iterator[tuple[str, str]]:
 def view(corpus: Corpus, studied: Studied) -> SourcePage:
     """What the page of a source shows."""
     beside = _cards(corpus, studied)
-    rows = tuple(
-        RowView(row.id, row.heading, Markup(html), tuple(beside[number]))  # noqa: S704  # woven
-        for number, (row, html) in enumerate(zip(studied.text.rows, studied.html, strict=True))
-    )
+    rows = _rows(studied, beside)
     headings = tuple(
         Link(" ".join(studied.text.text[row.start : row.end].split()), f"#{row.id}")
         for row in studied.text.rows
-        if 0 < row.heading <= 3
+        if 0 < row.heading <= 3 and studied.source.display == "full"
     )
     return SourcePage(
         studied.source,
@@ -59,6 +58,24 @@ def view(corpus: Corpus, studied: Studied) -> SourcePage:
         tally(corpus, studied),
         citation(studied.source, corpus.config.title, corpus.config.text_licence),
     )
+
+
+def _rows(studied: Studied, beside: Mapping[int, Sequence[Card]]) -> tuple[RowView, ...]:
+    """The rows that may be shown: all, those with annotations, or the quoted words alone."""
+    display = studied.source.display
+    rows: list[RowView] = []
+    for number, (row, html) in enumerate(zip(studied.text.rows, studied.html, strict=True)):
+        cards = tuple(beside.get(number, ()))
+        if display == "full" or (cards and display == "excerpts"):
+            rows.append(RowView(row.id, row.heading, Markup(html), cards))  # noqa: S704  # woven
+        elif cards:
+            quotes = (voice.quote for card in cards if (voice := card.voice))
+            parts = (Markup("<p>{}</p>").format(quote) for quote in dict.fromkeys(quotes))
+            led_back = tuple(replace(card, back=row.id) for card in cards)
+            rows.append(RowView(row.id, row.heading, Markup("").join(parts), led_back))
+        elif not rows or rows[-1].id:
+            rows.append(RowView("", 0, LEFT_OUT, ()))
+    return tuple(rows)
 
 
 def source_card(corpus: Corpus, studied: Studied) -> SourceCard:
