@@ -33,7 +33,7 @@ def pages(corpus: Corpus, theme: Theme) -> Iterator[tuple[str, str]]:
 
 
 def _topics(corpus: Corpus) -> tuple[Link, ...]:
-    counts = Counter(c.type or "" for c in corpus.contradictions.values())
+    counts: Counter[str] = Counter(c.type or "" for c in corpus.contradictions.values())
     return tuple(
         Link(f"{label} {counts[topic]}", f"{urls.CONTRADICTIONS}?about={topic}")
         for topic, label in TOPICS.items()
