@@ -117,6 +117,8 @@ class Selector:
     """The words directly before the first stretch; may be empty."""
     suffix: str
     """The words directly after the last stretch; may be empty."""
+    places: tuple[Location, ...] = ()
+    """Where each stretch stands in the YAML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +282,8 @@ class Position:
     answer: str
     claims: tuple[str, ...]
     """Keys of claims."""
+    places: tuple[Location, ...] = ()
+    """Where each key stands in the YAML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +301,20 @@ class Contradiction:
     settled_by: str | None
     """Markdown: what evidence would decide it."""
     at: Location
+    """Place of its positions in the YAML."""
+
+
+Kind = Literal["source", "entity", "place", "predicate", "claim", "contradiction", "contributor"]
+"""What has an id; a place is an entity of that type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """An id where it is given to a record, or where a record refers to it."""
+
+    kind: Kind
+    name: str
+    at: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +328,10 @@ class Records:
     claims: tuple[Claim, ...] = ()
     silences: tuple[Silence, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    given: tuple[Identifier, ...] = ()
+    """Ids where records are given them."""
+    referred: tuple[Identifier, ...] = ()
+    """Ids where records refer to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +344,8 @@ class Loaded:
     broken: frozenset[str]
     """Ids of records and sources that were left out, so that nobody is told twice."""
     problems: tuple[Problem, ...]
+    complete: bool = True
+    """Whether every annotation file could be read whole; else a reference may seem to dangle."""
 
 
 # What one source yields without the others --------------------------------------------------

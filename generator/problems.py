@@ -49,6 +49,13 @@ class Problem:
     mend: str = ""
     """The way out, as an imperative; empty where the message says it."""
 
+    def __post_init__(self) -> None:
+        """What people wrote may hold anything; what is told stands on a line and can be seen."""
+        object.__setattr__(self, "message", printable(self.message))
+        told = tuple((label, printable(value)) for label, value in self.evidence)
+        object.__setattr__(self, "evidence", told)
+        object.__setattr__(self, "mend", printable(self.mend))
+
     @property
     def level(self) -> Level:
         """How much it weighs, from the table of kinds."""
@@ -97,6 +104,14 @@ KINDS: dict[str, tuple[Level, str]] = {
     "ambiguous": (E, "An annotation quotes words that stand in several places."),
     "divided-words": (W, "The quoted words are divided otherwise in the text."),
 }
+
+
+def printable(text: str) -> str:
+    """Text on one line, with characters that would act on a terminal written out."""
+    if text.isprintable():
+        return text
+    line = " ".join(text.split("\n")).replace("\t", " ")
+    return "".join(c if c.isprintable() or c.isspace() else f"<U+{ord(c):04X}>" for c in line)
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str | None:

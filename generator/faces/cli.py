@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import time
 from pathlib import Path
@@ -13,6 +14,7 @@ from generator.faces.explain import explanation, names
 from generator.faces.report import FORMATS, summary
 from generator.model import Corpus
 from generator.problems import nearest
+from generator.writing.theme import ThemeError
 from generator.writing.write import UnwritableError
 
 SLOW = 1.0
@@ -46,6 +48,10 @@ def main() -> None:
 
     Exit status: 0 fine, 1 problems in what was written, 2 wrong use.
     """
+    for stream in (sys.stdout, sys.stderr):
+        # A quote that a terminal's encoding lacks is shown escaped rather than not at all.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command("build")
@@ -65,7 +71,7 @@ def build_command(root: Path, site: Path | None, quiet: bool) -> None:
     site = site or root / "site"
     try:
         outcome = build(root, site)
-    except UnwritableError as error:
+    except (UnwritableError, ThemeError) as error:
         raise click.ClickException(str(error)) from error
     _tell(outcome)
     if outcome.failed:

@@ -23,6 +23,8 @@ SPECIAL = re.compile(r"[\\`*_\[\]<>&!|~^\"'#+=\n:-]|^\s|^\d+[.)]|  ")
 @lru_cache(maxsize=8192)
 def commentary(markdown: str, language: str = "en") -> Markup:
     """The HTML of an editor's Markdown, as blocks."""
+    if not markdown.strip():
+        return Markup()
     if not SPECIAL.search(markdown):
         return Markup("<p>{}</p>").format(markdown)
     return Markup(_parser(language.partition("-")[0]).render(markdown))  # noqa: S704  # html is off

@@ -8,21 +8,27 @@ Whatever a rule here writes that is not the source's own words bears `data-appar
 from __future__ import annotations
 
 import re
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from html import escape
 from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_def
 
-__all__ = ["MarkdownIt", "Token", "configured", "html", "parse"]
+__all__ = ["MarkdownIt", "Token", "configured", "html", "language", "parse"]
 
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+REFUSED: dict[str, None] = {}
+"""Addresses that the parse under way refused, in their order."""
+INSIDE_LINKS = ("link_open", "footnote_ref")
 ALLOWED_SCHEMES = ("http:", "https:", "mailto:")
 
 Tokens = Sequence[Token]
@@ -33,10 +39,24 @@ def configured() -> MarkdownIt:
     """A fresh parser with the rules of this project."""
     md = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     md.use(footnote_plugin).use(deflist_plugin)
-    md.validateLink = is_safe_link  # type: ignore[assignment]  # the library's own way to set it
+    md.block.ruler.at("footnote_def", _footnote_def, {"alt": ["paragraph", "reference"]})
+    md.validateLink = _admit  # type: ignore[assignment]  # the library's own way to set it
     for name, rule in RULES.items():
         md.add_render_rule(name, rule)
     return md
+
+
+def _footnote_def(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Footnotes are defined at the outermost level only: the plugin tears nested ones apart."""
+    return state.level == 0 and footnote_def(state, first, last, silent)
+
+
+def _admit(address: str) -> bool:
+    """Whether a link is made of an address; those that are refused are remembered."""
+    safe = is_safe_link(address)
+    if not safe:
+        REFUSED[address] = None
+    return safe
 
 
 def is_safe_link(address: str) -> bool:
@@ -49,18 +69,32 @@ def is_safe_link(address: str) -> bool:
 def parse(markdown: str, env: Env | None = None) -> list[Token]:
     """Block tokens of a source, headings named; the same with and without annotations.
 
-    `env` takes what the plugins keep of a text; see `unreferenced`.
+    `env` takes what the plugins keep of a text; see `unreferenced` and `refused`.
     """
+    REFUSED.clear()
     tokens = PARSER.parse(markdown, env)
+    if env is not None:
+        env["refused"] = list(REFUSED)
     _shift_headings(tokens)
     _name_headings(tokens)
-    return tokens
+    _align_cells(tokens)
+    return _settle_links(tokens) if "[" in markdown else tokens
 
 
 def unreferenced(env: Env) -> list[str]:
     """Labels of footnotes that a parsed text defines and never refers to."""
     refs: dict[str, int] = env.get("footnotes", {}).get("refs", {})
     return [label.removeprefix(":") for label, number in refs.items() if number < 0]
+
+
+def refused(env: Env) -> list[str]:
+    """Addresses of a parsed text to which a page may not link, as the parser read them."""
+    return list(env.get("refused", ()))
+
+
+def read_address(written: str) -> str:
+    """An address as the parser reads it: escapes and entities resolved."""
+    return PARSER.normalizeLink(unescapeAll(written))
 
 
 def html(tokens: Tokens) -> str:
@@ -99,6 +133,51 @@ def _name_headings(tokens: Tokens) -> None:
             opening.attrs["id"] = unique("h-" + (slug(words) or "heading"), taken)
 
 
+def _align_cells(tokens: Tokens) -> None:
+    """Columns are aligned by a class: a page's policy takes no style in its elements."""
+    for token in tokens:
+        if token.type in ("th_open", "td_open") and "style" in token.attrs:
+            side = str(token.attrs.pop("style")).removeprefix("text-align:")
+            token.attrs["class"] = f"at-{side}"
+
+
+def _settle_links(tokens: list[Token]) -> list[Token]:
+    """No link inside a link, and no way back to a footnote's reference that is not shown itself."""
+    shown = set()
+    for token in tokens:
+        if token.children and any(child.type in INSIDE_LINKS for child in token.children):
+            token.children = list(_without_inner_links(token.children))
+            for child in token.children:
+                if child.type == "footnote_ref":
+                    shown.add((child.meta["id"], child.meta.get("subId", 0)))
+    return [
+        token
+        for token in tokens
+        if token.type != "footnote_anchor"
+        or (token.meta["id"], token.meta.get("subId", 0)) in shown
+    ]
+
+
+def _without_inner_links(children: Tokens) -> Iterator[Token]:
+    """The library lets autolinks and footnotes into a link's text; their words stay, unlinked."""
+    depth = 0
+    for child in children:
+        if child.type == "link_open":
+            depth += 1
+        if child.type == "footnote_ref":
+            child.meta["linked"] = depth > 0
+        if depth <= 1 or not child.type.startswith("link_"):
+            yield child
+        if child.type == "link_close":
+            depth -= 1
+
+
+def language(fence: Token) -> str:
+    """The language that a fence names, as its class has it; empty where it names none."""
+    words = unescapeAll(fence.info).split(maxsplit=1)
+    return words[0] if words else ""
+
+
 # Render rules -------------------------------------------------------------------------------
 
 
@@ -107,10 +186,10 @@ def _footnote_ref(
 ) -> str:
     number, sub = tokens[idx].meta["id"] + 1, tokens[idx].meta.get("subId", 0)
     again = f"-{sub + 1}" if sub else ""
-    return (
-        f'<sup class="fnref" data-apparatus><a href="#fn-{number}" id="fnref-{number}{again}"'
-        f' role="doc-noteref">{number}</a></sup>'
-    )
+    opening = f'<sup class="fnref" data-apparatus id="fnref-{number}{again}">'
+    if tokens[idx].meta.get("linked"):
+        return f"{opening}{number}</sup>"
+    return f'{opening}<a href="#fn-{number}" role="doc-noteref">{number}</a></sup>'
 
 
 def _footnote_anchor(

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.markdown.parser import Token, configured
-from generator.markdown.text import GAP, visible
+from generator.markdown.text import CODE, GAP, visible
 
 TARGET = re.compile(r"\]\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)|\]\[[^\]]*\]|\]")
+CODE_WORDS = re.compile(r"[^\s|]+|\||\s+")
+BARS = re.compile(r"[^|]+|\|")
 PICTURE = re.compile(r"!\[[^\]]*\]")
 
 
@@ -45,26 +46,14 @@ class Positions:
 
 def positions(markdown: str, first_line: int) -> Positions:
     """Find every run of words in the Markdown that it came from."""
-    # The parser sees line feeds only; lines and columns stay the same.
-    plain = markdown.replace("\r\n", "\n").replace("\r", "\n")
+    # The parser sees line feeds only, and no NUL; lines and columns stay the same.
+    plain = markdown.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     parser = configured()
     parser.core.ruler.disable("text_join")
-    starts = _line_starts(plain)
-    offset = cursor = 0
-    runs: list[tuple[int, int, bool]] = []
+    tracer = Tracer(plain)
     for token in parser.parse(plain):
-        if token.map and token.map[0] < len(starts):
-            cursor = _cursor(token, starts, cursor)
-        if token.type == "inline":
-            for run, length, markup in _runs(token):
-                cursor, place, spelled = _find(plain, run, markup, cursor)
-                if length:
-                    runs.append((offset, place, spelled))
-                offset += length
-            offset += len(GAP)
-        elif token.type in ("fence", "code_block"):
-            runs += _code_lines(token, plain, starts, offset)
-            offset += len(token.content) + len(GAP)
+        tracer.follow(token)
+    runs = tracer.runs
     return Positions(
         plain,
         first_line,
@@ -74,56 +63,99 @@ def positions(markdown: str, first_line: int) -> Positions:
     )
 
 
-def _line_starts(markdown: str) -> list[int]:
-    return [0] + [match.end() for match in re.finditer("\n", markdown)]
+class Tracer:
+    """Goes through the tokens of a text and through its Markdown side by side."""
 
+    def __init__(self, markdown: str) -> None:
+        self.markdown = markdown
+        self.starts = [0] + [match.end() for match in re.finditer("\n", markdown)]
+        self.offset = self.cursor = 0
+        self.runs: list[tuple[int, int, bool]] = []
+        """Offset in the text, place in the Markdown, and whether it is spelled as shown."""
+        self.notes: dict[int, int] = {}
+        """Where footnotes written in the line begin, by their number: their words come last."""
 
-def _cursor(token: Token, starts: list[int], cursor: int) -> int:
-    """Footnotes come last in the tokens but not in the file; else the way goes forward only."""
-    begin = starts[token.map[0]] if token.map else 0
-    end = starts[token.map[1]] if token.map and token.map[1] < len(starts) else None
-    if token.type != "inline":
-        return cursor
-    return cursor if begin <= cursor and (end is None or cursor < end) else begin
+    def follow(self, token: Token) -> None:
+        """Go on by one block token."""
+        if token.type == "footnote_open" and token.meta["id"] in self.notes:
+            self.cursor = self.notes[token.meta["id"]]
+        if token.type == "inline":
+            self._move(token)
+            for child in token.children or ():
+                self._child(child)
+            self.offset += len(GAP)
+        elif token.type in CODE:
+            self._code(token)
+            self.offset += len(token.content) + len(GAP)
 
-
-def _runs(inline: Token) -> Iterator[tuple[str, int, str]]:
-    """Words, their length in the text, and how they are spelled if otherwise."""
-    for child in inline.children or ():
-        if child.type == "text_special":
-            yield child.content, len(child.content), child.markup
-        elif child.type == "image":
-            yield "", 0, "image"
-        elif child.type == "link_close" and child.markup != "autolink":
-            yield "", 0, "link"
-        elif shown := visible(child):
-            yield shown, len(shown), ""
-
-
-def _find(markdown: str, run: str, markup: str, cursor: int) -> tuple[int, int, bool]:
-    """The cursor after a run, the place of the run, and whether it is spelled as shown."""
-    if markup in ("link", "image"):
-        if markup == "image" and (opening := PICTURE.search(markdown, cursor)):
-            cursor = opening.end() - 1
-        target = TARGET.search(markdown, cursor)
-        return (target.end() if target else cursor), cursor, False
-    wanted = markup or run
-    place = markdown.find(wanted, cursor)
-    if place < 0:
-        return cursor, cursor, False
-    return place + len(wanted), place, not markup
-
-
-def _code_lines(
-    token: Token, markdown: str, starts: list[int], offset: int
-) -> Iterator[tuple[int, int, bool]]:
-    if not token.map:
-        return
-    line = token.map[0] + (token.type == "fence")
-    for content in token.content.splitlines(keepends=True):
-        if line >= len(starts):
+    def _move(self, token: Token) -> None:
+        """Footnotes come last in the tokens but not in the file; else the way goes forward only."""
+        if not token.map or token.map[0] >= len(self.starts):
             return
-        place = markdown.find(content.rstrip("\n"), starts[line])
-        yield offset, place if place >= 0 else starts[line], place >= 0
-        offset += len(content)
-        line += 1
+        begin = self.starts[token.map[0]]
+        end = self.starts[token.map[1]] if token.map[1] < len(self.starts) else None
+        if self.cursor < begin or (end is not None and self.cursor >= end):
+            self.cursor = begin
+
+    def _child(self, child: Token) -> None:
+        if child.type == "footnote_ref":
+            self._footnote(child)
+        elif child.type == "image" or (child.type == "link_close" and child.markup != "autolink"):
+            self._target(child.type == "image")
+        elif child.type == "text_special":
+            self._run(child.content, child.markup)
+        elif shown := visible(child):
+            # Lines of code are joined by spaces, and in a table a bar has a stroke before it:
+            # so words of code, and what bars divide, are looked for one by one.
+            parts = CODE_WORDS if child.type == "code_inline" else BARS
+            for part in parts.findall(shown):
+                self._run(part, part)
+
+    def _run(self, shown: str, spelled: str) -> None:
+        """Words of the text, looked for as they are spelled."""
+        blank = spelled.isspace() and spelled != "\n"
+        place = -1 if blank else self.markdown.find(spelled, self.cursor)
+        self.runs.append((self.offset, max(place, self.cursor), place >= 0 and spelled == shown))
+        self.offset += len(shown)
+        if place >= 0:
+            self.cursor = place + len(spelled)
+
+    def _target(self, image: bool) -> None:
+        """Where a link or an image leads may repeat words of the text: it is passed over."""
+        if image and (opening := PICTURE.search(self.markdown, self.cursor)):
+            self.cursor = opening.end() - 1
+        if target := TARGET.search(self.markdown, self.cursor):
+            self.cursor = target.end()
+
+    def _footnote(self, reference: Token) -> None:
+        """A label is passed over; a footnote in the line is remembered and passed over."""
+        label = reference.meta.get("label")
+        sign = f"[^{label}]" if label else "^["
+        place = self.markdown.find(sign, self.cursor)
+        if place < 0:
+            return
+        self.cursor = place + len(sign)
+        if not label:
+            self.notes[reference.meta["id"]] = self.cursor
+            self.cursor = _closing(self.markdown, self.cursor)
+
+    def _code(self, token: Token) -> None:
+        if not token.map:
+            return
+        offset = self.offset
+        lines = self.starts[token.map[0] + (token.type == "fence") :]
+        for content, start in zip(token.content.split("\n"), lines, strict=False):
+            place = self.markdown.find(content, start)
+            self.runs.append((offset, max(place, start), place >= 0))
+            offset += len(content) + 1
+
+
+def _closing(markdown: str, start: int) -> int:
+    """The place after the bracket that closes one opened before `start`."""
+    depth, at = 1, start
+    while depth and at < len(markdown):
+        if markdown[at] == "\\":
+            at += 1
+        depth += {"[": 1, "]": -1}.get(markdown[at : at + 1], 0)
+        at += 1
+    return at

@@ -58,11 +58,16 @@ def anchor(
     spans = _only_chain(places)
     if spans is None:
         return (), (_tell(ground, selector, places, at),)
-    for quoted, (start, end) in zip(selector.exact, spans, strict=True):
-        found = ground.text[start:end]
-        if not divides_alike(quoted, found):
-            return spans, (_divided(ground, quoted, (start, end), at),)
+    for number, (start, end) in enumerate(spans):
+        quoted = selector.exact[number]
+        if not divides_alike(quoted, ground.text[start:end]):
+            return spans, (_divided(ground, quoted, (start, end), _place(selector, number, at)),)
     return spans, ()
+
+
+def _place(selector: Selector, number: int, otherwise: Location) -> Location:
+    """Where a part of a quote stands in the YAML."""
+    return selector.places[number] if number < len(selector.places) else otherwise
 
 
 def _places(text: Folded, selector: Selector) -> list[list[Span]]:
@@ -112,6 +117,7 @@ def _tell(
     viable = _viable(places)
     if all(viable):
         number = next(n for n, part in enumerate(viable) if len(part) > 1)
+        at = _place(selector, number, at)
         return _ambiguous(ground, selector, number, viable[number], at)
     return _orphan(ground, selector, places, at)
 
@@ -188,7 +194,7 @@ def _orphan(
             ),
             "list the parts in the order of the text, apart from each other",
         )
-    exact = selector.exact[number]
+    exact, at = selector.exact[number], _place(selector, number, at)
     alone = find_all(ground.folded, exact)
     if alone:
         return _wrong_neighbours(ground, selector, number, alone, at)

@@ -17,6 +17,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 
 from generator.model import Span
@@ -32,6 +33,10 @@ VARIANTS = {
 FOLDS = tuple((variant, plain) for plain, variants in VARIANTS.items() for variant in variants)
 
 WORD = re.compile(r"\w+")
+SILENT = "\u00ad\u2060\ufeff"
+"""What does not part a word from its rest: soft hyphen and word joiners."""
+UNSEEN = SILENT + "\u200b"
+"""The same and the zero-width space, of which a quote need not have any."""
 
 UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -51,43 +56,40 @@ class Folded:
     targets: tuple[int, ...]
     """Where the same piece begins in the folded text."""
     ends: tuple[int, ...] | None
-    """Where each piece ends in the text, if some were composed into fewer characters; else None."""
+    """Where each piece that NFC changed ends in the text, -1 for others; None if all is NFC."""
 
     def start(self, at: int) -> int:
         """The offset in the text of the folded character at `at`."""
         piece = bisect_right(self.targets, at) - 1
-        if self._composed(piece):
+        if self.ends is not None and self.ends[piece] >= 0:
             return self.sources[piece]
         return self.sources[piece] + at - self.targets[piece]
 
     def end(self, at: int) -> int:
         """The offset in the text after the folded character before `at`."""
         piece = bisect_right(self.targets, at - 1) - 1
-        if self.ends is not None and self._composed(piece):
+        if self.ends is not None and self.ends[piece] >= 0:
             return self.ends[piece]
         return self.sources[piece] + at - self.targets[piece]
-
-    def _composed(self, piece: int) -> bool:
-        if self.ends is None:
-            return False
-        after = self.targets[piece + 1] if piece + 1 < len(self.targets) else len(self.folded)
-        return self.ends[piece] - self.sources[piece] != after - self.targets[piece]
 
 
 def fold(text: str) -> Folded:
     """Fold a text for matching, in linear time."""
     composed = unicodedata.is_normalized("NFC", text)
-    pattern = KEPT if composed else _clusters()
-    spans = [match.span() for match in pattern.finditer(text)]
+    spans = [match.span() for match in KEPT.finditer(text)] if composed else _clusters(text)
     pieces = [text[start:end] for start, end in spans]
+    ends = None
     if not composed:
-        pieces = [unicodedata.normalize("NFC", piece) for piece in pieces]
+        normal = [unicodedata.normalize("NFC", piece) for piece in pieces]
+        changed = zip(spans, pieces, normal, strict=True)
+        ends = tuple([end if one != other else -1 for (_, end), one, other in changed])
+        pieces = normal
     return Folded(
         text,
         fold_characters("".join(pieces)),
         tuple([start for start, _ in spans]),
         tuple(accumulate([len(piece) for piece in pieces[:-1]], initial=0)) if pieces else (),
-        None if composed else tuple([end for _, end in spans]),
+        ends,
     )
 
 
@@ -138,12 +140,21 @@ def divides_alike(quoted: str, found: str) -> bool:
 def stands_alone(text: str, span: Span) -> bool:
     """Whether a stretch of text neither begins nor ends inside a word."""
     start, end = span
-    left = start > 0 and _joins(text[start - 1], text[start])
-    return not left and not (end < len(text) and _joins(text[end - 1], text[end]))
+    before, after = start - 1, end
+    while before >= 0 and text[before] in SILENT:
+        before -= 1
+    while after < len(text) and text[after] in SILENT:
+        after += 1
+    if before >= 0 and _joins(text[before], text[start]):
+        return False
+    return after == len(text) or not _joins(text[end - 1], text[after])
 
 
 def _words(text: str) -> list[str]:
-    bare = re.sub("[\u00ad\u200b\u2060\ufeff]", "", unicodedata.normalize("NFC", text))
+    """The words of a text, marks in them written as letters."""
+    bare = unicodedata.normalize("NFC", "".join([c for c in text if c not in UNSEEN]))
+    if not bare.isascii():
+        bare = "".join(["m" if unicodedata.category(c)[0] == "M" else c for c in bare])
     return WORD.findall(fold_characters(bare))
 
 
@@ -176,19 +187,22 @@ def _composed_with_neighbours(
     return before, rest[: len(rest) - len(after)], after
 
 
-_CLUSTERS: list[re.Pattern[str]] = []
+def _clusters(text: str) -> list[Span]:
+    """Stretches that NFC changes each apart from the others, in a text that is not in it."""
+    spans: list[Span] = []
+    for match in _joined().finditer(text):
+        start, end = match.span()
+        if match.lastgroup or unicodedata.is_normalized("NFC", match.group()):
+            spans.append((start, end))
+        else:
+            # Some characters are one in the text and several in NFC.
+            spans += [(at, at + 1) for at in range(start, end)]
+    return spans
 
 
-def _clusters() -> re.Pattern[str]:
-    """Pieces that compose apart from each other: a character with the marks and jamo after it."""
-    if not _CLUSTERS:
-        marks = "".join(
-            re.escape(chr(c))
-            for c in range(0x300, 0x1F000)
-            if unicodedata.category(chr(c))[0] == "M"
-        )
-        joining = f"[{marks}\u1160-\u11ff]"
-        _CLUSTERS.append(
-            re.compile(f"[^{IGNORED}](?:{joining})+|(?:[^{IGNORED}](?!{joining}))+", re.UNICODE)
-        )
-    return _CLUSTERS[0]
+@cache
+def _joined() -> re.Pattern[str]:
+    """A character with the marks and jamo that may compose with it, or a run of others."""
+    marks = "".join(chr(c) for c in range(0x300, 0x1F000) if unicodedata.category(chr(c))[0] == "M")
+    joining = f"[{marks}\u1160-\u11ff]"
+    return re.compile(f"(?P<joined>[^{IGNORED}]{joining}+)|(?:[^{IGNORED}](?!{joining}))+")

@@ -66,7 +66,7 @@ def relate(loaded: Loaded, studied: Sequence[Studied]) -> Corpus:
             if isinstance(anchored.record, Claim):
                 claims[anchored.record.key] = anchored.record
                 anchors[anchored.record.key] = anchored
-    contradictions = _first(records.contradictions, lambda c: c.id)
+    contradictions = _first(sorted(records.contradictions, key=lambda c: c.id), lambda c: c.id)
     return Corpus(
         loaded.config,
         MappingProxyType({source.source.id: source for source in studied}),
@@ -83,7 +83,7 @@ def relate(loaded: Loaded, studied: Sequence[Studied]) -> Corpus:
         ),
         _mentions(studied),
         MappingProxyType(neighbours(contradictions.values(), claims)),
-        _grouped(((s.subject, s.predicate), s.source) for s in records.silences),
+        _grouped(sorted({((s.subject, s.predicate), s.source) for s in records.silences})),
     )
 
 

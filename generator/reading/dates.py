@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from contextlib import redirect_stdout
 from functools import lru_cache
+from io import StringIO
 
 from generator.model import Date
 
-PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)")
-DAYLIKE = re.compile(r"\d{4}(-[01]\d(-\d\d)?)?[?~%]?")
+PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)", re.ASCII)
+DAYLIKE = re.compile(r"\d{4}(-[01]\d(-\d\d)?)?[?~%]?", re.ASCII)
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+ENDLESS = re.compile(r"[eE]\d{2}|\d{12}")
+"""Years that the library would write out digit by digit."""
 
 
 @lru_cache(maxsize=16384)
@@ -35,7 +40,7 @@ def _plain(text: str) -> Date | None:
     if not match:
         return None
     year, month, day, sign = match.groups()
-    if int(year) == 0 or not 1 <= int(month or 1) <= 12:
+    if not 1 <= int(month or 1) <= 12:
         return None
     longest = monthrange(int(year), int(month or 12))[1]
     if not 1 <= int(day or 1) <= longest:
@@ -46,19 +51,25 @@ def _plain(text: str) -> Date | None:
 
 
 def _by_library(text: str) -> Date | None:
-    if not text or len(text) > 60 or not text.isascii():
+    if not text or len(text) > 60 or not text.isascii() or ENDLESS.search(text):
+        return None
+    if not all(_plain(day) for day in DAY.findall(re.sub("[?~%]", "", text))):
         return None
     from edtf import parse_edtf  # noqa: PLC0415  # few corpora need it and it loads slowly
     from edtf.parser.edtf_exceptions import EDTFParseException  # noqa: PLC0415
 
     try:
-        parsed = parse_edtf(text)
+        with redirect_stdout(StringIO()):  # the library prints what it could not read
+            parsed = parse_edtf(text)
         first, last = parsed.lower_strict(), parsed.upper_strict()
     except (EDTFParseException, ValueError, TypeError, AttributeError, OverflowError, IndexError):
         # The library lets errors of its own through for text that is no date.
         return None
     uncertain = any(sign in text for sign in "?~%")
-    return Date(text, _day(first, "0000-01-01"), _day(last, "9999-12-31"), uncertain)
+    low, high = _day(first, "0000-01-01"), _day(last, "9999-12-31")
+    if not low.startswith("-") and low > high:
+        return None
+    return Date(text, low, high, uncertain)
 
 
 def _day(struct: tuple[int, ...] | float, otherwise: str) -> str:
@@ -66,4 +77,5 @@ def _day(struct: tuple[int, ...] | float, otherwise: str) -> str:
     if isinstance(struct, float):
         return otherwise
     year, month, day = int(struct[0]), int(struct[1]) or 1, int(struct[2]) or 1
-    return f"{year:04}-{month:02}-{day:02}"
+    sign = "-" if year < 0 else ""
+    return f"{sign}{abs(year):04}-{month:02}-{day:02}"

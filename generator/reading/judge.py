@@ -24,6 +24,11 @@ WANTED = {
     "float_type": "a number",
     "bool_parsing": "true or false",
     "bool_type": "true or false",
+    "finite_number": "a number",
+    "greater_than_equal": "a number that a map has",
+    "less_than_equal": "a number that a map has",
+    "tuple_type": "a list",
+    "missing": "more",
     "too_short": "more",
     "too_long": "less",
 }
@@ -49,6 +54,8 @@ def _problem(document: Document, path: Path, shape: type[Shape], error: ErrorDet
         return Problem(
             "unknown-key", document.at_key(whole), f"“{key}” is not a key of this", evidence, mend
         )
+    if error["type"] == "missing" and isinstance(inside[-1], int):
+        return _wrong_kind(document, whole[:-1], error)
     if error["type"] == "missing":
         keys = ", ".join(_keys(_shape_at(shape, inside[:-1]), required=True))
         return Problem(

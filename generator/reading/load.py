@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.model import Config, Contributor, Loaded, Records, Source
 from generator.problems import Location, Problem
-from generator.reading import characters
+from generator.reading.characters import check_order
 from generator.reading.judge import judge
 from generator.reading.records import predicate_kinds, read_records
 from generator.reading.shapes import CorpusShape
@@ -65,7 +65,7 @@ class Reader:
                 self.tell("too-large", path, said, "split it into several files")
                 return None
             content = whole.read_bytes().decode("utf-8-sig")
-            self.problems += characters.check(path, content)
+            self.problems += check_order(path, content)
             return content
         except UnicodeDecodeError as error:
             self._tell_encoding(path, error)
@@ -108,13 +108,27 @@ def load(root: Path) -> Loaded:
     reader = Reader(root)
     config = _config(reader)
     sources, lost = _sources(reader, config.language)
-    records, broken = _records(reader)
+    before = len(reader.problems)
+    documents = _documents(reader)
+    complete = len(reader.problems) == before
+    records, broken = _records(reader, documents)
     _theme(reader)
     if not sources and not lost:
+        _no_texts(reader)
+    told = frozenset(broken) | lost
+    return Loaded(config, sources, records, told, tuple(reader.problems), complete)
+
+
+def _no_texts(reader: Reader) -> None:
+    content, config = reader.root / "content", reader.root / CONFIG
+    if not content.exists() and not config.exists():
+        said = "the folder is no corpus: it has neither texts nor a corpus.yaml"
+        mend = "write a text, content/my-first-text.md, or name the corpus's folder by --root"
+        reader.tell("no-corpus", CONFIG, said, mend)
+    elif not content.is_symlink():
         said = "there is no text below content/"
         mend = "write one: content/my-first-text.md needs nothing but words"
         reader.tell("no-sources", "content", said, mend)
-    return Loaded(config, sources, records, frozenset(broken) | lost, tuple(reader.problems))
 
 
 def _config(reader: Reader) -> Config:
@@ -123,6 +137,8 @@ def _config(reader: Reader) -> Config:
     if document is not None and document.value is not None:
         shape, problems = judge(document, (), document.value, CorpusShape)
         reader.problems += problems
+        if shape:
+            reader.problems += _same_contributors(document, shape)
     shape = shape or CorpusShape()
     base = shape.base_url.rstrip("/")
     return Config(
@@ -136,6 +152,17 @@ def _config(reader: Reader) -> Config:
         shape.licences.annotations,
         {c.id: Contributor(c.id, c.name, c.url) for c in shape.contributors},
     )
+
+
+def _same_contributors(document: Document, shape: CorpusShape) -> Iterator[Problem]:
+    first: dict[str, Location] = {}
+    for number, contributor in enumerate(shape.contributors):
+        at = document.at(("contributors", number, "id"))
+        before = first.setdefault(contributor.id, at)
+        if before != at:
+            said = f"another contributor has the id “{contributor.id}”"
+            mend = "give one of the two another id"
+            yield Problem("duplicate-id", at, said, (("first", str(before)),), mend)
 
 
 def _named(root: Path) -> str:
@@ -160,10 +187,18 @@ def _sources(reader: Reader, language: str) -> tuple[tuple[Source, ...], frozens
     return tuple(made), frozenset(lost)
 
 
-def _records(reader: Reader) -> tuple[Records, list[str]]:
+def _documents(reader: Reader) -> list[Document]:
+    """The values of all annotation files."""
+    paths = list(reader.paths("annotations", (".yaml", ".yml")))
+    for path in paths:
+        if not path.endswith((".yaml", ".yml")):
+            said, mend = "the ending of the file is not in small letters", "name it .yaml"
+            reader.tell("bad-path", path, said, mend)
+    return [document for path in paths if (document := reader.yaml(path))]
+
+
+def _records(reader: Reader, documents: list[Document]) -> tuple[Records, list[str]]:
     """All records of all files; predicates come first, since they say what a claim's value is."""
-    paths = reader.paths("annotations", (".yaml", ".yml"))
-    documents = [document for path in paths if (document := reader.yaml(path))]
     kinds = predicate_kinds(documents)
     parts: list[Records] = []
     broken: list[str] = []

@@ -6,7 +6,7 @@ A record that is wrong is told and left out; the records around it are read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator.model import (
@@ -14,12 +14,15 @@ from generator.model import (
     Contradiction,
     Date,
     Entity,
+    Identifier,
+    Kind,
     Mention,
     Name,
     Note,
     Position,
     Predicate,
     Records,
+    Reference,
     Selector,
     Silence,
     ValueType,
@@ -33,6 +36,7 @@ from generator.reading.shapes import (
     EntityShape,
     MentionShape,
     NoteShape,
+    PositionShape,
     PredicateShape,
     Quoted,
     Shape,
@@ -53,8 +57,21 @@ class File:
     """The type of value of every predicate of the corpus."""
     source: str | None
     problems: list[Problem]
-    broken: list[str]
+    broken: list[str] = field(default_factory=list)
     """Ids of records that were left out: a reference to one of them is not told as dangling."""
+    given: list[Identifier] = field(default_factory=list)
+    referred: list[Identifier] = field(default_factory=list)
+    unsourced: bool = False
+    """The file's source was told to be wrong, so its records are left out in silence."""
+
+    def give(self, kind: Kind, name: str, path: Path) -> None:
+        """Note where a record is given its id."""
+        self.given.append(Identifier(kind, name, self.document.at(path)))
+
+    def refer(self, kind: Kind, name: str | None, path: Path) -> None:
+        """Note where a record refers to another, if it does."""
+        if name is not None:
+            self.referred.append(Identifier(kind, name, self.document.at(path)))
 
 
 def predicate_kinds(documents: list[Document]) -> dict[str, ValueType]:
@@ -77,11 +94,23 @@ def read_records(
         return Records(), (), ()
     if not isinstance(document.value, dict):
         return Records(), (), (_no_mapping(document),)
-    written = document.value.get("source")
-    file = File(document, kinds, written if isinstance(written, str) else None, [], [])
+    file = File(document, kinds, None, [])
+    _source(file, document.value.get("source"))
     _unknown_keys(file, document.value)
     made = {key: tuple(_read(file, key, shape)) for key, shape in RECORDS.items()}
-    return Records(**made), tuple(file.broken), tuple(file.problems)
+    records = Records(**made, given=tuple(file.given), referred=tuple(file.referred))
+    return records, tuple(file.broken), tuple(file.problems)
+
+
+def _source(file: File, written: Written) -> None:
+    """The source that the file says once for all its records."""
+    if isinstance(written, str):
+        file.source = written
+        file.refer("source", written, ("source",))
+    elif written is not None:
+        file.unsourced = True
+        said, mend = "“source” takes text", "write the id of one source; others go into other files"
+        file.problems.append(Problem("wrong-kind", file.document.at(("source",)), said, (), mend))
 
 
 def _no_mapping(document: Document) -> Problem:
@@ -129,6 +158,9 @@ def _read(file: File, key: str, shape: type[Shape]) -> Iterator[Any]:
 
 
 def _entity(file: File, path: Path, shape: EntityShape) -> Entity:
+    file.give("entity", shape.id, (*path, "id"))
+    if shape.type == "place":
+        file.give("place", shape.id, (*path, "id"))
     return Entity(
         shape.id,
         shape.type,
@@ -145,6 +177,7 @@ def _entity(file: File, path: Path, shape: EntityShape) -> Entity:
 
 
 def _predicate(file: File, path: Path, shape: PredicateShape) -> Predicate:
+    file.give("predicate", shape.id, (*path, "id"))
     at = file.document.at((*path, "id"))
     return Predicate(shape.id, shape.label, shape.question, shape.value, shape.single, at)
 
@@ -160,20 +193,30 @@ class Passage:
 
 def _passage(file: File, path: Path, shape: Quoted) -> Passage | None:
     """What a record quotes: it must know its source."""
-    source = shape.source or file.source
+    source = _sourced(file, path, shape.source)
     if source is None:
-        said = "the record does not say which source its words are in"
+        return None
+    document, quoted = file.document, (*path, "exact")
+    places = tuple(document.at((*quoted, number)) for number in range(len(shape.exact)))
+    selector = Selector(tuple(shape.exact), shape.prefix, shape.suffix, places)
+    return Passage(source, selector, document.at(quoted))
+
+
+def _sourced(file: File, path: Path, own: str | None) -> str | None:
+    """The source of a record: its own, or the file's."""
+    file.refer("source", own, (*path, "source"))
+    if own is None and file.source is None and not file.unsourced:
+        said = "the record does not say which source it belongs to"
         mend = "write source: and the source's id at the beginning of the file"
         file.problems.append(Problem("no-source", file.document.at(path), said, (), mend))
-        return None
-    selector = Selector(tuple(shape.exact), shape.prefix, shape.suffix)
-    return Passage(source, selector, file.document.at((*path, "exact")))
+    return own or file.source
 
 
 def _mention(file: File, path: Path, shape: MentionShape) -> Mention | None:
     quoted = _passage(file, path, shape)
     if quoted is None:
         return None
+    file.refer("entity", shape.entity, (*path, "entity"))
     return Mention(quoted.source, quoted.selector, shape.entity, quoted.at)
 
 
@@ -181,6 +224,7 @@ def _note(file: File, path: Path, shape: NoteShape) -> Note | None:
     quoted = _passage(file, path, shape)
     if quoted is None:
         return None
+    file.refer("contributor", shape.creator, (*path, "creator"))
     return Note(
         quoted.source,
         quoted.selector,
@@ -195,9 +239,13 @@ def _claim(file: File, path: Path, shape: ClaimShape) -> Claim | None:
     quoted = _passage(file, path, shape)
     if quoted is None:
         return None
+    _claim_identifiers(file, path, shape, quoted.source)
     kind = file.kinds.get(shape.predicate or "", "text")
     value, problems = read_value(file.document, (*path, "value"), kind, shape.value)
     file.problems += problems
+    if isinstance(value, Reference):
+        kind_of: Kind = "place" if kind == "place" else "entity"
+        file.refer(kind_of, value.entity, (*path, "value"))
     return Claim(
         quoted.source,
         shape.id,
@@ -217,28 +265,47 @@ def _claim(file: File, path: Path, shape: ClaimShape) -> Claim | None:
     )
 
 
+def _claim_identifiers(file: File, path: Path, shape: ClaimShape, source: str) -> None:
+    file.give("claim", f"{source}/{shape.id}", (*path, "id"))
+    file.refer("entity", shape.subject, (*path, "subject"))
+    file.refer("predicate", shape.predicate, (*path, "predicate"))
+    file.refer("contributor", shape.creator, (*path, "creator"))
+    for number, entity in enumerate(shape.attributed_to):
+        file.refer("entity", entity, (*path, "attributed_to", number))
+
+
 def _silence(file: File, path: Path, shape: SilenceShape) -> Silence | None:
-    source = shape.source or file.source
-    at = file.document.at(path)
+    source = _sourced(file, path, shape.source)
     if source is None:
-        said, mend = "the silence does not say which source is silent", "add a line source:"
-        file.problems.append(Problem("no-source", at, said, (), mend))
         return None
-    return Silence(source, shape.subject, shape.predicate, at)
+    file.refer("entity", shape.subject, (*path, "subject"))
+    file.refer("predicate", shape.predicate, (*path, "predicate"))
+    return Silence(source, shape.subject, shape.predicate, file.document.at(path))
 
 
 def _contradiction(file: File, path: Path, shape: ContradictionShape) -> Contradiction:
+    file.give("contradiction", shape.id, (*path, "id"))
     return Contradiction(
         shape.id,
         shape.question,
         shape.relation,
         shape.type,
-        tuple(Position(p.answer, tuple(p.claims)) for p in shape.positions),
+        tuple(
+            _position(file, (*path, "positions", number, "claims"), position)
+            for number, position in enumerate(shape.positions)
+        ),
         shape.status,
         shape.explanation,
         shape.settled_by,
-        file.document.at((*path, "id")),
+        file.document.at((*path, "positions")),
     )
+
+
+def _position(file: File, path: Path, shape: PositionShape) -> Position:
+    for number, key in enumerate(shape.claims):
+        file.refer("claim", key, (*path, number))
+    places = tuple(file.document.at((*path, number)) for number in range(len(shape.claims)))
+    return Position(shape.answer, tuple(shape.claims), places)
 
 
 def _typed(date: Date | None) -> str | None:

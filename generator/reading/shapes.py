@@ -17,6 +17,11 @@ from generator.model import Date, EntityType, Modality, Relation, Status, Topic,
 from generator.reading.dates import read_date
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
+PLAIN_NUMBER = re.compile(
+    r"[-+]?(\d+|\d{1,3}([,_ \u202f\u00a0]\d{3})+)(\.\d+)?([eE][-+]?\d+)?", re.ASCII
+)
+LONGEST_ID = 120
+"""Characters of an id, or of a folder in one: every file system takes it with an ending."""
 RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 """Names that Windows keeps for devices, in every folder and with any ending."""
 
@@ -32,7 +37,7 @@ def check_id(text: str) -> str:
     if not ID.fullmatch(text):
         mend = "use lower-case letters a to z, digits, and hyphens between them"
         raise refuse("bad-id", f"“{text}” cannot be an id", mend)
-    if len(text) > 120 or RESERVED.fullmatch(text):
+    if len(text) > LONGEST_ID or RESERVED.fullmatch(text):
         raise refuse("bad-id", f"“{text}” cannot be a file on every system", "choose another id")
     return text
 
@@ -42,6 +47,14 @@ def check_key(text: str) -> str:
     if "/" not in text:
         mend = "write the source's id, a slash and the claim's id"
         raise refuse("bad-id", f"“{text}” does not say which source the claim is in", mend)
+    return text
+
+
+def check_site(text: str) -> str:
+    """An address on the web, or nothing."""
+    if text and not re.match(r"https?://[^\s/]+", text):
+        mend = "write the whole address, beginning with https://"
+        raise refuse("bad-link", f"“{text}” is not an address on the web", mend)
     return text
 
 
@@ -56,12 +69,20 @@ def check_address(text: str) -> str:
 def to_date(text: object) -> object:
     """EDTF text to a date."""
     if not isinstance(text, str):
-        return text
+        mend = "put quotation marks around a set of dates; else write one date"
+        raise refuse("wrong-kind", "a date is text in EDTF", mend)
     date = read_date(text.strip())
     if date is None:
         mend = "write 2010, 2010-09, 2010-09-03, a range 2010/2012, and ~ or ? after what is unsure"
         raise refuse("bad-date", f"“{text}” is not a date in EDTF", mend)
     return date
+
+
+def to_amount(value: object) -> object:
+    """A number as people write it: thousands parted by a comma, an underscore or a space."""
+    if isinstance(value, str) and PLAIN_NUMBER.fullmatch(value.strip()):
+        return re.sub("[,_ \u202f\u00a0]", "", value)
+    return value
 
 
 def to_list(value: object) -> object:
@@ -75,12 +96,8 @@ def to_alias(value: object) -> object:
 
 
 def to_person(value: object) -> object:
-    """A person as CSL has it, `family` and `given` or `literal`, to a name as it is read."""
-    if isinstance(value, dict) and set(value) <= {"family", "given", "literal"}:
-        if "literal" in value:
-            return value["literal"]
-        return " ".join(str(part) for part in (value.get("given"), value.get("family")) if part)
-    return value
+    """A bare name is a literal one."""
+    return {"literal": value} if isinstance(value, str) else value
 
 
 def not_blank(text: str) -> str:
@@ -93,8 +110,12 @@ def not_blank(text: str) -> str:
 Id = Annotated[str, AfterValidator(check_id)]
 Key = Annotated[str, AfterValidator(check_key)]
 Address = Annotated[str, AfterValidator(check_address)]
+Site = Annotated[str, AfterValidator(check_site)]
 Edtf = Annotated[Date, BeforeValidator(to_date)]
 Line = Annotated[str, AfterValidator(not_blank)]
+Amount = Annotated[float, BeforeValidator(to_amount)]
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
 
 
 class Shape(BaseModel):
@@ -138,7 +159,7 @@ class EntityShape(Shape):
     )
     description: str | None = Field(None, description="One line that tells who or what it is.")
     same_as: dict[str, Line] = Field({}, description="Its id in authority files, by their name.")
-    coordinates: Annotated[list[float], Field(min_length=2, max_length=2)] | None = Field(
+    coordinates: tuple[Latitude, Longitude] | None = Field(
         None, description="Of a place: latitude and longitude in degrees."
     )
     approximate: bool = Field(False, description="Whether the coordinates are.")
@@ -221,10 +242,22 @@ class ContradictionShape(Shape):
 class NumberShape(Shape):
     """A quantity or a range of it."""
 
-    min: float | None = None
-    max: float | None = None
+    min: Amount | None = None
+    max: Amount | None = None
     unit: str | None = None
     approximate: bool = False
+
+
+class PersonShape(Shape):
+    """A person as CSL has it."""
+
+    family: str | None = None
+    given: str | None = None
+    literal: str | None = None
+
+    def name(self) -> str:
+        """The name as it is read."""
+        return self.literal or " ".join(part for part in (self.given, self.family) if part)
 
 
 class WorkShape(Shape):
@@ -232,7 +265,7 @@ class WorkShape(Shape):
 
     title: Line | None = None
     author: Annotated[
-        list[Annotated[str, BeforeValidator(to_person)]], BeforeValidator(to_list)
+        list[Annotated[PersonShape, BeforeValidator(to_person)]], BeforeValidator(to_list)
     ] = []
     container_title: str | None = Field(None, alias="container-title")
     publisher: str | None = None
@@ -275,8 +308,8 @@ class CorpusShape(Shape):
     title: Line | None = None
     description: str = ""
     language: str = "en"
-    base_url: str = ""
-    repository: str = ""
+    base_url: Site = ""
+    repository: Site = ""
     branch: str = "main"
     licences: LicencesShape = LicencesShape()
     contributors: list[ContributorShape] = []
@@ -295,6 +328,7 @@ RECORDS: dict[str, type[Shape]] = {
 
 NESTED: dict[str, type[Shape]] = {
     "aliases": Alias,
+    "author": PersonShape,
     "positions": PositionShape,
     "digest_of": WorkShape,
     "licences": LicencesShape,

@@ -7,8 +7,9 @@ from pathlib import PurePosixPath
 
 from generator.model import Source, Work
 from generator.problems import Location, Problem
+from generator.reading.characters import check_control
 from generator.reading.judge import judge
-from generator.reading.shapes import ID, RESERVED, SourceShape, WorkShape
+from generator.reading.shapes import ID, LONGEST_ID, RESERVED, SourceShape, WorkShape
 from generator.reading.yaml import read_yaml
 
 OPENING = re.compile(r"---[ \t]*\n")
@@ -34,6 +35,7 @@ def read_source(path: str, content: str, language: str) -> tuple[Source | None, 
     written = {} if document.value is None else document.value
     shape, wrong = judge(document, (), written, SourceShape)
     problems += wrong
+    problems += check_control(path, body, body_line)
     if shape is None:
         return None, problems
     work = _work(shape, _title(body, source_id))
@@ -67,10 +69,13 @@ def split(content: str) -> tuple[str, str, int]:
 
 def _path_problem(path: str, source_id: str) -> Problem | None:
     """Every folder and the name itself must be an id: they become an address."""
+    if not path.endswith(".md"):
+        said, mend = "the ending of the file is not in small letters", "name it .md"
+        return Problem("bad-path", Location(path), said, (("found", path),), mend)
     for part in source_id.split("/"):
-        if not ID.fullmatch(part) or RESERVED.fullmatch(part):
+        if not ID.fullmatch(part) or RESERVED.fullmatch(part) or len(part) > LONGEST_ID:
             said = f"“{part}” cannot be part of an address on every system"
-            mend = "name it with lower-case letters a to z, digits, and hyphens between them"
+            mend = "name it with a few lower-case letters a to z, digits, and hyphens between them"
             return Problem("bad-path", Location(path), said, (("found", path),), mend)
     return None
 
@@ -86,7 +91,7 @@ def _title(body: str, source_id: str) -> str:
 def _work(shape: WorkShape, title: str) -> Work:
     return Work(
         shape.title or title,
-        tuple(shape.author),
+        tuple(person.name() for person in shape.author),
         shape.container_title,
         shape.publisher,
         shape.issued,

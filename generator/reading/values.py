@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable
 
 from generator.model import Number, Reference, Value, ValueType, Words
 from generator.problems import Problem
 from generator.reading.dates import read_date
 from generator.reading.judge import judge
-from generator.reading.shapes import ID, NumberShape
+from generator.reading.shapes import ID, PLAIN_NUMBER, NumberShape, to_amount
 from generator.reading.yaml import Document, Path, Written
 
-PLAIN_NUMBER = re.compile(r"[-+]?(\d+|\d{1,3}([,_ \u202f\u00a0]\d{3})+)(\.\d+)?([eE][-+]?\d+)?")
 YES_NO = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
 
 Read = tuple[Value | None, list[Problem]]
@@ -74,7 +72,7 @@ def _number(document: Document, path: Path, written: Written) -> Read:
         shape, problems = judge(document, path, written, NumberShape)
         return _bounds(document, path, shape) if shape else (None, problems)
     if isinstance(written, str) and PLAIN_NUMBER.fullmatch(written.strip()):
-        value = float(re.sub("[,_ \u202f\u00a0]", "", written))
+        value = float(str(to_amount(written)))
         if not math.isfinite(value):
             return _unfit(document, path, "number", written)
         return Number(written.strip(), value, value, None, False), []

@@ -8,6 +8,7 @@ grows; tags, anchors, aliases and merge keys are refused, so nothing is run and 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NoReturn, cast
 
@@ -38,6 +39,7 @@ LONGEST = 200_000
 """Characters of one scalar; the longest note of an edition has a tenth of it."""
 MOST = 400_000
 """Values of one file."""
+SEPARATORS = re.compile("[\x85\u2028\u2029]")
 NULLS = ("", "~", "null", "Null", "NULL")
 
 Path = tuple[str | int, ...]
@@ -124,6 +126,9 @@ class Builder:
 
     def document(self, content: str) -> tuple[Written, Place]:
         """The value of the only document of a text."""
+        self.content = content
+        # YAML ends lines where no editor does.
+        self.separators = bool(SEPARATORS.search(content))
         self.loader = CSafeLoader(content)
         try:
             self.next()  # the stream begins
@@ -207,13 +212,15 @@ class Builder:
             mend = "write the value out where it is needed"
             self.refuse("yaml-feature", event, "anchors (&) and aliases (*) are not read", mend)
         tag = getattr(event, "tag", None)
-        if tag is not None and tag != "!":
+        if tag is not None:
             mend = "leave it out; put quotation marks around text that begins with !"
             self.refuse("yaml-feature", event, f"tags are not read, and {tag} is one", mend)
 
     def where(self, event: Event) -> tuple[int, int]:
         """Line and column of an event, both 1-based."""
         mark: Mark = event.start_mark  # type: ignore[assignment]  # the parser always sets it
+        if self.separators:
+            return _where(self.content, mark.index, self.first_line)
         return mark.line + self.first_line, mark.column + 1
 
     def refuse(self, name: str, event: Event, message: str, mend: str) -> NoReturn:
@@ -235,23 +242,37 @@ class Builder:
 def _syntax(error: YAMLError, content: str, path: str, first_line: int) -> Problem:
     """A syntax error of the library's, in its words, with our place and a way out."""
     if isinstance(error, ReaderError):
-        line = content.count("\n", 0, error.position)
-        column = error.position - content.rfind("\n", 0, error.position)
-        place = Location(path, first_line + line, column)
+        # The library counts bytes.
+        at = len(content.encode()[: error.position].decode(errors="ignore"))
+        place = Location(path, *_where(content, at, first_line))
         code = (
             error.character if isinstance(error.character, int) else ord(str(error.character)[:1])
         )
         said = f"the character U+{code:04X} may not stand in YAML"
         return Problem("yaml-syntax", place, said, (), "remove it")
-    mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
-    place = Location(
-        path, first_line + (mark.line if mark else 0), (mark.column if mark else 0) + 1
-    )
     said = (error.problem if isinstance(error, MarkedYAMLError) else None) or "not valid YAML"
-    lines = content.split("\n")
-    seen = lines[mark.line].rstrip()[:90] if mark and mark.line < len(lines) else ""
+    mark = _mark(error, content) if isinstance(error, MarkedYAMLError) else None
+    index = mark.index if mark else 0
+    place = Location(path, *_where(content, index, first_line))
+    seen = content[content.rfind("\n", 0, index) + 1 :].split("\n", 1)[0].rstrip()[:90]
     evidence = (("line", seen.strip()),) if seen.strip() else ()
     return Problem("yaml-syntax", place, said, evidence, _mend(said, seen))
+
+
+def _mark(error: MarkedYAMLError, content: str) -> Mark | None:
+    """Where it is wrong; for what is never closed, and for a sign, where it was opened."""
+    began: Mark | None = error.context_mark
+    ended: Mark | None = error.problem_mark
+    never_closed = ended is not None and not content[ended.index :].strip()
+    a_sign = (error.context or "").endswith(("an anchor", "an alias"))
+    inside = began is not None and "block" not in (error.context or "block")
+    return began if inside and (never_closed or a_sign) else ended
+
+
+def _where(content: str, index: int, first_line: int) -> tuple[int, int]:
+    """Line and column of a place in a text, both 1-based."""
+    line = content.count("\n", 0, index) + first_line
+    return line, index - content.rfind("\n", 0, index)
 
 
 def _mend(said: str, seen: str) -> str:

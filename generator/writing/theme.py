@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 from rcssmin import cssmin
@@ -30,6 +30,10 @@ SCRIPTS = (
     *("margin", "lenses", "sheet", "preview", "copy"),
     *("faceoff", "filter", "keys", "appearance", "find"),
 )
+
+
+class ThemeError(Exception):
+    """A template of the corpus's own does not work; the message says where and why."""
 
 
 class Theme:
@@ -60,7 +64,15 @@ class Theme:
         # The page for what is not found is shown at any depth, so it needs whole addresses.
         base = self.base if address == urls.NOT_FOUND else ""
         to = base.__add__ if base else partial(urls.relative, address)
-        return self.jinja.get_template(template).render(to=to, address=address, **view)
+        try:
+            return self.jinja.get_template(template).render(to=to, address=address, **view)
+        except (TemplateError, UnicodeDecodeError) as error:
+            if len(self.folders) == 1:
+                raise
+            line = getattr(error, "lineno", None)
+            place = getattr(error, "filename", None) or template
+            where = f"{place}:{line}" if line else place
+            raise ThemeError(f"{where}: {error}; mend or remove this template") from error
 
     def style(self) -> str:
         """All styles as one file, without comments and white space."""
@@ -79,7 +91,9 @@ class Theme:
         return _text(jsmin(self._asset("js/search.js")))
 
     def _asset(self, name: str) -> str:
-        path = next(folder / name for folder in self.folders if (folder / name).is_file())
+        # What runs in readers' browsers is nobody's to replace.
+        folders = self.folders if name.startswith("css/") else [SHIPPED]
+        path = next(folder / name for folder in folders if (folder / name).is_file())
         return path.read_text(encoding="utf-8")
 
 

@@ -161,6 +161,7 @@ class Mentioned:
     """The mentions of an entity in one source."""
 
     source: Source
+    direction: str
     address: str
     spellings: tuple[tuple[str, int], ...]
     sentences: tuple[Sentence, ...]

@@ -6,7 +6,17 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from generator import urls
-from generator.model import Anchored, Claim, Contradiction, Corpus, Date, Reference, Text, Value
+from generator.model import (
+    Anchored,
+    Claim,
+    Contradiction,
+    Corpus,
+    Date,
+    Reference,
+    Studied,
+    Text,
+    Value,
+)
 from generator.writing.views import Contest, Link, Stand, Voice
 from generator.writing.wording import when, worded
 
@@ -145,6 +155,17 @@ def _around(text: Text, anchored: Anchored) -> tuple[str, str]:
     if len(after) > AROUND:
         after = after[:AROUND].rpartition(" ")[0] + " …"
     return before, after
+
+
+def shown_rows(studied: Studied) -> frozenset[int]:
+    """Numbers of the rows of a text that its page shows: all, or those with claims and notes."""
+    rows = studied.text.rows
+    if studied.source.display == "full":
+        return frozenset(range(len(rows)))
+    starts = [row.start for row in rows]
+    return frozenset(
+        bisect_right(starts, anchored.start) - 1 for anchored in (*studied.claims, *studied.notes)
+    )
 
 
 def block_at(text: Text, offset: int) -> tuple[int, int]:

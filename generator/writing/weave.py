@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from generator.markdown.parser import Token, html
+from generator.markdown.parser import Token, html, language
 from generator.markdown.text import BREAKS, GAP, leaves, rows
 from generator.model import Span, Text
 
@@ -216,8 +216,8 @@ def _code_inline(child: Token, at: int, thread: Thread, run: list[str]) -> int:
 
 
 def _code(leaf: Token, start: int, thread: Thread) -> Token:
-    language = leaf.info.split(maxsplit=1)[0] if leaf.info.strip() else ""
-    opening = f'<pre><code class="language-{escape(language)}">' if language else "<pre><code>"
+    named = language(leaf)
+    opening = f'<pre><code class="language-{escape(named)}">' if named else "<pre><code>"
     words = thread.text(leaf.content, start) + thread.close()
     end = start + len(leaf.content)
     content = f"{opening}{words}{thread.refs(end + len(GAP))}</code></pre>\n"

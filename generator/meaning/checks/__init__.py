@@ -11,7 +11,7 @@ from generator.meaning.checks import (
     positions,
     references,
 )
-from generator.model import Loaded, Source, Text
+from generator.model import Loaded, Source
 from generator.problems import Problem
 
 Check = Callable[[Loaded], Iterator[Problem]]
@@ -24,9 +24,11 @@ def check(loaded: Loaded) -> tuple[Problem, ...]:
     return tuple(problem for rule in CHECKS for problem in rule(loaded))
 
 
-def check_source(source: Source, text: Text, unreferenced: Sequence[str]) -> tuple[Problem, ...]:
-    """The problems of one text; `unreferenced` are labels of footnotes that it defines in vain."""
+def check_source(
+    source: Source, unreferenced: Sequence[str], refused: Sequence[str]
+) -> tuple[Problem, ...]:
+    """The problems of one text: footnotes that it defines in vain, addresses not linked to."""
     return (
-        *links.check(source, text),
+        *links.check(source, refused),
         *footnotes.check(source, unreferenced),
     )

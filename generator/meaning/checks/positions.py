@@ -22,10 +22,10 @@ def check(loaded: Loaded) -> Iterator[Problem]:
 def _twice(contradiction: Contradiction) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for position in contradiction.positions:
-        for key in position.claims:
+        for key, at in zip(position.claims, position.places, strict=True):
             if key in seen:
                 evidence = (("positions", f"{seen[key]} / {position.answer}"),)
                 said = f"the claim “{key}” stands in two positions of “{contradiction.id}”"
                 mend = "keep it in one; a claim that half agrees is two claims"
-                yield Problem("claim-in-two-positions", contradiction.at, said, evidence, mend)
+                yield Problem("claim-in-two-positions", at, said, evidence, mend)
             seen[key] = position.answer

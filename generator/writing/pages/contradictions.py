@@ -46,7 +46,7 @@ def view(corpus: Corpus, contradiction: Contradiction, *, around: bool = False) 
         RELATIONS[contradiction.relation],
         STATUSES[contradiction.status],
         compared([_values(corpus, position) for position in contradiction.positions]),
-        _silent(corpus, contradiction),
+        _silent(corpus, contradiction, {v.source.id for stand in positions for v in stand.voices}),
         tuple(
             Link(corpus.contradictions[name].question, urls.contradiction(name))
             for name in corpus.neighbours.get(contradiction.id, ())
@@ -86,11 +86,12 @@ def _properties(corpus: Corpus, contradiction: Contradiction) -> set[tuple[str, 
     return {(c.subject, c.predicate) for c in claims if c and c.subject and c.predicate}
 
 
-def _silent(corpus: Corpus, contradiction: Contradiction) -> tuple[Link, ...]:
+def _silent(corpus: Corpus, contradiction: Contradiction, speaking: set[str]) -> tuple[Link, ...]:
+    """Sources that were read for the question and do not say, unless they speak in it after all."""
     names = {
         source
         for pair in _properties(corpus, contradiction)
         for source in corpus.silences.get(pair, ())
-        if source in corpus.sources
+        if source in corpus.sources and source not in speaking
     }
     return tuple(source_link(corpus, name) for name in sorted(names))

@@ -12,7 +12,7 @@ from generator.markdown.commentary import commentary
 from generator.model import Anchored, Corpus, Entity, Studied
 from generator.writing.theme import Theme
 from generator.writing.views import EntityPage, Link, Mentioned, Said, Sentence
-from generator.writing.voices import block_at, source_link, voices
+from generator.writing.voices import block_at, direction, shown_rows, source_link, voices
 
 AUTHORITIES = {
     "wikidata": "https://www.wikidata.org/wiki/{}",
@@ -75,31 +75,32 @@ def _mentioned(corpus: Corpus, mentions: Iterable[tuple[str, Anchored]]) -> Iter
         grouped[source_id].append(mention)
     for source_id, found in grouped.items():
         studied = corpus.sources[source_id]
+        rows = shown_rows(studied)
         spelled = Counter(" ".join(studied.text.text[m.start : m.end].split()) for m in found)
         yield Mentioned(
             studied.source,
+            direction(studied.source.language),
             urls.source(source_id),
             tuple(spelled.most_common()),
-            tuple(sentence(studied, mention) for mention in found),
+            tuple(sentence(studied, mention, rows) for mention in found),
         )
 
 
-def sentence(studied: Studied, mention: Anchored) -> Sentence:
-    """A mention in its sentence, with the place of its row."""
-    text = studied.text.text
-    start, end = block_at(studied.text, mention.start)
+def sentence(studied: Studied, mention: Anchored, shown: frozenset[int]) -> Sentence:
+    """A mention in its sentence, with the place of its row; alone where the row is not shown."""
+    text, rows = studied.text.text, studied.text.rows
+    number = bisect_right(rows, mention.start, key=lambda row: row.start) - 1
+    words = text[mention.start : mention.end]
+    if number not in shown:
+        return Sentence("", words, "", urls.source(studied.source.id))
+    address = urls.in_source(studied.source.id, rows[number].id)
     if studied.source.display == "link":
-        start, end = mention.start, mention.end
+        return Sentence("", words, "", address)
+    start, end = block_at(studied.text, mention.start)
     breaks = [start, *(m.end() for m in SENTENCE_END.finditer(text, start, end)), end]
-    number = bisect_right(breaks, mention.start) - 1
-    first = max(breaks[number], mention.start - LONGEST)
-    last = next((b for b in breaks[number + 1 :] if b >= mention.end), end)
+    at = bisect_right(breaks, mention.start) - 1
+    first = max(breaks[at], mention.start - LONGEST)
+    last = next((b for b in breaks[at + 1 :] if b >= mention.end), end)
     last = min(max(last, mention.end), mention.end + LONGEST)
-    rows = studied.text.rows
-    row = rows[bisect_right(rows, mention.start, key=lambda r: r.start) - 1]
-    return Sentence(
-        ("… " if first > breaks[number] else "") + text[first : mention.start],
-        text[mention.start : mention.end],
-        text[mention.end : last].rstrip(),
-        urls.in_source(studied.source.id, row.id),
-    )
+    before = ("… " if first > breaks[at] else "") + text[first : mention.start]
+    return Sentence(before, words, text[mention.end : last].rstrip(), address)

@@ -144,7 +144,7 @@ def _card(corpus: Corpus, number: int, anchored: Anchored) -> Card:
         anchored.mark,
         number,
         "note",
-        _gist(note),
+        _gist(commentary(note, corpus.config.language).striptags()),
         commentary(note, corpus.config.language),
         None,
         None,

@@ -1,0 +1,228 @@
+"""Pages as readers meet them: from disk, on a phone, on paper, with and without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+pytestmark = pytest.mark.browser
+
+ARTEFACTS = Path(__file__).resolve().parents[2] / "artefacts"
+WIDTHS = (360, 390, 1280)
+PHONE = {"width": 390, "has_touch": True, "is_mobile": True}
+KINDS = ("index", "entities", "claims", "contradictions", "search", "about", "contribute", "404")
+
+SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+HIDDEN = """() => [...document.querySelectorAll(".card .body > *:not(.foot)")].filter(
+    (part) => part.textContent.trim() && !(part.checkVisibility({ contentVisibilityAuto: true,
+        opacityProperty: true, visibilityProperty: true }) && part.getBoundingClientRect().height)
+  ).map((part) => part.textContent.trim())"""
+
+Open = Callable[..., Any]
+
+
+def first(site: Path, folder: str) -> Path:
+    """The first page of a kind."""
+    return min((site / folder).rglob("*.html"))
+
+
+def one_of_each(site: Path) -> list[Path]:
+    """A page of every kind."""
+    singles = [site / f"{name}.html" for name in KINDS]
+    return [*singles, *(first(site, f) for f in ("sources", "entities", "contradictions"))]
+
+
+@cache
+def closed_cards(page: Path) -> tuple[tuple[str, str], ...]:
+    """Classes and fragments of the cards of a page that stand closed."""
+    whole = BeautifulSoup(page.read_text("utf-8"), "html.parser")
+    cards = whole.select(".card:not([open])")
+    return tuple((" ".join(card["class"]), str(card.select_one("[id]")["id"])) for card in cards)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a browser found on a walk through a site."""
+
+    said: list[str]
+    """Errors of the console, and files that could not be loaded."""
+    wide: list[str]
+    """Pages that scroll sideways."""
+
+
+@pytest.fixture(scope="module")
+def seen(browser: Any, tiny_site: Path, real_site: Path) -> dict[str, Seen]:
+    """A walk through the tiny site, and through the texts and kinds of page of the real one."""
+    sources = sorted((real_site / "sources").rglob("*.html"))
+    return {
+        "tiny": walk(browser, sorted(tiny_site.rglob("*.html"))),
+        "real": walk(browser, [*one_of_each(real_site), *sources]),
+    }
+
+
+def walk(browser: Any, paths: list[Path]) -> Seen:
+    """Open pages from disk, one after the other, at all widths."""
+    page, found = browser.new_page(), Seen([], [])
+    page.on("console", lambda line: found.said.extend([line.text] * (line.type == "error")))
+    page.on("pageerror", lambda error: found.said.append(str(error)))
+    page.on("requestfailed", lambda request: found.said.append(f"not loaded: {request.url}"))
+    for path in paths:
+        page.goto(path.as_uri())
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            if beyond := page.evaluate(SIDEWAYS):
+                found.wide.append(f"{path.name} at {width} px: {beyond} px too wide")
+    page.close()
+    return found
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("name", ["source", "face-off", "front"])
+def test_a_page_can_be_looked_at(opened: Open, real_site: Path, name: str, width: int) -> None:
+    """Its picture is kept outside git, for whoever reviews a change of the theme."""
+    page = opened((real_site / "index.html").as_uri(), width)
+    if name == "face-off":
+        page.locator('main a[href^="contradictions/"]').first.click()
+        page.wait_for_url("**/contradictions/*.html")
+    if name == "source":
+        page.goto(first(real_site, "sources").as_uri() + "#p2")
+    ARTEFACTS.mkdir(exist_ok=True)
+    picture = ARTEFACTS / f"{name}-{width}.png"
+    page.screenshot(path=picture, full_page=name != "source")
+    assert picture.stat().st_size > 10_000
+
+
+@pytest.mark.parametrize("site", ["tiny", "real"])
+def test_no_page_scrolls_sideways(seen: dict[str, Seen], site: str) -> None:
+    """Neither on small and large phones nor on a desk."""
+    assert seen[site].wide == []
+
+
+@pytest.mark.parametrize(
+    "site",
+    [
+        pytest.param(
+            "tiny",
+            marks=pytest.mark.xfail(reason="aligned columns of tables breach it", strict=True),
+        ),
+        "real",
+    ],
+)
+def test_no_page_reports_an_error(seen: dict[str, Seen], site: str) -> None:
+    """Nothing in the console, no breach of a page's policy, no file that is not there."""
+    assert seen[site].said == []
+
+
+@pytest.mark.parametrize("site", ["tiny_site", "real_site"])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_click_leads_to_a_contradiction(
+    opened: Open, expect: Any, site: str, scripts: bool, request: pytest.FixtureRequest
+) -> None:
+    """From the front page, on disk, to the marked words of two texts, side by side."""
+    front = request.getfixturevalue(site) / "index.html"
+    page = opened(front.as_uri(), java_script_enabled=scripts)
+    page.locator('main a[href^="contradictions/"]').first.click()
+    page.wait_for_url("**/contradictions/*.html")
+    marks = page.locator("main blockquote mark")
+    expect(marks.first).to_be_visible()
+    assert all(mark.is_visible() and mark.inner_text().strip() for mark in marks.all())
+    links = page.locator('figcaption a[href*="sources/"]').all()
+    texts = {link.get_attribute("href").partition("#")[0] for link in links}
+    assert len(texts) >= 2
+    assert all((front.parent / "contradictions" / text).is_file() for text in texts)
+
+
+@pytest.mark.parametrize("kind", ["note", "claim", "contested"])
+def test_a_fragment_opens_its_card(opened: Open, expect: Any, real_site: Path, kind: str) -> None:
+    """A link to a card shows it, without JavaScript too."""
+    path, fragment = next(
+        (path, fragment)
+        for path in sorted((real_site / "sources").rglob("*.html"))
+        for classes, fragment in closed_cards(path)
+        if kind in classes.split()
+    )
+    page = opened(f"{path.as_uri()}#{fragment}", java_script_enabled=False)
+    body = page.locator(f'[id="{fragment}"]')
+    expect(body).to_be_visible()
+    expect(body).to_be_in_viewport()
+
+
+def test_a_mark_and_its_card_light_each_other_up(
+    opened: Open, expect: Any, tiny_site: Path
+) -> None:
+    """Whichever is pointed at, and nothing else."""
+    page = opened((tiny_site / "sources" / "anselm.html").as_uri())
+    mark = page.locator('mark[data-a~="note-woe-to-him"]')
+    card = page.locator(".card", has=page.locator('[id="note-woe-to-him"]'))
+    card_elsewhere = page.locator(".card", has=page.locator('[id="claim-horses"]'))
+    expect(card).not_to_contain_class("lit")
+    mark.hover()
+    expect(card).to_contain_class("lit")
+    expect(card_elsewhere).not_to_contain_class("lit")
+    page.locator("h1").hover()
+    card.hover()
+    expect(mark).to_contain_class("lit")
+    assert page.locator("#text mark.lit").count() == 1
+
+
+def test_a_tap_on_marked_words_shows_their_card(opened: Open, expect: Any, real_site: Path) -> None:
+    """On a phone, where the margin stands below: the gloss comes to where the reader is."""
+    path = min((real_site / "sources").rglob("*.html"))
+    page = opened(path.as_uri(), **PHONE)
+    _, fragment = closed_cards(path)[0]
+    gloss = page.locator(f'[id="{fragment}"] .gloss, [id="{fragment}"] > p').first.text_content()
+    mark = page.locator(f'#text mark[data-a="{fragment}"]').first
+    mark.scroll_into_view_if_needed()
+    mark.tap()
+    shown = page.get_by_text(gloss, exact=True).locator("visible=true").last
+    expect(shown).to_be_in_viewport()
+
+
+def test_a_listing_is_filtered_while_one_types(opened: Open, expect: Any, tiny_site: Path) -> None:
+    """By all words, without accents and case; the address keeps it, and nothing is lost."""
+    page = opened((tiny_site / "entities.html").as_uri())
+    lines, count = page.locator(".group li:visible"), page.locator("form output")
+    box = page.locator("input[name=filter]")
+    expect(lines).to_have_count(8)
+    box.fill("MÉRROW the")
+    expect(lines).to_have_count(2)
+    expect(count).to_have_text("2")
+    expect(page.locator(".group:visible")).to_have_count(2)
+    page.reload()
+    expect(lines).to_have_count(2)
+    box.fill("المعركة")
+    expect(lines).to_have_count(1)
+    box.fill("")
+    expect(lines).to_have_count(8)
+    assert "filter" not in page.url
+
+
+def test_a_listing_is_whole_without_javascript(opened: Open, tiny_site: Path) -> None:
+    """Nothing is hidden, and no field is shown that does nothing."""
+    page = opened((tiny_site / "entities.html").as_uri(), java_script_enabled=False)
+    assert page.locator(".group li:visible").count() == 8
+    assert page.locator("input[name=filter]:visible").count() == 0
+
+
+@pytest.mark.parametrize("site", ["tiny_site", "real_site"])
+def test_on_paper_every_card_is_open(
+    opened: Open, site: str, request: pytest.FixtureRequest
+) -> None:
+    """Whoever prints a text prints its notes, those in closed cards as well."""
+    page = opened(first(request.getfixturevalue(site), "sources").as_uri())
+    assert page.locator(".card:not([open])").count()
+    page.emulate_media(media="print")
+    assert page.evaluate(HIDDEN) == []
+
+
+def test_a_page_can_be_printed(opened: Open, tiny_site: Path, tmp_path: Path) -> None:
+    """It makes a PDF."""
+    page = opened((tiny_site / "sources" / "anselm.html").as_uri())
+    page.pdf(path=tmp_path / "a.pdf")
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")

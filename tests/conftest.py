@@ -1,0 +1,90 @@
+"""Corpora and sites that tests share."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from generator.build import build
+
+TESTS = Path(__file__).resolve().parent
+PROJECT = TESTS.parent
+
+WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The switch that writes the snapshots anew."""
+    parser.addoption("--refresh", action="store_true", help="write the snapshots of the tiny site")
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> WriteCorpus:
+    """Writes a corpus, given as texts or bytes by their paths, and answers its folder."""
+    root = tmp_path / "corpus"
+    root.mkdir()
+
+    def write(files: Mapping[str, str | bytes]) -> Path:
+        for path, content in files.items():
+            file = root / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content.encode() if isinstance(content, str) else content)
+        return root
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def tiny() -> Path:
+    """The corpus of three short texts in which everything occurs once; it is only read."""
+    return TESTS / "tiny"
+
+
+@pytest.fixture
+def tiny_copy(tiny: Path, tmp_path: Path) -> Path:
+    """A copy of the tiny corpus that a test may change."""
+    return Path(shutil.copytree(tiny, tmp_path / "tiny"))
+
+
+@pytest.fixture(scope="session")
+def tiny_site(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the tiny corpus; it is only read."""
+    return built(tiny, tmp_path_factory.mktemp("tiny") / "site")
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    """The folder of the project, whose own corpus lies in it."""
+    if not (PROJECT / "content").is_dir():
+        pytest.skip("the folder content/ is missing: there is no corpus beside these tests")
+    return PROJECT
+
+
+@pytest.fixture(scope="session")
+def real_site(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the project's own corpus; it is only read."""
+    return built(project, tmp_path_factory.mktemp("real") / "site")
+
+
+@pytest.fixture(scope="session")
+def soup() -> Callable[[Path], BeautifulSoup]:
+    """Reads a page as browsers do; a page that was read once is not read again."""
+    pages: dict[Path, BeautifulSoup] = {}
+
+    def read(page: Path) -> BeautifulSoup:
+        if page not in pages:
+            pages[page] = BeautifulSoup(page.read_text("utf-8"), "html5lib")
+        return pages[page]
+
+    return read
+
+
+def built(root: Path, site: Path) -> Path:
+    """The site of a corpus without errors."""
+    outcome = build(root, site)
+    assert not outcome.failed, "\n".join(f"{p.location} {p.message}" for p in outcome.problems)
+    return site

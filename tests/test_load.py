@@ -1,0 +1,344 @@
+"""A corpus as it lies on disk: what is read, what is refused, what a broken record takes along.
+
+What is wrong inside a record is shown by the cases of `cases/diagnostics`.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.build import examine
+from generator.model import Loaded
+from generator.reading import load as module
+from generator.reading.load import load
+
+WriteCorpus = Callable[[dict[str, str | bytes]], Path]
+
+TEXT = "The group was set up in 2010.\n"
+NOTE = "source: letter\nnotes:\n  - {exact: set up, note: By whom?}\n"
+RECORD = "entities:\n  - {id: secret, type: concept, name: group}\n"
+
+
+def told(loaded: Loaded) -> list[str]:
+    """Places and names of problems."""
+    return [f"{p.location} {p.name}" for p in loaded.problems]
+
+
+def sources(loaded: Loaded) -> list[str]:
+    """Ids of the sources that were read."""
+    return [source.id for source in loaded.sources]
+
+
+def test_the_smallest_corpus_is_a_text(corpus: WriteCorpus) -> None:
+    """Without front matter, corpus.yaml and annotations it is named after its file and folder."""
+    loaded = load(corpus({"content/a-letter.md": TEXT}))
+    (source,) = loaded.sources
+    assert (source.id, source.work.title, source.body) == ("a-letter", "A letter", TEXT)
+    assert (loaded.config.title, loaded.config.language) == ("Corpus", "en")
+    assert not loaded.problems
+
+
+def test_a_text_is_named_by_its_matter_else_its_heading_else_its_file(corpus: WriteCorpus) -> None:
+    """A title is never missing."""
+    loaded = load(
+        corpus(
+            {
+                "content/a.md": "---\ntitle: Matter\n---\n# Heading\n",
+                "content/b.md": "Words.\n\n  ## Heading 2\n\n# A *heading* #\n",
+                "content/c/last-will.md": "Words.\n",
+            }
+        )
+    )
+    titles = [source.work.title for source in loaded.sources]
+    assert titles == ["Matter", "A *heading*", "Last will"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_files_of_every_system_are_read_alike(corpus: WriteCorpus, end: str, mark: str) -> None:
+    """The mark at a file's beginning and the ends of lines make no difference."""
+    matter = "---\ntitle: A letter\nkind: excerpt\n---\n"
+    root = corpus(
+        {
+            "content/letter.md": (mark + matter + TEXT).replace("\n", end),
+            "annotations/letter.yaml": (mark + NOTE).replace("\n", end),
+        }
+    )
+    loaded = load(root)
+    (source,), (note,) = loaded.sources, loaded.records.notes
+    assert (source.work.title, source.kind, source.body) == ("A letter", "excerpt", TEXT)
+    assert (source.body_line, str(note.at)) == (5, "annotations/letter.yaml:3:13")
+    assert not loaded.problems
+
+
+def test_folders_make_collections(corpus: WriteCorpus) -> None:
+    """A source's id is its path, and a text and a folder may share a name."""
+    paths = ("content/a.md", "content/a/b.md", "content/a/c/d.md", "content/z.md")
+    loaded = load(corpus(dict.fromkeys(paths, TEXT)))
+    assert sources(loaded) == ["a", "a/b", "a/c/d", "z"]
+
+
+def test_a_source_may_have_several_files(corpus: WriteCorpus) -> None:
+    """What is written of it in files of any name and depth comes together."""
+    root = corpus(
+        {
+            "content/letter.md": TEXT,
+            "annotations/letter.yaml": NOTE,
+            "annotations/sources/letter/ann.yaml": NOTE.replace("set up", "The group"),
+            "annotations/sources/letter/deep/er/bob.yml": NOTE.replace("set up", "in 2010"),
+            "annotations/other.yaml": "notes: [{exact: was, note: a, source: letter}]",
+        }
+    )
+    outcome = examine(root)
+    notes = outcome.corpus.sources["letter"].notes
+    assert [note.start for note in notes] == [0, 10, 14, 21]
+    assert not outcome.problems
+
+
+def test_hidden_files_and_folders_are_left_out(corpus: WriteCorpus) -> None:
+    """What editors and systems leave behind is neither read nor told."""
+    hidden = ("content/.b.md", "content/.git/c.md", "content/x/.d.md", "content/._letter.md")
+    broken = ("annotations/.a.yaml", "annotations/.x/b.yaml", "annotations/x/.c.yml")
+    files = {"content/letter.md": TEXT} | dict.fromkeys(hidden + broken, "[")
+    loaded = load(corpus(files))
+    assert (sources(loaded), told(loaded)) == (["letter"], [])
+
+
+def test_other_files_are_left_alone(corpus: WriteCorpus) -> None:
+    """Pictures and drafts beside the texts are no business of the builder's."""
+    others = ("content/a.txt", "content/b.md~", "content/md", "annotations/a.json", "notes.yaml")
+    loaded = load(corpus({"content/letter.md": TEXT} | dict.fromkeys(others, b"\xff[")))
+    assert (sources(loaded), told(loaded)) == (["letter"], [])
+
+
+@pytest.mark.parametrize(
+    ("link", "target", "told_at"),
+    [
+        ("content/stolen.md", "secret.md", "content/stolen.md"),
+        ("content/again.md", "../corpus/content/letter.md", "content/again.md"),
+        ("content/gone.md", "nowhere.md", "content/gone.md"),
+        ("content/folder", "secrets", "content/folder"),
+        ("content/a/b/folder", "secrets", "content/a/b/folder"),
+        ("annotations/stolen.yaml", "secrets/secret.yaml", "annotations/stolen.yaml"),
+        ("annotations/folder", "secrets", "annotations/folder"),
+        ("annotations", "secrets", "annotations"),
+        ("corpus.yaml", "secrets/secret.yaml", "corpus.yaml"),
+    ],
+)
+def test_no_link_is_followed(
+    corpus: WriteCorpus, tmp_path: Path, link: str, target: str, told_at: str
+) -> None:
+    """A link to a file or a folder is an error, and nothing behind it is read."""
+    write_secrets(tmp_path)
+    root = corpus({"content/letter.md": TEXT})
+    (root / link).parent.mkdir(parents=True, exist_ok=True)
+    (root / link).symlink_to(tmp_path / target)
+    loaded = load(root)
+    assert told(loaded) == [f"{told_at}:1:1 outside-corpus"]
+    assert sources(loaded) == ["letter"]
+    assert not loaded.records.entities and loaded.config.title == "Corpus"
+
+
+def test_content_itself_may_be_no_link(corpus: WriteCorpus, tmp_path: Path) -> None:
+    """A corpus whose texts are a link has none."""
+    write_secrets(tmp_path)
+    root = corpus({"corpus.yaml": "title: A"})
+    (root / "content").symlink_to(tmp_path / "secrets")
+    loaded = load(root)
+    assert told(loaded)[0] == "content:1:1 outside-corpus"
+    assert not loaded.sources
+
+
+def write_secrets(folder: Path) -> None:
+    """Files outside the corpus that it would be glad to read."""
+    (folder / "secrets").mkdir()
+    (folder / "secret.md").write_text("root:x:0:0", "utf-8")
+    (folder / "secrets" / "secret.md").write_text("root:x:0:0", "utf-8")
+    (folder / "secrets" / "secret.yaml").write_text(RECORD + "title: Stolen\n", "utf-8")
+
+
+def test_the_corpus_may_lie_behind_a_link(corpus: WriteCorpus, tmp_path: Path) -> None:
+    """Where its owner keeps it is his own choice."""
+    root = corpus({"content/letter.md": TEXT, "annotations/letter.yaml": NOTE})
+    (tmp_path / "shortcut").symlink_to(root)
+    loaded = load(tmp_path / "shortcut")
+    assert (sources(loaded), len(loaded.records.notes), told(loaded)) == (["letter"], 1, [])
+
+
+def test_nothing_outside_is_opened(
+    corpus: WriteCorpus, tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Names that lead upward are names only: no other file than the corpus's own is opened."""
+    opened: list[Path] = []
+    read = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: opened.append(path) or read(path))
+    evil = "source: ../../secrets\nnotes: [{exact: a, note: b, source: /etc/passwd}]\n"
+    root = corpus({"content/letter.md": TEXT, "annotations/evil.yaml": evil})
+    load(root)
+    load(tiny)
+    assert len(opened) > 9
+    assert all(path.is_relative_to(root) or path.is_relative_to(tiny) for path in opened)
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        (b"\xff\xfeT\x00h\x00e\x00", "1:1"),
+        ("Ä 🦊 ".encode() + b"\xe4", "1:5"),
+        (b"Line\nLine 2: caf\xe9\n", "2:12"),
+        ("Ends in half of ä".encode()[:-1], "1:17"),
+        (b"\xed\xa0\x80", "1:1"),
+    ],
+)
+def test_other_encodings_are_told_at_their_byte(
+    corpus: WriteCorpus, content: bytes, place: str
+) -> None:
+    """The place counts in characters, and the other files are read."""
+    root = corpus({"content/a.md": content, "content/b.md": TEXT, "annotations/x.yaml": content})
+    loaded = load(root)
+    at = [f"content/a.md:{place} not-utf8", f"annotations/x.yaml:{place} not-utf8"]
+    assert (told(loaded), sources(loaded)) == (at, ["b"])
+
+
+def test_an_unreadable_file_is_told(corpus: WriteCorpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system's reason is given, and the other files are read."""
+    root = corpus({"content/a.md": TEXT, "content/b.md": TEXT, "annotations/x.yaml": NOTE})
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name in ("a.md", "x.yaml"):
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    loaded = load(root)
+    at = ["content/a.md:1:1 unreadable-file", "annotations/x.yaml:1:1 unreadable-file"]
+    assert (told(loaded), sources(loaded)) == (at, ["b"])
+    assert "Permission denied" in loaded.problems[0].message
+
+
+def test_a_folder_in_the_place_of_a_file_is_told(corpus: WriteCorpus) -> None:
+    """It is no reason to stop."""
+    loaded = load(corpus({"content/letter.md": TEXT, "corpus.yaml/oops": ""}))
+    assert told(loaded) == ["corpus.yaml:1:1 unreadable-file"]
+
+
+@pytest.mark.parametrize("path", ["content/huge.md", "annotations/huge.yaml", "annotations/h.yml"])
+def test_a_giant_is_told_and_not_read(
+    corpus: WriteCorpus, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """Its size alone is asked for."""
+    root = corpus({"content/letter.md": TEXT, path: ""})
+    os.truncate(root / path, 1 << 34)
+    read = Path.read_bytes
+    monkeypatch.setattr(
+        Path, "read_bytes", lambda file: pytest.fail("read") if file == root / path else read(file)
+    )
+    loaded = load(root)
+    assert (told(loaded), sources(loaded)) == ([f"{path}:1:1 too-large"], ["letter"])
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_order_of_files_on_disk_does_not_matter(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """However a system lists folders, sources, records and problems come out the same."""
+    expected = load(tiny)
+    walk, chance = os.walk, random.Random(seed)  # noqa: S311  # no secret
+
+    def shuffled(top: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+        for parent, folders, names in walk(top):
+            chance.shuffle(folders)
+            chance.shuffle(names)
+            yield parent, folders, names
+
+    monkeypatch.setattr(module.os, "walk", shuffled)
+    assert load(tiny) == expected
+
+
+@pytest.mark.parametrize("name", ["content/B c.md", "content/con.md", "content/a/NUL/b.md"])
+def test_a_name_that_is_no_address_is_told(corpus: WriteCorpus, name: str) -> None:
+    """A file that could not be published everywhere is not read."""
+    loaded = load(corpus({"content/letter.md": TEXT, name: TEXT}))
+    assert (told(loaded), sources(loaded)) == ([f"{name}:1:1 bad-path"], ["letter"])
+
+
+BROKEN = """
+source: letter
+entities:
+  - {id: group, type: organisation, name: The group}
+  - {id: Wrong Id, type: organisation, name: group}
+  - {id: other, type: organisation, name: set up}
+predicates:
+  - {id: founded, label: Founding, question: "When was {subject} founded?", value: date}
+  - {id: lost, label: Lost, question: Where?, value: nonsense}
+claims:
+  - {id: one, exact: set up in 2010, claim: It was set up., predicate: founded, value: 2010}
+  - {id: two, exact: 2010, claim: It was set up., predicat: founded}
+  - {exact: 2010, claim: It has no id.}
+  - not a record
+  - {id: six, exact: The group, claim: There was a group.}
+notes:
+  - {exact: [], note: Nothing is quoted.}
+  - {exact: in 2010, note: There is no source for it.}
+silences: [{subject: group}]
+mentions: none
+contradictions:
+  - {id: year, question: When?, positions: [{answer: a, claims: [letter/one]}, {answer: b}]}
+"""
+
+
+def test_a_broken_record_is_left_out_alone(corpus: WriteCorpus) -> None:
+    """The records around it are read, and each is told at its own line."""
+    root = corpus({"content/letter.md": TEXT, "annotations/letter.yaml": BROKEN})
+    loaded = load(root)
+    assert [entity.id for entity in loaded.records.entities] == ["group", "other"]
+    assert [predicate.id for predicate in loaded.records.predicates] == ["founded"]
+    assert [claim.id for claim in loaded.records.claims] == ["one", "six"]
+    assert [note.selector.exact for note in loaded.records.notes] == [("in 2010",)]
+    assert sorted(p.location.line for p in loaded.problems) == [5, 9, 12, 13, 14, 17, 19, 20, 22]
+
+
+def test_who_refers_to_a_broken_record_is_not_told_as_well(corpus: WriteCorpus) -> None:
+    """One mistake, one message."""
+    records = """
+source: letter
+entities: [{id: group, type: organization, name: The group}]
+predicates: [{id: founded, label: Founding, question: When?, value: year}]
+claims:
+  - {id: one, exact: 2010, claim: A., subject: group, predicate: founded, atributed_to: [ann]}
+  - {id: two, exact: set up, claim: B., subject: group, predicate: founded}
+contradictions:
+  - id: year
+    question: When?
+    positions: [{answer: a, claims: [letter/one]}, {answer: b, claims: [letter/two]}]
+"""
+    outcome = examine(corpus({"content/letter.md": TEXT, "annotations/letter.yaml": records}))
+    assert [p.location.line for p in outcome.problems] == [3, 4, 6]
+
+
+def test_who_annotates_a_broken_text_is_not_told_as_well(corpus: WriteCorpus) -> None:
+    """Notes on a text that could not be read wait for it."""
+    outcome = examine(
+        corpus({"content/letter.md": "---\nkind: letter\n---\n", "annotations/letter.yaml": NOTE})
+    )
+    assert [f"{p.location} {p.name}" for p in outcome.problems] == [
+        "content/letter.md:2:7 unknown-word"
+    ]
+
+
+def test_predicates_of_any_file_tell_what_a_value_is(corpus: WriteCorpus) -> None:
+    """A claim in a file that is read before its predicate's is read the same."""
+    predicate = "predicates: [{id: p, label: P, question: P?, value: number}]"
+    claim = "source: letter\nclaims: [{id: a, exact: 2010, claim: A., predicate: p, value: 1_200}]"
+    for first, second in ((predicate, claim), (claim, predicate)):
+        root = corpus(
+            {"content/letter.md": TEXT, "annotations/a.yaml": first, "annotations/z.yaml": second}
+        )
+        (read,) = load(root).records.claims
+        assert read.value and getattr(read.value, "low", None) == 1200

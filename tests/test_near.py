@@ -1,0 +1,197 @@
+"""The text most like a quote that is not there: right where it can be, bounded always."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.meaning import near
+from generator.meaning.near import LOWEST, WHOLE_TEXT, Nearby
+
+WORDS = [
+    "border",
+    "relation",
+    "group",
+    "report",
+    "district",
+    "police",
+    "court",
+    "ministry",
+    "prison",
+    "journal",
+    "witness",
+    "summer",
+    "winter",
+    "autumn",
+    "spring",
+    "morning",
+    "evening",
+    "letter",
+    "speech",
+    "answer",
+    "question",
+    "claim",
+    "source",
+    "quarrel",
+    "bridge",
+    "river",
+    "mountain",
+    "village",
+    "market",
+    "school",
+    "teacher",
+    "student",
+    "doctor",
+    "farmer",
+    "soldier",
+    "general",
+    "border",
+]
+TEXT = (
+    "Jamaat Ansarullah is a militant group. The group was set up in 2010 by Amriddin Tabarov,"
+    " a field commander.\n\nIn May 2012, Tajikistan’s Supreme Court banned it as an extremist"
+    " organisation.\n\nЭмомалӣ Раҳмон said that the border with Afghanistan is calm."
+)
+
+
+@pytest.mark.parametrize(
+    ("quoted", "meant"),
+    [
+        ("was setup in 2010", "was set up in 2010"),
+        ("was set up in 2011", "was set up in 2010"),
+        ("the group was set up", "The group was set up"),
+        ("a militant groups", "a militant group"),
+        ("by Amridin Tabarov", "by Amriddin Tabarov"),
+        ("Amriddin Tabarov, field commander", "Amriddin Tabarov, a field commander"),
+        ("Tajikistans Supreme Court", "Tajikistan’s Supreme Court"),
+        ("banned it as an extremist organization", "banned it as an extremist organisation"),
+        ("banned it as extremist an organisation", "banned it as an extremist organisation"),
+        ("Эмомали Раҳмон", "Эмомалӣ Раҳмон"),
+        ("bannd", "banned"),
+        ("In May of 2012, Tajikistan", "In May 2012, Tajikistan"),
+    ],
+)
+def test_typing_errors_are_found(quoted: str, meant: str) -> None:
+    """A quote with a slip is shown the words that were meant, whole, and that they differ."""
+    found = Nearby(TEXT).nearest(quoted)
+    assert found
+    assert TEXT[slice(*found.span)] == meant
+    assert LOWEST <= found.likeness < 100
+
+
+@pytest.mark.parametrize(
+    "absent",
+    ["x", "?", "…", "quite other things happen elsewhere", "漢字", "zzzz zzzz zzzz", "\u00ad"],
+)
+def test_what_is_absent_resembles_nothing_or_little(absent: str) -> None:
+    """Words that have nothing to do with the text are not said to be in it."""
+    found = Nearby(TEXT).nearest(absent)
+    assert found is None or found.likeness < 80
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "a"])
+def test_a_text_of_next_to_nothing_has_nothing_like_it(text: str) -> None:
+    """A text without words has nothing that resembles a quote."""
+    assert Nearby(text).nearest("some words") is None
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=300, deadline=None, print_blob=True)
+def test_a_slip_is_found_where_it_is(chance: random.Random) -> None:
+    """A quote of several words with a slip in one letter is found at the place it was taken from."""
+    words = [f"{chance.choice(WORDS)}{number}" for number in range(400)]
+    first = chance.randrange(390)
+    taken = " ".join(words[first : first + chance.randint(4, 10)])
+    text = " ".join(words)
+    start = text.index(taken)
+    found = Nearby(text).nearest(slip(taken, chance))
+    assert found
+    assert found.likeness < 100
+    assert found.span == (start, start + len(taken))
+
+
+def slip(words: str, chance: random.Random) -> str:
+    """Words with a letter in them left out, doubled, exchanged or written otherwise."""
+    at = chance.randrange(1, len(words) - 2)
+    while not words[at : at + 2].isalpha():
+        at = chance.randrange(1, len(words) - 2)
+    other = chance.choice(["", words[at] * 2, "x"])
+    if words[at] != words[at + 1] and chance.random() < 0.25:
+        return words[:at] + words[at + 1] + words[at] + words[at + 2 :]
+    return words[:at] + other + words[at + 1 :]
+
+
+@given(st.text("İıßŉﬁé ab\u0307\u00ad\n", max_size=60), st.text("İıßŉﬁé ab", max_size=20))
+@settings(max_examples=300, deadline=None, print_blob=True)
+def test_spans_lie_in_the_text(text: str, quoted: str) -> None:
+    """Whatever is shown is a stretch of the text, also where lower case is longer than upper."""
+    found = Nearby(text).nearest(quoted)
+    if found:
+        start, end = found.span
+        assert 0 <= start < end <= len(text)
+        assert text[start:end].strip()
+
+
+def test_letters_that_grow_in_lower_case_move_nothing() -> None:
+    """Hundreds of letters that lower case makes two of do not lead the search astray."""
+    text = "İ " * 500 + "The group was set up in 2010 by him."
+    found = Nearby(text).nearest("The group was setup in 2010")
+    assert found
+    assert text[slice(*found.span)] == "The group was set up in 2010"
+
+
+class Compared:
+    """Stands in for the library and counts the characters that are compared."""
+
+    def __init__(self) -> None:
+        self.windows: list[int] = []
+        self._library = near.fuzz
+
+    def partial_ratio_alignment(self, quote: str, window: str) -> object:
+        """The library's answer, counted."""
+        self.windows.append(len(window))
+        return self._library.partial_ratio_alignment(quote, window)
+
+    def ratio(self, one: str, other: str) -> float:
+        """The library's answer."""
+        return self._library.ratio(one, other)
+
+
+@pytest.fixture
+def compared(monkeypatch: pytest.MonkeyPatch) -> Compared:
+    """The library, counting."""
+    counting = Compared()
+    monkeypatch.setattr(near, "fuzz", counting)
+    return counting
+
+
+def test_a_long_text_is_not_compared_as_a_whole(compared: Compared) -> None:
+    """An orphan costs a few windows of its own size, however long the text is."""
+    chance = random.Random(1)  # noqa: S311  # no secret
+    words = [chance.choice(WORDS) + str(chance.randrange(3000)) for _ in range(30_000)]
+    nearby = Nearby(" ".join(words))
+    for _ in range(50):
+        first = chance.randrange(len(words) - 12)
+        quoted = slip(" ".join(words[first : first + 12]), chance)
+        compared.windows.clear()
+        assert nearby.nearest(quoted)
+        assert len(compared.windows) <= 4
+        assert max(compared.windows) <= 2 * len(quoted) + 200
+
+
+def test_a_long_text_without_the_words_is_not_compared_at_all(compared: Compared) -> None:
+    """Where no word of a quote is left, a long text is given up and a short one compared once."""
+    for text, windows in (("border " * WHOLE_TEXT, []), ("border " * 1000, [7000])):
+        compared.windows.clear()
+        Nearby(text).nearest("quite other things")
+        assert compared.windows == windows
+
+
+def test_a_quote_of_common_words_costs_no_more(compared: Compared) -> None:
+    """A word that stands in thousands of places is no trace to be followed."""
+    nearby = Nearby("the border and the group " * 20_000)
+    nearby.nearest("the group and the borders and the groups of the border")
+    assert sum(compared.windows) < WHOLE_TEXT

@@ -1,0 +1,579 @@
+"""What readers see: the pages of the tiny corpus, and of one whose every string is hostile.
+
+Looked at by what holds across themes: ids, links, quotes, marks and words.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import html5lib
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from generator import urls
+from generator.build import build, examine
+from generator.model import Corpus
+
+WriteCorpus = Callable[[dict[str, str | bytes]], Path]
+Soup = Callable[[Path], BeautifulSoup]
+Page = Callable[[str], BeautifulSoup]
+
+
+@pytest.fixture(scope="module")
+def page(tiny_site: Path) -> Page:
+    """Reads a page of the tiny site by its address; its links become addresses of the site."""
+
+    @cache
+    def read_page(address: str) -> BeautifulSoup:
+        found = BeautifulSoup((tiny_site / address).read_text("utf-8"), "html5lib")
+        for link in found.select('[href]:not([href*=":"])'):
+            path, hash_, fragment = str(link["href"]).partition("#")
+            whole = posixpath.normpath(posixpath.join(posixpath.dirname(address), path))
+            link["href"] = (whole if path else address) + hash_ + fragment
+        return found
+
+    return read_page
+
+
+@pytest.fixture(scope="module")
+def tiny_corpus(tiny: Path) -> Corpus:
+    """The tiny corpus itself."""
+    return examine(tiny).corpus
+
+
+def words(element: Tag | None) -> str:
+    """The text of an element on one line."""
+    assert element is not None
+    return " ".join(element.get_text().split())
+
+
+def card(page: BeautifulSoup, mark: str) -> Tag:
+    """The card in the margin that bears a mark's id."""
+    found = page.find(id=mark)
+    assert found is not None, mark
+    whole = found if "card" in found.get("class", ()) else found.find_parent(class_="card")
+    assert whole is not None, mark
+    return whole
+
+
+def links(element: Tag) -> list[tuple[str, str]]:
+    """Words and targets of the links in an element."""
+    return [(words(a), str(a["href"])) for a in element.find_all("a", href=True)]
+
+
+def quotes(element: Tag) -> list[str]:
+    """What is quoted in an element."""
+    return [words(quote) for quote in element.find_all(["blockquote", "q"])]
+
+
+def quoted(corpus: Corpus, key: str) -> str:
+    """The words of a claim."""
+    claim, anchored = corpus.claims[key], corpus.anchors[key]
+    text = corpus.sources[claim.source].text.text
+    return " […] ".join(" ".join(text[a:b].split()) for a, b in anchored.spans)
+
+
+# The margin ---------------------------------------------------------------------------------
+
+
+def test_a_contested_claim_shows_the_others_words(page: Page, tiny_corpus: Corpus) -> None:
+    """In its card stand the words of every claim of other positions, each with a link to it."""
+    for key, names in tiny_corpus.contested.items():
+        source = tiny_corpus.claims[key].source
+        shown = card(page(urls.source(source)), urls.claim_mark(tiny_corpus.claims[key].id))
+        targets = [target for _, target in links(shown)]
+        for name in names:
+            assert urls.contradiction(name) in targets
+            for position in tiny_corpus.contradictions[name].positions:
+                for other in position.claims if key not in position.claims else ():
+                    assert quoted(tiny_corpus, other) in quotes(shown)
+                    assert urls.claim(other) in targets
+        assert quoted(tiny_corpus, key) not in quotes(shown)
+
+
+def test_a_claim_nobody_contests_shows_no_others_words(page: Page) -> None:
+    """A rejected contradiction contests nothing."""
+    shown = card(page("sources/anselm.html"), "claim-horses")
+    assert quotes(shown) == []
+    assert "contested" not in shown["class"]
+
+
+def test_a_card_tells_who_says_what_on_whose_word(page: Page) -> None:
+    """Gloss, modality, those it is attributed to, nearest first, subject, value and place."""
+    shown = card(page("sources/anselm.html"), "claim-four-hundred")
+    said = words(shown)
+    for part in ("Osric lost four hundred men.", "reported", "Fallen", "400 men"):
+        assert part.casefold() in said.casefold()
+    assert links(shown)[:3] == [
+        ("the sexton of Merrow", "entities/sexton.html"),
+        ("Hild of Merrow", "entities/hild.html"),
+        ("Battle of the Ford", "entities/battle.html"),
+    ]
+    other = words(card(page("sources/anselm.html"), "claim-fought-1142"))
+    for part in ("asserted", "1187", "fol. 3", "forty years", "Ann Other", "2026-11-22"):
+        assert part in other
+    assert "held possible" in words(card(page("sources/letters/hild.html"), "claim-no-battle"))
+
+
+def test_a_note_is_shown_as_markdown(page: Page) -> None:
+    """In blocks, with its links, beside the row in which its words begin."""
+    shown = card(page("sources/anselm.html"), "note-fled-by-night")
+    assert ("the manual", "https://example.org/rout") in links(shown)
+    assert [words(em) for em in shown.find_all("em")] == ["dust"]
+    assert shown.find_parent(id="p2")
+
+
+def test_a_closed_card_shows_words_not_markdown(page: Page) -> None:
+    """Signs of Markdown are for editors."""
+    gist = card(page("sources/anselm.html"), "note-fled-by-night").find("summary")
+    assert not re.search(r"[*_`\[\]]|\]\(", words(gist))
+
+
+def test_marks_and_cards_lead_to_each_other(page: Page, tiny_corpus: Corpus) -> None:
+    """Each claim and note has one reference mark after its words, its card, and a way back."""
+    for name, studied in tiny_corpus.sources.items():
+        whole = page(urls.source(name))
+        text = whole.find(id="text")
+        assert text
+        marked = {
+            one for mark in text.select("mark[data-a]") for one in str(mark["data-a"]).split()
+        }
+        annotated = {anchored.mark for anchored in (*studied.claims, *studied.notes)}
+        assert annotated == {one for one in marked if not one.startswith("entity-")}
+        for mark in annotated:
+            (reference,) = text.select(f'a.ref[href$="#{mark}"]')
+            assert reference["href"] == urls.in_source(name, mark)
+            back = urls.in_source(name, str(reference["id"]))
+            assert back in [target for _, target in links(card(whole, mark))]
+            numbers = card(whole, mark).find(class_="number")
+            assert words(numbers) == words(reference)
+        assert len(text.select(".card")) == len(text.select("a.ref")) == len(annotated)
+
+
+def test_marked_words_are_those_that_were_quoted(page: Page, tiny_corpus: Corpus) -> None:
+    """Across emphasis, links, list items, table cells and footnotes, joined again."""
+    for name, studied in tiny_corpus.sources.items():
+        text = BeautifulSoup(str(page(urls.source(name)).find(id="text")), "html5lib")
+        for apparatus in text.select("[data-apparatus]"):
+            apparatus.decompose()
+        for anchored in (*studied.claims, *studied.notes):
+            pieces = text.select(f'mark[data-a~="{anchored.mark}"]')
+            whole = "".join(studied.text.text[a:b] for a, b in anchored.spans)
+            assert "".join(piece.get_text() for piece in pieces) == whole
+
+
+def test_names_lead_to_their_entities(page: Page) -> None:
+    """Found by alias or said by an editor; not twice inside a link of the source's own."""
+    found = [
+        link for link in links(page("sources/anselm.html").find(id="text")) if "entities" in link[1]
+    ]
+    assert ("King Osric", "entities/osric.html") in found
+    assert ("The king", "entities/osric.html") in found
+    assert found.count(("Queen Maud", "entities/maud.html")) == 1  # it stands twice in the text
+
+
+def test_a_text_tells_what_it_is_a_digest_of(page: Page) -> None:
+    """Author, title, publisher and date of the work, and how they were inferred."""
+    head = words(page("sources/letters/hild.html").find("main").find("header"))
+    for part in ("Digest", "Hild of Merrow", "Letter from Merrow", "Merrow Abbey", "May 1144"):
+        assert part in head
+    assert "that of a feast named" in head
+
+
+# Entities -----------------------------------------------------------------------------------
+
+
+def test_an_entity_is_shown_in_every_sentence_that_names_it(page: Page) -> None:
+    """With its name marked and a link to the paragraph; sentences are cut at their ends."""
+    found = [
+        (words(link), words(link.find("mark")), link["href"])
+        for link in page("entities/osric.html").select("li > a:has(mark)")
+    ]
+    sentences = [
+        "In the year 1142 King Osric met the host of Queen Maud at the Ford of Elder,"
+        " and he was beaten.",
+        "The king went home on foot.",
+        "Others write that it was Osric who won.",
+        "She saw the banners of King Osric go home in triumph.",
+    ]
+    assert found == [
+        (sentences[0], "King Osric", "sources/anselm.html#p1"),
+        (sentences[1], "The king", "sources/anselm.html#p1"),
+        (sentences[2], "Osric", "sources/anselm.html#p6"),
+        (sentences[3], "King Osric", "sources/letters/hild.html#p1"),
+    ]
+
+
+def test_every_mention_is_listed(page: Page, tiny_corpus: Corpus) -> None:
+    """As many sentences as there are mentions, on each entity's page."""
+    for name in tiny_corpus.entities:
+        shown = page(urls.entity(name)).select("li > a:has(mark)")
+        assert len(shown) == len(tiny_corpus.mentions.get(name, ()))
+
+
+def test_an_entity_shows_what_the_sources_say_of_it(page: Page, tiny_corpus: Corpus) -> None:
+    """Each claim about it under its property, with its words and a link to its card."""
+    whole = page("entities/battle.html")
+    sections = {
+        words(s.find("h3")): s for s in whole.find_all("section") if s.find("h3", recursive=False)
+    }
+    for key in tiny_corpus.said_of["battle"]:
+        claim = tiny_corpus.claims[key]
+        section = sections[tiny_corpus.predicates[claim.predicate or ""].label]
+        assert quoted(tiny_corpus, key) in quotes(section)
+        assert urls.claim(key) in [target for _, target in links(section)]
+    assert ("رسالة سمير", "sources/letters/samir.html") in links(sections["Fallen"])
+    assert ("How many fell?", "contradictions/fallen.html") in links(sections["Fallen"])
+    assert "Was there Battle of the Ford at all?" in words(sections["Existence"])
+
+
+def test_an_entity_shows_what_stands_on_its_word_and_where_it_is_the_answer(page: Page) -> None:
+    """Both ways of every relation are shown."""
+    assert "Four hundred of his men died there" in quotes(page("entities/sexton.html"))
+    assert quotes(page("entities/ford.html")) == ["Ford of Elder"]
+    assert quotes(page("entities/osric.html")) == ["the banners of King Osric go home in triumph"]
+
+
+def test_an_entity_shows_its_record(page: Page) -> None:
+    """Type, other names in their language, date, coordinates, and links to known authorities."""
+    osric, battle, ford = (page(f"entities/{name}.html") for name in ("osric", "battle", "ford"))
+    assert ("wikidata: Q0", "https://www.wikidata.org/wiki/Q0") in links(osric)
+    assert "Not Oswald." in words(osric.find("main")) and "A king." in words(osric.find("main"))
+    assert "1142 to 1143" in words(battle.find("main"))
+    assert "about 51.5, -1.25" in words(ford.find("main"))
+    assert battle.find(string="المعركة").parent["lang"] == "ar"
+
+
+# Contradictions -----------------------------------------------------------------------------
+
+
+def test_a_face_off_shows_each_quote_in_its_paragraph(page: Page, tiny_corpus: Corpus) -> None:
+    """Position by position, the quoted words marked, with a link to the claim's card."""
+    for name, contradiction in tiny_corpus.contradictions.items():
+        stands = page(urls.contradiction(name)).select(".stand")
+        assert len(stands) == len(contradiction.positions)
+        for stand, position in zip(stands, contradiction.positions, strict=True):
+            assert position.answer in words(stand.find(["h2", "h3"]))
+            voices = stand.find_all("figure")
+            for voice, key in zip(voices, position.claims, strict=True):
+                check_voice(voice, tiny_corpus, key)
+
+
+def check_voice(voice: Tag, corpus: Corpus, key: str) -> None:
+    """A quote in its paragraph with the words marked."""
+    claim, anchored = corpus.claims[key], corpus.anchors[key]
+    text = corpus.sources[claim.source].text
+    block = next(b for b in text.blocks if b.start <= anchored.start < b.end)
+    assert words(voice.find("blockquote")) == " ".join(text.text[block.start : block.end].split())
+    assert [words(mark) for mark in voice.find_all("mark")] == [quoted(corpus, key)]
+    assert urls.claim(key) in [target for _, target in links(voice)]
+
+
+def test_a_face_off_says_what_lies_behind_it(page: Page) -> None:
+    """Explanation, what would settle it, who is silent on it, and questions near it."""
+    year, fallen = page("contradictions/year.html"), page("contradictions/fallen.html")
+    assert "Anselm counts years from Easter." in words(year.find("main"))
+    assert "A charter with a date." in words(year.find("main"))
+    assert ("رسالة سمير", "sources/letters/samir.html") in links(fallen)
+    assert ("Where was the battle fought?", "contradictions/place.html") in links(year)
+
+
+def test_a_face_off_shows_no_heading_over_nothing(page: Page) -> None:
+    """What no editor has written has no section."""
+    for section in page("contradictions/place.html").select("main section"):
+        heading = section.find(["h2", "h3"])
+        assert heading and words(section) != words(heading)
+
+
+def test_the_front_page_opens_with_a_disagreement(page: Page) -> None:
+    """The words of two texts, a link to each, and all sources."""
+    front = page("index.html").find("main")
+    assert len(quotes(front)) == 2
+    targets = [target for _, target in links(front)]
+    assert "contradictions/place.html" in targets
+    assert {f"sources/{name}.html" for name in ("anselm", "letters/hild", "letters/samir")} <= {
+        *targets
+    }
+
+
+def test_the_indexes_list_everything(page: Page, tiny_corpus: Corpus) -> None:
+    """Every entity, claim and contradiction once."""
+    for address, targets in (
+        (urls.ENTITIES, map(urls.entity, tiny_corpus.entities)),
+        (urls.CLAIMS, map(urls.claim, tiny_corpus.claims)),
+        (urls.CONTRADICTIONS, map(urls.contradiction, tiny_corpus.contradictions)),
+    ):
+        listed = Counter(target for _, target in links(page(address).find("main")))
+        assert all(listed[target] == 1 for target in targets)
+
+
+# Languages ----------------------------------------------------------------------------------
+
+
+def test_words_bear_their_language_and_direction(page: Page) -> None:
+    """A text and every quote of it run their own way; the margin runs that of the corpus."""
+    text = page("sources/letters/samir.html").find(id="text")
+    assert (text["lang"], text["dir"]) == ("ar", "rtl")
+    assert all((m["lang"], m["dir"]) == ("en", "ltr") for m in text.find_all("aside"))
+    for address in ("sources/anselm.html", "contradictions/place.html", "entities/battle.html"):
+        (quote,) = [q for q in page(address).find_all(["blockquote", "q"]) if "الجسر" in q.text]
+        assert (quote["lang"], quote["dir"]) == ("ar", "rtl")
+        for other in page(address).find_all(["blockquote", "q"]):
+            if other is not quote and not other.find_parent(class_="words"):
+                assert (other["lang"], other["dir"]) == ("en", "ltr")
+
+
+def test_sentences_run_their_own_way(page: Page) -> None:
+    """So do those in which an entity is named."""
+    (mark,) = page("entities/bridge.html").select('li[lang="ar"] mark')
+    assert mark.find_parent(attrs={"dir": ["rtl", "auto"]})
+
+
+@pytest.mark.parametrize("address", ["sources/letters/samir.html", "index.html"])
+def test_titles_bear_the_language_of_their_text(page: Page, address: str) -> None:
+    """A reader that speaks must know how to speak them."""
+    title = page(address).find("main").find(["h1", "a"], string=re.compile("رسالة"))
+    assert title.get("lang") == "ar" or title.find_parent(attrs={"lang": "ar"})
+
+
+# What strangers write -----------------------------------------------------------------------
+
+HOSTILE = (
+    "\"'><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7 }}{% x %}"
+    "</title></article><!-- ]]> & javascript:alert(3) \\u003c"
+)
+PLAIN = "some words that do no harm"
+
+
+def strange(words: str) -> dict[str, str | bytes]:
+    """A corpus that says the same words wherever words may stand."""
+    w = "'" + words.replace("'", "''") + "'"
+    return {
+        "corpus.yaml": (
+            f"title: {w}\ndescription: {w}\nlanguage: {w}\nbranch: {w}\n"
+            f"licences: {{texts: {w}, annotations: {w}}}\ncontributors: [{{id: ann, name: {w}}}]\n"
+        ),
+        "content/a.md": (
+            f"---\ntitle: {w}\nauthor: [{w}, {{literal: {w}}}]\ncontainer-title: {w}\n"
+            f"publisher: {w}\nvolume: {w}\nissue: {w}\nnote: {w}\nrights: {w}\nlanguage: {w}\n"
+            f"kind: digest\ndigest_of: {{title: {w}, author: {w}, publisher: {w}, note: {w}}}\n"
+            f"---\n\n# {words}\n\n{words} *and* again.\n\n- {words}\n\n"
+            f"| {words} |\n|---|\n| x |\n\n`{words}` then[^1]\n\n[^1]: {words}\n\n"
+            f"## {words}\n\n### Third\n"
+        ),
+        "content/b.md": f"{words}\n",
+        "annotations/a.yaml": f"""
+source: a
+entities:
+  - id: e
+    type: person
+    name: {w}
+    aliases: [again, {{text: {w}, lang: {w}}}]
+    description: {w}
+    same_as: {{{w}: {w}, wikidata: {w}}}
+    note: {w}
+predicates:
+  - {{id: p, label: {w}, question: {w}, value: text}}
+  - {{id: n, label: {w}, question: {w}, value: number}}
+notes:
+  - {{exact: and, note: {w}, creator: ann, created: 2026-11-22}}
+claims:
+  - id: one
+    exact: again
+    claim: {w}
+    subject: e
+    predicate: p
+    value: {w}
+    attributed_to: [e]
+    locator: {w}
+    note: {w}
+    creator: ann
+  - {{id: two, exact: then, claim: {w}, subject: e, predicate: n, value: {{min: 1, unit: {w}}}}}
+silences: [{{source: b, subject: e, predicate: p}}]
+contradictions:
+  - id: c
+    question: {w}
+    status: open
+    positions: [{{answer: {w}, claims: [a/one]}}, {{answer: {w}, claims: [a/two, b/three]}}]
+    explanation: {w}
+    settled_by: {w}
+""",
+        "annotations/b.yaml": f"source: b\nclaims: [{{id: three, exact: {w}, claim: {w}}}]\n",
+    }
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two sites that differ in words only: hostile ones and plain ones."""
+    sites = []
+    for said in (HOSTILE, PLAIN):
+        root = tmp_path_factory.mktemp("strange")
+        for path, content in strange(said).items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(str(content), "utf-8")
+        outcome = build(root, root / "site")
+        assert not outcome.problems
+        sites.append(root / "site")
+    return sites[0], sites[1]
+
+
+def pages_of(site: Path) -> Iterator[tuple[str, Path]]:
+    """Addresses and files of all pages."""
+    for path in sorted(site.rglob("*.html")):
+        yield path.relative_to(site).as_posix(), path
+
+
+def elements(page: Path) -> Counter[str]:
+    """How often each element with the same attributes stands in a page, as browsers read it."""
+    found = BeautifulSoup(page.read_text("utf-8"), "html5lib").find_all(True)
+    return Counter(" ".join([e.name, *sorted(e.attrs)]) for e in found)
+
+
+def test_no_string_becomes_an_element(hostile: tuple[Path, Path]) -> None:
+    """Markup in names, glosses, notes, quotes, titles and fields is shown, on every page."""
+    evil, plain = hostile
+    assert [address for address, _ in pages_of(evil)] == [address for address, _ in pages_of(plain)]
+    for address, page in pages_of(evil):
+        assert elements(page) == elements(plain / address), address
+
+
+def test_no_page_runs_what_a_stranger_wrote(hostile: tuple[Path, Path]) -> None:
+    """No script but ours, no handler, no dangerous address, no template run in words."""
+    for _, path in pages_of(hostile[0]):
+        page = BeautifulSoup(read(path), "html5lib")
+        assert all(
+            str(script["src"]).startswith(("assets/", "../assets/")) for script in page("script")
+        )
+        for element in page.find_all(True):
+            assert not [name for name in element.attrs if name.startswith("on")]
+            for name in ("href", "src", "action", "content", "data-root"):
+                assert not re.match(r"\s*(javascript|data|vbscript):", str(element.get(name, "")))
+    assert "{{ 7 }}{% x %}" in read(hostile[0] / "index.html")
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_every_hostile_page_is_valid(hostile: tuple[Path, Path], which: int) -> None:
+    """Each parses without a single error."""
+    for _, path in pages_of(hostile[which]):
+        html5lib.HTMLParser(strict=True).parse(path.read_text("utf-8"))
+
+
+def test_every_page_is_valid(tiny_site: Path) -> None:
+    """Each parses without a single error."""
+    for _, path in pages_of(tiny_site):
+        html5lib.HTMLParser(strict=True).parse(path.read_text("utf-8"))
+
+
+def test_every_page_bears_the_policy(tiny_site: Path, soup: Soup) -> None:
+    """Scripts and styles come from the site's own files only."""
+    for address, path in pages_of(tiny_site):
+        (policy,) = soup(path).find_all("meta", attrs={"http-equiv": "Content-Security-Policy"})
+        for rule in ("default-src 'none'", "script-src 'self'", "style-src 'self'"):
+            assert rule in policy["content"], address
+        assert "unsafe" not in policy["content"]
+
+
+def test_nothing_on_a_page_breaks_its_policy(tiny_site: Path, soup: Soup) -> None:
+    """No style attribute, no script in the page, nothing from elsewhere."""
+    for address, path in pages_of(tiny_site):
+        page = soup(path)
+        assert not page.select("[style], style, script:not([src]), iframe, object, embed"), address
+        for element in page.select("[src], link[href]"):
+            assert not re.match(r"[a-z]+:|//", element.get("src") or element["href"]), address
+
+
+# A theme of one's own -----------------------------------------------------------------------
+
+
+def test_a_corpus_may_show_a_page_its_own_way(tiny_copy: Path) -> None:
+    """One template and one style by files of the same names; the others stay."""
+    (tiny_copy / "theme" / "css").mkdir(parents=True)
+    block = "{% block main %}<h1>Mine: {{ site.title }}</h1>{% endblock %}"
+    own = '{% extends "base.html.jinja" %}' + block
+    (tiny_copy / "theme" / "404.html.jinja").write_text(own, "utf-8")
+    (tiny_copy / "theme" / "css" / "print.css").write_text(".mine { color: red; }", "utf-8")
+    build(tiny_copy, tiny_copy / "site")
+    assert "<h1>Mine: The Ford and the Bridge</h1>" in read(tiny_copy / "site" / "404.html")
+    assert ".mine" in read(tiny_copy / "site" / urls.STYLE)
+    assert "Anselm" in read(tiny_copy / "site" / "index.html")
+
+
+@pytest.mark.parametrize("name", ["404.html.jinja", "css/print.css"])
+def test_a_theme_reads_nothing_outside_the_corpus(tiny_copy: Path, name: str) -> None:
+    """A link in it would publish what it leads to."""
+    (tiny_copy.parent / "secret").write_text("SECRET", "utf-8")
+    (tiny_copy / "theme" / name).parent.mkdir(parents=True)
+    (tiny_copy / "theme" / name).symlink_to(tiny_copy.parent / "secret")
+    outcome = build(tiny_copy, tiny_copy / "site")
+    assert [f"{p.location} {p.name}" for p in outcome.problems] == [
+        f"theme/{name}:1:1 outside-corpus"
+    ]
+    assert not (tiny_copy / "site").exists()
+
+
+def test_a_theme_of_a_stranger_publishes_no_script(tiny_copy: Path) -> None:
+    """A corpus may override templates and styles, not what runs in its readers' browsers."""
+    (tiny_copy / "theme" / "js").mkdir(parents=True)
+    for name in ("margin", "filter", "search"):
+        (tiny_copy / "theme" / "js" / f"{name}.js").write_text("alert('stolen')", "utf-8")
+    build(tiny_copy, tiny_copy / "site")
+    assert not [p for p in (tiny_copy / "site").rglob("*.js") if "stolen" in read(p)]
+
+
+def read(path: Path) -> str:
+    """The text of a file."""
+    return path.read_text("utf-8") if path.is_file() else ""
+
+
+@pytest.fixture
+def withheld(corpus: WriteCorpus) -> Callable[[str], Path]:
+    """Builds the site of a text of which not all may be shown."""
+
+    def make(display: str) -> Path:
+        text = (
+            f"---\ntitle: A\ndisplay: {display}\n---\n# SECRET\n\nQuoted words.\n\nBob: SECRET.\n"
+        )
+        records = (
+            "source: a\nentities: [{id: bob, type: person, name: Bob}]\n"
+            "claims: [{id: c, exact: Quoted words, claim: C., subject: bob}]\n"
+            "notes: [{exact: Quoted, note: N.}]\n"
+        )
+        root = corpus({"content/a.md": text, "annotations/a.yaml": records})
+        assert not build(root, root / "site").problems
+        return root / "site"
+
+    return make
+
+
+@pytest.mark.parametrize(
+    "display",
+    [
+        "excerpts",
+        "link",
+    ],
+)
+def test_a_text_that_may_not_be_shown_is_not_published(
+    withheld: Callable[[str], Path], display: str
+) -> None:
+    """Only paragraphs with quoted words are, or these words alone; on no page and in no index."""
+    site = withheld(display)
+    assert "Quoted words" in read(site / "sources" / "a.html")
+    assert not [path.name for path in site.rglob("*.*") if "SECRET" in read(path)]
+
+
+@pytest.mark.parametrize("display", ["excerpts", "link"])
+def test_nothing_leads_to_what_is_not_shown(
+    withheld: Callable[[str], Path], display: str, soup: Soup
+) -> None:
+    """A mention in a paragraph that is left out leads to the page of its text."""
+    site = withheld(display)
+    shown = {str(e["id"]) for e in soup(site / "sources" / "a.html").select("[id]")}
+    for link in soup(site / "entities" / "bob.html").select('a[href*="a.html"]'):
+        fragment = str(link["href"]).partition("#")[2]
+        assert not fragment or fragment in shown

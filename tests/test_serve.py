@@ -1,0 +1,181 @@
+"""The preview: what is shown while somebody writes, mistakes included."""
+
+from __future__ import annotations
+
+import http.client
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+PATIENCE = 30.0
+"""Seconds after which what was waited for is held not to come."""
+SOON = 3.0
+"""The same, where it is known not to come yet."""
+PAUSE = 0.05
+
+WriteCorpus = Callable[[dict[str, str | bytes]], Path]
+
+GOOD = (
+    "source: anselm\nnotes:\n  - {exact: The king, suffix: ' fled', note: Rarely done by kings.}\n"
+)
+BAD = "source: anselm\nnotes:\n  - {exact: '<b>Thekings</b>', note: Nobody.}\n"
+
+
+@dataclass
+class Preview:
+    """A running preview and the corpus it shows."""
+
+    root: Path
+    port: int
+
+    def get(self, address: str, host: str = "127.0.0.1") -> tuple[int, str]:
+        """Status and text of an address; status 0 where nobody answers."""
+        request = urllib.request.Request(f"http://{host}:{self.port}/{address}")
+        try:
+            with urllib.request.urlopen(request, timeout=SOON) as answer:  # noqa: S310  # ours
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+        except (urllib.error.URLError, http.client.HTTPException, OSError):
+            return 0, ""
+
+    def wait_for(
+        self, address: str, holds: Callable[[int, str], bool], patience: float = PATIENCE
+    ) -> str:
+        """The text of an address as soon as it is as wanted."""
+        deadline, status, text = time.monotonic() + patience, 0, ""
+        while time.monotonic() < deadline:
+            status, text = self.get(address)
+            if holds(status, text):
+                return text
+            time.sleep(PAUSE)
+        pytest.fail(f"{address} did not become as wanted; it was: {status} {text[-2000:]}")
+
+    def note(self, written: str) -> None:
+        """Write the file of notes that these tests change."""
+        (self.root / "annotations" / "new.yaml").write_text(written, "utf-8")
+
+
+@contextmanager
+def previewing(root: Path) -> Iterator[Preview]:
+    """A preview of a corpus in a process of its own, on a free port; it must end without a word."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = root.parent / f"{root.name}.log"
+    command = [sys.executable, "-m", "generator", "serve", "--root", root, "--port", str(port)]
+    with log.open("w") as out, subprocess.Popen(command, stdout=out, stderr=out) as running:
+        shown = Preview(root, port)
+        try:
+            shown.wait_for("", lambda status, _: status > 0)
+            yield shown
+        finally:
+            running.send_signal(signal.SIGINT)
+            running.wait(timeout=PATIENCE)
+    assert "Traceback" not in log.read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def preview(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """A preview of a copy of the tiny corpus."""
+    root = Path(shutil.copytree(tiny, tmp_path_factory.mktemp("serve") / "corpus"))
+    with previewing(root) as shown:
+        yield shown
+
+
+def test_pages_are_served(preview: Preview) -> None:
+    """With the script that loads them again, which their policy would forbid."""
+    status, front = preview.get("")
+    assert status == 200
+    assert "The Ford and the Bridge" in front
+    assert "livereload(" in front and "Content-Security-Policy" not in front
+    assert preview.get("sources/letters/hild.html")[0] == 200
+    assert preview.get("assets/style.css")[0] == 200
+
+
+def test_a_page_that_is_not_there_is_told(preview: Preview) -> None:
+    """By the site's own page for it."""
+    status, text = preview.get("nothing/here.html")
+    assert (status, "No such page" in text) == (404, True)
+
+
+def test_nothing_but_the_site_is_served(preview: Preview) -> None:
+    """No path leads out of it."""
+    for path in ("../corpus.yaml", "..%2f..%2fcorpus.yaml", "%2e%2e/corpus.yaml", "/etc/passwd"):
+        assert preview.get(path)[0] == 404
+
+
+def test_it_is_for_this_machine_only(preview: Preview) -> None:
+    """Nobody on the network sees drafts."""
+    with socket.socket(socket.AF_INET) as probe:
+        probe.settimeout(1)
+        with pytest.raises(OSError):  # each system has its own
+            probe.connect(("127.0.0.2", preview.port))
+
+
+def test_a_change_is_shown_and_a_mistake_over_the_last_good_site(preview: Preview) -> None:
+    """Good, bad and good again: nothing has to be started anew, and nothing written is lost."""
+    page = "sources/anselm.html"
+    preview.note(GOOD)
+    preview.wait_for(page, lambda _, text: "Rarely done by kings." in text)
+    preview.note(BAD)
+    shown = preview.wait_for(page, lambda _, text: "[orphan]" in text)
+    assert "annotations/new.yaml:3:13" in shown and "1 error" in shown
+    assert "&lt;b&gt;Thekings" in shown and "<b>Thekings" not in shown
+    assert "Rarely done by kings." in shown, "the last good site stays"
+    assert "[orphan]" in preview.get("")[1], "problems are shown over every page"
+    preview.note(GOOD.replace("Rarely", "Often"))
+    shown = preview.wait_for(page, lambda _, text: "[orphan]" not in text)
+    assert "Often done by kings." in shown
+
+
+def test_a_text_may_come_and_go(preview: Preview) -> None:
+    """A new file is a new page; one that is removed is gone."""
+    path = preview.root / "content" / "new.md"
+    path.write_text("# A new text\n\nKing Osric again.\n", "utf-8")
+    preview.wait_for("sources/new.html", lambda status, text: status == 200 and "again" in text)
+    path.unlink()
+    preview.wait_for("sources/new.html", lambda status, _: status == 404)
+
+
+def test_a_preview_leaves_the_published_site_alone(preview: Preview) -> None:
+    """What is being written is never what is published."""
+    assert not (preview.root / "site").exists()
+
+
+def test_a_preview_may_begin_with_a_mistake(corpus: WriteCorpus) -> None:
+    """There is no good site yet: the problems are shown over a page that says so."""
+    root = corpus({"content/a.md": "---\nkind: nonsense\n---\nA.\n"})
+    with previewing(root) as shown:
+        text = shown.wait_for("", lambda status, _: status == 404)
+        assert "Not built yet" in text and "[unknown-word]" in text
+        (root / "content" / "a.md").write_text("A good text.\n", "utf-8")
+        shown.wait_for("sources/a.html", lambda _, text: "A good text." in text)
+
+
+def test_the_first_annotation_is_seen(corpus: WriteCorpus) -> None:
+    """A corpus that had no folder for annotations gets one while it is shown."""
+    root = corpus({"content/anselm.md": "The king fled.\n"})
+    with previewing(root) as shown:
+        (root / "annotations").mkdir()
+        shown.note(GOOD.replace(", suffix: ' fled'", ""))
+        shown.wait_for("sources/anselm.html", lambda _, text: "Rarely" in text, SOON)
+
+
+def test_a_broken_template_does_not_stop_the_preview(corpus: WriteCorpus) -> None:
+    """What is wrong with it is shown as other problems are, over the last good site."""
+    root = corpus({"content/a.md": "Words.\n", "theme/404.html.jinja": "Mine."})
+    with previewing(root) as shown:
+        (root / "theme" / "404.html.jinja").write_text("{% if", "utf-8")
+        shown.wait_for("sources/a.html", lambda _, text: "404.html.jinja" in text, SOON)

@@ -1,0 +1,90 @@
+"""The text of a source: the visible words of every construct, in blocks and rows."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from strategies import markdown
+
+from generator.markdown import parser
+from generator.markdown.text import GAP, read, rows
+
+VISIBLE = [
+    ("a paragraph", "One *two* **three** ~~four~~.", ["One two three four."]),
+    ("two paragraphs", "One\n\nTwo", ["One", "Two"]),
+    ("a soft break", "one\n  two", ["one\ntwo"]),
+    ("hard breaks", "one  \ntwo\\\nthree", ["one\ntwo\nthree"]),
+    ("line breaks of Windows", "one\r\ntwo\r\n\r\nthree\r\n", ["one\ntwo", "three"]),
+    ("headings", "# One #\n\nTwo\n===\n\n### *Three*", ["One", "Two", "Three"]),
+    ("entities", "R&amp;D &lt;b&gt; &copy; &#x41;&nbsp;&bogus;", ["R&D <b> © A\u00a0&bogus;"]),
+    ("escapes", "\\*one\\* \\[two\\] \\a", ["*one* [two] \\a"]),
+    ("a code span", "one `` `two`  three `` `a\nb`", ["one `two`  three a b"]),
+    ("a fence", "```py\none\n\n  two\n```\nthree", ["one\n\n  two\n", "three"]),
+    ("a fence without an end", "~~~\none", ["one"]),
+    ("indented code", "one\n\n    two\n      three", ["one", "two\n  three\n"]),
+    ("a link", "[one *two*](three 'four') [five][six]\n\n[six]: seven", ["one two five"]),
+    ("a link that is not safe", "[one](javascript:x)", ["[one](javascript:x)"]),
+    ("autolinks", "<https://a.b/c?d&e> <f@g.h>", ["https://a.b/c?d&e f@g.h"]),
+    ("an address", "https://a.b/c", ["https://a.b/c"]),
+    ("pictures", "one ![two](three 'four') [![five](six)](seven)", ["one  "]),
+    (
+        "raw HTML in a line",
+        "one <b class='x'>two</b> <!-- -->",
+        ["one <b class='x'>two</b> <!-- -->"],
+    ),
+    ("a block of raw HTML", "<div>\n*one*\n</div>", ["<div>\none\n</div>"]),
+    ("a script", "<script>alert(1)</script>", ["<script>alert(1)</script>"]),
+    ("a list", "- one\n- two\n\n  three", ["one", "two", "three"]),
+    ("lists in lists", "1. one\n   - two\n     * three\n2. four", ["one", "two", "three", "four"]),
+    ("a task", "- [x] one", ["[x] one"]),
+    ("quotes in quotes", "> one\n> > two\n>\n> three\nfour", ["one", "two", "three\nfour"]),
+    ("a table", "| a | *b* |\n|---|--:|\n| c \\| d |\n", ["a", "b", "c | d", ""]),
+    ("a definition list", "one\n: two\n: three\n\n  four", ["one", "two", "three", "four"]),
+    ("a footnote", "one[^n] two\n\n[^n]: 3\n\n    4\n\nfive", ["one two", "five", "3", "4"]),
+    ("a footnote in the line", "one^[two *three*] four", ["one four", "two three"]),
+    ("a footnote that nobody cites", "one\n\n[^n]: two", ["one"]),
+    ("a line across", "one\n\n---\n\ntwo", ["one", "two"]),
+    ("nothing", " \n\n<!-- -->\n", ["<!-- -->"]),
+    ("nothing at all", "", []),
+    ("quotation marks as typed", "\"one\" 'two' -- (c) ...", ["\"one\" 'two' -- (c) ..."]),
+    ("a character that cannot be shown", "one\0two", ["one\ufffdtwo"]),
+]
+"""A construct, its Markdown, and the visible words of its blocks as a page shows them."""
+
+
+def blocks(markdown: str) -> list[str]:
+    """The visible words of a source, block by block."""
+    seen = read(parser.parse(markdown))
+    return [seen.text[block.start : block.end] for block in seen.blocks]
+
+
+@pytest.mark.parametrize(("construct", "markdown", "visible"), VISIBLE)
+def test_visible_words(construct: str, markdown: str, visible: list[str]) -> None:
+    """The text has the words that a reader sees, and no sign that only a writer sees."""
+    assert blocks(markdown) == visible, construct
+
+
+@given(markdown)
+@settings(max_examples=600, deadline=None, print_blob=True)
+def test_blocks_tile_the_text(markdown: str) -> None:
+    """Blocks stand one after the other, a blank line apart, and hold all words."""
+    seen = read(parser.parse(markdown))
+    assert seen.text == GAP.join(seen.text[block.start : block.end] for block in seen.blocks)
+    assert [block.start for block in seen.blocks[1:]] == [
+        block.end + len(GAP) for block in seen.blocks[:-1]
+    ]
+
+
+@given(markdown)
+@settings(max_examples=600, deadline=None, print_blob=True)
+def test_rows_hold_all_blocks_and_all_tokens(markdown: str) -> None:
+    """Every block lies in its row, every token in just one, and a row's id is its own."""
+    tokens = parser.parse(markdown)
+    seen = read(tokens)
+    ranges = rows(tokens)
+    assert [at for first, last in ranges for at in range(first, last)] == list(range(len(tokens)))
+    for block in seen.blocks:
+        row = seen.rows[block.row]
+        assert row.start <= block.start <= block.end <= row.end
+    named = [row.id for row in seen.rows if row.id]
+    assert len(set(named)) == len(named)

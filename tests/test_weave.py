@@ -1,0 +1,130 @@
+"""Weaving marks into a source: any overlap, and its words and its page stay what they were."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from reading_back import Page, broken_promises, read_page
+from strategies import Tape, annotated, layers, made_layers, tapes, written
+
+from generator.markdown import parser, text
+from generator.model import Span
+from generator.writing.weave import Layer, weave
+
+
+@given(annotated)
+@settings(max_examples=2000, deadline=None, print_blob=True)
+def test_contract_holds_for_any_markdown_and_any_spans(drawn: tuple[str, list[Layer]]) -> None:
+    """Clauses 4 to 6 of the contract hold, and the page is valid, whatever is annotated where."""
+    markdown, chosen = drawn
+    assert broken_promises(markdown, chosen) == []
+
+
+def _crowded(tape: Tape) -> tuple[str, list[Layer]]:
+    markdown = written(tape)
+    return markdown, layers(tape, markdown, 100 + tape.below(200))
+
+
+@given(tapes.map(_crowded))
+@settings(max_examples=40, deadline=None, print_blob=True)
+def test_contract_holds_for_hundreds_of_annotations(drawn: tuple[str, list[Layer]]) -> None:
+    """The same, where hundreds of annotations stand on few words."""
+    markdown, chosen = drawn
+    assert broken_promises(markdown, chosen) == []
+
+
+SENTENCE = "The *border* is [long](u), and `relations` are **bad**.\n\n- Two\n- | a |\n\n"
+LENGTH = len(text.read(parser.parse(SENTENCE)).text)
+OVERLAPS: dict[str, list[tuple[Span, ...]]] = {
+    "none": [],
+    "one character": [((0, 1),)],
+    "the whole text": [((0, LENGTH),)],
+    "nested": [((0, 30),), ((4, 20),), ((5, 6),)],
+    "crossing": [((0, 12),), ((6, 20),), ((16, 30),)],
+    "identical": [((4, 10),)] * 3,
+    "adjacent": [((0, 4),), ((4, 10),), ((10, 14),)],
+    "several parts": [((0, 3), (11, 13), (30, 40))],
+    "parts that touch": [((0, 3), (3, 10))],
+    "parts that overlap": [((0, 10), (4, 14))],
+    "a part in a part": [((0, 14), (4, 10))],
+    "every character by its own": [((at, at + 1),) for at in range(LENGTH)],
+    "every beginning": [((0, at),) for at in range(1, LENGTH + 1)],
+}
+
+
+@pytest.mark.parametrize("kind", ["claim", "entity"])
+@pytest.mark.parametrize("overlap", OVERLAPS)
+def test_contract_holds_for_every_overlap(overlap: str, kind: str) -> None:
+    """Any overlap is legal, across emphasis, links, code and blocks."""
+    chosen = made_layers([(kind, spans) for spans in OVERLAPS[overlap]])
+    assert broken_promises(SENTENCE, chosen) == []
+
+
+def page(markdown: str, chosen: list[Layer]) -> Page:
+    """A source with layers woven in, read back."""
+    tokens = parser.parse(markdown)
+    return read_page("".join(weave(tokens, text.read(tokens), chosen)))
+
+
+def test_a_mark_names_all_that_hold_its_words() -> None:
+    """Pieces are cut at every boundary; each is marked once and names its holders in order."""
+    chosen = made_layers([("claim", ((0, 5),)), ("note", ((3, 8),))])
+    assert page("0123456789", chosen).marks == [
+        (("claim-1",), "012"),
+        (("claim-1", "note-2"), "34"),
+        (("note-2",), "567"),
+    ]
+
+
+def html(markdown: str, chosen: list[Layer]) -> str:
+    """A source with layers woven in."""
+    tokens = parser.parse(markdown)
+    return "".join(weave(tokens, text.read(tokens), chosen))
+
+
+REFERENCE = '<a class="ref claim" data-apparatus href="#claim-1" id="ref-claim-1">1</a>'
+
+
+@pytest.mark.parametrize(
+    ("markdown", "span", "before"),
+    [
+        ("one two", (0, 3), "one</mark>"),
+        ("one *two* three", (0, 7), "two</mark>"),
+        ("[one two](u) three", (0, 3), "two</a>"),
+        ("`one two` three", (0, 3), "two</code>"),
+        ("one\n\ntwo", (0, 5), "one</mark>"),
+        ("- one\n- two", (0, 8), "two</mark>"),
+    ],
+)
+def test_reference_marks_stand_after_the_last_words(markdown: str, span: Span, before: str) -> None:
+    """A reference mark follows the last words, outside of links and code in the line."""
+    made = html(markdown, [Layer("claim-1", ("claim",), (span,), None, REFERENCE)])
+    assert f"{before}{REFERENCE}" in made
+
+
+def test_an_entity_is_linked_where_no_link_is() -> None:
+    """The words of an entity lead to it, but not within a link of the source's own."""
+    layer = Layer("entity-a", ("entity",), ((0, 11),), "../entities/a.html")
+    made = html("one [two](u) end", [layer])
+    assert made.count('<a href="../entities/a.html">') == 2
+    assert '<a href="u"><mark class="entity" data-a="entity-a">two</mark></a>' in made
+
+
+def test_what_people_wrote_is_escaped() -> None:
+    """Neither a name nor an address breaks out of its attribute, nor a word out of its text."""
+    layer = Layer('entity-"><b>', ("entity",), ((0, 3),), '"><script>')
+    made = html('`<b>` & "it"', [layer])
+    assert "<b>" not in made
+    assert "<script>" not in made
+    assert page("<b>", [layer]).marks == [(('entity-"><b>',), "<b>")]
+
+
+def test_rows_are_woven_one_by_one() -> None:
+    """There is one piece of HTML for each row, for cards to stand beside it."""
+    tokens = parser.parse(
+        "# One\n\ntwo\n\n- three\n\n```\nfour\n```\n\n| a |\n|---|\n\n---\n\nb[^1]\n\n[^1]: c"
+    )
+    seen = text.read(tokens)
+    woven = weave(tokens, seen, made_layers([("claim", ((0, len(seen.text)),))]))
+    assert len(woven) == len(seen.rows)
+    assert all("<mark" in html for html, row in zip(woven, seen.rows, strict=True) if row.id)

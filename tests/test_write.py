@@ -1,0 +1,292 @@
+"""The site on disk: all at once or not at all, and nothing of anybody else's touched."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.writing import write as module
+from generator.writing.write import MARKER, UnwritableError, write
+
+Files = dict[str, str]
+
+OLD: Files = {"index.html": "<p>old</p>", "a/b/c.html": "Ärger 🦊\r\n", ".nojekyll": ""}
+NEW: Files = {"index.html": "<p>new</p>", "d.html": "d"}
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Where a site belongs; nothing is there yet, and nothing beside it."""
+    return tmp_path / "corpus" / "site"
+
+
+@pytest.fixture
+def old(place: Path) -> Path:
+    """A site that was written before."""
+    write(place, OLD.items())
+    return place
+
+
+def state(folder: Path) -> dict[str, bytes | None]:
+    """Every path below a folder with its bytes; None for a folder."""
+    paths = sorted(folder.rglob("*"))
+    return {str(p.relative_to(folder)): p.read_bytes() if p.is_file() else None for p in paths}
+
+
+def names(folder: Path) -> list[str]:
+    """What lies in a folder."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+def texts(site: Path) -> Files:
+    """The files of a site without its marker."""
+    whole = {p: b.decode() for p, b in state(site).items() if b is not None}
+    assert whole.pop(MARKER)
+    return whole
+
+
+def breaking(error: BaseException) -> Iterator[tuple[str, str]]:
+    """Pages that stop in the middle."""
+    yield "index.html", "half"
+    yield "a/new.html", "half"
+    raise error
+
+
+def test_a_site_is_written_as_given(place: Path) -> None:
+    """Byte for byte, with its folders, and counted; readable by whoever serves it."""
+    assert write(place, OLD.items()) == 3
+    assert texts(place) == OLD
+    assert (place / "a/b/c.html").read_bytes() == OLD["a/b/c.html"].encode()
+    assert place.stat().st_mode & 0o777 == 0o755
+    assert names(place.parent) == ["site"]
+
+
+def test_a_new_site_takes_the_place_of_the_old(old: Path) -> None:
+    """Nothing of the old one is left in it or beside it."""
+    write(old, NEW.items())
+    assert texts(old) == NEW
+    assert names(old.parent) == ["site"]
+
+
+@pytest.mark.parametrize(
+    "error",
+    [RuntimeError("bug"), KeyboardInterrupt(), SystemExit(1), MemoryError(), RecursionError()],
+    ids=lambda error: type(error).__name__,
+)
+def test_a_build_that_fails_leaves_the_old_site(old: Path, error: BaseException) -> None:
+    """Byte for byte, whatever stops it, with nothing left beside it."""
+    before = state(old.parent)
+    with pytest.raises(type(error)):
+        write(old, breaking(error))
+    assert state(old.parent) == before
+
+
+def test_a_first_build_that_fails_leaves_nothing(place: Path) -> None:
+    """No half of a site is ever seen."""
+    with pytest.raises(RuntimeError):
+        write(place, breaking(RuntimeError("bug")))
+    assert names(place.parent) == []
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EACCES])
+@pytest.mark.parametrize("step", ["write_bytes", "mkdir"])
+def test_a_disk_that_is_full_leaves_the_old_site(
+    old: Path, monkeypatch: pytest.MonkeyPatch, code: int, step: str
+) -> None:
+    """It says which folder, why, and that the old site is as it was."""
+    before = state(old.parent)
+    done = getattr(Path, step)
+
+    def full(path: Path, *given: object, **named: object) -> object:
+        if path.name in ("d.html", "deep"):
+            raise OSError(code, os.strerror(code))
+        return done(path, *given, **named)
+
+    monkeypatch.setattr(Path, step, full)
+    with pytest.raises(UnwritableError) as raised:
+        write(old, [*NEW.items(), ("deep/e.html", "e")])
+    assert os.strerror(code) in str(raised.value) and str(old) in str(raised.value)
+    assert "as it was" in str(raised.value)
+    assert state(old.parent) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
+def test_a_build_that_is_killed_leaves_the_old_site(old: Path, sign: signal.Signals) -> None:
+    """Byte for byte, and the next build goes through."""
+    before = state(old)
+    program = (
+        "import sys, pathlib, time\n"
+        "from generator.writing.write import write\n"
+        "def files():\n"
+        "    yield 'index.html', 'half'\n"
+        "    print('half', flush=True)\n"
+        "    time.sleep(60)\n"
+        "write(pathlib.Path(sys.argv[1]), files())\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program, str(old)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as running:
+        assert running.stdout and running.stdout.readline() == b"half\n"
+        running.send_signal(sign)
+        assert running.wait(timeout=20)
+    assert state(old) == before
+    assert write(old, NEW.items()) == 2
+    assert texts(old) == NEW
+
+
+@pytest.mark.parametrize("name", ["thesis.docx", ".env", ".git", "index.html"])
+def test_a_folder_of_somebody_else_is_never_replaced(place: Path, name: str) -> None:
+    """What this program did not write it does not remove, and says what to do."""
+    place.mkdir(parents=True)
+    (place / name).write_text("years of work", "utf-8")
+    with pytest.raises(UnwritableError, match="--site"):
+        write(place, NEW.items())
+    assert state(place.parent) == {"site": None, f"site/{name}": b"years of work"}
+
+
+def test_a_file_in_the_place_of_the_site_is_never_replaced(place: Path) -> None:
+    """Nor is a folder above it that is a file."""
+    place.parent.mkdir()
+    place.write_text("years of work", "utf-8")
+    for site in (place, place / "below", place / "deep" / "below"):
+        with pytest.raises(UnwritableError, match="--site"):
+            write(site, NEW.items())
+    assert state(place.parent) == {"site": b"years of work"}
+
+
+@pytest.mark.parametrize("rule", ["", "*\n!.gitignore\n"])
+def test_an_empty_folder_is_filled_and_its_gitignore_kept(place: Path, rule: str) -> None:
+    """The rule that keeps the site out of git survives every build."""
+    place.mkdir(parents=True)
+    (place / ".gitignore").write_text(rule, "utf-8")
+    for files in (OLD, NEW):
+        write(place, files.items())
+        assert texts(place) == files | {".gitignore": rule}
+
+
+def test_a_link_is_not_carried_over_as_gitignore(place: Path, tmp_path: Path) -> None:
+    """What it leads to would be published."""
+    (tmp_path / "secret").write_text("secret", "utf-8")
+    place.mkdir(parents=True)
+    (place / ".gitignore").symlink_to(tmp_path / "secret")
+    write(place, NEW.items())
+    assert texts(place) == NEW
+
+
+def test_a_site_may_be_a_link(place: Path, tmp_path: Path) -> None:
+    """The folder behind it is written, even one that is not there yet, and the link stays."""
+    place.parent.mkdir()
+    place.symlink_to(tmp_path / "away" / "public")
+    for files in (OLD, NEW):
+        write(place, files.items())
+        assert place.is_symlink()
+        assert texts(tmp_path / "away" / "public") == files
+    assert names(tmp_path / "away") == ["public"]
+
+
+def test_a_link_to_a_folder_of_somebody_else_is_refused(place: Path, tmp_path: Path) -> None:
+    """A link gives no leave to replace what lies behind it."""
+    (tmp_path / "away").mkdir()
+    (tmp_path / "away" / "thesis.docx").write_text("years of work", "utf-8")
+    place.parent.mkdir()
+    place.symlink_to(tmp_path / "away")
+    with pytest.raises(UnwritableError):
+        write(place, NEW.items())
+    assert state(tmp_path / "away") == {"thesis.docx": b"years of work"}
+
+
+def test_missing_parents_are_made(place: Path) -> None:
+    """A site may go where nothing is yet."""
+    write(place / "x" / "y", NEW.items())
+    assert texts(place / "x" / "y") == NEW
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no folder that refuses root")
+def test_a_parent_that_takes_no_folders_is_told() -> None:
+    """Which one, why, and what to do; here one that refuses even the superuser."""
+    with pytest.raises(UnwritableError, match=r"^/proc.*--site$"):
+        write(Path("/proc/site"), NEW.items())
+    with pytest.raises(UnwritableError, match=r"^/proc.*--site$"):
+        write(Path("/proc/deep/site"), NEW.items())
+
+
+def test_a_parent_that_may_not_be_written_is_told(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The old site stays."""
+    before = state(old.parent)
+
+    def refuse(**_: object) -> str:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(module.tempfile, "mkdtemp", refuse)
+    with pytest.raises(UnwritableError, match="Permission denied; choose another folder by --site"):
+        write(old, NEW.items())
+    assert state(old.parent) == before
+
+
+def test_folders_are_swapped_where_no_system_call_does_it(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On systems that cannot exchange two names, the old one is moved aside first."""
+    monkeypatch.setattr(module, "_exchange", lambda *_: False)
+    write(old, NEW.items())
+    assert texts(old) == NEW
+    assert names(old.parent) == ["site"]
+
+
+def test_a_swap_that_fails_half_way_is_taken_back(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The old site comes back from aside."""
+    before = state(old.parent)
+    rename = Path.rename
+
+    def fail(path: Path, target: Path) -> Path:
+        if target == old and not path.name.endswith("-old"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return rename(path, target)
+
+    monkeypatch.setattr(module, "_exchange", lambda *_: False)
+    monkeypatch.setattr(Path, "rename", fail)
+    with pytest.raises(UnwritableError):
+        write(old, NEW.items())
+    assert state(old.parent) == before
+
+
+def test_a_site_that_is_busy_stays(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where it is the place at which a volume is mounted."""
+    before = state(old.parent)
+
+    def busy(*_: object) -> bool:
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+
+    monkeypatch.setattr(module, "_exchange", busy)
+    with pytest.raises(UnwritableError, match="busy"):
+        write(old, NEW.items())
+    assert state(old.parent) == before
+
+
+def test_a_reader_sees_the_old_or_the_new_site_never_none(old: Path) -> None:
+    """Where the system can exchange two names, no moment is without a front page."""
+    if not module._exchange(Path(shutil.copytree(old, old.with_name("copy"))), old):
+        pytest.skip("this system cannot exchange two names")
+    seen = []
+
+    def files() -> Iterator[tuple[str, str]]:
+        for address, content in NEW.items():
+            seen.append((old / "index.html").read_text("utf-8"))
+            yield address, content
+
+    write(old, files())
+    assert seen == [OLD["index.html"]] * 2
+    assert (old / "index.html").read_text("utf-8") == NEW["index.html"]
