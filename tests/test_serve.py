@@ -14,6 +14,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ WriteCorpus = Callable[[dict[str, str | bytes]], Path]
 GOOD = (
     "source: anselm\nnotes:\n  - {exact: The king, suffix: ' fled', note: Rarely done by kings.}\n"
 )
-BAD = "source: anselm\nnotes:\n  - {exact: '<b>Thekings</b>', note: Nobody.}\n"
+BAD = "source: anselm\nnotes:\n  - {exact: '<b>Thekings</b>', note: Nobody.}\n'<i>key</i>': x\n"
 
 
 @dataclass
@@ -131,8 +132,9 @@ def test_a_change_is_shown_and_a_mistake_over_the_last_good_site(preview: Previe
     preview.wait_for(page, lambda _, text: "Rarely done by kings." in text)
     preview.note(BAD)
     shown = preview.wait_for(page, lambda _, text: "[orphan]" in text)
-    assert "annotations/new.yaml:3:13" in shown and "1 error" in shown
-    assert "&lt;b&gt;Thekings" in shown and "<b>Thekings" not in shown
+    assert "annotations/new.yaml:3:13" in shown and "2 errors" in shown
+    for written in ("<b>Thekings", "<i>key"):
+        assert escape(written) in shown and written not in shown
     assert "Rarely done by kings." in shown, "the last good site stays"
     assert "[orphan]" in preview.get("")[1], "problems are shown over every page"
     preview.note(GOOD.replace("Rarely", "Often"))

@@ -100,8 +100,14 @@ class Tracer:
     def _child(self, child: Token) -> None:
         if child.type == "footnote_ref":
             self._footnote(child)
-        elif child.type == "image" or (child.type == "link_close" and child.markup != "autolink"):
-            self._target(child.type == "image")
+        elif child.type == "image":
+            # A footnote in the alternative text is not seen there, but at the end.
+            for inner in child.children or ():
+                if inner.type == "footnote_ref":
+                    self._footnote(inner)
+            self._target(image=True)
+        elif child.type == "link_close" and child.markup != "autolink":
+            self._target(image=False)
         elif child.type == "text_special":
             self._run(child.content, child.markup)
         elif shown := visible(child):
@@ -120,7 +126,7 @@ class Tracer:
         if place >= 0:
             self.cursor = place + len(spelled)
 
-    def _target(self, image: bool) -> None:
+    def _target(self, *, image: bool) -> None:
         """Where a link or an image leads may repeat words of the text: it is passed over."""
         if image and (opening := PICTURE.search(self.markdown, self.cursor)):
             self.cursor = opening.end() - 1

@@ -18,8 +18,10 @@ from generator.problems import Location, Problem
 
 MOST_PLACES = 20
 """Places of an ambiguous quote that a message lists; the rest are counted."""
-PREFIX_WORDS = (1, 2, 3, 4, 6, 9, 14, 21)
-"""Lengths tried for a prefix that would settle an ambiguous quote."""
+CONTEXT_WORDS = (1, 2, 3, 4, 6, 9, 14, 21, 34, 55, 89, 144, 233)
+"""Lengths tried for a prefix or a suffix that would settle an ambiguous quote."""
+MOST_CONTEXT = 2_000
+"""Characters of it at most."""
 SHOWN = 90
 """Characters of evidence shown on a line."""
 
@@ -128,8 +130,9 @@ def _ambiguous(
     exact = selector.exact[number]
     evidence = [("exact", _shown(exact))]
     for span in places[:MOST_PLACES]:
-        place = f"{ground.location(span[0])}  {_settling(ground, exact, span)}"
-        evidence.append(("place", place))
+        # A prefix belongs to the first part, a suffix to the last: of several none is proposed.
+        tell = _settling if len(selector.exact) == 1 else _around
+        evidence.append(("place", f"{ground.location(span[0])}  {tell(ground, exact, span)}"))
     if len(places) > MOST_PLACES:
         evidence.append(("and", f"{len(places) - MOST_PLACES} more places"))
     part = (
@@ -148,26 +151,32 @@ def _ambiguous(
 
 
 def _settling(ground: Ground, exact: str, span: Span) -> str:
-    """The shortest words before (else after) a place that single it out, ready to paste."""
-    before = _words_before(ground.text, span[0])
-    after = _words_after(ground.text, span[1])
-    for count in PREFIX_WORDS:
+    """The shortest words before (else after, else on both sides) that single a place out."""
+    before, after = _words_before(ground.text, span[0]), _words_after(ground.text, span[1])
+    for count in CONTEXT_WORDS:
         if _once(ground.folded, before(count) + exact):
             return f"prefix: {_yaml(before(count))}"
-    for count in PREFIX_WORDS:
         if _once(ground.folded, exact + after(count)):
             return f"suffix: {_yaml(after(count))}"
-    return f"prefix: {_yaml(before(21))}  suffix: {_yaml(after(21))}"
+        if _once(ground.folded, before(count) + exact + after(count)):
+            return f"prefix: {_yaml(before(count))}, suffix: {_yaml(after(count))}"
+    return _around(ground, exact, span)
+
+
+def _around(ground: Ground, _exact: str, span: Span) -> str:
+    """A place with some words around it, for what no prefix can settle."""
+    text, (start, end) = ground.text, span
+    return _shown(f"{text[max(0, start - 30) : start]}[{text[start:end]}]{text[end : end + 30]}")
 
 
 def _words_before(text: str, start: int) -> Callable[[int], str]:
-    words = text[max(0, start - 400) : start].split()
+    words = text[max(0, start - MOST_CONTEXT) : start].split()
     gap = " " if start and text[start - 1].isspace() else ""
     return lambda count: " ".join(words[-count:]) + gap
 
 
 def _words_after(text: str, end: int) -> Callable[[int], str]:
-    words = text[end : end + 400].split()
+    words = text[end : end + MOST_CONTEXT].split()
     gap = " " if end < len(text) and text[end].isspace() else ""
     return lambda count: gap + " ".join(words[:count])
 
@@ -203,7 +212,7 @@ def _orphan(
     near = ground.nearby().nearest(exact)
     if near:
         words = ground.text[near.span[0] : near.span[1]]
-        place = f"{ground.location(near.span[0])}, {near.likeness:.0f} % alike"
+        place = f"{ground.location(near.span[0])}, {min(99, int(near.likeness))} % alike"
         evidence.append(("nearest", f"{_shown(words)}      {place}"))
         mend = "copy the words as the text has them"
     return Problem("orphan", at, f"no such words in {ground.source.path}", tuple(evidence), mend)

@@ -8,6 +8,7 @@ One automaton holds all names (Aho and Corasick 1975), so the cost is linear in 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -37,16 +38,17 @@ class Named:
 
 def gather(entities: Iterable[Entity]) -> Names:
     """The names and aliases of all entities."""
-    spelled: dict[str, dict[str, str]] = {}
+    spelled: dict[str, dict[str, dict[str, None]]] = {}
     for entity in entities:
         for name in (entity.name, *(alias.text for alias in entity.aliases)):
             if folded := fold_quote(name):
-                spelled.setdefault(folded, {}).setdefault(entity.id, name)
+                spelled.setdefault(folded, {}).setdefault(name, {})[entity.id] = None
     if not spelled:
         return Names(None)
     automaton = ahocorasick.Automaton()
-    for folded, owners in spelled.items():
-        automaton.add_word(folded, (len(folded), tuple(owners), next(iter(owners.values()))))
+    for folded, names in spelled.items():
+        spellings = tuple((name, tuple(owners)) for name, owners in names.items())
+        automaton.add_word(folded, (len(folded), spellings))
     automaton.make_automaton()
     return Names(automaton)
 
@@ -56,26 +58,33 @@ def find_names(text: Folded, names: Names) -> list[Named]:
     if names.automaton is None:
         return []
     candidates = []
-    for last, (length, entities, name) in names.automaton.iter(text.folded):
+    for last, (length, spellings) in names.automaton.iter(text.folded):
         span = text.start(last + 1 - length), text.end(last + 1)
-        if stands_alone(text.text, span) and _same_words(name, text.text[span[0] : span[1]]):
-            candidates.append(Named(span, entities))
+        if stands_alone(text.text, span):
+            owners = _owners(spellings, text.text[span[0] : span[1]])
+            if owners:
+                candidates.append(Named(span, owners))
     return _longest(candidates)
 
 
-def _same_words(name: str, found: str) -> bool:
-    return name == found or (GAP not in found and divides_alike(name, found))
+def _owners(spellings: Iterable[tuple[str, tuple[str, ...]]], found: str) -> tuple[str, ...]:
+    """Whose name words are: those of the spelling that divides into the same words."""
+    if GAP in found:
+        return ()
+    alike = (owners for name, owners in spellings if name == found or divides_alike(name, found))
+    return tuple(dict.fromkeys(owner for owners in alike for owner in owners))
 
 
 def _longest(candidates: Sequence[Named]) -> list[Named]:
-    """From the left, the longest of those that begin first; what overlaps a taken one is left."""
-    ordered = sorted(candidates, key=lambda named: (named.span[0], -named.span[1]))
+    """The longest first, of equally long ones the first; what overlaps a taken one is left."""
+    ordered = sorted(candidates, key=lambda named: (-_length(named), named.span[0]))
     taken: list[Named] = []
     for named in ordered:
-        if not taken or named.span[0] >= taken[-1].span[1]:
-            taken.append(named)
-        elif _length(named) > _length(taken[-1]):
-            taken[-1] = named
+        at = bisect_left(taken, named.span[0], key=lambda other: other.span[0])
+        before_ends = taken[at - 1].span[1] if at else 0
+        after_begins = taken[at].span[0] if at < len(taken) else named.span[1]
+        if before_ends <= named.span[0] and named.span[1] <= after_begins:
+            taken.insert(at, named)
     return taken
 
 

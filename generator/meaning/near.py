@@ -22,6 +22,10 @@ SLACK = 40
 """Characters by which words of a quote may have moved within it, and a window exceeds it."""
 WHOLE_TEXT = 60_000
 """Characters of text that are compared as a whole where no word of the quote is left."""
+EDGE = 16
+"""Characters by which either end is moved to the beginning or end of a word nearby."""
+WORDS_BEGIN = re.compile(r"(?<!\w)(?=\w)|(?<=\s)(?=\S)")
+WORDS_END = re.compile(r"(?<=\w)(?!\w)|(?<=\S)(?=\s)")
 LOWEST = 55.0
 """Likeness under which nothing is told: absent quotes still score about that."""
 
@@ -43,8 +47,8 @@ class Nearby:
     def __init__(self, text: str) -> None:
         self._text = text
         self._places: dict[str, list[int]] = {}
-        for match in WORD.finditer(text.lower()):
-            self._places.setdefault(match.group(), []).append(match.start())
+        for match in WORD.finditer(text):
+            self._places.setdefault(match.group().lower(), []).append(match.start())
 
     def nearest(self, quote: str) -> Near | None:
         """The stretch most like the quote, or None where nothing is."""
@@ -57,8 +61,8 @@ class Nearby:
 
     def _windows(self, quote: str) -> list[Span]:
         votes: Counter[int] = Counter()
-        for match in WORD.finditer(quote.lower()):
-            places = self._places.get(match.group(), ())
+        for match in WORD.finditer(quote):
+            places = self._places.get(match.group().lower(), ())
             if len(places) <= COMMON:
                 for place in places:
                     votes[(place - match.start()) // SLACK] += len(match.group())
@@ -73,8 +77,24 @@ class Nearby:
         found = fuzz.partial_ratio_alignment(quote, window)
         if found is None or found.dest_end <= found.dest_start:
             return None
-        first, last = self._whole_words(start + found.dest_start, start + found.dest_end)
-        return Near((first, last), fuzz.ratio(quote, self._text[first:last]))
+        return self._refined(quote, start + found.dest_start, start + found.dest_end)
+
+    def _refined(self, quote: str, start: int, end: int) -> Near | None:
+        """The most alike of the stretches that begin and end with a word near two places."""
+        first, last = self._whole_words(start, end)
+        starts, ends = self._edges(first, WORDS_BEGIN), self._edges(last, WORDS_END)
+        spans = [(one, two) for one in (first, *starts) for two in (last, *ends) if one < two]
+        near = [Near(span, fuzz.ratio(quote, self._text[span[0] : span[1]])) for span in spans]
+        if not near:
+            return None
+        # Of equally alike ones that which was moved least.
+        moved = {n: abs(n.span[0] - first) + abs(n.span[1] - last) for n in near}
+        return max(near, key=lambda n: (n.likeness, -moved[n]))
+
+    def _edges(self, place: int, pattern: re.Pattern[str]) -> list[int]:
+        """Places near one where words begin, or where they end."""
+        low = max(0, place - EDGE)
+        return [low + match.start() for match in pattern.finditer(self._text[low : place + EDGE])]
 
     def _whole_words(self, start: int, end: int) -> Span:
         """A stretch begins and ends with whole words, so that it can be read and copied."""
