@@ -18,7 +18,7 @@ from generator.writing.assets import assets
 from generator.writing.layers import layers
 from generator.writing.links import relink
 from generator.writing.pages import pages
-from generator.writing.theme import Theme
+from generator.writing.theme import Theme, ThemeError
 from generator.writing.weave import weave
 from generator.writing.write import write
 
@@ -74,7 +74,10 @@ def build(root: Path, site: Path) -> Outcome:
     if outcome.failed:
         return outcome
     theme = Theme(outcome.corpus.config, root / "theme")
-    return replace(outcome, written=write(site, files(outcome.corpus, theme)))
+    try:
+        return replace(outcome, written=write(site, files(outcome.corpus, theme)))
+    except ThemeError as error:
+        return replace(outcome, problems=(*outcome.problems, error.problem))
 
 
 def files(corpus: Corpus, theme: Theme) -> Iterator[tuple[str, str]]:

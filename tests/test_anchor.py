@@ -137,6 +137,16 @@ def test_an_orphan_is_never_wholly_alike() -> None:
     assert 90 < likeness(problem) < 100
 
 
+def test_a_long_orphan_shows_where_it_differs() -> None:
+    """Of a quote of many pages the message shows the stretch that is not there, at its place."""
+    pages = "\n\n".join(f"Line {number} of the book, and more of it." for number in range(100))
+    _, (problem,) = anchor(ground(pages), quote(pages.replace("Line 60 of", "Line 6o of")), AT)
+    (place,) = [what for label, what in problem.evidence if label == "nearest"]
+    line = int(PLACE.search(place)[1])  # type: ignore[index]
+    assert abs(line - BODY_LINE - 2 * 60) < 20
+    assert likeness(problem) < 100
+
+
 def test_a_near_context_is_an_orphan_that_shows_the_real_one() -> None:
     """Neighbours that only nearly fit are no guess: the message has each place as it is."""
     _, (problem,) = anchor(ground(TEXT), quote("was set up", prefix="says it "), AT)

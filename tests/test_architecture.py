@@ -21,7 +21,7 @@ LAYERS: Mapping[str, set[str]] = {
     "reading": {"problems", "model", "markdown"},
     "meaning": {"problems", "model", "urls", "markdown"},
     "exchange": {"model"},
-    "writing": {"model", "urls", "markdown", "exchange"},
+    "writing": {"problems", "model", "urls", "markdown", "exchange"},
     "build": {"problems", "model", "markdown", "reading", "meaning", "writing"},
     "faces": {"problems", "model", "writing", "build"},
     "__main__": {"faces"},
@@ -49,6 +49,7 @@ DOORS: Mapping[str, set[str]] = {
     "rapidfuzz": {"meaning.near"},
     "rcssmin": {"writing.theme"},
     "rjsmin": {"writing.theme"},
+    "watchdog": {"faces.serve"},
     "yaml": {"reading.yaml"},
 }
 """The modules at which each library enters."""

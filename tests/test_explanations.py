@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from test_diagnostics import write_files
 
-from generator.build import examine
+from generator.build import build
 from generator.faces.explain import FOLDER, explanation
 from generator.problems import KINDS, Problem
 
@@ -31,7 +31,7 @@ def parts(name: str) -> tuple[str, str, str]:
 def problems(root: Path, example: str) -> tuple[Problem, ...]:
     """What is told of an example, written as files."""
     write_files(root, tuple(FENCE.findall(example)))
-    return examine(root).problems
+    return build(root, root / "site").problems
 
 
 def test_every_problem_has_its_page() -> None:

@@ -137,7 +137,7 @@ PARTS = ["New", "York", "City", "Council", "of"]
 )
 @settings(max_examples=500, deadline=None, print_blob=True)
 def test_the_longest_wins(names: list[list[str]], words: list[str]) -> None:
-    """Of names that overlap the longest is found, then the first; none that overlaps no other is lost."""
+    """Of names that overlap the longest is found, then the first; none beside them is lost."""
     text = " ".join(words)
     entities = [entity(f"e{number}", [" ".join(name)]) for number, name in enumerate(names)]
     named = [one.span for one in find_names(fold(text), gather(entities))]
@@ -187,7 +187,7 @@ def test_an_ambiguous_name_is_linked_to_none_and_told_at_its_place() -> None:
 
 
 def test_what_an_editor_says_wins() -> None:
-    """A record settles an ambiguous name, names what has no name, and overrules one that misleads."""
+    """A record settles an ambiguous name, overrules a misleading one, and names what has none."""
     said = [("Ali", "", "ali-two"), ("Rahmon", "Yusuf ", "yusuf"), ("The group", "", "group")]
     assert studied(*said) == (
         [

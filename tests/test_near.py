@@ -12,43 +12,10 @@ from generator.meaning import near
 from generator.meaning.near import LOWEST, WHOLE_TEXT, Nearby
 
 WORDS = [
-    "border",
-    "relation",
-    "group",
-    "report",
-    "district",
-    "police",
-    "court",
-    "ministry",
-    "prison",
-    "journal",
-    "witness",
-    "summer",
-    "winter",
-    "autumn",
-    "spring",
-    "morning",
-    "evening",
-    "letter",
-    "speech",
-    "answer",
-    "question",
-    "claim",
-    "source",
-    "quarrel",
-    "bridge",
-    "river",
-    "mountain",
-    "village",
-    "market",
-    "school",
-    "teacher",
-    "student",
-    "doctor",
-    "farmer",
-    "soldier",
-    "general",
-    "border",
+    *("border", "relation", "group", "report", "district", "police", "court", "ministry", "prison"),
+    *("journal", "witness", "summer", "winter", "autumn", "spring", "morning", "evening", "letter"),
+    *("speech", "answer", "question", "claim", "source", "quarrel", "bridge", "river", "mountain"),
+    *("village", "market", "school", "teacher", "student", "doctor", "farmer", "soldier"),
 ]
 TEXT = (
     "Jamaat Ansarullah is a militant group. The group was set up in 2010 by Amriddin Tabarov,"
@@ -101,7 +68,7 @@ def test_a_text_of_next_to_nothing_has_nothing_like_it(text: str) -> None:
 @given(st.randoms(use_true_random=False))
 @settings(max_examples=300, deadline=None, print_blob=True)
 def test_a_slip_is_found_where_it_is(chance: random.Random) -> None:
-    """A quote of several words with a slip in one letter is found at the place it was taken from."""
+    """A quote of several words with a slip in one letter is found at the place it comes from."""
     words = [f"{chance.choice(WORDS)}{number}" for number in range(400)]
     first = chance.randrange(390)
     taken = " ".join(words[first : first + chance.randint(4, 10)])
@@ -143,16 +110,29 @@ def test_letters_that_grow_in_lower_case_move_nothing() -> None:
     assert text[slice(*found.span)] == "The group was set up in 2010"
 
 
+ENOUGH = 4_000_000
+"""Pairs of characters that may be compared for a quote; the library takes seconds from there on."""
+
+
 class Compared:
     """Stands in for the library and counts the characters that are compared."""
 
     def __init__(self) -> None:
         self.windows: list[int] = []
+        self.cost = 0
+        """Pairs of characters at most."""
         self._library = near.fuzz
+
+    def forget(self) -> None:
+        """Counts anew."""
+        self.windows, self.cost = [], 0
 
     def partial_ratio_alignment(self, quote: str, window: str) -> object:
         """The library's answer, counted."""
         self.windows.append(len(window))
+        self.cost += len(quote) * len(window)
+        if self.cost > ENOUGH:
+            return None
         return self._library.partial_ratio_alignment(quote, window)
 
     def ratio(self, one: str, other: str) -> float:
@@ -176,7 +156,7 @@ def test_a_long_text_is_not_compared_as_a_whole(compared: Compared) -> None:
     for _ in range(50):
         first = chance.randrange(len(words) - 12)
         quoted = slip(" ".join(words[first : first + 12]), chance)
-        compared.windows.clear()
+        compared.forget()
         assert nearby.nearest(quoted)
         assert len(compared.windows) <= 4
         assert max(compared.windows) <= 2 * len(quoted) + 200
@@ -185,7 +165,7 @@ def test_a_long_text_is_not_compared_as_a_whole(compared: Compared) -> None:
 def test_a_long_text_without_the_words_is_not_compared_at_all(compared: Compared) -> None:
     """Where no word of a quote is left, a long text is given up and a short one compared once."""
     for text, windows in (("border " * WHOLE_TEXT, []), ("border " * 1000, [7000])):
-        compared.windows.clear()
+        compared.forget()
         Nearby(text).nearest("quite other things")
         assert compared.windows == windows
 
@@ -195,3 +175,21 @@ def test_a_quote_of_common_words_costs_no_more(compared: Compared) -> None:
     nearby = Nearby("the border and the group " * 20_000)
     nearby.nearest("the group and the borders and the groups of the border")
     assert sum(compared.windows) < WHOLE_TEXT
+
+
+def test_a_long_quote_costs_no_more(compared: Compared) -> None:
+    """A quote of many pages is compared piece by piece or in part, not letter by letter."""
+    chance = random.Random(2)  # noqa: S311  # no secret
+    words = " ".join(chance.choice(WORDS) + str(chance.randrange(3000)) for _ in range(20_000))
+    Nearby(words).nearest(words[1000:5000] + "zzz" + words[5001:50_000])
+    assert compared.cost < ENOUGH
+
+
+def test_unspaced_text_is_searched_too(compared: Compared) -> None:
+    """Scripts without spaces have no words to go by, and yet a slip is found in a long text."""
+    chance = random.Random(3)  # noqa: S311  # no secret
+    text = "".join(chr(chance.randrange(0x4E00, 0x9000)) for _ in range(WHOLE_TEXT + 20_000))
+    found = Nearby(text).nearest(text[50_000:50_010] + "字" + text[50_011:50_020])
+    assert found
+    assert found.span == (50_000, 50_020)
+    assert sum(compared.windows) < 1000

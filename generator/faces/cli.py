@@ -14,7 +14,6 @@ from generator.faces.explain import explanation, names
 from generator.faces.report import FORMATS, summary
 from generator.model import Corpus
 from generator.problems import nearest
-from generator.writing.theme import ThemeError
 from generator.writing.write import UnwritableError
 
 SLOW = 1.0
@@ -71,7 +70,7 @@ def build_command(root: Path, site: Path | None, quiet: bool) -> None:
     site = site or root / "site"
     try:
         outcome = build(root, site)
-    except (UnwritableError, ThemeError) as error:
+    except UnwritableError as error:
         raise click.ClickException(str(error)) from error
     _tell(outcome)
     if outcome.failed:

@@ -14,6 +14,7 @@ from html import escape
 from pathlib import Path
 
 from properdocs.livereload import LiveReloadServer
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from generator.build import build
 from generator.faces.report import summary
@@ -34,9 +35,22 @@ class Preview(LiveReloadServer):
         self.problems: tuple[Problem, ...] = ()
         super().__init__(self.rebuild, "127.0.0.1", port, str(folder / "site"))
         self.error_handler = self._missing
+        self.observer.schedule(Newcomers(self), str(corpus), recursive=False)
+        self.watch_all()
+
+    def watch_all(self) -> None:
+        """Watch whatever of a corpus is there."""
         for name in WATCHED:
-            if (corpus / name).exists():
-                self.watch(str(corpus / name))
+            path = self.corpus / name
+            if path.exists() and str(path) not in self._watched_paths:
+                self.watch(str(path))
+
+    def newcomer(self) -> None:
+        """Build again since a folder or file of the corpus has appeared."""
+        self.watch_all()
+        with self._rebuild_cond:
+            self._want_rebuild = True
+            self._rebuild_cond.notify_all()
 
     def rebuild(self) -> None:
         """Build again; with errors the last good site stays."""
@@ -55,6 +69,18 @@ class Preview(LiveReloadServer):
             content = content.replace(b"</body>", panel(self.problems).encode() + b"</body>")
         injected = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
         return bytes(injected)
+
+
+class Newcomers(FileSystemEventHandler):
+    """Tells of folders and files of a corpus that appear while it is shown."""
+
+    def __init__(self, preview: Preview) -> None:
+        self.preview = preview
+
+    def on_created(self, event: FileSystemEvent) -> None:
+        """Something has appeared in the corpus's own folder."""
+        if Path(str(event.src_path)).name in WATCHED:
+            self.preview.newcomer()
 
 
 def panel(problems: tuple[Problem, ...]) -> str:

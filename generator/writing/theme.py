@@ -7,6 +7,7 @@ The sandbox costs a third of a build, so the shipped templates alone run without
 
 from __future__ import annotations
 
+import traceback
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from rjsmin import jsmin
 from generator import urls
 from generator.markdown.commentary import commentary, inline_commentary
 from generator.model import Config
+from generator.problems import Location, Problem
 from generator.writing.wording import worded
 
 HERE = Path(__file__).resolve().parent.parent
@@ -33,7 +35,11 @@ SCRIPTS = (
 
 
 class ThemeError(Exception):
-    """A template of the corpus's own does not work; the message says where and why."""
+    """A template of the corpus's own does not work."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
 
 
 class Theme:
@@ -66,13 +72,20 @@ class Theme:
         to = base.__add__ if base else partial(urls.relative, address)
         try:
             return self.jinja.get_template(template).render(to=to, address=address, **view)
-        except (TemplateError, UnicodeDecodeError) as error:
+        except (TemplateError, TypeError, ValueError) as error:
             if len(self.folders) == 1:
                 raise
-            line = getattr(error, "lineno", None)
-            place = getattr(error, "filename", None) or template
-            where = f"{place}:{line}" if line else place
-            raise ThemeError(f"{where}: {error}; mend or remove this template") from error
+            raise ThemeError(self._problem(template, error)) from error
+
+    def _problem(self, template: str, error: Exception) -> Problem:
+        """Where a template of the corpus's own fails, and why."""
+        name, line = getattr(error, "name", None) or template, getattr(error, "lineno", None)
+        for frame in traceback.extract_tb(error.__traceback__):
+            if Path(frame.filename).is_relative_to(self.folders[0]):
+                name, line = str(Path(frame.filename).relative_to(self.folders[0])), frame.lineno
+        said = f"the template does not work: {error}"
+        mend = "mend it, or remove it: the shipped template takes its place"
+        return Problem("broken-template", Location(f"theme/{name}", line or 1), said, (), mend)
 
     def style(self) -> str:
         """All styles as one file, without comments and white space."""
