@@ -7,10 +7,13 @@ The long explanation of each kind, with its examples, is `explanations/<name>.md
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
+
+from rapidfuzz import fuzz, process
 
 
 class Level(StrEnum):
@@ -62,6 +65,9 @@ class Problem:
         return KINDS[self.name][0]
 
 
+LONGEST = 5_000
+"""Characters of what is told: enough for a prefix and a suffix that settle a quote."""
+
 E, W = Level.ERROR, Level.WARNING
 
 KINDS: dict[str, tuple[Level, str]] = {
@@ -108,17 +114,35 @@ KINDS: dict[str, tuple[Level, str]] = {
 
 
 def printable(text: str) -> str:
-    """Text on one line, with characters that would act on a terminal written out."""
+    """Text on one line, of a length that can be read, with what acts on a terminal written out."""
+    if len(text) > LONGEST:
+        text = f"{text[: LONGEST - 100]} … {text[-80:]}"
     if text.isprintable():
         return text
-    line = " ".join(text.split("\n")).replace("\t", " ")
-    return "".join(c if c.isprintable() or c.isspace() else f"<U+{ord(c):04X}>" for c in line)
+    line = text.replace("\r\n", " ").replace("\n", " ").replace("\t", " ")
+    return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in line)
+
+
+class Lines:
+    """The lines of a text, ready to tell the line and column of a place in it."""
+
+    __slots__ = ("_starts", "first")
+
+    def __init__(self, content: str, first: int = 1) -> None:
+        self.first = first
+        """Number of the text's first line in its file."""
+        self._starts = [0, *(match.end() for match in re.finditer(r"\r\n?|\n", content))]
+
+    def at(self, path: str, offset: int) -> Location:
+        """The place of an offset."""
+        line = bisect_right(self._starts, offset) - 1
+        return Location(path, self.first + line, offset - self._starts[line] + 1)
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str | None:
-    """The allowed word most like a mistyped one, or None where none is (ratio under 0.6)."""
-    found = get_close_matches(word, sorted(allowed), n=1)
-    return found[0] if found else None
+    """The allowed word most like a mistyped one, or None where none is (likeness under 60)."""
+    found = process.extractOne(word, sorted(allowed), scorer=fuzz.ratio, score_cutoff=60)
+    return str(found[0]) if found else None
 
 
 def choice(word: str, allowed: Iterable[str]) -> tuple[tuple[tuple[str, str], ...], str]:

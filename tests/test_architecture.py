@@ -46,7 +46,7 @@ DOORS: Mapping[str, set[str]] = {
     "properdocs": {"faces.serve"},
     "pydantic": {"reading.judge", "reading.shapes"},
     "pydantic_core": {"reading.judge", "reading.shapes"},
-    "rapidfuzz": {"meaning.near"},
+    "rapidfuzz": {"meaning.near", "problems"},
     "rcssmin": {"writing.theme"},
     "rjsmin": {"writing.theme"},
     "watchdog": {"faces.serve"},

@@ -251,8 +251,8 @@ def test_the_order_of_files_on_disk_does_not_matter(
     expected = load(tiny)
     walk, chance = os.walk, random.Random(seed)  # noqa: S311  # no secret
 
-    def shuffled(top: Path) -> Iterator[tuple[str, list[str], list[str]]]:
-        for parent, folders, names in walk(top):
+    def shuffled(top: Path, **options: object) -> Iterator[tuple[str, list[str], list[str]]]:
+        for parent, folders, names in walk(top, **options):
             chance.shuffle(folders)
             chance.shuffle(names)
             yield parent, folders, names

@@ -233,8 +233,8 @@ def test_the_order_of_files_on_disk_does_not_matter(
     """However a system lists folders, the site is the same."""
     walk = os.walk
 
-    def backwards(top: Path) -> Iterator[tuple[str, list[str], list[str]]]:
-        for parent, folders, names in walk(top):
+    def backwards(top: Path, **options: object) -> Iterator[tuple[str, list[str], list[str]]]:
+        for parent, folders, names in walk(top, **options):
             folders.sort(reverse=True)
             names.sort(reverse=True)
             yield parent, folders, names

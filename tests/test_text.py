@@ -41,6 +41,8 @@ VISIBLE = [
     ("a table", "| a | *b* |\n|---|--:|\n| c \\| d |\n", ["a", "b", "c | d", ""]),
     ("a definition list", "one\n: two\n: three\n\n  four", ["one", "two", "three", "four"]),
     ("a footnote", "one[^n] two\n\n[^n]: 3\n\n    4\n\nfive", ["one two", "five", "3", "4"]),
+    ("a footnote in a list", "- one[^n]\n\n  [^n]: two", ["one", "two"]),
+    ("a footnote in a quote", "> one[^n]\n>\n> [^n]: two", ["one", "two"]),
     ("a footnote in the line", "one^[two *three*] four", ["one four", "two three"]),
     ("a footnote that nobody cites", "one\n\n[^n]: two", ["one"]),
     ("a line across", "one\n\n---\n\ntwo", ["one", "two"]),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 import click
 
-from generator.problems import Level, Problem
+from generator.problems import Level, Problem, printable
 
 COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow"}
 
@@ -15,7 +15,7 @@ COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow"}
 def as_text(problem: Problem) -> str:
     """A problem in some lines: place, level, what is wrong, evidence, way out."""
     level = click.style(problem.level.value, fg=COLOURS[problem.level], bold=True)
-    place = click.style(str(problem.location), bold=True)
+    place = click.style(printable(str(problem.location)), bold=True)
     lines = [f"{place}: {level}: {problem.message} [{problem.name}]"]
     pairs = [*problem.evidence, *([("mend", problem.mend)] if problem.mend else [])]
     width = max((len(label) for label, _ in pairs), default=0) + 2

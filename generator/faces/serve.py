@@ -18,7 +18,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from generator.build import build
 from generator.faces.report import summary
-from generator.problems import Problem
+from generator.problems import Problem, printable
 
 POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 WATCHED = ("content", "annotations", "theme", "corpus.yaml")
@@ -86,7 +86,8 @@ class Newcomers(FileSystemEventHandler):
 def panel(problems: tuple[Problem, ...]) -> str:
     """The problems as a panel over the page."""
     items = "".join(
-        f"<li><b>{escape(str(p.location))}</b> {p.level.value}: {escape(p.message)} [{p.name}]"
+        f"<li><b>{escape(printable(str(p.location)))}</b> {p.level.value}: "
+        f"{escape(p.message)} [{p.name}]"
         + "".join(f"<br><small>{escape(f'{a}: {b}')}</small>" for a, b in p.evidence)
         + (f"<br><small>mend: {escape(p.mend)}</small>" if p.mend else "")
         + "</li>"

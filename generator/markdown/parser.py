@@ -107,13 +107,17 @@ def slug(text: str, length: int = 40) -> str:
     return re.sub(r"[\W_]+", "-", text.lower()).strip("-")[:length].strip("-")
 
 
-def unique(wanted: str, taken: set[str]) -> str:
-    """The wanted id, with -2, -3 … after it where it is taken; the answer is taken from then on."""
-    found, number = wanted, 1
+def unique(wanted: str, taken: dict[str, int]) -> str:
+    """The wanted id, with -2, -3 … after it where it is taken; the answer is taken from then on.
+
+    `taken` holds, by each taken id, the last number that was set after it.
+    """
+    found, number = wanted, taken.get(wanted, 1)
     while found in taken:
         number += 1
         found = f"{wanted}-{number}"
-    taken.add(found)
+    taken[wanted] = number
+    taken.setdefault(found, 1)
     return found
 
 
@@ -126,7 +130,7 @@ def _shift_headings(tokens: Tokens) -> None:
 
 
 def _name_headings(tokens: Tokens) -> None:
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for opening, inline in pairwise(tokens):
         if opening.type == "heading_open":
             words = "".join(c.content for c in inline.children or () if c.type != "image")

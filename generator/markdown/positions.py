@@ -14,10 +14,15 @@ from dataclasses import dataclass
 from generator.markdown.parser import Token, configured
 from generator.markdown.text import CODE, GAP, visible
 
-TARGET = re.compile(r"\]\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)|\]\[[^\]]*\]|\]")
+TARGET = re.compile(
+    r"\]\(\s*(?:<(?:\\.|[^<>\\\n])*>)?"
+    r"(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|[^()\"'\\]|\\.|\((?:[^()\\]|\\.)*\))*\)"
+    r"|\]\[[^\]]*\]|\]"
+)
+"""What stands after the words of a link or an image: where it leads, and its title."""
 CODE_WORDS = re.compile(r"[^\s|]+|\||\s+")
 BARS = re.compile(r"[^|]+|\|")
-PICTURE = re.compile(r"!\[[^\]]*\]")
+PICTURE = re.compile(r"!\[(?:\\.|[^\]\\])*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,13 @@ class Tracer:
         """Go on by one block token."""
         if token.type == "footnote_open" and token.meta["id"] in self.notes:
             self.cursor = self.notes[token.meta["id"]]
+        elif token.type == "inline" and not token.map:
+            # A footnote in a line that is not shown itself.
+            lines = (re.escape(line.strip()) for line in token.content.split("\n"))
+            inside = re.compile(r"\s*\n[\s>]*".join(lines))
+            place = re.compile(r"\^\[\s*" + inside.pattern).search(self.markdown)
+            if place and not inside.match(self.markdown, self.cursor):
+                self.cursor = place.start() + 2
         if token.type == "inline":
             self._move(token)
             for child in token.children or ():

@@ -22,6 +22,12 @@ CONTEXT_WORDS = (1, 2, 3, 4, 6, 9, 14, 21, 34, 55, 89, 144, 233)
 """Lengths tried for a prefix or a suffix that would settle an ambiguous quote."""
 MOST_CONTEXT = 2_000
 """Characters of it at most."""
+MOST_FOUND = 1_000
+"""Places of a quote after which nobody counts on; of several parts all are needed."""
+MOST_SETTLED = 40
+"""Ambiguous quotes of a text for which a prefix is sought: it costs a search for each length."""
+LONG = 240
+"""Characters of a quote from which only the first stretch that is lost is told."""
 SHOWN = 90
 """Characters of evidence shown on a line."""
 
@@ -35,6 +41,8 @@ class Ground:
     folded: Folded = field(init=False)
     _positions: Positions | None = None
     _nearby: Nearby | None = None
+    settled: int = 0
+    """Ambiguous quotes for which prefixes were sought."""
 
     def __post_init__(self) -> None:
         self.folded = fold(self.text)
@@ -81,6 +89,7 @@ def _places(text: Folded, selector: Selector) -> list[list[Span]]:
             part,
             selector.prefix if number == 0 else "",
             selector.suffix if number == last else "",
+            most=MOST_FOUND if last == 0 else None,
         )
         for number, part in enumerate(selector.exact)
     ]
@@ -129,9 +138,11 @@ def _ambiguous(
 ) -> Problem:
     exact = selector.exact[number]
     evidence = [("exact", _shown(exact))]
+    ground.settled += 1
+    # A prefix belongs to the first part, a suffix to the last: of several none is proposed.
+    alone = len(selector.exact) == 1 and ground.settled <= MOST_SETTLED
     for span in places[:MOST_PLACES]:
-        # A prefix belongs to the first part, a suffix to the last: of several none is proposed.
-        tell = _settling if len(selector.exact) == 1 else _around
+        tell = _settling if alone else _around
         evidence.append(("place", f"{ground.location(span[0])}  {tell(ground, exact, span)}"))
     if len(places) > MOST_PLACES:
         evidence.append(("and", f"{len(places) - MOST_PLACES} more places"))
@@ -144,10 +155,14 @@ def _ambiguous(
     return Problem(
         "ambiguous",
         at,
-        f"{part} in {len(places)} places of {ground.source.path}",
+        f"{part} in {_counted(len(places))} of {ground.source.path}",
         tuple(evidence),
         mend,
     )
+
+
+def _counted(places: int) -> str:
+    return f"{places} places" if places < MOST_FOUND else f"{MOST_FOUND:,} places or more"
 
 
 def _settling(ground: Ground, exact: str, span: Span) -> str:
@@ -209,13 +224,27 @@ def _orphan(
         return _wrong_neighbours(ground, selector, number, alone, at)
     evidence = [("exact", _shown(exact))]
     mend = "copy the words as the text has them, or leave the annotation out"
-    near = ground.nearby().nearest(exact)
+    near = ground.nearby().nearest(_lost_stretch(ground, exact))
     if near:
         words = ground.text[near.span[0] : near.span[1]]
         place = f"{ground.location(near.span[0])}, {min(99, int(near.likeness))} % alike"
         evidence.append(("nearest", f"{_shown(words)}      {place}"))
         mend = "copy the words as the text has them"
     return Problem("orphan", at, f"no such words in {ground.source.path}", tuple(evidence), mend)
+
+
+def _lost_stretch(ground: Ground, exact: str) -> str:
+    """Of a long quote the first stretch that is not there, so that not all of it is compared."""
+    if len(exact) <= LONG:
+        return exact
+    words, stretch = exact.split(), ""
+    for word in words:
+        stretch = f"{stretch} {word}" if stretch else word
+        if len(stretch) >= LONG:
+            if not find_all(ground.folded, stretch, most=1):
+                return stretch[:LONG]
+            stretch = word
+    return stretch[:LONG]
 
 
 def _wrong_neighbours(
@@ -261,4 +290,5 @@ def _shown(words: str) -> str:
 
 def _yaml(words: str) -> str:
     """Words as a YAML scalar that can be pasted."""
-    return '"' + words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+    plain = words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in plain) + '"'

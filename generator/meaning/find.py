@@ -109,21 +109,21 @@ def fold_characters(text: str) -> str:
     return text
 
 
-def find_all(text: Folded, exact: str, prefix: str = "", suffix: str = "") -> list[Span]:
-    """Every place of words between their neighbours, in order; overlapping places count.
+def find_all(
+    text: Folded, exact: str, prefix: str = "", suffix: str = "", most: int | None = None
+) -> list[Span]:
+    """Every place of words between their neighbours, in order, at most `most`; they may overlap.
 
     `prefix` and `suffix` must stand directly before and after. Words of nothing are found nowhere.
     """
     needle = fold_quote(exact)
     if not needle:
         return []
-    before, after = fold_quote(prefix), fold_quote(suffix)
-    if not exact.isascii():
-        before, needle, after = _composed_with_neighbours(exact, prefix, suffix, needle)
-    whole, lead, length = before + needle + after, len(before), len(needle)
+    before = fold_quote(prefix)
+    whole, lead, length = before + needle + fold_quote(suffix), len(before), len(needle)
     found: list[Span] = []
     at = text.folded.find(whole)
-    while at >= 0:
+    while at >= 0 and len(found) != most:
         first = at + lead
         found.append((text.start(first), text.end(first + length)))
         at = text.folded.find(whole, at + 1)
@@ -166,25 +166,6 @@ def _joins(left: str, right: str) -> bool:
 
 def _in_word(character: str) -> bool:
     return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"
-
-
-def _composed_with_neighbours(
-    exact: str, prefix: str, suffix: str, needle: str
-) -> tuple[str, str, str]:
-    """The folded parts where a character of the quote composes with one of its neighbours.
-
-    The quote then takes the whole composed character: half of one has no place in a folded text.
-    """
-    before, after = fold_quote(prefix), fold_quote(suffix)
-    whole = fold_quote(prefix + exact + suffix)
-    if whole == before + needle + after:
-        return before, needle, after
-    while before and not whole.startswith(before):
-        before = before[:-1]
-    rest = whole[len(before) :]
-    while after and not rest.endswith(after):
-        after = after[1:]
-    return before, rest[: len(rest) - len(after)], after
 
 
 def _clusters(text: str) -> list[Span]:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from generator.meaning.find import UNSPACED
 from generator.model import Span
 
 WORD = re.compile(r"\w+")
@@ -20,6 +22,8 @@ COMMON = 60
 """A word that stands in more places than this says little of where a quote was."""
 SLACK = 40
 """Characters by which words of a quote may have moved within it, and a window exceeds it."""
+LONGEST = 400
+"""Characters of a quote that are compared."""
 WHOLE_TEXT = 60_000
 """Characters of text that are compared as a whole where no word of the quote is left."""
 EDGE = 16
@@ -47,12 +51,13 @@ class Nearby:
     def __init__(self, text: str) -> None:
         self._text = text
         self._places: dict[str, list[int]] = {}
-        for match in WORD.finditer(text):
-            self._places.setdefault(match.group().lower(), []).append(match.start())
+        for seed, start in _seeds(text):
+            self._places.setdefault(seed, []).append(start)
 
     def nearest(self, quote: str) -> Near | None:
         """The stretch most like the quote, or None where nothing is."""
         best: Near | None = None
+        quote = quote[:LONGEST]
         for start, end in self._windows(quote):
             near = self._align(quote, start, end)
             if near and (best is None or near.likeness > best.likeness):
@@ -61,11 +66,11 @@ class Nearby:
 
     def _windows(self, quote: str) -> list[Span]:
         votes: Counter[int] = Counter()
-        for match in WORD.finditer(quote):
-            places = self._places.get(match.group().lower(), ())
+        for seed, start in _seeds(quote):
+            places = self._places.get(seed, ())
             if len(places) <= COMMON:
                 for place in places:
-                    votes[(place - match.start()) // SLACK] += len(match.group())
+                    votes[(place - start) // SLACK] += len(seed)
         reach = len(quote) + 2 * SLACK
         likely = [bucket * SLACK for bucket, _ in votes.most_common(4)]
         if not likely:
@@ -99,12 +104,29 @@ class Nearby:
     def _whole_words(self, start: int, end: int) -> Span:
         """A stretch begins and ends with whole words, so that it can be read and copied."""
         text = self._text
-        while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        low, high = start - EDGE, end + EDGE
+        while start > max(0, low) and _one_word(text, start):
             start -= 1
-        while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        while end < min(len(text), high) and _one_word(text, end):
             end += 1
         while start < end and text[start].isspace():
             start += 1
         while start < end and text[end - 1].isspace():
             end -= 1
         return start, end
+
+
+def _one_word(text: str, at: int) -> bool:
+    """Whether the characters before and at a place belong to one word."""
+    pair = text[at - 1 : at + 1]
+    return pair.isalnum() and not UNSPACED.search(pair)
+
+
+def _seeds(text: str) -> Iterator[tuple[str, int]]:
+    """What a quote and a text may share, with its place: words, or pairs of unspaced letters."""
+    for match in WORD.finditer(text):
+        word = match.group()
+        if UNSPACED.search(word):
+            yield from ((word[at : at + 2], match.start() + at) for at in range(len(word) - 1))
+        else:
+            yield word.lower(), match.start()

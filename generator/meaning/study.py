@@ -73,7 +73,7 @@ def _mark(record: Claim | Note | Mention) -> str:
 
 def _named(notes: Iterable[Anchored]) -> tuple[Anchored, ...]:
     """Notes bear the words that they are about as their name, numbered where two begin alike."""
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     return tuple([Anchored(unique(n.mark, taken), n.spans, n.record) for n in notes])
 
 

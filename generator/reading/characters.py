@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.problems import Location, Problem
+from generator.problems import Lines, Location, Problem
 
 BIDI = re.compile(
     "[\u202a-\u202e\u2066-\u2069]|&#(?:[xX]0*20(?:2[a-eA-E]|6[6-9])|0*82(?:3[4-8]|9[4-7]));"
@@ -32,8 +32,8 @@ def check_control(path: str, content: str, first_line: int = 1) -> Iterator[Prob
 def _places(
     pattern: re.Pattern[str], path: str, content: str, first_line: int
 ) -> Iterator[tuple[Location, str]]:
+    lines = Lines(content, first_line)
     for match in pattern.finditer(content):
-        line = content.count("\n", 0, match.start()) + first_line
-        column = match.start() - content.rfind("\n", 0, match.start())
         found = match.group()
-        yield Location(path, line, column), found if len(found) > 1 else f"U+{ord(found):04X}"
+        shown = found if len(found) > 1 else f"U+{ord(found):04X}"
+        yield lines.at(path, match.start()), shown

@@ -17,6 +17,8 @@ from generator.model import Date
 PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)", re.ASCII)
 DAYLIKE = re.compile(r"\d{4}(-[01]\d(-\d\d)?)?[?~%]?", re.ASCII)
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+OPEN = ("0000-01-01", "9999-12-31")
+"""The days that stand for an end that is open."""
 ENDLESS = re.compile(r"[eE]\d{2}|\d{12}")
 """Years that the library would write out digit by digit."""
 
@@ -25,6 +27,12 @@ ENDLESS = re.compile(r"[eE]\d{2}|\d{12}")
 def read_date(text: str) -> Date | None:
     """The date of an EDTF text (levels 0 to 2), or None where it is none."""
     ends = text.split("/")
+    if len(ends) == 2 and not all(ends) and any(ends):
+        # An unknown end is read as an open one; the library would invent ten years.
+        known = _plain(ends[0] or ends[1])
+        if known:
+            low, high = (known.first, OPEN[1]) if ends[0] else (OPEN[0], known.last)
+            return Date(text, low, high, uncertain=True)
     if len(ends) == 2:
         first, last = _plain(ends[0]), _plain(ends[1])
         if first and last:
@@ -66,7 +74,7 @@ def _by_library(text: str) -> Date | None:
         # The library lets errors of its own through for text that is no date.
         return None
     uncertain = any(sign in text for sign in "?~%")
-    low, high = _day(first, "0000-01-01"), _day(last, "9999-12-31")
+    low, high = _day(first, OPEN[0]), _day(last, OPEN[1])
     if not low.startswith("-") and low > high:
         return None
     return Date(text, low, high, uncertain)

@@ -38,8 +38,13 @@ class Reader:
         if start.is_symlink():
             self.tell_link(folder)
             return
+        if not start.is_dir():
+            if start.exists():
+                said, mend = "this is a file where a folder belongs", "make it a folder"
+                self.tell("unreadable-file", folder, said, mend)
+            return
         found = []
-        for parent, folders, names in os.walk(start):
+        for parent, folders, names in os.walk(start, onerror=self._unlisted):
             below = Path(parent).relative_to(self.root).as_posix()
             for name in sorted(folders):
                 if (Path(parent) / name).is_symlink():
@@ -57,6 +62,10 @@ class Reader:
         whole = self.root / path
         if whole.is_symlink():
             self.tell_link(path)
+            return None
+        if not whole.is_file() and whole.exists():
+            said = "this is no file that can be read"
+            self.tell("unreadable-file", path, said, "put a plain file here, or remove it")
             return None
         try:
             size, most = whole.stat().st_size, LARGEST[whole.suffix.lower()]
@@ -86,6 +95,12 @@ class Reader:
     def tell(self, name: str, path: str, message: str, mend: str) -> None:
         """Add a problem of a file as a whole."""
         self.problems.append(Problem(name, Location(path), message, (), mend))
+
+    def _unlisted(self, error: OSError) -> None:
+        """A folder that may not be read is told, not passed over."""
+        path = Path(error.filename).relative_to(self.root).as_posix()
+        said = f"the folder cannot be read: {error.strerror}"
+        self.tell("unreadable-file", path, said, "see whether it may be read")
 
     def tell_link(self, path: str) -> None:
         """Add the problem of a symbolic link."""

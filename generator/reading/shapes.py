@@ -44,7 +44,7 @@ def check_id(text: str) -> str:
 
 def check_key(text: str) -> str:
     """A claim's key: a source's id, a slash, and the claim's id."""
-    if "/" not in text:
+    if not all(ID.fullmatch(part) for part in text.split("/")) or "/" not in text:
         mend = "write the source's id, a slash and the claim's id"
         raise refuse("bad-id", f"“{text}” does not say which source the claim is in", mend)
     return text
@@ -52,7 +52,7 @@ def check_key(text: str) -> str:
 
 def check_site(text: str) -> str:
     """An address on the web, or nothing."""
-    if text and not re.match(r"https?://[^\s/]+", text):
+    if text and not re.match(r"https?://[^\s/]+", text, re.IGNORECASE):
         mend = "write the whole address, beginning with https://"
         raise refuse("bad-link", f"“{text}” is not an address on the web", mend)
     return text
@@ -60,7 +60,7 @@ def check_site(text: str) -> str:
 
 def check_address(text: str) -> str:
     """An address that a page may link to."""
-    if not is_safe_link(text) or not re.match(r"(https?://\S+|mailto:\S+)$", text):
+    if not is_safe_link(text) or not re.match(r"(https?://\S+|mailto:\S+)$", text, re.IGNORECASE):
         mend = "write the whole address, beginning with https://"
         raise refuse("bad-link", f"“{text}” is not an address that a page may link to", mend)
     return text

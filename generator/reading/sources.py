@@ -14,7 +14,7 @@ from generator.reading.yaml import read_yaml
 
 OPENING = re.compile(r"---[ \t]*\n")
 CLOSING = re.compile(r"^(---|\.\.\.)[ \t]*(\n|\Z)", re.MULTILINE)
-HEADING = re.compile(r"^ {0,3}#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+HEADING = re.compile(r"^ {0,3}#[ \t]+(\S.*)$", re.MULTILINE)
 
 CONTENT = "content/"
 
@@ -84,7 +84,7 @@ def _title(body: str, source_id: str) -> str:
     """What a text without a title is called: its first heading, else its name."""
     heading = HEADING.search(body)
     if heading:
-        return heading.group(1)
+        return heading.group(1).rstrip().rstrip("#").rstrip() or heading.group(1)
     return source_id.rpartition("/")[2].replace("-", " ").capitalize()
 
 

@@ -40,6 +40,8 @@ LONGEST = 200_000
 MOST = 400_000
 """Values of one file."""
 SEPARATORS = re.compile("[\x85\u2028\u2029]")
+MASK = {0x85: 0x10E085, 0x2028: 0x10E028, 0x2029: 0x10E029}
+UNMASK = {mask: sign for sign, mask in MASK.items()}
 NULLS = ("", "~", "null", "Null", "NULL")
 
 Path = tuple[str | int, ...]
@@ -126,10 +128,9 @@ class Builder:
 
     def document(self, content: str) -> tuple[Written, Place]:
         """The value of the only document of a text."""
-        self.content = content
-        # YAML ends lines where no editor does.
-        self.separators = bool(SEPARATORS.search(content))
-        self.loader = CSafeLoader(content)
+        # YAML ends lines where no editor does: these signs are kept out of its sight.
+        self.masked = bool(SEPARATORS.search(content))
+        self.loader = CSafeLoader(content.translate(MASK) if self.masked else content)
         try:
             self.next()  # the stream begins
             if not self.loader.check_event(DocumentStartEvent):
@@ -189,11 +190,11 @@ class Builder:
         elif event.value == "<<" and not event.style:
             mend = "write the keys out in each record"
             self.refuse("yaml-feature", event, "merge keys are not read", mend)
-        return str(event.value)
+        return str(event.value).translate(UNMASK) if self.masked else str(event.value)
 
     def scalar(self, event: ScalarEvent) -> str | None:
         """The text of a scalar, or None for a plain nothing."""
-        value = str(event.value)
+        value = str(event.value).translate(UNMASK) if self.masked else str(event.value)
         if len(value) > LONGEST:
             said = f"a value has {len(value):,} characters, more than {LONGEST:,}"
             self.refuse("too-large", event, said, "split it into several records")
@@ -219,8 +220,6 @@ class Builder:
     def where(self, event: Event) -> tuple[int, int]:
         """Line and column of an event, both 1-based."""
         mark: Mark = event.start_mark  # type: ignore[assignment]  # the parser always sets it
-        if self.separators:
-            return _where(self.content, mark.index, self.first_line)
         return mark.line + self.first_line, mark.column + 1
 
     def refuse(self, name: str, event: Event, message: str, mend: str) -> NoReturn:

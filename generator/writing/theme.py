@@ -11,7 +11,7 @@ import traceback
 from functools import partial
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 from rcssmin import cssmin
@@ -72,7 +72,7 @@ class Theme:
         to = base.__add__ if base else partial(urls.relative, address)
         try:
             return self.jinja.get_template(template).render(to=to, address=address, **view)
-        except (TemplateError, TypeError, ValueError) as error:
+        except Exception as error:  # a template can fail in any way that Python can
             if len(self.folders) == 1:
                 raise
             raise ThemeError(self._problem(template, error)) from error
@@ -107,7 +107,12 @@ class Theme:
         # What runs in readers' browsers is nobody's to replace.
         folders = self.folders if name.startswith("css/") else [SHIPPED]
         path = next(folder / name for folder in folders if (folder / name).is_file())
-        return path.read_text(encoding="utf-8")
+        try:
+            return path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            said, mend = "the style is not in UTF-8", "save it with the encoding UTF-8"
+            problem = Problem("broken-template", Location(f"theme/{name}"), said, (), mend)
+            raise ThemeError(problem) from error
 
 
 def _text(minified: str | bytes) -> str:

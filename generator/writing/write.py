@@ -12,12 +12,15 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
 MARKER = ".sicetnon"
 KEPT = ".gitignore"
 """The one file of an old site that is carried over: it keeps the site itself out of git."""
+LEFT_OVER = 3600
+"""Seconds after which no build is still at work."""
 EXCHANGE = 2
 """RENAME_EXCHANGE of renameat2(2)."""
 HERE = -100
@@ -37,6 +40,7 @@ def write(site: Path, files: Iterable[tuple[str, str]]) -> int:
     _refuse_foreign(site)
     try:
         site.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(site)
         fresh = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
     except OSError as error:
         raise UnwritableError(
@@ -65,6 +69,13 @@ def _refuse_foreign(site: Path) -> None:
             "holds files that are not a site of this program; empty it, or choose another folder"
         )
         raise UnwritableError(f"{site} {message} by --site")
+
+
+def _sweep(site: Path) -> None:
+    """Remove what builds that were killed left beside the site an hour ago or earlier."""
+    for left in site.parent.glob(f".{site.name}-*"):
+        if (left / MARKER).is_file() and time.time() - left.stat().st_mtime > LEFT_OVER:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _fill(fresh: Path, old: Path, files: Iterable[tuple[str, str]]) -> int:

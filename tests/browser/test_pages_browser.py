@@ -209,6 +209,7 @@ def test_on_paper_every_card_is_open(
     page = opened(first(request.getfixturevalue(site), "sources").as_uri())
     assert page.locator(".card:not([open])").count()
     page.emulate_media(media="print")
+    page.wait_for_function(f"() => !({HIDDEN})().length", timeout=10_000)
     assert page.evaluate(HIDDEN) == []
 
 

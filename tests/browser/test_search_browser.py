@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import sys
@@ -30,10 +29,6 @@ playwright = pytest.importorskip(
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync", "--no-first-run"),
-]
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Search</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'">
 <form role="search" id="search-form" action="search.html" data-page data-engine="assets/lunr.js"
@@ -75,24 +70,6 @@ ODD = [
     *('"', '"a b', "`", "🦊", "\ud83e", "\0", "   ", "constructor", "__proto__", "toString hasOwn"),
     *("the", "to be or not to be", "<img src=x>", "%00", "a" * 10000, "a b " * 2500, "́"),
 ]
-
-
-def chromium() -> str | None:
-    """The browser to use: that of the environment, or the first known one on the path."""
-    known = ("chromium", "chromium-browser", "google-chrome")
-    return os.environ.get("SICETNON_CHROMIUM") or next(filter(None, map(shutil.which, known)), None)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A running Chromium."""
-    path = chromium()
-    if path is None:
-        pytest.skip("Chromium is missing: apt install chromium, or set SICETNON_CHROMIUM")
-    with playwright.sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=path, args=FLAGS)
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from generator.model import Source
-from generator.problems import Location, Problem
+from generator.problems import Lines, Problem
+
+DEFINITION = re.compile(r"^ {0,3}\[\^([^\]]+)\]:", re.MULTILINE)
 
 
-def check(source: Source, unreferenced: Iterable[str]) -> Iterator[Problem]:
+def check(source: Source, unreferenced: Collection[str]) -> Iterator[Problem]:
     """Every footnote that is defined in vain, given by its label."""
+    if not unreferenced:
+        return
+    lines = Lines(source.body, source.body_line)
+    places = {match.group(1): match.start() for match in DEFINITION.finditer(source.body)}
     for label in unreferenced:
-        match = re.search(rf"^ {{0,3}}\[\^{re.escape(label)}\]:", source.body, re.MULTILINE)
-        at = match.start() if match else 0
-        line = source.body.count("\n", 0, at)
-        column = at - source.body.rfind("\n", 0, at)
+        at = lines.at(source.path, places.get(label, 0))
         said = f"nothing refers to the footnote “{label}”, so it is not shown"
         mend = f"write [^{label}] where it belongs, or remove the footnote"
-        place = Location(source.path, source.body_line + line, column)
-        yield Problem("lost-footnote", place, said, (), mend)
+        yield Problem("lost-footnote", at, said, (), mend)

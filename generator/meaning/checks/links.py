@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from generator.markdown.parser import read_address
 from generator.model import Source
-from generator.problems import Location, Problem
+from generator.problems import Lines, Problem
 
 ADDRESS = re.compile(r"(?:\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?|<)([^\s<>]+)", re.MULTILINE)
 """What may be an address: in brackets, in a definition, between angle brackets."""
@@ -17,12 +17,11 @@ def check(source: Source, refused: Collection[str]) -> Iterator[Problem]:
     """Every place of an address to which the parser refused to link."""
     if not refused:
         return
+    lines = Lines(source.body, source.body_line)
     for match in ADDRESS.finditer(source.body):
         address = read_address(match.group(1))
         if any(address.startswith(other) for other in refused):
-            line = source.body.count("\n", 0, match.start(1))
-            column = match.start(1) - source.body.rfind("\n", 0, match.start(1))
-            place = Location(source.path, source.body_line + line, column)
+            place = lines.at(source.path, match.start(1))
             said = "a page may not link there, so the link is shown as text"
             mend = "link to an address that begins with https://, or put backticks around it"
             yield Problem("unsafe-link", place, said, (("found", match.group(1)[:80]),), mend)

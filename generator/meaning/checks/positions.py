@@ -25,7 +25,8 @@ def _twice(contradiction: Contradiction) -> Iterator[Problem]:
         for key, at in zip(position.claims, position.places, strict=True):
             if key in seen:
                 evidence = (("positions", f"{seen[key]} / {position.answer}"),)
-                said = f"the claim “{key}” stands in two positions of “{contradiction.id}”"
+                where = "two positions" if seen[key] != position.answer else "one position twice"
+                said = f"the claim “{key}” stands in {where} of “{contradiction.id}”"
                 mend = "keep it in one; a claim that half agrees is two claims"
                 yield Problem("claim-in-two-positions", at, said, evidence, mend)
             seen[key] = position.answer
