@@ -47,8 +47,14 @@ def configured() -> MarkdownIt:
 
 
 def _footnote_def(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    """Footnotes are defined at the outermost level only: the plugin tears nested ones apart."""
-    return state.level == 0 and footnote_def(state, first, last, silent)
+    """No footnote is defined inside another: the plugin tears the two apart."""
+    if state.env.get("inside a footnote"):
+        return False
+    state.env["inside a footnote"] = True
+    try:
+        return footnote_def(state, first, last, silent)
+    finally:
+        state.env["inside a footnote"] = False
 
 
 def _admit(address: str) -> bool:

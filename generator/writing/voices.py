@@ -131,10 +131,14 @@ def stands(corpus: Corpus, contradiction: Contradiction, *, around: bool) -> tup
 
 
 def contests(corpus: Corpus, key: str) -> tuple[Contest, ...]:
-    """The contradictions that a claim stands in, each with the other positions' words."""
+    """The contradictions that a claim stands in, each with the other positions' words.
+
+    Open ones come first, and of these the sharpest.
+    """
     found = []
-    for name in corpus.contested.get(key, ()):
-        contradiction = corpus.contradictions[name]
+    standing = [corpus.contradictions[name] for name in corpus.contested.get(key, ())]
+    for contradiction in sorted(standing, key=_sharpness):
+        name = contradiction.id
         own = next(p.answer for p in contradiction.positions if key in p.claims)
         others = tuple(
             Stand(p.answer, voices(corpus, p.claims))
@@ -143,6 +147,15 @@ def contests(corpus: Corpus, key: str) -> tuple[Contest, ...]:
         )
         found.append(Contest(contradiction, urls.contradiction(name), own, others))
     return tuple(found)
+
+
+def _sharpness(contradiction: Contradiction) -> tuple[bool, int, str]:
+    sharpest = ("contradictory", "contrary", "tension")
+    return (
+        contradiction.status != "open",
+        sharpest.index(contradiction.relation),
+        contradiction.id,
+    )
 
 
 def _around(text: Text, anchored: Anchored) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from generator import urls
 from generator.markdown.commentary import commentary
 from generator.model import Anchored, Claim, Corpus, Note, Studied
 from generator.writing.citing import citation
-from generator.writing.layers import kind, numbered
+from generator.writing.layers import numbered
 from generator.writing.theme import Theme
 from generator.writing.views import Card, Link, RowView, SourceCard, SourcePage, Tally
 from generator.writing.voices import contests, direction, entity_link, voice
@@ -159,16 +159,17 @@ def _card(corpus: Corpus, number: int, anchored: Anchored) -> Card:
 def _claim_card(corpus: Corpus, number: int, anchored: Anchored, claim: Claim) -> Card:
     predicate = corpus.predicates.get(claim.predicate or "")
     note = commentary(claim.note, corpus.config.language) if claim.note else Markup()
+    contested = contests(corpus, claim.key)
     return Card(
         anchored.mark,
         number,
-        kind(anchored, corpus.contested),
-        _gist(claim.gloss),
+        "contested" if contested else "claim",
+        _gist(contested[0].own if contested else claim.gloss),
         note,
         voice(corpus, claim.key),
         entity_link(corpus, claim.subject) if claim.subject else None,
         predicate.label if predicate else None,
-        contests(corpus, claim.key),
+        contested,
         claim.creator,
         claim.created,
         urls.reference(anchored.mark),
