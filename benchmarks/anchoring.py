@@ -112,6 +112,7 @@ def quotes(chance: Random, seen: Text, count: int) -> list[Selector]:
 
 def places(here: Ground, selectors: list[Selector]) -> list[tuple[Span, ...]]:
     """The spans of all quotes that stand in one place."""
+    here.look_ahead(selectors)
     found = (anchor(here, selector, AT)[0] for selector in selectors)
     return [spans for spans in found if spans]
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import settings
 
 from generator.build import build
 
 TESTS = Path(__file__).resolve().parent
 PROJECT = TESTS.parent
+
+# Where a change is judged, the same examples are tried for all; at a desk, new ones at every run.
+settings.register_profile("judged", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("judged")
 
 WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
 

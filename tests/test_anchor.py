@@ -14,7 +14,7 @@ from strategies import Tape, tapes
 from generator.markdown import parser, text
 from generator.meaning.anchor import Ground, anchor
 from generator.meaning.find import find_all, fold
-from generator.meaning.mentions import Names
+from generator.meaning.mentions import gather
 from generator.meaning.study import Annotations, study
 from generator.model import Claim, Mention, Note, Selector, Source, Span, Work
 from generator.problems import Location, Problem
@@ -308,7 +308,7 @@ def test_nothing_is_dropped(drawn: tuple[str, list[Selector]]) -> None:
     markdown, selectors = drawn
     here = source(markdown)
     studied, problems = study(
-        here, text.read(parser.parse(markdown)), records(selectors), Names(None)
+        here, text.read(parser.parse(markdown)), records(selectors), gather([])
     )
     kept = [*studied.claims, *studied.notes, *studied.mentions]
     lost = [problem for problem in problems if problem.name in ("orphan", "ambiguous")]

@@ -30,7 +30,7 @@ LAYERS: Mapping[str, set[str]] = {
 """What each part of the house may import besides itself."""
 
 DOORS: Mapping[str, set[str]] = {
-    "ahocorasick": {"meaning.mentions"},
+    "ahocorasick": {"meaning.automaton"},
     "click": {"faces.cli", "faces.report"},
     "edtf": {"reading.dates"},
     "jinja2": {"writing.theme"},

@@ -163,8 +163,12 @@ class Tracer:
         offset = self.offset
         lines = self.starts[token.map[0] + (token.type == "fence") :]
         for content, start in zip(token.content.split("\n"), lines, strict=False):
-            place = self.markdown.find(content, start)
-            self.runs.append((offset, max(place, start), place >= 0))
+            # White space before code may be part of a tab.
+            bare = content.lstrip()
+            place = self.markdown.find(bare, start)
+            lead = len(content) - len(bare)
+            self.runs.append((offset, max(place - lead, start), False))
+            self.runs.append((offset + lead, max(place, start), place >= 0))
             offset += len(content) + 1
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from generator.markdown.positions import Positions, positions
-from generator.meaning.find import Folded, divides_alike, find_all, fold, fold_quote
+from generator.meaning.automaton import Automaton
+from generator.meaning.find import Folded, divides_alike, find_all, fold, fold_quote, needle
 from generator.meaning.near import Nearby
 from generator.model import Selector, Source, Span
 from generator.problems import Location, Problem
@@ -24,6 +25,8 @@ MOST_CONTEXT = 2_000
 """Characters of it at most."""
 MOST_FOUND = 1_000
 """Places of a quote after which nobody counts on; of several parts all are needed."""
+MANY = 10_000_000
+"""Quotes times characters of text from which quotes are looked for together."""
 MOST_SETTLED = 40
 """Ambiguous quotes of a text for which a prefix is sought: it costs a search for each length."""
 LONG = 240
@@ -41,11 +44,24 @@ class Ground:
     folded: Folded = field(init=False)
     _positions: Positions | None = None
     _nearby: Nearby | None = None
+    known: dict[str, list[int]] | None = None
+    """Places of folded words that were looked for together; None where each is looked for alone."""
     settled: int = 0
     """Ambiguous quotes for which prefixes were sought."""
 
     def __post_init__(self) -> None:
         self.folded = fold(self.text)
+
+    def look_ahead(self, selectors: Sequence[Selector]) -> None:
+        """Look for many quotes of a long text at once: each alone would cost a way through it."""
+        if len(selectors) * len(self.text) < MANY:
+            return
+        single = (s for s in selectors if len(s.exact) == 1)
+        needles = dict.fromkeys(needle(s.exact[0], s.prefix, s.suffix) for s in single)
+        self.known = {words: [] for words in needles if words}
+        for start, _, places in Automaton(self.known).find(self.folded.folded):
+            if len(places) < MOST_FOUND:
+                places.append(start)
 
     def location(self, offset: int) -> Location:
         """The place in the source's file of an offset in its text."""
@@ -64,7 +80,7 @@ def anchor(
     ground: Ground, selector: Selector, at: Location
 ) -> tuple[tuple[Span, ...], tuple[Problem, ...]]:
     """The spans of a selector, and problems. Spans are empty where it is ambiguous or an orphan."""
-    places = _places(ground.folded, selector)
+    places = _places(ground, selector)
     spans = _only_chain(places)
     if spans is None:
         return (), (_tell(ground, selector, places, at),)
@@ -80,16 +96,17 @@ def _place(selector: Selector, number: int, otherwise: Location) -> Location:
     return selector.places[number] if number < len(selector.places) else otherwise
 
 
-def _places(text: Folded, selector: Selector) -> list[list[Span]]:
+def _places(ground: Ground, selector: Selector) -> list[list[Span]]:
     """Every place of every part; the prefix belongs to the first, the suffix to the last."""
     last = len(selector.exact) - 1
     return [
         find_all(
-            text,
+            ground.folded,
             part,
             selector.prefix if number == 0 else "",
             selector.suffix if number == last else "",
             most=MOST_FOUND if last == 0 else None,
+            known=ground.known if last == 0 else None,
         )
         for number, part in enumerate(selector.exact)
     ]

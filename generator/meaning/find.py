@@ -16,9 +16,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from generator.model import Span
 
@@ -45,59 +46,109 @@ UNSPACED = re.compile(
 """Letters of scripts that are written without spaces between words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
-    """A text, and the same folded, with the way back from the one to the other."""
+CHUNK = 256
+"""Characters of a text for which the way back is made at once, when it is asked for."""
 
-    text: str
-    folded: str
-    sources: tuple[int, ...]
-    """Where each kept piece of the text begins in it."""
-    targets: tuple[int, ...]
-    """Where the same piece begins in the folded text."""
-    ends: tuple[int, ...] | None
-    """Where each piece that NFC changed ends in the text, -1 for others; None if all is NFC."""
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The way back from the folded characters of a stretch of text."""
+
+    sources: Sequence[int]
+    """Where each kept piece begins in the stretch."""
+    targets: Sequence[int]
+    """Where the same piece begins among the folded characters."""
+    ends: Sequence[int] | None = None
+    """Where each piece that NFC changed ends, -1 for others; None if all is NFC."""
 
     def start(self, at: int) -> int:
-        """The offset in the text of the folded character at `at`."""
+        """The offset of the folded character at `at`."""
         piece = bisect_right(self.targets, at) - 1
         if self.ends is not None and self.ends[piece] >= 0:
             return self.sources[piece]
         return self.sources[piece] + at - self.targets[piece]
 
     def end(self, at: int) -> int:
-        """The offset in the text after the folded character before `at`."""
-        piece = bisect_right(self.targets, at - 1) - 1
+        """The offset after the folded character at `at`."""
+        piece = bisect_right(self.targets, at) - 1
         if self.ends is not None and self.ends[piece] >= 0:
             return self.ends[piece]
-        return self.sources[piece] + at - self.targets[piece]
+        return self.sources[piece] + at - self.targets[piece] + 1
+
+
+class Folded:
+    """A text, and the same folded, with the way back from the one to the other.
+
+    The way back is long and most of it is never gone, so it is made stretch by stretch.
+    """
+
+    __slots__ = ("_begins", "_size", "_ways", "folded", "text")
+
+    def __init__(self, text: str, parts: Sequence[str], size: int, way: Way | None = None) -> None:
+        self.text = text
+        self.folded = fold_characters("".join(parts))
+        self._size = size
+        self._begins = list(accumulate([len(part) for part in parts], initial=0))
+        self._ways: dict[int, Way] = {} if way is None else {0: way}
+
+    def start(self, at: int) -> int:
+        """The offset in the text of the folded character at `at`."""
+        chunk = bisect_right(self._begins, at) - 1
+        return chunk * self._size + self._way(chunk).start(at - self._begins[chunk])
+
+    def end(self, at: int) -> int:
+        """The offset in the text after the folded character before `at`."""
+        chunk = bisect_right(self._begins, at - 1) - 1
+        return chunk * self._size + self._way(chunk).end(at - 1 - self._begins[chunk])
+
+    def _way(self, chunk: int) -> Way:
+        way = self._ways.get(chunk)
+        if way is None:
+            stretch = self.text[chunk * self._size : (chunk + 1) * self._size]
+            spans = [match.span() for match in KEPT.finditer(stretch)]
+            lengths = [end - start for start, end in spans]
+            way = Way([start for start, _ in spans], list(accumulate(lengths, initial=0)))
+            self._ways[chunk] = way
+        return way
 
 
 def fold(text: str) -> Folded:
     """Fold a text for matching, in linear time."""
-    composed = unicodedata.is_normalized("NFC", text)
-    spans = [match.span() for match in KEPT.finditer(text)] if composed else _clusters(text)
+    if not unicodedata.is_normalized("NFC", text):
+        return _fold_composing(text)
+    chunks = (text[at : at + CHUNK] for at in range(0, len(text), CHUNK))
+    return Folded(text, [_kept(chunk) for chunk in chunks], CHUNK)
+
+
+def _fold_composing(text: str) -> Folded:
+    """The same for a text that is not in NFC: in one piece, since what composes must not be cut."""
+    spans = _clusters(text)
     pieces = [text[start:end] for start, end in spans]
-    ends = None
-    if not composed:
-        normal = [unicodedata.normalize("NFC", piece) for piece in pieces]
-        changed = zip(spans, pieces, normal, strict=True)
-        ends = tuple([end if one != other else -1 for (_, end), one, other in changed])
-        pieces = normal
-    return Folded(
-        text,
-        fold_characters("".join(pieces)),
-        tuple([start for start, _ in spans]),
-        tuple(accumulate([len(piece) for piece in pieces[:-1]], initial=0)) if pieces else (),
-        ends,
+    normal = [unicodedata.normalize("NFC", piece) for piece in pieces]
+    changed = zip(spans, pieces, normal, strict=True)
+    way = Way(
+        [start for start, _ in spans],
+        list(accumulate([len(piece) for piece in normal], initial=0)),
+        [end if one != other else -1 for (_, end), one, other in changed],
     )
+    return Folded(text, ["".join(normal)], max(1, len(text)), way)
+
+
+def _kept(text: str) -> str:
+    """A text without what no account is taken of."""
+    kept = "".join(text.split())
+    if not kept.isascii():
+        for sign in UNSEEN:
+            if sign in kept:
+                kept = kept.replace(sign, "")
+    return kept
 
 
 def fold_quote(words: str) -> str:
     """Fold words to be searched for in a folded text."""
     if words.isascii():
         return "".join(words.split())
-    return fold_characters("".join(KEPT.findall(unicodedata.normalize("NFC", words))))
+    return fold_characters(_kept(unicodedata.normalize("NFC", words)))
 
 
 def fold_characters(text: str) -> str:
@@ -110,23 +161,43 @@ def fold_characters(text: str) -> str:
 
 
 def find_all(
-    text: Folded, exact: str, prefix: str = "", suffix: str = "", most: int | None = None
+    text: Folded,
+    exact: str,
+    prefix: str = "",
+    suffix: str = "",
+    *,
+    most: int | None = None,
+    known: Mapping[str, Sequence[int]] | None = None,
 ) -> list[Span]:
     """Every place of words between their neighbours, in order, at most `most`; they may overlap.
 
     `prefix` and `suffix` must stand directly before and after. Words of nothing are found nowhere.
+    `known` has the places of folded words that were looked for together, see `needle`.
     """
-    needle = fold_quote(exact)
-    if not needle:
+    words = fold_quote(exact)
+    if not words:
         return []
-    before = fold_quote(prefix)
-    whole, lead, length = before + needle + fold_quote(suffix), len(before), len(needle)
-    found: list[Span] = []
-    at = text.folded.find(whole)
+    lead, whole = len(fold_quote(prefix)), needle(exact, prefix, suffix)
+    places = known.get(whole) if known is not None else None
+    if places is None:
+        places = occurrences(text.folded, whole, most)
+    return [
+        (text.start(at + lead), text.end(at + lead + len(words))) for at in islice(places, most)
+    ]
+
+
+def needle(exact: str, prefix: str = "", suffix: str = "") -> str:
+    """What is looked for in a folded text: words with their neighbours."""
+    return fold_quote(prefix) + fold_quote(exact) + fold_quote(suffix)
+
+
+def occurrences(text: str, words: str, most: int | None = None) -> list[int]:
+    """Where words begin in a text, at most so many times."""
+    found: list[int] = []
+    at = text.find(words)
     while at >= 0 and len(found) != most:
-        first = at + lead
-        found.append((text.start(first), text.end(first + length)))
-        at = text.folded.find(whole, at + 1)
+        found.append(at)
+        at = text.find(words, at + 1)
     return found
 
 

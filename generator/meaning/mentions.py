@@ -3,7 +3,7 @@
 Whole words, case kept; of overlapping names the longest wins, and of equally long ones the first.
 A name that several entities share is found but linked to none: it hides shorter names inside it,
 and an editor says in a record which entity is meant.
-One automaton holds all names (Aho and Corasick 1975), so the cost is linear in the text.
+One automaton holds all names, so the cost is linear in the text.
 """
 
 from __future__ import annotations
@@ -12,19 +12,21 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import ahocorasick
-
 from generator.markdown.text import GAP
+from generator.meaning.automaton import Automaton
 from generator.meaning.find import Folded, divides_alike, fold_quote, stands_alone
 from generator.model import Entity, Span
+
+Spellings = tuple[tuple[str, tuple[str, ...]], ...]
+"""Pairs of a spelling and the ids of its entities."""
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
     """All names of a corpus, ready to be found."""
 
-    automaton: ahocorasick.Automaton | None
-    """None where there is no name."""
+    automaton: Automaton[Spellings]
+    """By folded names: how they are spelled, and whose they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +45,21 @@ def gather(entities: Iterable[Entity]) -> Names:
         for name in (entity.name, *(alias.text for alias in entity.aliases)):
             if folded := fold_quote(name):
                 spelled.setdefault(folded, {}).setdefault(name, {})[entity.id] = None
-    if not spelled:
-        return Names(None)
-    automaton = ahocorasick.Automaton()
-    for folded, names in spelled.items():
-        spellings = tuple((name, tuple(owners)) for name, owners in names.items())
-        automaton.add_word(folded, (len(folded), spellings))
-    automaton.make_automaton()
-    return Names(automaton)
+    return Names(
+        Automaton(
+            {
+                folded: tuple((name, tuple(owners)) for name, owners in names.items())
+                for folded, names in spelled.items()
+            }
+        )
+    )
 
 
 def find_names(text: Folded, names: Names) -> list[Named]:
     """Names in the order of the text, none overlapping another."""
-    if names.automaton is None:
-        return []
     candidates = []
-    for last, (length, spellings) in names.automaton.iter(text.folded):
-        span = text.start(last + 1 - length), text.end(last + 1)
+    for start, end, spellings in names.automaton.find(text.folded):
+        span = text.start(start), text.end(end)
         if stands_alone(text.text, span):
             owners = _owners(spellings, text.text[span[0] : span[1]])
             if owners:
@@ -67,7 +67,7 @@ def find_names(text: Folded, names: Names) -> list[Named]:
     return _longest(candidates)
 
 
-def _owners(spellings: Iterable[tuple[str, tuple[str, ...]]], found: str) -> tuple[str, ...]:
+def _owners(spellings: Spellings, found: str) -> tuple[str, ...]:
     """Whose name words are: those of the spelling that divides into the same words."""
     if GAP in found:
         return ()

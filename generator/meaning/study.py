@@ -34,6 +34,12 @@ def study(
     """Anchor a source's records and find its mentions."""
     ground = Ground(source, text.text)
     problems: list[Problem] = []
+    written: tuple[Claim | Note | Mention, ...] = (
+        *annotations.claims,
+        *annotations.notes,
+        *annotations.mentions,
+    )
+    ground.look_ahead([record.selector for record in written])
     claims = _anchored(ground, annotations.claims, problems)
     notes = _anchored(ground, annotations.notes, problems)
     explicit = _anchored(ground, annotations.mentions, problems)
