@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,6 +23,12 @@ from generator.writing.weave import weave
 from generator.writing.write import write
 
 Studies = tuple[Studied, tuple[Problem, ...]]
+Progress = Callable[[int, int], None]
+"""Is told how many of how many texts are read."""
+
+
+def _silent(_done: int, _of: int) -> None:
+    """Nobody is watching."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +47,16 @@ class Outcome:
         return any(problem.level is Level.ERROR for problem in self.problems)
 
 
-def examine(root: Path) -> Outcome:
+def examine(root: Path, progress: Progress = _silent) -> Outcome:
     """Read a corpus and find what is wrong with it."""
     loaded = load(root)
     names = mentions.gather(loaded.records.entities)
     written, disputed = by_source(loaded.records), contested(loaded.records.contradictions)
-    studies = [
-        prepare(source, written.get(source.id, Annotations()), names, frozenset(disputed))
-        for source in loaded.sources
-    ]
+    studies = []
+    for done, source in enumerate(loaded.sources):
+        progress(done, len(loaded.sources))
+        annotations = written.get(source.id, Annotations())
+        studies.append(prepare(source, annotations, names, frozenset(disputed)))
     problems = [*loaded.problems, *check(loaded), *(p for _, found in studies for p in found)]
     corpus = relate(loaded, [studied for studied, _ in studies])
     return Outcome(corpus, tuple(sorted(problems, key=lambda p: p.location)), 0)
@@ -68,9 +75,9 @@ def prepare(
     return replace(studied, html=html), (*problems, *found)
 
 
-def build(root: Path, site: Path) -> Outcome:
+def build(root: Path, site: Path, progress: Progress = _silent) -> Outcome:
     """Read a corpus and write its site; with an error nothing is written and the old site stays."""
-    outcome = examine(root)
+    outcome = examine(root, progress)
     if outcome.failed:
         return outcome
     theme = Theme(outcome.corpus.config, root / "theme")

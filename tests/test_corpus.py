@@ -10,8 +10,9 @@ import pytest
 from generator.build import Outcome, examine
 from generator.model import Corpus
 
-ENTITIES, CLAIMS_A_SOURCE, CONTRADICTIONS, BETWEEN, NOTES = 60, 12, 20, 12, 20
+ENTITIES, CLAIMS_A_SOURCE, CONTRADICTIONS, BETWEEN, NOTES = 180, 30, 80, 45, 60
 """The least of each; `BETWEEN` are the contradictions between sources."""
+CLAIMS_ON_AVERAGE = 45
 WORDS = 700
 """The least of a text."""
 
@@ -49,6 +50,7 @@ def test_every_source_says_enough(corpus_of_project: Corpus) -> None:
     counts = Counter(claim.source for claim in corpus_of_project.claims.values())
     few = {name: counts[name] for name in corpus_of_project.sources}
     assert {name: count for name, count in few.items() if count < CLAIMS_A_SOURCE} == {}
+    assert counts.total() >= CLAIMS_ON_AVERAGE * len(few)
 
 
 def test_the_sources_contradict_each_other(corpus_of_project: Corpus) -> None:

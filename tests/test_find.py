@@ -245,7 +245,7 @@ quoted = tapes.map(_quoted)
 
 
 @given(quoted)
-@settings(max_examples=1500, deadline=None, print_blob=True)
+@settings(max_examples=1000, deadline=None, print_blob=True)
 def test_any_words_are_found_where_they_stand(drawn: Drawn) -> None:
     """The words of any stretch of any text are found at just that stretch, maybe among others."""
     text, (start, end) = drawn
@@ -253,7 +253,7 @@ def test_any_words_are_found_where_they_stand(drawn: Drawn) -> None:
 
 
 @given(quoted, st.sampled_from(["NFC", "NFD"]), st.sampled_from(["", " ", "\u00ad\n"]))
-@settings(max_examples=1500, deadline=None, print_blob=True)
+@settings(max_examples=1000, deadline=None, print_blob=True)
 def test_any_words_are_found_however_they_are_typed(drawn: Drawn, form: str, space: str) -> None:
     """The same, where the quote is in another form of Unicode and has other white space."""
     text, (start, end) = drawn
@@ -262,7 +262,7 @@ def test_any_words_are_found_however_they_are_typed(drawn: Drawn, form: str, spa
 
 
 @given(quoted, quoted)
-@settings(max_examples=1500, deadline=None, print_blob=True)
+@settings(max_examples=1000, deadline=None, print_blob=True)
 def test_nothing_else_is_found(drawn: Drawn, other: Drawn) -> None:
     """What is found is the quote: the same letters, and not a character more at either end."""
     text, _ = drawn

@@ -45,18 +45,18 @@ PLACES = [
     ("in the cell of a table", "| a | b |\n|---|---|\n| a | b HERE |", 3, 9),
     ("in a cell after a bar", "| a | b |\n|---|---|\n| a \\| b HERE | c |", 3, 10),
     ("in a link whose words repeat", "[a](a 'a') a [HERE](HERE)", 1, 15),
-    ("after a link that repeats the words", "[one](HERE 'HERE') HERE", 1, 20),
-    ("after a link with brackets", "[one](<HERE> '(HERE') HERE", 1, 23),
-    ("after a link by reference", "[one][HERE] HERE\n\n[here]: /HERE", 1, 13),
+    ("after a link that repeats the words", "[one](u 'a HERE') HERE", 1, 19),
+    ("after a link with brackets", "[one](<a HERE> '( HERE') HERE", 1, 26),
+    ("after a link by reference", "[one][a HERE] HERE\n\n[a here]: u", 1, 15),
     ("below a link's definition", "[one]: /HERE 'HERE'\n\n[one] HERE", 3, 7),
     ("after an autolink", "<https://a.b/c> HERE", 1, 17),
-    ("after a picture", "![HERE](HERE 'HERE') HERE", 1, 22),
-    ("after a picture with brackets", "![[HERE]](HERE) HERE", 1, 17),
+    ("after a picture", "![a HERE](u 'a HERE') HERE", 1, 23),
+    ("after a picture with brackets", "![[a HERE] HERE](u) HERE", 1, 21),
     ("in raw HTML", "<b title='x'>HERE</b>", 1, 14),
     ("in a footnote", "one[^n]\n\n[^n]: two\n    HERE\n\nthree", 4, 5),
     ("in the second block of a footnote", "one[^n]\n\n[^n]: two\n\n    HERE", 5, 5),
     ("in a footnote in the line", "HER ^[one HERE] two", 1, 11),
-    ("after a footnote that repeats the words", "one^[HERE one] HERE one", 1, 16),
+    ("after a footnote that repeats the words", "one^[a HERE one] HERE one", 1, 18),
     ("after a footnote that looks alike", "one[^1]1 HERE\n\n[^1]: two", 1, 10),
     ("after a footnote that stands before it", "one[^n]\n\n[^n]: two\n\nHERE", 5, 1),
     ("after a character that cannot be shown", "\0 HERE", 1, 3),
@@ -82,7 +82,7 @@ def _placed(tape: Tape) -> str:
 
 
 @given(tapes.map(_placed))
-@settings(max_examples=1500, deadline=None, print_blob=True)
+@settings(max_examples=1000, deadline=None, print_blob=True)
 def test_any_word_of_any_markdown_is_located(markdown: str) -> None:
     """A word is told to stand where it stands, whatever Markdown stands around it."""
     seen = text.read(parser.parse(markdown)).text

@@ -13,7 +13,7 @@ from generator.writing.weave import Layer, weave
 
 
 @given(annotated)
-@settings(max_examples=2000, deadline=None, print_blob=True)
+@settings(max_examples=1500, deadline=None, print_blob=True)
 def test_contract_holds_for_any_markdown_and_any_spans(drawn: tuple[str, list[Layer]]) -> None:
     """Clauses 4 to 6 of the contract hold, and the page is valid, whatever is annotated where."""
     markdown, chosen = drawn

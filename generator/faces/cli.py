@@ -11,7 +11,7 @@ import click
 
 from generator.build import Outcome, build, examine
 from generator.faces.explain import explanation, names
-from generator.faces.report import FORMATS, summary
+from generator.faces.report import FORMATS, counted, summary
 from generator.model import Corpus
 from generator.problems import nearest
 from generator.writing.write import UnwritableError
@@ -69,7 +69,7 @@ def build_command(root: Path, site: Path | None, quiet: bool) -> None:
     since = time.monotonic()
     site = site or root / "site"
     try:
-        outcome = build(root, site)
+        outcome = build(root, site, Progress(quiet=quiet))
     except UnwritableError as error:
         raise click.ClickException(str(error)) from error
     _tell(outcome)
@@ -98,7 +98,7 @@ def check_command(root: Path, form: str, strict: bool) -> None:
     Example:  sicetnon check --format json > problems.json
     """
     _require_corpus(root)
-    outcome = examine(root)
+    outcome = examine(root, Progress())
     if outcome.problems or form == "json":
         click.echo(FORMATS[form](outcome.problems))
     if outcome.failed or (strict and outcome.problems):
@@ -148,6 +148,20 @@ def explain_command(name: str | None) -> None:
     click.echo(text)
 
 
+class Progress:
+    """Tells on a terminal, once a second, how far long work has come."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self.told = time.monotonic()
+        self.silent = quiet or not sys.stderr.isatty()
+
+    def __call__(self, done: int, of: int) -> None:
+        """So many of all texts are read."""
+        if not self.silent and time.monotonic() - self.told > SLOW:
+            self.told = time.monotonic()
+            click.echo(f"{done:,} of {counted(of, 'text')}", err=True)
+
+
 def _require_corpus(root: Path) -> None:
     if not (root / "content").is_dir() and not (root / "corpus.yaml").is_file():
         message = (
@@ -168,9 +182,13 @@ def _end(message: str) -> None:
 
 
 def _counts(corpus: Corpus) -> str:
-    mentions = sum(len(found) for found in corpus.mentions.values())
-    return (
-        f"{len(corpus.sources)} sources, {len(corpus.entities)} entities, "
-        f"{mentions:,} mentions, {len(corpus.claims)} claims, "
-        f"{len(corpus.contradictions)} contradictions"
+    return ", ".join(
+        (
+            counted(len(corpus.sources), "source"),
+            counted(len(corpus.entities), "entity", "entities"),
+            counted(sum(len(found) for found in corpus.mentions.values()), "mention"),
+            counted(sum(len(studied.notes) for studied in corpus.sources.values()), "note"),
+            counted(len(corpus.claims), "claim"),
+            counted(len(corpus.contradictions), "contradiction"),
+        )
     )

@@ -78,8 +78,13 @@ FORMATS: dict[str, Callable[[Iterable[Problem]], str]] = {
 }
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: 1 claim, 2 claims."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
 def summary(problems: Iterable[Problem]) -> str:
     """How many errors and warnings, in words."""
     levels = [problem.level for problem in problems]
     counts = [(levels.count(level), level.value) for level in Level]
-    return ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in counts)
+    return ", ".join(counted(number, word) for number, word in counts)

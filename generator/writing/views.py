@@ -132,6 +132,8 @@ class SourcePage:
     rows: tuple[RowView, ...]
     contents: tuple[Link, ...]
     tally: Tally
+    kinds: tuple[tuple[str, str], ...]
+    """Kinds of marks in its text, each with what it is called."""
     citation: Citation
 
 

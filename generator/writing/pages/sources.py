@@ -56,8 +56,19 @@ def view(corpus: Corpus, studied: Studied) -> SourcePage:
         rows,
         headings if len(headings) >= FEWEST_HEADINGS else (),
         tally(corpus, studied),
+        _kinds(studied, tally(corpus, studied)),
         citation(studied.source, corpus.config.title, corpus.config.text_licence),
     )
+
+
+def _kinds(studied: Studied, found: Tally) -> tuple[tuple[str, str], ...]:
+    counts = (
+        ("contested", "contested claim", found.contested),
+        ("claim", "claim", found.claims - found.contested),
+        ("note", "note", found.notes),
+        ("entity", "person, place, group …", len(studied.mentions)),
+    )
+    return tuple((kind, label) for kind, label, count in counts if count)
 
 
 def _rows(studied: Studied, beside: Mapping[int, Sequence[Card]]) -> tuple[RowView, ...]:
