@@ -252,7 +252,10 @@ class Facet:
 class HomePage:
     """The front page."""
 
+    opening: str
+    """The first sentence of the corpus's description: Markdown."""
     description: str
+    """The rest of it."""
     lead: FaceOff | None
     """The disagreement that the page opens with."""
     lively: tuple[FaceOff, ...]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from generator import urls
 from generator.model import Corpus
 from generator.writing.pages.contradictions import lively
+from generator.writing.pages.entities import SENTENCE_END
 from generator.writing.pages.listings import TOPICS
 from generator.writing.pages.sources import source_card
 from generator.writing.theme import Theme
@@ -32,6 +33,13 @@ def pages(corpus: Corpus, theme: Theme) -> Iterator[tuple[str, str]]:
         yield address, theme.page(template, address, page=page)
 
 
+def _parted(description: str) -> tuple[str, str]:
+    """The first sentence, and the rest: a disagreement stands between them."""
+    end = SENTENCE_END.search(description)
+    at = end.end() if end else len(description)
+    return description[:at].strip(), description[at:].strip()
+
+
 def _topics(corpus: Corpus) -> tuple[Link, ...]:
     counts: Counter[str] = Counter(c.type or "" for c in corpus.contradictions.values())
     return tuple(
@@ -45,8 +53,10 @@ def home(corpus: Corpus) -> HomePage:
     """What the front page shows."""
     faces = lively(corpus)
     mentions = sum(len(studied.mentions) for studied in corpus.sources.values())
+    opening, description = _parted(corpus.config.description)
     return HomePage(
-        corpus.config.description,
+        opening,
+        description,
         faces[0] if faces else None,
         tuple(faces[1 : LIVELY + 1]),
         _topics(corpus),
