@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, MutableMapping, Sequence
 from html import escape
 from itertools import pairwise
-from typing import Any
+from typing import Any, cast
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
@@ -23,7 +23,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
-__all__ = ["MarkdownIt", "Token", "configured", "html", "language", "parse"]
+__all__ = ["MarkdownIt", "Token", "configured", "html", "inline_html", "language", "parse"]
 
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 REFUSED: dict[str, None] = {}
@@ -106,6 +106,16 @@ def read_address(written: str) -> str:
 def html(tokens: Tokens) -> str:
     """The HTML of some block tokens."""
     return str(PARSER.renderer.render(tokens, PARSER.options, {}))
+
+
+def inline_html(children: Tokens, index: int) -> str:
+    """The HTML of one of some inline tokens."""
+    token, renderer = children[index], cast("RendererHTML", PARSER.renderer)
+    if rule := renderer.rules.get(token.type):
+        return str(rule(children, index, PARSER.options, {}))
+    if token.attrs:
+        return renderer.renderToken(children, index, PARSER.options, {})
+    return f"<{'/' if token.nesting < 0 else ''}{token.tag}>"
 
 
 def slug(text: str, length: int = 40) -> str:

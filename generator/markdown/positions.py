@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import MutableMapping
 from dataclasses import dataclass
+from typing import Any
 
 from generator.markdown.parser import Token, configured
 from generator.markdown.text import CODE, GAP, visible
@@ -17,12 +19,13 @@ from generator.markdown.text import CODE, GAP, visible
 TARGET = re.compile(
     r"\]\(\s*(?:<(?:\\.|[^<>\\\n])*>)?"
     r"(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|[^()\"'\\]|\\.|\((?:[^()\\]|\\.)*\))*\)"
-    r"|\]\[[^\]]*\]|\]"
+    r"|\]\[(?P<label>[^\]]*)\]|\]"
 )
 """What stands after the words of a link or an image: where it leads, and its title."""
-CODE_WORDS = re.compile(r"[^\s|]+|\||\s+")
 BARS = re.compile(r"[^|]+|\|")
-PICTURE = re.compile(r"!\[(?:\\.|[^\]\\])*\]")
+"""In a table a bar has a stroke before it, so what it divides is looked for part by part."""
+CODE_WORDS = re.compile(r"[^ |]+|[| ]")
+"""Lines of code are joined by spaces, so its words are looked for one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,10 @@ def positions(markdown: str, first_line: int) -> Positions:
     plain = markdown.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     parser = configured()
     parser.core.ruler.disable("text_join")
-    tracer = Tracer(plain)
-    for token in parser.parse(plain):
+    env: dict[str, Any] = {}
+    tokens = parser.parse(plain, env)
+    tracer = Tracer(plain, env)
+    for token in tokens:
         tracer.follow(token)
     runs = tracer.runs
     return Positions(
@@ -71,26 +76,22 @@ def positions(markdown: str, first_line: int) -> Positions:
 class Tracer:
     """Goes through the tokens of a text and through its Markdown side by side."""
 
-    def __init__(self, markdown: str) -> None:
+    def __init__(self, markdown: str, env: MutableMapping[str, Any]) -> None:
         self.markdown = markdown
         self.starts = [0] + [match.end() for match in re.finditer("\n", markdown)]
-        self.offset = self.cursor = 0
+        self.offset = self.cursor = self.note = 0
+        self.line = -1
         self.runs: list[tuple[int, int, bool]] = []
         """Offset in the text, place in the Markdown, and whether it is spelled as shown."""
-        self.notes: dict[int, int] = {}
-        """Where footnotes written in the line begin, by their number: their words come last."""
+        self.references = env.get("references", {})
+        footnotes = env.get("footnotes", {}).get("list", {})
+        self.inline_notes = {
+            n: kept["content"] for n, kept in footnotes.items() if "content" in kept
+        }
+        """Footnotes written in the line, by their number: their words come last."""
 
     def follow(self, token: Token) -> None:
         """Go on by one block token."""
-        if token.type == "footnote_open" and token.meta["id"] in self.notes:
-            self.cursor = self.notes[token.meta["id"]]
-        elif token.type == "inline" and not token.map:
-            # A footnote in a line that is not shown itself.
-            lines = (re.escape(line.strip()) for line in token.content.split("\n"))
-            inside = re.compile(r"\s*\n[\s>]*".join(lines))
-            place = re.compile(r"\^\[\s*" + inside.pattern).search(self.markdown)
-            if place and not inside.match(self.markdown, self.cursor):
-                self.cursor = place.start() + 2
         if token.type == "inline":
             self._move(token)
             for child in token.children or ():
@@ -101,83 +102,72 @@ class Tracer:
             self.offset += len(token.content) + len(GAP)
 
     def _move(self, token: Token) -> None:
-        """Footnotes come last in the tokens but not in the file; else the way goes forward only."""
-        if not token.map or token.map[0] >= len(self.starts):
-            return
-        begin = self.starts[token.map[0]]
-        end = self.starts[token.map[1]] if token.map[1] < len(self.starts) else None
-        if self.cursor < begin or (end is not None and self.cursor >= end):
-            self.cursor = begin
+        """To the first line of a block, but not back in a line: the cells of a table share it."""
+        line = token.map[0] if token.map else -1
+        if not token.map:
+            # Only the words of a footnote in the line have no lines of their own.
+            self.note = self.markdown.find(f"^[{token.content}]", self.note) + 2
+            self.cursor = self.note
+        elif line != self.line and line < len(self.starts):
+            self.cursor = self.starts[line]
+        self.line = line
 
     def _child(self, child: Token) -> None:
-        if child.type == "footnote_ref":
-            self._footnote(child)
-        elif child.type == "image":
-            # A footnote in the alternative text is not seen there, but at the end.
-            for inner in child.children or ():
-                if inner.type == "footnote_ref":
-                    self._footnote(inner)
-            self._target(image=True)
-        elif child.type == "link_close" and child.markup != "autolink":
-            self._target(image=False)
-        elif child.type == "text_special":
+        if child.type == "text_special":
             self._run(child.content, child.markup)
+        elif child.type == "code_inline":
+            self._pass(child.markup)
+            for word in CODE_WORDS.findall(child.content):
+                self._run(word, word.strip(" "))
+            self._pass(child.markup)
         elif shown := visible(child):
-            # Lines of code are joined by spaces, and in a table a bar has a stroke before it:
-            # so words of code, and what bars divide, are looked for one by one.
-            parts = CODE_WORDS if child.type == "code_inline" else BARS
-            for part in parts.findall(shown):
+            for part in BARS.findall(shown):
                 self._run(part, part)
+        elif child.type == "footnote_ref":
+            note = self.inline_notes.get(child.meta["id"])
+            self._pass(f"[^{child.meta['label']}]" if note is None else f"^[{note}]")
+        elif child.type == "image":
+            self._pass(f"![{child.content}")
+            self._target()
+        elif child.type == "link_close" and child.markup != "autolink":
+            self._target()
+        else:
+            self._pass(child.markup)
 
     def _run(self, shown: str, spelled: str) -> None:
         """Words of the text, looked for as they are spelled."""
-        blank = spelled.isspace() and spelled != "\n"
-        place = -1 if blank else self.markdown.find(spelled, self.cursor)
+        place = self.markdown.find(spelled, self.cursor)
         self.runs.append((self.offset, max(place, self.cursor), place >= 0 and spelled == shown))
         self.offset += len(shown)
         if place >= 0:
             self.cursor = place + len(spelled)
 
-    def _target(self, *, image: bool) -> None:
-        """Where a link or an image leads may repeat words of the text: it is passed over."""
-        if image and (opening := PICTURE.search(self.markdown, self.cursor)):
-            self.cursor = opening.end() - 1
-        if target := TARGET.search(self.markdown, self.cursor):
-            self.cursor = target.end()
+    def _pass(self, markup: str) -> None:
+        """What stands in the Markdown but not in the text is passed over, lest it look alike."""
+        place = self.markdown.find(markup, self.cursor)
+        if place >= 0:
+            self.cursor = place + len(markup)
 
-    def _footnote(self, reference: Token) -> None:
-        """A label is passed over; a footnote in the line is remembered and passed over."""
-        label = reference.meta.get("label")
-        sign = f"[^{label}]" if label else "^["
-        place = self.markdown.find(sign, self.cursor)
-        if place < 0:
-            return
-        self.cursor = place + len(sign)
-        if not label:
-            self.notes[reference.meta["id"]] = self.cursor
-            self.cursor = _closing(self.markdown, self.cursor)
+    def _target(self) -> None:
+        """Where a link or an image leads may repeat words of the text: it is passed over."""
+        if target := TARGET.search(self.markdown, self.cursor):
+            # As the parser keeps the names of references.
+            label = " ".join((target["label"] or "").split()).lower().upper()
+            known = not label or label in self.references
+            self.cursor = target.end() if known else target.start() + 1
 
     def _code(self, token: Token) -> None:
+        """A line of code is the end of a line of the file, whatever stands before it."""
         if not token.map:
             return
         offset = self.offset
-        lines = self.starts[token.map[0] + (token.type == "fence") :]
-        for content, start in zip(token.content.split("\n"), lines, strict=False):
-            # White space before code may be part of a tab.
-            bare = content.lstrip()
-            place = self.markdown.find(bare, start)
-            lead = len(content) - len(bare)
-            self.runs.append((offset, max(place - lead, start), False))
-            self.runs.append((offset + lead, max(place, start), place >= 0))
+        ends = [*[start - 1 for start in self.starts[1:]], len(self.markdown)]
+        first = token.map[0] + (token.type == "fence")
+        for content, start, end in zip(
+            token.content.split("\n"), self.starts[first:], ends[first:], strict=False
+        ):
+            # A tab before it may have been cut into spaces.
+            words = content.lstrip(" ")
+            self.runs.append((offset, max(start, end - len(content)), True))
+            self.runs.append((offset + len(content) - len(words), end - len(words), True))
             offset += len(content) + 1
-
-
-def _closing(markdown: str, start: int) -> int:
-    """The place after the bracket that closes one opened before `start`."""
-    depth, at = 1, start
-    while depth and at < len(markdown):
-        if markdown[at] == "\\":
-            at += 1
-        depth += {"[": 1, "]": -1}.get(markdown[at : at + 1], 0)
-        at += 1
-    return at

@@ -98,8 +98,8 @@ class Nearby:
 
     def _edges(self, place: int, pattern: re.Pattern[str]) -> list[int]:
         """Places near one where words begin, or where they end."""
-        low = max(0, place - EDGE)
-        return [low + match.start() for match in pattern.finditer(self._text[low : place + EDGE])]
+        found = pattern.finditer(self._text, max(0, place - EDGE), place + EDGE)
+        return [match.start() for match in found]
 
     def _whole_words(self, start: int, end: int) -> Span:
         """A stretch begins and ends with whole words, so that it can be read and copied."""

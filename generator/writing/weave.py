@@ -8,14 +8,18 @@ structure begins or ends. Reference marks stand after the last words of a claim 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import groupby
+from typing import NamedTuple
 
-from generator.markdown.parser import Token, html, language
+from generator.markdown.parser import Token, html, inline_html, language
 from generator.markdown.text import BREAKS, GAP, leaves, rows
 from generator.model import Span, Text
+
+LINK = ("link_open", "link_close")
+SIGNS = re.compile("[&<>\"']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,7 @@ class Layer:
     """HTML that stands after its last words; may be empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text that the same annotations hold."""
 
     start: int
@@ -56,36 +59,37 @@ def weave(tokens: Sequence[Token], text: Text, layers: Sequence[Layer]) -> tuple
 
 def pieces(layers: Sequence[Layer]) -> list[Piece]:
     """The text cut at every boundary: the pieces that any annotation holds, in order."""
-    edges = sorted(
-        (offset, closes, number)
+    edges = [
+        edge
         for number, layer in enumerate(layers)
         for start, end in layer.spans
-        for offset, closes in ((start, False), (end, True))
-    )
+        for edge in ((start, False, number), (end, True, number))
+    ]
     found: list[Piece] = []
     holders: dict[int, int] = {}
     since = 0
-    for offset, group in groupby(edges, key=lambda edge: edge[0]):
+    for offset, closes, number in sorted(edges):
         if holders and offset > since:
             found.append(_piece(since, offset, [layers[n] for n in sorted(holders)]))
-        for _, closes, number in group:
-            holders[number] = holders.get(number, 0) + (-1 if closes else 1)
-            if not holders[number]:
-                del holders[number]
         since = offset
+        holders[number] = holders.get(number, 0) + (-1 if closes else 1)
+        if not holders[number]:
+            del holders[number]
     return found
 
 
 def _piece(start: int, end: int, holders: Sequence[Layer]) -> Piece:
-    if len(holders) == 1:
-        (layer,) = holders
-        opening = f'<mark class="{" ".join(layer.kinds)}" data-a="{escape(layer.mark)}">'
-        return Piece(start, end, opening, layer.address)
-    kinds = dict.fromkeys(kind for layer in holders for kind in layer.kinds)
-    names = dict.fromkeys(layer.mark for layer in holders)
-    opening = f'<mark class="{" ".join(kinds)}" data-a="{escape(" ".join(names))}">'
-    address = next((layer.address for layer in holders if layer.address), None)
+    kinds, name, address = holders[0].kinds, holders[0].mark, holders[0].address
+    if len(holders) > 1:
+        kinds = tuple(dict.fromkeys([kind for layer in holders for kind in layer.kinds]))
+        name = " ".join(dict.fromkeys([layer.mark for layer in holders]))
+        address = next((layer.address for layer in holders if layer.address), None)
+    opening = f'<mark class="{" ".join(kinds)}" data-a="{_escaped(name)}">'
     return Piece(start, end, opening, address)
+
+
+def _escaped(words: str) -> str:
+    return escape(words) if SIGNS.search(words) else words
 
 
 def references(layers: Iterable[Layer]) -> list[tuple[int, str]]:
@@ -114,25 +118,23 @@ class Thread:
 
     def text(self, content: str, start: int, shown: str | None = None) -> str:
         """The HTML of words at an offset; `shown` is what stands for a line break."""
+        end = start + len(content)
+        if self._at == len(self._pieces) or self._pieces[self._at].start >= end:
+            return _escaped(content) if shown is None else shown
         out: list[str] = []
-        at, end = start, start + len(content)
+        at = start
         while at < end:
             piece = self._pieces[self._at] if self._at < len(self._pieces) else None
-            if piece is None or piece.start >= end:
-                out.append(self._words(content, at - start, end - start, shown))
-                break
-            if piece.start > at:
-                out.append(self._words(content, at - start, piece.start - start, shown))
-                at = piece.start
-            if not self._open:
+            begins = min(piece.start, end) if piece else end
+            upto = min(piece.end, end) if piece and begins <= at else begins
+            if piece and begins <= at and not self._open:
                 out.append(self._opening(piece))
-            upto = min(piece.end, end)
-            out.append(self._words(content, at - start, upto - start, shown))
-            at = upto
-            if upto == piece.end:
+            out.append(_escaped(content[at - start : upto - start]) if shown is None else shown)
+            if piece and upto == piece.end:
                 out.append(self.close())
                 self._at += 1
                 out.append(self.refs(upto))
+            at = upto
         return "".join(out)
 
     def close(self) -> str:
@@ -164,54 +166,42 @@ class Thread:
             return f'{piece.opening}<a href="{escape(piece.address)}">'
         return piece.opening
 
-    @staticmethod
-    def _words(content: str, first: int, last: int, shown: str | None) -> str:
-        return shown if shown is not None else escape(content[first:last])
-
 
 def _leaf(leaf: Token, start: int, end: int, thread: Thread) -> Token:
     """A leaf with marks in it, as a new token."""
     thread.skip(start)
     if leaf.type != "inline":
         return _code(leaf, start, thread)
-    woven = Token("inline", "", 0, children=[], content=leaf.content)
-    children = woven.children = []
-    run: list[str] = []
-
-    def flush() -> None:
-        run.append(thread.close())
-        if any(run):
-            children.append(Token("html_inline", "", 0, content="".join(run)))
-        run.clear()
-
+    out: list[str] = []
     at = start
-    for child in leaf.children or ():
+    children = leaf.children or []
+    for index, child in enumerate(children):
         if child.type == "text":
-            run.append(thread.text(child.content, at))
+            out.append(thread.text(child.content, at))
             at += len(child.content)
         elif child.type in BREAKS:
-            run.append(thread.text("\n", at, "\n" if child.type == "softbreak" else "<br />\n"))
+            out.append(thread.text("\n", at, "\n" if child.type == "softbreak" else "<br />\n"))
             at += 1
         elif child.type == "code_inline":
-            at = _code_inline(child, at, thread, run)
+            at = _code_inline(child, at, thread, out)
         else:
-            flush()
-            thread.linked = child.nesting > 0 if child.type.startswith("link_") else thread.linked
-            children.append(child)
-            run.append(thread.refs(at))
-    run.append(thread.close() + thread.refs(end + len(GAP)))
-    flush()
-    return woven
+            out.append(thread.close())
+            if child.type in LINK:
+                thread.linked = child.nesting > 0
+            out += (inline_html(children, index), thread.refs(at))
+    out += (thread.close(), thread.refs(end + len(GAP)))
+    woven = Token("html_inline", "", 0, content="".join(out))
+    return Token("inline", "", 0, children=[woven])
 
 
-def _code_inline(child: Token, at: int, thread: Thread, run: list[str]) -> int:
+def _code_inline(child: Token, at: int, thread: Thread, out: list[str]) -> int:
     """Marks stand inside the code, reference marks after it."""
     end, outside = at + len(child.content), thread.linked
-    run.append(thread.close())
+    out.append(thread.close())
     thread.linked = True
-    run.append(f"<code>{thread.text(child.content, at)}{thread.close()}</code>")
+    out.append(f"<code>{thread.text(child.content, at)}{thread.close()}</code>")
     thread.linked = outside
-    run.append(thread.refs(end))
+    out.append(thread.refs(end))
     return end
 
 
