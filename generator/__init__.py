@@ -18,5 +18,5 @@ Where things are:
     problems     what authors can mend                meaning/   anchors, relations, checks
     urls         the address of everything            writing/   marks, pages, search, out
     markdown/    the one door to markdown-it          faces/     the command, the preview
-    build        the conductor
+    build        the conductor                        exchange/  BibTeX, CSL
 """

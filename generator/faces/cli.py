@@ -11,9 +11,10 @@ import click
 
 from generator.build import Outcome, build, examine
 from generator.faces.explain import explanation, names
-from generator.faces.report import FORMATS, counted, summary
+from generator.faces.report import FORMATS, summary
 from generator.model import Corpus
 from generator.problems import nearest
+from generator.writing.wording import counted
 from generator.writing.write import UnwritableError
 
 SLOW = 1.0

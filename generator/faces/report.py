@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 import click
 
 from generator.problems import Level, Problem, printable
+from generator.writing.wording import counted
 
 COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow"}
 
@@ -76,11 +77,6 @@ FORMATS: dict[str, Callable[[Iterable[Problem]], str]] = {
     "json": _json,
     "github": _github,
 }
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """A count with its noun: 1 claim, 2 claims."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def summary(problems: Iterable[Problem]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from generator.model import Date, Number, Value
+from generator.writing.wording import counted
 
 DAYS_OF_MONTHS = 62
 """Days from which a distance is told in months, and four times that from which in years."""
@@ -32,7 +33,7 @@ def _dates(dates: Sequence[Date]) -> str:
     if last.first <= first.last:
         return ""
     if len(first.text.rstrip("?~%")) == len(last.text.rstrip("?~%")) == 4:
-        return _plural(int(last.text[:4]) - int(first.text[:4]), "year") + " apart"
+        return counted(int(last.text[:4]) - int(first.text[:4]), "year") + " apart"
     try:
         low = date.fromisoformat(last.first) - date.fromisoformat(first.last)
     except ValueError:
@@ -43,10 +44,10 @@ def _dates(dates: Sequence[Date]) -> str:
 
 def _days(days: int) -> str:
     if days < DAYS_OF_MONTHS:
-        return _plural(days, "day")
+        return counted(days, "day")
     if days < 12 * DAYS_OF_MONTHS:
-        return _plural(round(days / 30.44), "month")
-    return _plural(round(days / 365.25), "year")
+        return counted(round(days / 30.44), "month")
+    return counted(round(days / 365.25), "year")
 
 
 def _numbers(numbers: Sequence[Number]) -> str:
@@ -63,7 +64,3 @@ def _numbers(numbers: Sequence[Number]) -> str:
         times = bottom / top
         return f"{times:.0f} times as many" if times >= 10 else f"{times:.2g} times as many"
     return f"{bottom - top:,.6g} apart"
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -21,7 +21,7 @@ from generator import urls
 from generator.markdown.commentary import commentary, inline_commentary
 from generator.model import Config
 from generator.problems import Location, Problem
-from generator.writing.wording import worded
+from generator.writing.wording import counted, worded
 
 HERE = Path(__file__).resolve().parent.parent
 SHIPPED = HERE / "theme" if (HERE / "theme").is_dir() else HERE.parent / "theme"
@@ -62,7 +62,7 @@ class Theme:
         language = config.language
         self.jinja.filters["markdown"] = partial(_markdown, language=language)
         self.jinja.filters["inline_markdown"] = partial(_inline_markdown, language=language)
-        self.jinja.filters["plural"] = plural
+        self.jinja.filters["plural"] = counted
         self.jinja.filters["worded"] = partial(worded, language=language)
 
     def page(self, template: str, address: str, **view: object) -> str:
@@ -118,11 +118,6 @@ class Theme:
 def _text(minified: str | bytes) -> str:
     """What the minifiers answer, which is text for text."""
     return f"{minified if isinstance(minified, str) else minified.decode()}\n"
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """A count with its noun: 1 claim, 2 claims."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def _markdown(text: str | None, language: str) -> Markup:

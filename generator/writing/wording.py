@@ -1,4 +1,4 @@
-"""How values are worded for readers: dates above all."""
+"""How values are worded for readers: dates and counts."""
 
 from __future__ import annotations
 
@@ -54,3 +54,8 @@ def _plain(year: str, month: str | None, day: str | None, doubt: str) -> str:
     parts = [str(int(day))] if day else []
     parts += [MONTHS[int(month) - 1]] if month else []
     return DOUBTS[doubt] + " ".join([*parts, str(int(year))])
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: 1 claim, 2 claims."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

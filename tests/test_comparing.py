@@ -1,0 +1,89 @@
+"""What opposed values come to, and how a source is cited."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from generator.exchange.bibtex import bibtex
+from generator.exchange.csl import csl_json
+from generator.model import Number, Source, Value, Words, Work
+from generator.reading.dates import read_date
+from generator.writing.citing import citation, reference
+from generator.writing.comparing import compared
+
+
+def date(text: str) -> Value:
+    """A date that is one."""
+    found = read_date(text)
+    assert found
+    return found
+
+
+def number(low: float | None, high: float | None = None, unit: str | None = None) -> Number:
+    """A quantity or a range."""
+    return Number("", low, low if high is None else high, unit, approximate=False)
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ([date("2006"), date("2010")], "4 years apart"),
+        ([date("2010"), date("2006")], "4 years apart"),
+        ([date("2023-09-05"), date("2023-09-06")], "1 day apart"),
+        ([date("2023-08-25"), date("2023-09-06")], "12 days apart"),
+        ([date("2015"), date("2015-06/2015-08")], ""),
+        ([number(1), number(2)], "2 times as many"),
+        ([number(100, 250), number(200)], "the ranges overlap"),
+        ([number(20), number(25)], "5 apart"),
+        ([number(20, unit="men"), number(25, unit="horses")], ""),
+        ([number(20), date("2006")], ""),
+        ([Words("a"), Words("b")], ""),
+        ([number(3)], ""),
+    ],
+)
+def test_values_are_set_against_each_other(values: list[Value], said: str) -> None:
+    """Dates and numbers are, where they can be; nothing is said of what cannot."""
+    assert compared([[value] for value in values]) == said
+
+
+def source(**fields: object) -> Source:
+    """A digest of a work with these fields."""
+    work = Work(**{"title": "On 100 % of {Things} & Co", **fields})  # type: ignore[arg-type]
+    mine = Work(title="A digest")
+    return Source("a/b", "content/a/b.md", mine, "digest", "en", None, "full", None, work, "", 1)
+
+
+def test_a_digest_is_cited_as_its_work_and_where_it_was_read() -> None:
+    """Who cites it cites both."""
+    cited = reference(source(author=("Ann Bly",), issued=date("2024-02")), "Panj")
+    assert cited == (
+        "Ann Bly, “On 100 % of {Things} & Co”, February 2024. Digest: “A digest”, in Panj."
+    )
+
+
+def test_bibtex_is_escaped() -> None:
+    """No sign of a title breaks the entry."""
+    entry = bibtex(source(issued=date("2024-02"), volume="21"))
+    assert entry.startswith("@misc{a-b,")
+    assert r"title = {{On 100 \% of \{Things\} \& Co}}" in entry
+    assert "date = {2024-02}" in entry
+    assert entry.count("{") - entry.count(r"\{") == entry.count("}") - entry.count(r"\}")
+
+
+def test_csl_has_the_fields_and_no_empty_ones() -> None:
+    """As reference managers read them."""
+    (item,) = json.loads(csl_json(source(author=("Ann Bly",), issued=date("2023~"))))
+    assert item["author"] == [{"literal": "Ann Bly"}]
+    assert item["issued"] == {"date-parts": [[2023]], "circa": True}
+    assert "volume" not in item
+
+
+def test_the_head_of_a_page_has_what_zotero_takes() -> None:
+    """Highwire Press tags and Dublin Core."""
+    found = source(author=("Ann Bly",), issued=date("2024-02"), publisher="SIGA")
+    meta = dict(citation(found, "Corpus", "CC BY 4.0").meta)
+    assert meta["citation_author"] == "Ann Bly"
+    assert meta["citation_publication_date"] == "2024/02"
+    assert (meta["DC.publisher"], meta["DC.rights"]) == ("SIGA", "CC BY 4.0")
