@@ -121,7 +121,8 @@ def claims(corpus: Corpus) -> tuple[Group, ...]:
 
 def entities(corpus: Corpus) -> tuple[Group, ...]:
     """Entities by type, in the order of their names."""
-    ordered = sorted(corpus.entities.values(), key=lambda e: (e.name.casefold(), e.id))
+    named = ((ARTICLE.sub("", e.name).casefold(), e.id, e) for e in corpus.entities.values())
+    ordered = [entity for _, _, entity in sorted(named, key=lambda line: line[:2])]
     return _groups([(entity.type, _entity(corpus, entity)) for entity in ordered], TYPES)
 
 
