@@ -51,12 +51,13 @@ def examine(root: Path, progress: Progress = _silent) -> Outcome:
     """Read a corpus and find what is wrong with it."""
     loaded = load(root)
     names = mentions.gather(loaded.records.entities)
-    written, disputed = by_source(loaded.records), contested(loaded.records.contradictions)
+    written = by_source(loaded.records)
+    disputed = frozenset(contested(loaded.records.contradictions))
     studies = []
     for done, source in enumerate(loaded.sources):
         progress(done, len(loaded.sources))
         annotations = written.get(source.id, Annotations())
-        studies.append(prepare(source, annotations, names, frozenset(disputed)))
+        studies.append(prepare(source, annotations, names, disputed))
     problems = [*loaded.problems, *check(loaded), *(p for _, found in studies for p in found)]
     corpus = relate(loaded, [studied for studied, _ in studies])
     return Outcome(corpus, tuple(sorted(problems, key=lambda p: p.location)), 0)

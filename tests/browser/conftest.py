@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
@@ -30,6 +32,15 @@ def browser() -> Iterator[Any]:
         running = driver.chromium.launch(executable_path=path, args=FLAGS)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The script of axe-core, from the package that brings it."""
+    spec = find_spec("axe_playwright_python")
+    if spec is None or not spec.submodule_search_locations:
+        missing("axe is missing: pip install -e '.[browser]'")
+    return (Path(spec.submodule_search_locations[0]) / "axe.min.js").read_text("utf-8")
 
 
 def missing(sentence: str) -> NoReturn:

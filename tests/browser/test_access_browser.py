@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +17,6 @@ KINDS = (
     *("claims.html", "entities.html", "contradictions.html"),
 )
 FOLDERS = ("sources", "entities", "contradictions")
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    """The script of axe-core, from the package that brings it."""
-    spec = find_spec("axe_playwright_python")
-    if spec is None or not spec.submodule_search_locations:
-        pytest.skip("axe is missing: pip install -e '.[browser]'")
-    return (Path(spec.submodule_search_locations[0]) / "axe.min.js").read_text("utf-8")
 
 
 def addresses(site: Path) -> Iterator[str]:
