@@ -25,8 +25,9 @@ MOST_CONTEXT = 2_000
 """Characters of it at most."""
 MOST_FOUND = 1_000
 """Places of a quote after which nobody counts on; of several parts all are needed."""
-MANY = 10_000_000
-"""Quotes times characters of text from which quotes are looked for together."""
+MANY, LONG_TEXT = 100, 100_000
+"""Quotes, and characters of text, from which quotes are looked for together: then the one way
+through the text that an automaton goes takes less than a hundred that memory search goes."""
 MOST_SETTLED = 40
 """Ambiguous quotes of a text for which a prefix is sought: it costs a search for each length."""
 LONG = 240
@@ -54,7 +55,7 @@ class Ground:
 
     def look_ahead(self, selectors: Sequence[Selector]) -> None:
         """Look for many quotes of a long text at once: each alone would cost a way through it."""
-        if len(selectors) * len(self.text) < MANY:
+        if len(selectors) < MANY or len(self.text) < LONG_TEXT:
             return
         single = (s for s in selectors if len(s.exact) == 1)
         needles = dict.fromkeys(needle(s.exact[0], s.prefix, s.suffix) for s in single)

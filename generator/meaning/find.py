@@ -46,8 +46,15 @@ UNSPACED = re.compile(
 """Letters of scripts that are written without spaces between words."""
 
 
-CHUNK = 256
+CHUNK = 512
 """Characters of a text for which the way back is made at once, when it is asked for."""
+
+BLANKS = bytes(code for code in range(128) if chr(code).isspace())
+"""White space of one byte in UTF-8, which no other character's bytes hold."""
+RARE_BLANKS = tuple(
+    chr(code) for code in (0x85, 0xA0, 0x1680, *range(0x2000, 0x3001)) if chr(code).isspace()
+)
+"""All other white space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +123,9 @@ def fold(text: str) -> Folded:
     """Fold a text for matching, in linear time."""
     if not unicodedata.is_normalized("NFC", text):
         return _fold_composing(text)
+    rare = _rare(text)
     chunks = (text[at : at + CHUNK] for at in range(0, len(text), CHUNK))
-    return Folded(text, [_kept(chunk) for chunk in chunks], CHUNK)
+    return Folded(text, [_kept(chunk, rare) for chunk in chunks], CHUNK)
 
 
 def _fold_composing(text: str) -> Folded:
@@ -134,21 +142,31 @@ def _fold_composing(text: str) -> Folded:
     return Folded(text, ["".join(normal)], max(1, len(text)), way)
 
 
-def _kept(text: str) -> str:
-    """A text without what no account is taken of."""
-    kept = "".join(text.split())
-    if not kept.isascii():
-        for sign in UNSEEN:
-            if sign in kept:
-                kept = kept.replace(sign, "")
-    return kept
+def _rare(text: str) -> tuple[str, ...]:
+    """The characters beyond ASCII in a text of which no account is taken."""
+    if text.isascii():
+        return ()
+    return tuple(sign for sign in (*RARE_BLANKS, *UNSEEN) if sign in text)
+
+
+def _kept(text: str, rare: Sequence[str]) -> str:
+    """A text without what no account is taken of; `rare` is what of it lies beyond ASCII.
+
+    Bytes are dropped three times as fast as words are split and joined.
+    """
+    kept = text.encode("utf-8", "surrogatepass").translate(None, BLANKS)
+    words = kept.decode("utf-8", "surrogatepass")
+    for sign in rare:
+        words = words.replace(sign, "")
+    return words
 
 
 def fold_quote(words: str) -> str:
     """Fold words to be searched for in a folded text."""
     if words.isascii():
         return "".join(words.split())
-    return fold_characters(_kept(unicodedata.normalize("NFC", words)))
+    normal = unicodedata.normalize("NFC", words)
+    return fold_characters(_kept(normal, _rare(normal)))
 
 
 def fold_characters(text: str) -> str:
