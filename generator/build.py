@@ -72,7 +72,7 @@ def prepare(
     relink(tokens, source)
     studied, problems = study(source, text.read(tokens), annotations, names)
     html = weave(tokens, studied.text, layers(studied, disputed))
-    found = check_source(source, parser.unreferenced(env), parser.refused(env))
+    found = check_source(source, env)
     return replace(studied, html=html), (*problems, *found)
 
 

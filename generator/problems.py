@@ -83,6 +83,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "bidi-control": (W, "A file holds an invisible character that reorders what is seen."),
     "control-character": (W, "A text holds a control character that cannot be shown."),
     "lost-footnote": (W, "A footnote is defined but nothing refers to it, so it is not shown."),
+    "too-involved": (W, "A text's Markdown is too involved to be read, so it stands as typed."),
     "broken-template": (E, "A template of the corpus's own does not work."),
     "unsafe-link": (W, "A link leads to an address that a page may not link to."),
     # yaml

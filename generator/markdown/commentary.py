@@ -12,7 +12,12 @@ from html import escape
 
 from markupsafe import Markup
 
-from generator.markdown.parser import MarkdownIt, configured
+from generator.markdown.parser import (
+    MarkdownIt,
+    TooInvolvedError,
+    configured,
+    read_tokens,
+)
 
 QUOTES = {"en": "“”‘’", "de": "„“‚‘", "fr": ["«\u202f", "\u202f»", "“", "”"], "ru": "«»„“"}
 """By language (first subtag), as markdown-it takes them; English where a language is not listed."""
@@ -27,7 +32,9 @@ def commentary(markdown: str, language: str = "en") -> Markup:
         return Markup()
     if not SPECIAL.search(markdown):
         return Markup("<p>{}</p>").format(markdown)
-    return Markup(_parser(language.partition("-")[0]).render(markdown))  # noqa: S704  # html is off
+    parser = _parser(language.partition("-")[0])
+    # html is off, so what it answers is safe
+    return Markup(parser.renderer.render(read_tokens(parser, markdown, {}), parser.options, {}))  # noqa: S704
 
 
 @lru_cache(maxsize=8192)
@@ -35,7 +42,10 @@ def inline_commentary(markdown: str, language: str = "en") -> Markup:
     """The HTML of an editor's Markdown, as one line without a block around it."""
     if not SPECIAL.search(markdown):
         return Markup(escape(markdown))  # noqa: S704  # escaped in this line
-    return Markup(_parser(language.partition("-")[0]).renderInline(markdown))  # noqa: S704
+    try:
+        return Markup(_parser(language.partition("-")[0]).renderInline(markdown))  # noqa: S704
+    except TooInvolvedError:
+        return Markup(escape(markdown))  # noqa: S704
 
 
 @lru_cache(maxsize=16)

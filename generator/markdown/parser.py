@@ -15,8 +15,10 @@ from typing import Any, cast
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
+from markdown_it.parser_inline import ParserInline
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 from mdit_py_plugins.deflist import deflist_plugin
@@ -31,13 +33,39 @@ REFUSED: dict[str, None] = {}
 INSIDE_LINKS = ("link_open", "footnote_ref")
 ALLOWED_SCHEMES = ("http:", "https:", "mailto:")
 
+LOOKS, LOOKS_EACH = 20_000, 4
+"""Looks ahead that a parse may take, at least and for each character. Prose takes one for two
+thousand characters; opening brackets that nothing closes take up to forty each.
+"""
+
 Tokens = Sequence[Token]
 Env = MutableMapping[str, Any]
 
 
+class TooInvolvedError(Exception):
+    """A text needs more looks ahead than its length allows; says which words are at fault."""
+
+
+class BoundedInline(ParserInline):
+    """The library's parser of lines, which gives up where it would not come to an end.
+
+    Looks are counted and not time, so that the same text ends the same on every machine.
+    """
+
+    def skipToken(self, state: StateInline) -> None:  # noqa: N802  # the library's name
+        """Look past one token, of which a text has only so many."""
+        env = cast("dict[str, int]", state.env)
+        env["looks"] = env.get("looks", 0) + 1
+        if env["looks"] > env.get("most looks", LOOKS):
+            raise TooInvolvedError(state.src)
+        super().skipToken(state)
+
+
 def configured() -> MarkdownIt:
     """A fresh parser with the rules of this project."""
-    md = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    md = MarkdownIt("commonmark")
+    md.inline = BoundedInline()
+    md.configure("commonmark", {"html": False}).enable(["table", "strikethrough"])
     md.use(footnote_plugin).use(deflist_plugin)
     md.block.ruler.at("footnote_def", _footnote_def, {"alt": ["paragraph", "reference"]})
     md.validateLink = _admit  # type: ignore[assignment]  # the library's own way to set it
@@ -78,13 +106,49 @@ def parse(markdown: str, env: Env | None = None) -> list[Token]:
     `env` takes what the plugins keep of a text; see `unreferenced` and `refused`.
     """
     REFUSED.clear()
-    tokens = PARSER.parse(markdown, env)
-    if env is not None:
-        env["refused"] = list(REFUSED)
+    env = {} if env is None else env
+    tokens = read_tokens(PARSER, markdown, env)
+    env["refused"] = list(REFUSED)
     _shift_headings(tokens)
     _name_headings(tokens)
     _align_cells(tokens)
     return _settle_links(tokens) if "[" in markdown else tokens
+
+
+def read_tokens(parser: MarkdownIt, markdown: str, env: Env) -> list[Token]:
+    """What a parser makes of a text; of one too involved for it, its paragraphs as they stand."""
+    env["most looks"] = LOOKS + LOOKS_EACH * len(markdown)
+    try:
+        return parser.parse(markdown, env)
+    except TooInvolvedError as error:
+        env.clear()
+        env["too involved"] = str(error)
+        return list(_plain(markdown))
+
+
+def _plain(markdown: str) -> Iterator[Token]:
+    """Paragraphs without any markup: every sign of the text is one of its words."""
+    line = 0
+    for number, part in enumerate(re.split(r"(\n[ \t]*(?:\n[ \t]*)+)", markdown)):
+        if number % 2 == 0 and part.strip():
+            lines = part.strip().split("\n")
+            inline = Token("inline", "", 0, content=part, map=[line, line + len(lines)])
+            inline.children = [Token("text", "", 0, content=lines[0])]
+            for words in lines[1:]:
+                inline.children += (
+                    Token("softbreak", "br", 0),
+                    Token("text", "", 0, content=words.strip()),
+                )
+            yield Token("paragraph_open", "p", 1, block=True)
+            yield inline
+            yield Token("paragraph_close", "p", -1, block=True)
+        line += part.count("\n")
+
+
+def too_involved(env: Env) -> str | None:
+    """The words that were too involved to be parsed, so that the text stands as it was typed."""
+    found = env.get("too involved")
+    return None if found is None else str(found)
 
 
 def unreferenced(env: Env) -> list[str]:

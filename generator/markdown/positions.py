@@ -13,7 +13,7 @@ from collections.abc import MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.markdown.parser import Token, configured
+from generator.markdown.parser import Token, configured, read_tokens
 from generator.markdown.text import CODE, GAP, visible
 
 TARGET = re.compile(
@@ -59,7 +59,7 @@ def positions(markdown: str, first_line: int) -> Positions:
     parser = configured()
     parser.core.ruler.disable("text_join")
     env: dict[str, Any] = {}
-    tokens = parser.parse(plain, env)
+    tokens = read_tokens(parser, plain, env)
     tracer = Tracer(plain, env)
     for token in tokens:
         tracer.follow(token)

@@ -114,8 +114,16 @@ def read_yaml(
     except RefusedError as refused:
         return None, [*builder.problems, refused.problem]
     except YAMLError as error:
+        if "maximum nesting" in str(error) and isinstance(error, MarkedYAMLError):
+            # The library looks ahead and may stop before us; up to there the depth is ours to tell.
+            return read_yaml(content[: _index(error)], path, first_line)
         return None, [*builder.problems, _syntax(error, content, path, first_line)]
     return Document(path, value, place), builder.problems
+
+
+def _index(error: MarkedYAMLError) -> int:
+    """Where in a text the library stopped."""
+    return error.problem_mark.index if error.problem_mark else 0
 
 
 class Builder:

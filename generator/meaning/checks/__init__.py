@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
+from generator.markdown.parser import Env, refused, too_involved, unreferenced
 from generator.meaning.checks import (
     duplicates,
     footnotes,
+    involved,
     links,
     positions,
     references,
@@ -24,11 +26,10 @@ def check(loaded: Loaded) -> tuple[Problem, ...]:
     return tuple(problem for rule in CHECKS for problem in rule(loaded))
 
 
-def check_source(
-    source: Source, unreferenced: Sequence[str], refused: Sequence[str]
-) -> tuple[Problem, ...]:
-    """The problems of one text: footnotes that it defines in vain, addresses not linked to."""
+def check_source(source: Source, env: Env) -> tuple[Problem, ...]:
+    """The problems of one text, by what the parser kept of it: see `parser.parse`."""
     return (
-        *links.check(source, refused),
-        *footnotes.check(source, unreferenced),
+        *involved.check(source, too_involved(env)),
+        *links.check(source, refused(env)),
+        *footnotes.check(source, unreferenced(env)),
     )
