@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.markdown import parser, text
-from generator.meaning import mentions
-from generator.meaning.checks import check, check_source
-from generator.meaning.relate import by_source, contested, relate
-from generator.meaning.study import Annotations, study
-from generator.model import Corpus, Source, Studied
+from generator.engine.gather import Gathered, gather
+from generator.engine.ledger import keep_ledger, read_ledger
+from generator.engine.remember import Memory, Progress, silent
+from generator.engine.render import render
+from generator.engine.shelf import LostError
+from generator.engine.store import CACHE, Folder, open_folder
+from generator.engine.store import Memory as Passing
+from generator.engine.trace import Digests, Reads, traced
+from generator.model import Corpus
 from generator.problems import Level, Problem
-from generator.reading.load import load
 from generator.writing.assets import assets
-from generator.writing.layers import layers
-from generator.writing.links import relink
-from generator.writing.pages import pages
+from generator.writing.pages import Page, pages
 from generator.writing.theme import Theme, ThemeError
-from generator.writing.weave import weave
-from generator.writing.write import write
-
-Studies = tuple[Studied, tuple[Problem, ...]]
-Progress = Callable[[int, int], None]
-"""Is told how many of how many texts are read."""
-
-
-def _silent(_done: int, _of: int) -> None:
-    """Nobody is watching."""
+from generator.writing.write import Fresh, replace_site
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +32,10 @@ class Outcome:
     """In the order of their places."""
     written: int
     """Files of the site; 0 where nothing was written."""
+    made: Counter[str]
+    """How many annotation files, texts and pages were made anew."""
+    took: dict[str, float]
+    """Seconds that each of these took."""
 
     @property
     def failed(self) -> bool:
@@ -47,48 +43,78 @@ class Outcome:
         return any(problem.level is Level.ERROR for problem in self.problems)
 
 
-def examine(root: Path, progress: Progress = _silent) -> Outcome:
+def examine(
+    root: Path, progress: Progress = silent, *, cached: bool = False, jobs: int = 1
+) -> Outcome:
     """Read a corpus and find what is wrong with it."""
-    loaded = load(root)
-    names = mentions.gather(loaded.records.entities)
-    written = by_source(loaded.records)
-    disputed = frozenset(contested(loaded.records.contradictions))
-    studies = []
-    for done, source in enumerate(loaded.sources):
-        progress(done, len(loaded.sources))
-        annotations = written.get(source.id, Annotations())
-        studies.append(prepare(source, annotations, names, disputed))
-    problems = [*loaded.problems, *check(loaded), *(p for _, found in studies for p in found)]
-    corpus = relate(loaded, [studied for studied, _ in studies])
-    return Outcome(corpus, tuple(sorted(problems, key=lambda p: p.location)), 0)
+
+    def run(memory: Memory) -> Outcome:
+        found = gather(root, memory)
+        return Outcome(found.corpus, found.problems, 0, memory.made, memory.took)
+
+    return _remembering(run, root, root / "site", progress, jobs, cached=cached)
 
 
-def prepare(
-    source: Source, annotations: Annotations, names: mentions.Names, disputed: frozenset[str]
-) -> Studies:
-    """All that one source yields without the others: a pure function of what is given."""
-    env: parser.Env = {}
-    tokens = parser.parse(source.body, env)
-    relink(tokens, source)
-    studied, problems = study(source, text.read(tokens), annotations, names)
-    html = weave(tokens, studied.text, layers(studied, disputed))
-    found = check_source(source, env)
-    return replace(studied, html=html), (*problems, *found)
+def build(
+    root: Path, site: Path, progress: Progress = silent, *, cached: bool = False, jobs: int = 1
+) -> Outcome:
+    """Read a corpus and write its site; with an error nothing is written and the old site stays.
+
+    `cached`: what the last build found out is used, and what this one does is kept for the next.
+    """
+
+    def run(memory: Memory) -> Outcome:
+        found = gather(root, memory)
+        outcome = Outcome(found.corpus, found.problems, 0, memory.made, memory.took)
+        if outcome.failed:
+            return outcome
+        try:
+            _write(root, site, memory, found)
+        except ThemeError as error:
+            return replace(outcome, problems=(*outcome.problems, error.problem))
+        if isinstance(memory.store, Folder):
+            keep_ledger(memory.store, site.resolve(), memory.now)
+            memory.store.sweep(memory.used)
+        return replace(outcome, written=len(memory.now.pages))
+
+    return _remembering(run, root, site, progress, jobs, cached=cached)
 
 
-def build(root: Path, site: Path, progress: Progress = _silent) -> Outcome:
-    """Read a corpus and write its site; with an error nothing is written and the old site stays."""
-    outcome = examine(root, progress)
-    if outcome.failed:
-        return outcome
-    theme = Theme(outcome.corpus.config, root / "theme")
+def _remembering(
+    run: Callable[[Memory], Outcome],
+    root: Path,
+    site: Path,
+    progress: Progress,
+    jobs: int,
+    *,
+    cached: bool,
+) -> Outcome:
+    """Run with what is known from the last build into a site, if anything is to be."""
+    store = open_folder(root.resolve() / CACHE) if cached else None
+    if store is None:
+        return run(Memory(Passing(), progress=progress))
     try:
-        return replace(outcome, written=write(site, files(outcome.corpus, theme)))
-    except ThemeError as error:
-        return replace(outcome, problems=(*outcome.problems, error.problem))
+        return run(Memory(store, read_ledger(store, site.resolve()), jobs, progress))
+    except LostError:
+        # Part of the cache was damaged: whatever of it still can be believed is found by its key.
+        return run(Memory(store, jobs=jobs, progress=progress))
 
 
-def files(corpus: Corpus, theme: Theme) -> Iterator[tuple[str, str]]:
-    """Addresses and texts of the whole site."""
+def _write(root: Path, site: Path, memory: Memory, found: Gathered) -> None:
+    """Make what has changed, and put the site in its place."""
+    reads = Reads()
+    corpus = traced(found.corpus, reads)
+    theme = Theme(found.corpus.config, root / "theme", reads.seen)
+    planned = list(files(corpus, theme))
+    digests = Digests.of(found.corpus, theme.digest)
+
+    def fill(fresh: Fresh) -> bool:
+        return render(memory, planned, fresh, reads, digests) > 0
+
+    replace_site(site, fill)
+
+
+def files(corpus: Corpus, theme: Theme) -> Iterator[Page]:
+    """All files of the site; none is made yet."""
     yield from pages(corpus, theme)
     yield from assets(corpus, theme)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.problems import Location, Problem
 
@@ -418,22 +418,93 @@ class Studied:
     """One piece of HTML a row, marks woven in; empty until writing has woven it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A claim with the words that it quotes, as pages elsewhere show it."""
+
+    claim: Claim
+    quote: str
+    """The words as the source has them, on one line; several stretches parted."""
+    before: str
+    after: str
+    """The words around the quote in its paragraph."""
+
+
+class Sentence(NamedTuple):
+    """A mention in its sentence."""
+
+    before: str
+    words: str
+    after: str
+    address: str
+    """The row that it stands in."""
+
+
+class ClaimOutline(NamedTuple):
+    """What the rest of the corpus relates a claim by."""
+
+    id: str
+    subject: str | None
+    predicate: str | None
+    value: str | None
+    """Id of an entity, where the value is one."""
+    attributed_to: tuple[str, ...]
+    digest: bytes
+    """Of what other pages show of it."""
+
+
+class MentionOutline(NamedTuple):
+    """How often a source names an entity."""
+
+    entity: str
+    times: int
+    digest: bytes
+    """Of the sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the rest of the corpus needs to know of a source without opening it."""
+
+    source: Source
+    """Without its body."""
+    claims: tuple[ClaimOutline, ...]
+    """In the order of the text."""
+    notes: int
+    mentioned: tuple[MentionOutline, ...]
+    """In the order in which the text first names them."""
+    digest: bytes
+    """Of all that is in it."""
+
+
 # What the sources yield together ------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Everything, related both ways. Mappings are ordered by key unless said otherwise."""
+    """Everything, related both ways. Mappings are ordered by key unless said otherwise.
+
+    What is of one source alone is taken out of it only when it is asked for.
+    """
 
     config: Config
-    sources: Mapping[str, Studied]
-    entities: Mapping[str, Entity]
-    predicates: Mapping[str, Predicate]
-    claims: Mapping[str, Claim]
+    headers: Mapping[str, Source] = field(default_factory=dict)
+    """The sources without their bodies."""
+    outlines: Mapping[str, Outline] = field(default_factory=dict)
+    """What is known of the sources without opening them."""
+    sources: Mapping[str, Studied] = field(default_factory=dict)
+    """The sources with all that is in them."""
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+    predicates: Mapping[str, Predicate] = field(default_factory=dict)
+    claims: Mapping[str, Claim] = field(default_factory=dict)
     """By key, in the order of sources and of their texts."""
-    anchors: Mapping[str, Anchored]
+    anchors: Mapping[str, Anchored] = field(default_factory=dict)
     """By a claim's key: where it stands."""
-    contradictions: Mapping[str, Contradiction]
+    stated: Mapping[str, Stated] = field(default_factory=dict)
+    """By a claim's key: the claim in its paragraph."""
+    sentences: Mapping[tuple[str, str], tuple[Sentence, ...]] = field(default_factory=dict)
+    """By a source and an entity: where the one names the other."""
+    contradictions: Mapping[str, Contradiction] = field(default_factory=dict)
     contested: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Ids of the contradictions that a claim stands in, by the claim's key."""
     said_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -442,8 +513,8 @@ class Corpus:
     """Keys of the claims attributed to an entity, by the entity's id."""
     value_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys of the claims whose value is an entity, by the entity's id."""
-    mentions: Mapping[str, tuple[tuple[str, Anchored], ...]] = field(default_factory=dict)
-    """Pairs of a source's id and a mention, by the entity's id."""
+    mentions: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    """Pairs of a source's id and how often it names an entity, by the entity's id."""
     neighbours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Ids of the contradictions nearest to one, by its id."""
     silences: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)

@@ -13,8 +13,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz import fuzz, process
-
 
 class Level(StrEnum):
     """How much a problem weighs: an error keeps the site from being written."""
@@ -142,6 +140,8 @@ class Lines:
 
 def nearest(word: str, allowed: Iterable[str]) -> str | None:
     """The allowed word most like a mistyped one, or None where none is (likeness under 60)."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415  # most runs have nothing to propose
+
     found = process.extractOne(word, sorted(allowed), scorer=fuzz.ratio, score_cutoff=60)
     return str(found[0]) if found else None
 

@@ -307,9 +307,8 @@ def test_nothing_is_dropped(drawn: tuple[str, list[Selector]]) -> None:
     """Anchored, ambiguous and orphan are as many as were written, whatever was written."""
     markdown, selectors = drawn
     here = source(markdown)
-    studied, problems = study(
-        here, text.read(parser.parse(markdown)), records(selectors), gather([])
-    )
+    seen = text.read(parser.parse(markdown))
+    studied, problems = study(seen, records(selectors), gather([]), Ground(here, seen.text))
     kept = [*studied.claims, *studied.notes, *studied.mentions]
     lost = [problem for problem in problems if problem.name in ("orphan", "ambiguous")]
     assert len(kept) + len(lost) == len(selectors)

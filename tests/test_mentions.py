@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.markdown import parser, text
+from generator.meaning.anchor import Ground
 from generator.meaning.find import fold
 from generator.meaning.mentions import find_names, gather
 from generator.meaning.study import Annotations, study
@@ -173,7 +174,7 @@ def studied(*mentions: tuple[str, str, str]) -> tuple[list[str], list[str]]:
         Mention("a", Selector((exact,), prefix, ""), name, AT) for exact, prefix, name in mentions
     )
     seen = text.read(parser.parse(MARKDOWN))
-    made, problems = study(source, seen, Annotations((), (), written), NAMES)
+    made, problems = study(seen, Annotations((), (), written), NAMES, Ground(source, seen.text))
     shown = [f"{seen.text[m.start : m.end]}={m.mark}" for m in made.mentions]
     return shown, [f"{p.location.line}:{p.location.column} {p.name}" for p in problems]
 

@@ -61,12 +61,13 @@ def test_every_claim_has_its_place(related: Corpus) -> None:
 def test_every_mention_belongs_to_its_entity(related: Corpus) -> None:
     """Found by name or written by an editor, in the order of sources and of their texts."""
     words = [
-        related.sources[source].text.text[mention.start : mention.end]
-        for source, mention in related.mentions["osric"]
+        sentence.words
+        for source, _times in related.mentions["osric"]
+        for sentence in related.sentences[source, "osric"]
     ]
     assert words == ["King Osric", "The king", "Osric", "King Osric"]
     found = sum(len(studied.mentions) for studied in related.sources.values())
-    assert found == sum(map(len, related.mentions.values()))
+    assert found == sum(times for named in related.mentions.values() for _, times in named)
 
 
 def test_silence_is_kept_by_question(related: Corpus) -> None:

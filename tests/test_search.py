@@ -102,7 +102,15 @@ def corpus(display: str = "full") -> Corpus:
     )
     config = Config("T", "", "en", "", "", "main", "", "", {})
     sources, entities = {"jt": source(display)}, {"ja": entity()}
-    return Corpus(config, sources, entities, {}, {"jt/killed": claim()}, {}, {"staged": staged})
+    headers = {name: studied.source for name, studied in sources.items()}
+    return Corpus(
+        config,
+        headers=headers,
+        sources=sources,
+        entities=entities,
+        claims={"jt/killed": claim()},
+        contradictions={"staged": staged},
+    )
 
 
 def handed_over(script: str) -> Any:

@@ -1,4 +1,8 @@
-"""The command `sicetnon`. Only here and beside it is anything printed."""
+"""The command `sicetnon`. Only here and beside it is anything printed.
+
+What builds and checks is loaded by the commands that need it: a build with nothing to do is over
+before the libraries would be there.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +10,18 @@ import io
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.build import Outcome, build, examine
-from generator.faces.explain import explanation, names
-from generator.faces.report import FORMATS, summary
-from generator.model import Corpus
-from generator.problems import nearest
-from generator.writing.wording import counted
-from generator.writing.write import UnwritableError
+from generator.engine import unchanged
+from generator.engine.spread import cores
+from generator.engine.store import CACHE, open_folder
+
+if TYPE_CHECKING:
+    from generator.build import Outcome
+    from generator.model import Corpus
+    from generator.problems import Problem
 
 SLOW = 1.0
 """Seconds after which a run says how long it took."""
@@ -31,6 +37,10 @@ SITE = click.option(
     type=click.Path(path_type=Path),
     help="Folder to write the site to.  [default: site, in the corpus's folder]",
 )
+
+
+FORMS = ("github", "json", "text")
+"""The keys of `report.FORMATS`, known without loading it."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96})
@@ -54,14 +64,31 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    help="Processes that work side by side.  [default: one a core]",
+)
+NO_CACHE = click.option(
+    "--no-cache", is_flag=True, help="Read and make everything anew, and keep nothing in .cache/."
+)
+
+
 @main.command("build")
 @ROOT
 @SITE
 @click.option("--quiet", is_flag=True, help="Print problems only.")
-def build_command(root: Path, site: Path | None, quiet: bool) -> None:
+@JOBS
+@NO_CACHE
+@click.option("--timings", is_flag=True, help="Tell where the time went.")
+def build_command(
+    *, root: Path, site: Path | None, quiet: bool, jobs: int | None, no_cache: bool, timings: bool
+) -> None:
     """Write the site.
 
     With an error in texts or annotations nothing is written and the old site stays.
+    Only what changed since the last build is made anew; what is remembered lies in .cache/, which
+    can be deleted at any time.
 
     \b
     Example:  sicetnon build --root my-corpus --site public
@@ -69,17 +96,36 @@ def build_command(root: Path, site: Path | None, quiet: bool) -> None:
     _require_corpus(root)
     since = time.monotonic()
     site = site or root / "site"
+    store = None if no_cache else open_folder(root.resolve() / CACHE)
+    inputs = unchanged.inputs_of(root) if store else b""
+    last = unchanged.recall(store, root, site, inputs) if store else None
+    if last:
+        counts, problems = last.told
+        _tell(problems)
+        _say(f"{counts}: nothing has changed; open {site / 'index.html'}", quiet)
+        return
+    outcome = _build(root, site, quiet=quiet, cached=not no_cache, jobs=jobs or cores())
+    _tell(outcome.problems)
+    if outcome.failed:
+        from generator.faces.report import summary  # noqa: PLC0415
+
+        _end(f"{summary(outcome.problems)}; the site was not written")
+    counts = _counts(outcome.corpus)
+    if store:
+        unchanged.remember(store, root, site, inputs, (counts, outcome.problems))
+    _say(f"{counts}{_made(outcome, time.monotonic() - since)}: open {site / 'index.html'}", quiet)
+    if timings:
+        _tell_timings(outcome, time.monotonic() - since)
+
+
+def _build(root: Path, site: Path, *, quiet: bool, cached: bool, jobs: int) -> Outcome:
+    from generator.build import build  # noqa: PLC0415
+    from generator.writing.write import UnwritableError  # noqa: PLC0415
+
     try:
-        outcome = build(root, site, Progress(quiet=quiet))
+        return build(root, site, Progress(quiet=quiet), cached=cached, jobs=jobs)
     except UnwritableError as error:
         raise click.ClickException(str(error)) from error
-    _tell(outcome)
-    if outcome.failed:
-        _end(f"{summary(outcome.problems)}; the site was not written")
-    if not quiet:
-        seconds = time.monotonic() - since
-        took = f" in {seconds:.1f} s" if seconds > SLOW else ""
-        click.echo(f"{_counts(outcome.corpus)}{took}: open {site / 'index.html'}", err=True)
 
 
 @main.command("check")
@@ -87,19 +133,24 @@ def build_command(root: Path, site: Path | None, quiet: bool) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(sorted(FORMATS)),
+    type=click.Choice(FORMS),
     default="text",
     help="How problems are printed.  [default: text]",
 )
 @click.option("--strict", is_flag=True, help="Let warnings count as errors.")
-def check_command(root: Path, form: str, strict: bool) -> None:
+@JOBS
+@NO_CACHE
+def check_command(root: Path, form: str, strict: bool, jobs: int | None, no_cache: bool) -> None:
     """Tell what is wrong with texts and annotations, and write nothing.
 
     \b
     Example:  sicetnon check --format json > problems.json
     """
+    from generator.build import examine  # noqa: PLC0415
+    from generator.faces.report import FORMATS, summary  # noqa: PLC0415
+
     _require_corpus(root)
-    outcome = examine(root, Progress())
+    outcome = examine(root, Progress(), cached=not no_cache, jobs=jobs or cores())
     if outcome.problems or form == "json":
         click.echo(FORMATS[form](outcome.problems))
     if outcome.failed or (strict and outcome.problems):
@@ -138,6 +189,9 @@ def explain_command(name: str | None) -> None:
     \b
     Example:  sicetnon explain orphan
     """
+    from generator.faces.explain import explanation, names  # noqa: PLC0415
+    from generator.problems import nearest  # noqa: PLC0415
+
     if name is None:
         click.echo("\n".join(names()))
         return
@@ -156,11 +210,11 @@ class Progress:
         self.told = time.monotonic()
         self.silent = quiet or not sys.stderr.isatty()
 
-    def __call__(self, done: int, of: int) -> None:
-        """So many of all texts are read."""
+    def __call__(self, what: str, done: int, of: int) -> None:
+        """So many of all are done."""
         if not self.silent and time.monotonic() - self.told > SLOW:
             self.told = time.monotonic()
-            click.echo(f"{done:,} of {counted(of, 'text')}", err=True)
+            click.echo(f"{what}: {done:,} of {of:,}", err=True)
 
 
 def _require_corpus(root: Path) -> None:
@@ -172,9 +226,31 @@ def _require_corpus(root: Path) -> None:
         raise click.UsageError(message)
 
 
-def _tell(outcome: Outcome) -> None:
-    if outcome.problems:
-        click.echo(FORMATS["text"](outcome.problems) + "\n", err=True)
+def _tell(problems: tuple[Problem, ...]) -> None:
+    if problems:
+        from generator.faces.report import FORMATS  # noqa: PLC0415
+
+        click.echo(FORMATS["text"](problems) + "\n", err=True)
+
+
+def _say(message: str, quiet: bool) -> None:
+    if not quiet:
+        click.echo(message, err=True)
+
+
+def _made(outcome: Outcome, seconds: float) -> str:
+    """What a build came to: how much of it was new, and how long it took, where it took long."""
+    made = outcome.made["pages"]
+    reused = outcome.written - made
+    told = f"; {made:,} of {outcome.written:,} files made anew" if reused else ""
+    return told + (f" in {seconds:.1f} s" if seconds > SLOW else "")
+
+
+def _tell_timings(outcome: Outcome, seconds: float) -> None:
+    rest = seconds - sum(outcome.took.values())
+    for what, took in (*outcome.took.items(), ("all else", rest)):
+        count = f"{outcome.made[what]:7,}" if what in outcome.made else " " * 7
+        click.echo(f"{took:8.2f} s {count} {what}", err=True)
 
 
 def _end(message: str) -> None:
@@ -183,13 +259,15 @@ def _end(message: str) -> None:
 
 
 def _counts(corpus: Corpus) -> str:
+    from generator.writing.wording import counted  # noqa: PLC0415
+
     return ", ".join(
         (
-            counted(len(corpus.sources), "source"),
+            counted(len(corpus.headers), "source"),
             counted(len(corpus.entities), "entity", "entities"),
-            counted(sum(len(found) for found in corpus.mentions.values()), "mention"),
-            counted(sum(len(studied.notes) for studied in corpus.sources.values()), "note"),
-            counted(len(corpus.claims), "claim"),
+            counted(sum(n for named in corpus.mentions.values() for _, n in named), "mention"),
+            counted(sum(outline.notes for outline in corpus.outlines.values()), "note"),
+            counted(len(corpus.stated), "claim"),
             counted(len(corpus.contradictions), "contradiction"),
         )
     )

@@ -9,7 +9,7 @@ One automaton holds all names, so the cost is linear in the text.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.markdown.text import GAP
@@ -25,8 +25,14 @@ Spellings = tuple[tuple[str, tuple[str, ...]], ...]
 class Names:
     """All names of a corpus, ready to be found."""
 
-    automaton: Automaton[Spellings]
+    spelled: Mapping[str, Spellings]
     """By folded names: how they are spelled, and whose they are."""
+    automaton: Automaton[tuple[str, Spellings]]
+    """The same, with the folded name, ready to be found."""
+
+    def standing(self, folded: str) -> tuple[str, ...]:
+        """The folded names that stand in a folded text, whole or inside other words, in order."""
+        return tuple(dict.fromkeys(name for _, _, (name, _) in self.automaton.find(folded)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +51,17 @@ def gather(entities: Iterable[Entity]) -> Names:
         for name in (entity.name, *(alias.text for alias in entity.aliases)):
             if folded := fold_quote(name):
                 spelled.setdefault(folded, {}).setdefault(name, {})[entity.id] = None
-    return Names(
-        Automaton(
-            {
-                folded: tuple((name, tuple(owners)) for name, owners in names.items())
-                for folded, names in spelled.items()
-            }
-        )
-    )
+    found = {
+        folded: tuple((name, tuple(owners)) for name, owners in names.items())
+        for folded, names in spelled.items()
+    }
+    return Names(found, Automaton({name: (name, had) for name, had in found.items()}))
 
 
 def find_names(text: Folded, names: Names) -> list[Named]:
     """Names in the order of the text, none overlapping another."""
     candidates = []
-    for start, end, spellings in names.automaton.find(text.folded):
+    for start, end, (_, spellings) in names.automaton.find(text.folded):
         span = text.start(start), text.end(end)
         if stands_alone(text.text, span):
             owners = _owners(spellings, text.text[span[0] : span[1]])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from generator.model import Claim, Contradiction
+from generator.model import ClaimOutline, Contradiction
 
 NEAREST = 8
 """Neighbours of a contradiction that are kept."""
@@ -16,7 +16,7 @@ Topic = tuple[str, str]
 
 
 def neighbours(
-    contradictions: Iterable[Contradiction], claims: Mapping[str, Claim]
+    contradictions: Iterable[Contradiction], claims: Mapping[str, ClaimOutline]
 ) -> dict[str, tuple[str, ...]]:
     """Ids of each contradiction's neighbours, the nearest first; rejected ones are nobody's."""
     topics = {c.id: _topics(c, claims) for c in contradictions if c.status != "rejected"}
@@ -27,7 +27,7 @@ def neighbours(
     return {name: _nearest(name, found, about) for name, found in topics.items()}
 
 
-def _topics(contradiction: Contradiction, claims: Mapping[str, Claim]) -> frozenset[Topic]:
+def _topics(contradiction: Contradiction, claims: Mapping[str, ClaimOutline]) -> frozenset[Topic]:
     found: set[Topic] = set()
     for position in contradiction.positions:
         for key in position.claims:

@@ -7,25 +7,32 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
+from generator.digests import digest
 from generator.meaning.neighbours import neighbours
+from generator.meaning.opened import Opened
 from generator.meaning.study import Annotations
 from generator.model import (
     Anchored,
-    Claim,
+    Config,
     Contradiction,
     Corpus,
-    Loaded,
-    Mention,
+    Outline,
     Records,
-    Reference,
+    Sentence,
+    Stated,
     Studied,
 )
+from generator.urls import claim_mark
 
 K = TypeVar("K")
 V = TypeVar("V")
+
+OPEN_SOURCES = 32
+"""Sources that stay open, with their texts."""
 
 
 def by_source(records: Records) -> dict[str, Annotations]:
@@ -56,35 +63,68 @@ def contested(contradictions: Iterable[Contradiction]) -> dict[str, tuple[str, .
     return {key: tuple(ids) for key, ids in found.items()}
 
 
-def relate(loaded: Loaded, studied: Sequence[Studied]) -> Corpus:
-    """Everything together. `studied` are the corpus's sources in their order."""
-    records = loaded.records
-    anchors: dict[str, Anchored] = {}
-    claims: dict[str, Claim] = {}
-    for source in studied:
-        for anchored in source.claims:
-            if isinstance(anchored.record, Claim):
-                claims[anchored.record.key] = anchored.record
-                anchors[anchored.record.key] = anchored
+class Contents(Protocol):
+    """Opens sources, one at a time or a part of one."""
+
+    def studied(self, source: str) -> Studied:
+        """A source with all that is in it."""
+
+    def stated(self, key: str) -> Stated:
+        """A claim in its paragraph."""
+
+    def sentences(self, named: tuple[str, str]) -> tuple[Sentence, ...]:
+        """The sentences of a source that name an entity."""
+
+
+def relate(
+    config: Config, records: Records, outlines: Sequence[Outline], contents: Contents
+) -> Corpus:
+    """Everything together. `outlines` are the corpus's sources in their order.
+
+    Of `records` those are taken that belong to no source, and the silences.
+    """
+    by_id = {outline.source.id: outline for outline in outlines}
+    claims = {
+        f"{name}/{claim.id}": claim for name, outline in by_id.items() for claim in outline.claims
+    }
     contradictions = _first(sorted(records.contradictions, key=lambda c: c.id), lambda c: c.id)
+    stated = Opened({key: claim.digest for key, claim in claims.items()}, contents.stated)
+    sources = Opened({n: o.digest for n, o in by_id.items()}, contents.studied, OPEN_SOURCES)
+    marks = {key: digest(sources.digests[key.rpartition("/")[0]]) for key in claims}
     return Corpus(
-        loaded.config,
-        MappingProxyType({source.source.id: source for source in studied}),
+        config,
+        MappingProxyType({name: outline.source for name, outline in by_id.items()}),
+        MappingProxyType(by_id),
+        sources,
         _first(sorted(records.entities, key=lambda e: e.id), lambda e: e.id),
         _first(sorted(records.predicates, key=lambda p: p.id), lambda p: p.id),
-        MappingProxyType(claims),
-        MappingProxyType(anchors),
+        Opened(marks, lambda key: stated[key].claim),
+        Opened(marks, partial(_anchor, sources)),
+        stated,
+        Opened(
+            {(n, found.entity): found.digest for n, o in by_id.items() for found in o.mentioned},
+            contents.sentences,
+        ),
         contradictions,
         MappingProxyType(contested(contradictions.values())),
-        _grouped((c.subject, c.key) for c in claims.values()),
-        _grouped((entity, c.key) for c in claims.values() for entity in c.attributed_to),
+        _grouped((c.subject, key) for key, c in claims.items()),
+        _grouped((entity, key) for key, c in claims.items() for entity in c.attributed_to),
+        _grouped((c.value, key) for key, c in claims.items()),
         _grouped(
-            (c.value.entity, c.key) for c in claims.values() if isinstance(c.value, Reference)
+            (found.entity, (name, found.times))
+            for name, outline in by_id.items()
+            for found in outline.mentioned
         ),
-        _mentions(studied),
         MappingProxyType(neighbours(contradictions.values(), claims)),
         _grouped(sorted({((s.subject, s.predicate), s.source) for s in records.silences})),
     )
+
+
+def _anchor(sources: Mapping[str, Studied], key: str) -> Anchored:
+    """Where a claim stands in its source."""
+    source, _, claim = key.rpartition("/")
+    mark = claim_mark(claim)
+    return next(anchored for anchored in sources[source].claims if anchored.mark == mark)
 
 
 def _first(records: Iterable[V], key: Callable[[V], str]) -> Mapping[str, V]:
@@ -100,17 +140,3 @@ def _grouped(pairs: Iterable[tuple[K | None, V]]) -> Mapping[K, tuple[V, ...]]:
         if key is not None:
             found[key].append(value)
     return MappingProxyType({key: tuple(values) for key, values in found.items()})
-
-
-def _mentions(studied: Sequence[Studied]) -> Mapping[str, tuple[tuple[str, Anchored], ...]]:
-    return _grouped(
-        (_entity(mention), (source.source.id, mention))
-        for source in studied
-        for mention in source.mentions
-    )
-
-
-def _entity(mention: Anchored) -> str:
-    if isinstance(mention.record, Mention):
-        return mention.record.entity
-    return mention.mark.removeprefix("entity-")

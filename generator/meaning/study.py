@@ -29,10 +29,10 @@ class Annotations:
 
 
 def study(
-    source: Source, text: Text, annotations: Annotations, names: Names
+    text: Text, annotations: Annotations, names: Names, ground: Ground
 ) -> tuple[Studied, tuple[Problem, ...]]:
-    """Anchor a source's records and find its mentions."""
-    ground = Ground(source, text.text)
+    """Anchor a source's records and find its mentions. `ground` is its text, ready for it."""
+    source = ground.source
     problems: list[Problem] = []
     written: tuple[Claim | Note | Mention, ...] = (
         *annotations.claims,

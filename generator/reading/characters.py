@@ -32,6 +32,8 @@ def check_control(path: str, content: str, first_line: int = 1) -> Iterator[Prob
 def _places(
     pattern: re.Pattern[str], path: str, content: str, first_line: int
 ) -> Iterator[tuple[Location, str]]:
+    if not pattern.search(content):
+        return
     lines = Lines(content, first_line)
     for match in pattern.finditer(content):
         found = match.group()

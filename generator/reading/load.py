@@ -7,15 +7,15 @@ corpus's root is read, whatever a pull request holds.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from pathlib import Path, PurePosixPath
 
-from generator.model import Config, Contributor, Loaded, Records, Source
+from generator.model import Config, Contributor, Loaded, Records, Source, ValueType
 from generator.problems import Location, Problem
 from generator.reading.characters import check_order
 from generator.reading.judge import judge
-from generator.reading.records import predicate_kinds, read_records
+from generator.reading.records import Kinds, predicate_kinds, read_records
 from generator.reading.shapes import CorpusShape
 from generator.reading.sources import read_source
 from generator.reading.yaml import Document, read_yaml
@@ -23,6 +23,15 @@ from generator.reading.yaml import Document, read_yaml
 CONFIG = "corpus.yaml"
 LARGEST = {".md": 10_000_000, ".yaml": 5_000_000, ".yml": 5_000_000}
 """Bytes of a file that is read, by its ending."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it is."""
+
+    path: str
+    """From the corpus's root, with forward slashes."""
+    content: bytes
 
 
 @dataclass(slots=True)
@@ -57,8 +66,8 @@ class Reader:
             ]
         yield from sorted(found)
 
-    def read(self, path: str) -> str | None:
-        """The text of a file, or None where it cannot be read."""
+    def read(self, path: str) -> bytes | None:
+        """The content of a file, or None where it cannot be read."""
         whole = self.root / path
         if whole.is_symlink():
             self.tell_link(path)
@@ -73,24 +82,18 @@ class Reader:
                 said = f"the file has {size:,} bytes, more than {most:,}"
                 self.tell("too-large", path, said, "split it into several files")
                 return None
-            content = whole.read_bytes().decode("utf-8-sig")
-            self.problems += check_order(path, content)
-            return content
-        except UnicodeDecodeError as error:
-            self._tell_encoding(path, error)
+            return whole.read_bytes()
         except OSError as error:
             said = f"the file cannot be read: {error.strerror}"
             self.tell("unreadable-file", path, said, "see whether it exists and may be read")
         return None
 
-    def yaml(self, path: str) -> Document | None:
-        """The values of a YAML file."""
-        content = self.read(path)
-        if content is None:
-            return None
-        document, problems = read_yaml(content, path)
-        self.problems += problems
-        return document
+    def files(self, folder: str, endings: tuple[str, ...]) -> Iterator[File]:
+        """The files below a folder in the order of their paths, unless they cannot be read."""
+        for path in self.paths(folder, endings):
+            content = self.read(path)
+            if content is not None:
+                yield File(path, content)
 
     def tell(self, name: str, path: str, message: str, mend: str) -> None:
         """Add a problem of a file as a whole."""
@@ -107,31 +110,141 @@ class Reader:
         said = "a symbolic link is not followed"
         self.tell("outside-corpus", path, said, "put the file itself here")
 
-    def _tell_encoding(self, path: str, error: UnicodeDecodeError) -> None:
-        before = error.object[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        evidence = (("byte", f"{error.object[error.start]:#04x}"),)
-        said, mend = "the file is not in UTF-8", "save it with the encoding UTF-8"
-        self.problems.append(
-            Problem("not-utf8", Location(path, line, column), said, evidence, mend)
-        )
+
+def decode(file: File) -> tuple[str | None, list[Problem]]:
+    """The text of a file, or None where it is not in UTF-8, and problems."""
+    try:
+        text = file.content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, [_encoding(file.path, error)]
+    return text, list(check_order(file.path, text))
+
+
+def _encoding(path: str, error: UnicodeDecodeError) -> Problem:
+    before = error.object[: error.start]
+    line = before.count(b"\n") + 1
+    column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+    evidence = (("byte", f"{error.object[error.start]:#04x}"),)
+    said, mend = "the file is not in UTF-8", "save it with the encoding UTF-8"
+    return Problem("not-utf8", Location(path, line, column), said, evidence, mend)
+
+
+# One file without the others ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """What one annotation file holds."""
+
+    records: Records
+    broken: tuple[str, ...]
+    """Ids of records that were left out."""
+    problems: tuple[Problem, ...]
+    complete: bool
+    """Whether it could be read whole."""
+
+
+def read_annotations(file: File, kinds: Kinds) -> Annotated:
+    """The records of an annotation file. `kinds` has the type of every predicate's value."""
+    document, problems = _document(file)
+    if document is None:
+        return Annotated(Records(), (), tuple(problems), complete=False)
+    complete = not problems
+    records, left_out, told = read_records(document, kinds)
+    return Annotated(records, left_out, (*problems, *told), complete)
+
+
+def read_kinds(files: Iterable[File]) -> dict[str, ValueType]:
+    """The types of value of all predicates, needed before any claim can be read.
+
+    Files without predicates are not parsed for it: a key is spelled out, or escaped.
+    """
+    likely = (file for file in files if b"predicates" in file.content or b"\\" in file.content)
+    documents = (_document(file)[0] for file in likely)
+    return predicate_kinds([document for document in documents if document])
+
+
+def _document(file: File) -> tuple[Document | None, list[Problem]]:
+    """The values of a YAML file."""
+    problems: list[Problem] = []
+    if not file.path.endswith((".yaml", ".yml")):
+        said, mend = "the ending of the file is not in small letters", "name it .yaml"
+        problems.append(Problem("bad-path", Location(file.path), said, (), mend))
+    content, told = decode(file)
+    if content is None:
+        return None, problems + told
+    document, wrong = read_yaml(content, file.path)
+    return document, problems + told + wrong
+
+
+def read_source_file(file: File, language: str) -> tuple[Source | None, list[Problem]]:
+    """The source in a content file, or None where it cannot be read."""
+    content, problems = decode(file)
+    if content is None:
+        return None, problems
+    source, told = read_source(file.path, content, language)
+    return source, problems + told
+
+
+def source_name(path: str) -> str:
+    """The id that the source in a content file has."""
+    return str(PurePosixPath(path).with_suffix("")).removeprefix("content/")
+
+
+# All of them --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """The files of a corpus, and what is wrong with them as files."""
+
+    config: Config
+    texts: tuple[File, ...]
+    annotations: tuple[File, ...]
+    unread: frozenset[str]
+    """Ids of sources whose files cannot be read."""
+    complete: bool
+    """Whether every annotation file could be opened."""
+    problems: tuple[Problem, ...]
+
+
+def take_inventory(root: Path) -> Inventory:
+    """Open all files of a corpus."""
+    reader = Reader(root)
+    config = _config(reader)
+    paths = list(reader.paths("content", (".md",)))
+    texts = [File(path, found) for path in paths if (found := reader.read(path)) is not None]
+    before = len(reader.problems)
+    annotations = tuple(reader.files("annotations", (".yaml", ".yml")))
+    complete = len(reader.problems) == before
+    _theme(reader)
+    if not paths:
+        _no_texts(reader)
+    unread = frozenset(map(source_name, paths)) - {source_name(file.path) for file in texts}
+    problems = tuple(reader.problems)
+    return Inventory(config, tuple(texts), annotations, unread, complete, problems)
 
 
 def load(root: Path) -> Loaded:
     """Read a corpus."""
-    reader = Reader(root)
-    config = _config(reader)
-    sources, lost = _sources(reader, config.language)
-    before = len(reader.problems)
-    documents = _documents(reader)
-    complete = len(reader.problems) == before
-    records, broken = _records(reader, documents)
-    _theme(reader)
-    if not sources and not lost:
-        _no_texts(reader)
-    told = frozenset(broken) | lost
-    return Loaded(config, sources, records, told, tuple(reader.problems), complete)
+    found = take_inventory(root)
+    kinds = read_kinds(found.annotations)
+    annotated = [read_annotations(file, kinds) for file in found.annotations]
+    texts = [(file, *read_source_file(file, found.config.language)) for file in found.texts]
+    problems = [*found.problems]
+    for _, _, told in texts:
+        problems += told
+    for one in annotated:
+        problems += one.problems
+    lost = {source_name(file.path) for file, source, _ in texts if source is None}
+    return Loaded(
+        found.config,
+        tuple(source for _, source, _ in texts if source),
+        merged(one.records for one in annotated),
+        frozenset(name for one in annotated for name in one.broken) | lost | found.unread,
+        tuple(problems),
+        found.complete and all(one.complete for one in annotated),
+    )
 
 
 def _no_texts(reader: Reader) -> None:
@@ -147,7 +260,11 @@ def _no_texts(reader: Reader) -> None:
 
 
 def _config(reader: Reader) -> Config:
-    document = reader.yaml(CONFIG) if os.path.lexists(reader.root / CONFIG) else None
+    content = reader.read(CONFIG) if os.path.lexists(reader.root / CONFIG) else None
+    document = None
+    if content is not None:
+        document, told = _document(File(CONFIG, content))
+        reader.problems += told
     shape = None
     if document is not None and document.value is not None:
         shape, problems = judge(document, (), document.value, CorpusShape)
@@ -185,46 +302,6 @@ def _named(root: Path) -> str:
     return root.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "Corpus"
 
 
-def _sources(reader: Reader, language: str) -> tuple[tuple[Source, ...], frozenset[str]]:
-    """The sources, and the ids of those that could not be read."""
-    made: list[Source] = []
-    lost: list[str] = []
-    for path in reader.paths("content", (".md",)):
-        content = reader.read(path)
-        source, problems = (
-            read_source(path, content, language) if content is not None else (None, [])
-        )
-        reader.problems += problems
-        if source:
-            made.append(source)
-        else:
-            lost.append(str(PurePosixPath(path).with_suffix("")).removeprefix("content/"))
-    return tuple(made), frozenset(lost)
-
-
-def _documents(reader: Reader) -> list[Document]:
-    """The values of all annotation files."""
-    paths = list(reader.paths("annotations", (".yaml", ".yml")))
-    for path in paths:
-        if not path.endswith((".yaml", ".yml")):
-            said, mend = "the ending of the file is not in small letters", "name it .yaml"
-            reader.tell("bad-path", path, said, mend)
-    return [document for path in paths if (document := reader.yaml(path))]
-
-
-def _records(reader: Reader, documents: list[Document]) -> tuple[Records, list[str]]:
-    """All records of all files; predicates come first, since they say what a claim's value is."""
-    kinds = predicate_kinds(documents)
-    parts: list[Records] = []
-    broken: list[str] = []
-    for document in documents:
-        records, left_out, problems = read_records(document, kinds)
-        parts.append(records)
-        broken += left_out
-        reader.problems += problems
-    return _merged(parts), broken
-
-
 def _theme(reader: Reader) -> None:
     """A template that were a link would publish the file that it leads to."""
     for path in reader.paths("theme", ("",)):
@@ -232,10 +309,12 @@ def _theme(reader: Reader) -> None:
             reader.tell_link(path)
 
 
-def _merged(parts: list[Records]) -> Records:
+def merged(parts: Iterable[Records]) -> Records:
+    """All records of some files, in their order."""
+    listed = list(parts)
     return Records(
         **{
-            key.name: tuple(record for part in parts for record in getattr(part, key.name))
+            key.name: tuple(record for part in listed for record in getattr(part, key.name))
             for key in fields(Records)
         }
     )

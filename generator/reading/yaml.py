@@ -9,8 +9,9 @@ grows; tags, anchors, aliases and merge keys are refused, so nothing is run and 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NoReturn, cast
+from typing import Any, NamedTuple, NoReturn, cast
 
 from yaml import (
     CSafeLoader,
@@ -47,8 +48,7 @@ NULLS = ("", "~", "null", "Null", "NULL")
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a value stands, and where the values in it stand."""
 
     line: int
@@ -60,11 +60,13 @@ class Place:
 
     def below(self, step: str | int) -> Place | None:
         """The place of the value at a key or an index, or None where there is none."""
-        if isinstance(self.inside, dict):
-            return self.inside.get(str(step))
-        if isinstance(self.inside, list) and isinstance(step, int) and step < len(self.inside):
-            return self.inside[step]
-        return None
+        inside: object = self.inside
+        found: object = None
+        if isinstance(inside, dict):
+            found = inside.get(str(step))
+        elif isinstance(inside, list) and isinstance(step, int) and step < len(inside):
+            found = inside[step]
+        return found if isinstance(found, Place) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,8 @@ class Builder:
         # YAML ends lines where no editor does: these signs are kept out of its sight.
         self.masked = bool(SEPARATORS.search(content))
         self.loader = CSafeLoader(content.translate(MASK) if self.masked else content)
+        self.next = cast("Callable[[], Event]", self.loader.get_event)
+        """The next event; a value always has an end, so there is one."""
         try:
             self.next()  # the stream begins
             if not self.loader.check_event(DocumentStartEvent):
@@ -153,15 +157,13 @@ class Builder:
         finally:
             self.loader.dispose()
 
-    def next(self) -> Event:
-        """The next event; a value always has an end, so there is one."""
-        return cast("Event", self.loader.get_event())
-
     def node(self, event: Event, depth: int) -> tuple[Written, Place]:
         """The value that begins with an event."""
         self.check(event, depth)
         if isinstance(event, ScalarEvent):
-            return self.scalar(event), Place(*self.where(event))
+            mark: Any = event.start_mark
+            place = Place(mark.line + self.first_line, mark.column + 1)
+            return self.scalar(event), place
         if isinstance(event, SequenceStartEvent):
             return self.sequence(event, depth)
         return self.mapping(event, depth)
@@ -198,19 +200,30 @@ class Builder:
         elif event.value == "<<" and not event.style:
             mend = "write the keys out in each record"
             self.refuse("yaml-feature", event, "merge keys are not read", mend)
-        return str(event.value).translate(UNMASK) if self.masked else str(event.value)
+        key: str = event.value
+        return key.translate(UNMASK) if self.masked else key
 
     def scalar(self, event: ScalarEvent) -> str | None:
         """The text of a scalar, or None for a plain nothing."""
-        value = str(event.value).translate(UNMASK) if self.masked else str(event.value)
+        value: str = event.value
+        if self.masked:
+            value = value.translate(UNMASK)
         if len(value) > LONGEST:
             said = f"a value has {len(value):,} characters, more than {LONGEST:,}"
             self.refuse("too-large", event, said, "split it into several records")
-        return None if value in NULLS and not event.style else value
+        return None if len(value) < 5 and value in NULLS and not event.style else value
 
     def check(self, event: Event, depth: int) -> None:
         """Refuses what no record needs."""
         self.count += 1
+        if (
+            depth <= DEEPEST
+            and self.count <= MOST
+            and event.__class__ is not AliasEvent
+            and event.anchor is None  # type: ignore[attr-defined]  # all that are left have one
+            and event.tag is None  # type: ignore[attr-defined]
+        ):
+            return
         if self.count > MOST:
             said = f"the file has more than {MOST:,} values"
             self.refuse("too-large", event, said, "split it into several files")

@@ -7,6 +7,7 @@ The sandbox costs a third of a build, so the shipped templates alone run without
 
 from __future__ import annotations
 
+import re
 import traceback
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from generator import urls
+from generator.digests import digest
 from generator.markdown.commentary import commentary, inline_commentary
 from generator.model import Config
 from generator.problems import Location, Problem
@@ -34,18 +36,29 @@ SCRIPTS = (
 )
 
 
+INCLUDED = re.compile(rb"""['"]([^'"\s]+\.jinja)['"]""")
+"""A template that another names, wherever it does."""
+
+
 class ThemeError(Exception):
     """A template of the corpus's own does not work."""
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
+        super().__init__(problem)
         self.problem = problem
+
+    def __str__(self) -> str:
+        return self.problem.message
 
 
 class Theme:
     """Templates ready to be filled and assets ready to be written."""
 
-    def __init__(self, config: Config, own: Path | None = None) -> None:
+    def __init__(
+        self, config: Config, own: Path | None = None, seen: set[tuple[str, object]] | None = None
+    ) -> None:
+        self.seen = set() if seen is None else seen
+        """What of the theme was used, each as a pair of "theme" and a name; see `digest`."""
         of_corpus = own and own.is_dir() and not own.is_symlink() and not own.samefile(SHIPPED)
         self.folders = [own, SHIPPED] if own and of_corpus else [SHIPPED]
         environment = ImmutableSandboxedEnvironment if len(self.folders) > 1 else Environment
@@ -67,6 +80,7 @@ class Theme:
 
     def page(self, template: str, address: str, **view: object) -> str:
         """A template filled for the page at an address."""
+        self.seen.add(("theme", template))
         # The page for what is not found is shown at any depth, so it needs whole addresses.
         base = self.base if address == urls.NOT_FOUND else ""
         to = base.__add__ if base else partial(urls.relative, address)
@@ -87,6 +101,24 @@ class Theme:
         mend = "mend it, or remove it: the shipped template takes its place"
         return Problem("broken-template", Location(f"theme/{name}", line or 1), said, (), mend)
 
+    def digest(self, name: str) -> bytes:
+        """The digest of a template with all that it includes, or of the files of a folder."""
+        if name.endswith("/"):
+            paths = sorted(path for f in self.folders for path in (f / name).glob("*"))
+            return digest(*(part for path in paths for part in (path.name, path.read_bytes())))
+        known: dict[str, bytes] = {}
+        self._include(name, known)
+        return digest(*(part for name in sorted(known) for part in (name, known[name])))
+
+    def _include(self, name: str, known: dict[str, bytes]) -> None:
+        """Add a template, and those that it names, to the known ones."""
+        path = next((f / name for f in self.folders if (f / name).is_file()), None)
+        if path is None or name in known:
+            return
+        known[name] = path.read_bytes()
+        for other in INCLUDED.findall(known[name]):
+            self._include(other.decode("utf-8", "replace"), known)
+
     def style(self) -> str:
         """All styles as one file, without comments and white space."""
         return _text(cssmin("\n".join(self._asset(f"css/{name}.css") for name in STYLES)))
@@ -104,6 +136,7 @@ class Theme:
         return _text(jsmin(self._asset("js/search.js")))
 
     def _asset(self, name: str) -> str:
+        self.seen.add(("theme", name.partition("/")[0] + "/"))
         # What runs in readers' browsers is nobody's to replace.
         folders = self.folders if name.startswith("css/") else [SHIPPED]
         path = next(folder / name for folder in folders if (folder / name).is_file())

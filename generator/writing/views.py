@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.model import Contradiction, Entity, Source
+from generator.model import Contradiction, Entity, Sentence, Source
 from generator.writing.citing import Citation
 
 Facets = Mapping[str, tuple[str, ...]]
@@ -149,16 +149,6 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """A mention in its sentence."""
-
-    before: str
-    words: str
-    after: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
 class Mentioned:
     """The mentions of an entity in one source."""
 
@@ -224,7 +214,9 @@ class ClaimLine:
 class FaceOffLine:
     """A contradiction in the index."""
 
-    face: FaceOff
+    contradiction: Contradiction
+    address: str
+    sources: int
     facets: Facets
 
 

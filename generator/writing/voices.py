@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable
 
 from generator import urls
 from generator.model import (
-    Anchored,
     Claim,
     Contradiction,
     Corpus,
     Date,
     Reference,
-    Studied,
-    Text,
     Value,
 )
 from generator.writing.views import Contest, Link, Stand, Voice
 from generator.writing.wording import when, worded
 
-PARTED = " […] "
-"""Stands between two stretches of one quote."""
-AROUND = 320
-"""Characters of a paragraph that are shown on either side of a quote."""
 RIGHT_TO_LEFT = frozenset(
     [
         "ar",
@@ -62,27 +54,25 @@ def direction(language: str) -> str:
 
 def voice(corpus: Corpus, key: str, *, around: bool = False) -> Voice | None:
     """A claim as a voice, its paragraph around it where asked for; None if it is not anchored."""
-    claim, anchored = corpus.claims.get(key), corpus.anchors.get(key)
-    if claim is None or anchored is None:
+    stated = corpus.stated.get(key)
+    if stated is None:
         return None
-    studied = corpus.sources[claim.source]
-    around = around and studied.source.display != "link"
-    before, after = _around(studied.text, anchored) if around else ("", "")
+    claim, source = stated.claim, corpus.headers[stated.claim.source]
     return Voice(
         key,
         claim.gloss,
-        quote(studied.text, anchored),
-        studied.source.language,
-        direction(studied.source.language),
-        studied.source,
+        stated.quote,
+        source.language,
+        direction(source.language),
+        source,
         urls.claim(key),
         MODALITIES[claim.modality],
         attribution(corpus, claim),
         when(claim.as_of, corpus.config.language) or None,
         claim.locator,
         shown_value(corpus, claim.value),
-        before,
-        after,
+        stated.before if around else "",
+        stated.after if around else "",
     )
 
 
@@ -90,11 +80,6 @@ def voices(corpus: Corpus, keys: Iterable[str], *, around: bool = False) -> tupl
     """The anchored claims of some keys."""
     found = (voice(corpus, key, around=around) for key in keys)
     return tuple(one for one in found if one)
-
-
-def quote(text: Text, anchored: Anchored) -> str:
-    """The words of an annotation as its source has them."""
-    return PARTED.join(" ".join(text.text[start:end].split()) for start, end in anchored.spans)
 
 
 def attribution(corpus: Corpus, claim: Claim) -> tuple[Link, ...]:
@@ -110,7 +95,7 @@ def entity_link(corpus: Corpus, entity_id: str) -> Link:
 
 def source_link(corpus: Corpus, source_id: str) -> Link:
     """A source by its title."""
-    return Link(corpus.sources[source_id].source.work.title, urls.source(source_id))
+    return Link(corpus.headers[source_id].work.title, urls.source(source_id))
 
 
 def shown_value(corpus: Corpus, value: Value | None) -> str | None:
@@ -156,33 +141,3 @@ def _sharpness(contradiction: Contradiction) -> tuple[bool, int, str]:
         sharpest.index(contradiction.relation),
         contradiction.id,
     )
-
-
-def _around(text: Text, anchored: Anchored) -> tuple[str, str]:
-    """The words before and after a quote in its paragraph, cut at a word where they are many."""
-    first, last = block_at(text, anchored.start), block_at(text, anchored.end - 1)
-    before = " ".join(text.text[first[0] : anchored.start].split(" "))
-    after = text.text[anchored.end : max(last[1], anchored.end)]
-    if len(before) > AROUND:
-        before = "… " + before[-AROUND:].partition(" ")[2]
-    if len(after) > AROUND:
-        after = after[:AROUND].rpartition(" ")[0] + " …"
-    return before, after
-
-
-def shown_rows(studied: Studied) -> frozenset[int]:
-    """Numbers of the rows of a text that its page shows: all, or those with claims and notes."""
-    rows = studied.text.rows
-    if studied.source.display == "full":
-        return frozenset(range(len(rows)))
-    starts = [row.start for row in rows]
-    return frozenset(
-        bisect_right(starts, anchored.start) - 1 for anchored in (*studied.claims, *studied.notes)
-    )
-
-
-def block_at(text: Text, offset: int) -> tuple[int, int]:
-    """Start and end of the block that an offset stands in."""
-    number = bisect_right(text.blocks, offset, key=lambda block: block.start) - 1
-    block = text.blocks[max(0, number)]
-    return block.start, block.end

@@ -8,19 +8,27 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import hashlib
 import os
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISREG
+
+from filelock import FileLock, Timeout
 
 MARKER = ".sicetnon"
 KEPT = ".gitignore"
 """The one file of an old site that is carried over: it keeps the site itself out of git."""
 LEFT_OVER = 3600
 """Seconds after which no build is still at work."""
+PATIENCE = 120
+"""Seconds that a build waits for another to be done with the same site."""
 EXCHANGE = 2
 """RENAME_EXCHANGE of renameat2(2)."""
 HERE = -100
@@ -31,31 +39,113 @@ class UnwritableError(Exception):
     """The site cannot be put where it was asked for; the message says why and what to do."""
 
 
+Stamp = tuple[int, int]
+"""Size in bytes and time of change in nanoseconds, by which a file is known to be untouched."""
+
+
+@dataclass(slots=True)
+class Fresh:
+    """A site that is being written beside the one that stands."""
+
+    folder: Path
+    standing: Path
+    _made: set[Path] = field(default_factory=set)
+
+    def put(self, address: str, content: bytes) -> Stamp:
+        """Write a file."""
+        path = self._place(address)
+        path.write_bytes(content)
+        status = path.stat()
+        return status.st_size, status.st_mtime_ns
+
+    def keeps(self, address: str, stamp: Stamp) -> bool:
+        """Take a file over from the standing site as it is, if it is what it was."""
+        old = self.standing / address
+        try:
+            status = old.lstat()
+            if not S_ISREG(status.st_mode) or (status.st_size, status.st_mtime_ns) != stamp:
+                return False
+            _link(old, self._place(address))
+        except OSError:
+            return False
+        return True
+
+    def _place(self, address: str) -> Path:
+        path = self.folder / address
+        if path.parent not in self._made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(path.parent)
+        return path
+
+
 def write(site: Path, files: Iterable[tuple[str, str]]) -> int:
     """Write a whole site, given as addresses and texts, and answer how many files it has.
 
     Raises `UnwritableError` and leaves the old site as it was.
     """
+    count = 0
+
+    def fill(fresh: Fresh) -> bool:
+        nonlocal count
+        for address, content in files:
+            fresh.put(address, content.encode())
+            count += 1
+        return True
+
+    replace_site(site, fill)
+    return count
+
+
+def replace_site(site: Path, fill: Callable[[Fresh], bool]) -> None:
+    """Let a fresh site be filled, and put it in the old one's place.
+
+    `fill` answers whether a file is not as it stands; else the old site is left in its place.
+    One build at a time: another waits for this one.
+    Raises `UnwritableError` and leaves the old site as it was.
+    """
     site = site.resolve()
     _refuse_foreign(site)
+    with _alone(site):
+        try:
+            site.parent.mkdir(parents=True, exist_ok=True)
+            _sweep(site)
+            fresh = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+        except OSError as error:
+            raise UnwritableError(
+                f"{site.parent}: {error.strerror}; choose another folder by --site"
+            ) from error
+        try:
+            fresh.chmod(0o755)
+            _begin(fresh, site)
+            if fill(Fresh(fresh, site)) or _names(fresh) != _names(site):
+                _replace(fresh, site)
+        except OSError as error:
+            message = f"{site}: {error.strerror}; the old site was left as it was"
+            raise UnwritableError(message) from error
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+
+
+@contextmanager
+def _alone(site: Path) -> Iterator[None]:
+    """Wait until no other build writes the same site."""
+    name = hashlib.blake2b(os.fsencode(site), digest_size=12).hexdigest()
+    lock = FileLock(Path(tempfile.gettempdir()) / f"sicetnon-{name}.lock", timeout=PATIENCE)
     try:
-        site.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(site)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
-    except OSError as error:
+        with lock:
+            yield
+    except Timeout as error:
         raise UnwritableError(
-            f"{site.parent}: {error.strerror}; choose another folder by --site"
+            f"{site} is being written by another build; try again when it is done"
         ) from error
+
+
+def _link(old: Path, new: Path) -> None:
+    """The same file at another place: by a hard link, or copied where there are none."""
     try:
-        fresh.chmod(0o755)
-        count = _fill(fresh, site, files)
-        _replace(fresh, site)
-    except OSError as error:
-        message = f"{site}: {error.strerror}; the old site was left as it was"
-        raise UnwritableError(message) from error
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    return count
+        os.link(old, new)
+    except OSError:
+        shutil.copy2(old, new)
 
 
 def _refuse_foreign(site: Path) -> None:
@@ -78,20 +168,17 @@ def _sweep(site: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _fill(fresh: Path, old: Path, files: Iterable[tuple[str, str]]) -> int:
+def _begin(fresh: Path, old: Path) -> None:
+    """What every site has, and what of an old one is not the program's."""
     (fresh / MARKER).write_text("Written by sicetnon; replaced whole by every build.\n", "utf-8")
     if (old / KEPT).is_file() and not (old / KEPT).is_symlink():
         shutil.copyfile(old / KEPT, fresh / KEPT)
-    made: set[Path] = set()
-    count = 0
-    for address, content in files:
-        path = fresh / address
-        if path.parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
-        path.write_bytes(content.encode())
-        count += 1
-    return count
+
+
+def _names(site: Path) -> set[str]:
+    """The files below a folder, by their paths in it."""
+    start = len(os.fspath(site)) + 1
+    return {f"{at}/{name}"[start:] for at, _, names in os.walk(site) for name in names}
 
 
 def _replace(fresh: Path, site: Path) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator import urls
 from generator.markdown.commentary import commentary
 from generator.model import Contradiction, Corpus, Position, Value
 from generator.writing.comparing import compared
+from generator.writing.pages.page import Page
 from generator.writing.theme import Theme
 from generator.writing.views import FaceOff, Link
 from generator.writing.voices import source_link, stands
@@ -25,12 +27,15 @@ STATUSES = {
 }
 
 
-def pages(corpus: Corpus, theme: Theme) -> Iterator[tuple[str, str]]:
+def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
     """The face-offs of all contradictions."""
-    for contradiction in corpus.contradictions.values():
-        address = urls.contradiction(contradiction.id)
-        page = view(corpus, contradiction, around=True)
-        yield address, theme.page("contradiction.html.jinja", address, page=page)
+    for name in corpus.contradictions:
+        yield Page(urls.contradiction(name), partial(_page, corpus, theme, name))
+
+
+def _page(corpus: Corpus, theme: Theme, name: str) -> str:
+    page = view(corpus, corpus.contradictions[name], around=True)
+    return theme.page("contradiction.html.jinja", page.address, page=page)
 
 
 def view(corpus: Corpus, contradiction: Contradiction, *, around: bool = False) -> FaceOff:
@@ -55,35 +60,46 @@ def view(corpus: Corpus, contradiction: Contradiction, *, around: bool = False) 
     )
 
 
-def lively(corpus: Corpus) -> list[FaceOff]:
+def sources_of(corpus: Corpus, contradiction: Contradiction) -> tuple[str, ...]:
+    """Ids of the sources that speak in a contradiction, in the order of its positions."""
+    keys = (key for position in contradiction.positions for key in position.claims)
+    return tuple(dict.fromkeys(k.rpartition("/")[0] for k in keys if k in corpus.stated))
+
+
+def lively(corpus: Corpus, most: int) -> list[FaceOff]:
     """Contradictions between sources, the most disputed first: those that draw a reader in."""
-    found = [
-        view(corpus, c) for c in corpus.contradictions.values() if c.status in ("open", "explained")
-    ]
-    between = [face for face in found if face.sources > 1 and all(s.voices for s in face.stands)]
     order = {"contradictory": 0, "contrary": 1, "tension": 2}
-    return sorted(
-        between,
-        key=lambda f: (
-            f.contradiction.status != "open",
-            -f.sources,
-            order[f.contradiction.relation],
-            -sum(len(stand.voices) for stand in f.stands),
-            f.contradiction.id,
-        ),
-    )
+    found = []
+    for contradiction in corpus.contradictions.values():
+        voices = [sum(key in corpus.stated for key in p.claims) for p in contradiction.positions]
+        between = len(sources_of(corpus, contradiction))
+        if contradiction.status in ("open", "explained") and between > 1 and all(voices):
+            rank = (
+                contradiction.status != "open",
+                -between,
+                order[contradiction.relation],
+                -sum(voices),
+                contradiction.id,
+            )
+            found.append((rank, contradiction))
+    return [view(corpus, contradiction) for _, contradiction in sorted(found, key=_rank)[:most]]
+
+
+def _rank(ranked: tuple[tuple[object, ...], Contradiction]) -> tuple[object, ...]:
+    return ranked[0]
 
 
 def _values(corpus: Corpus, position: Position) -> list[Value]:
     """The values that the claims of a position give."""
-    claims = (corpus.claims.get(key) for key in position.claims)
-    return [claim.value for claim in claims if claim and claim.value]
+    stated = (corpus.stated.get(key) for key in position.claims)
+    return [one.claim.value for one in stated if one and one.claim.value]
 
 
 def _properties(corpus: Corpus, contradiction: Contradiction) -> set[tuple[str, str]]:
     """Pairs of subject and predicate that the claims of a contradiction are about."""
-    claims = (corpus.claims.get(k) for p in contradiction.positions for k in p.claims)
-    return {(c.subject, c.predicate) for c in claims if c and c.subject and c.predicate}
+    stated = (corpus.stated.get(k) for p in contradiction.positions for k in p.claims)
+    claims = [one.claim for one in stated if one]
+    return {(c.subject, c.predicate) for c in claims if c.subject and c.predicate}
 
 
 def _silent(corpus: Corpus, contradiction: Contradiction, speaking: set[str]) -> tuple[Link, ...]:
@@ -92,6 +108,6 @@ def _silent(corpus: Corpus, contradiction: Contradiction, speaking: set[str]) ->
         source
         for pair in _properties(corpus, contradiction)
         for source in corpus.silences.get(pair, ())
-        if source in corpus.sources and source not in speaking
+        if source in corpus.headers and source not in speaking
     }
     return tuple(source_link(corpus, name) for name in sorted(names))

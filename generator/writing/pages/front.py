@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 from generator import urls
 from generator.model import Corpus
+from generator.writing.excerpts import SENTENCE_END
 from generator.writing.pages.contradictions import lively
-from generator.writing.pages.entities import SENTENCE_END
 from generator.writing.pages.listings import TOPICS
+from generator.writing.pages.page import Page
 from generator.writing.pages.sources import source_card
 from generator.writing.theme import Theme
 from generator.writing.views import HomePage, Link
@@ -17,7 +19,8 @@ from generator.writing.views import HomePage, Link
 LIVELY = 6
 """Disagreements that the front page names, besides the one that it opens with."""
 
-PLAIN = {
+PAGES = {
+    urls.HOME: "home.html.jinja",
     urls.SEARCH: "search.html.jinja",
     urls.ABOUT: "about.html.jinja",
     urls.CONTRIBUTE: "contribute.html.jinja",
@@ -25,12 +28,14 @@ PLAIN = {
 }
 
 
-def pages(corpus: Corpus, theme: Theme) -> Iterator[tuple[str, str]]:
+def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
     """The front page and the plain ones."""
-    page = home(corpus)
-    yield urls.HOME, theme.page("home.html.jinja", urls.HOME, page=page)
-    for address, template in PLAIN.items():
-        yield address, theme.page(template, address, page=page)
+    for address, template in PAGES.items():
+        yield Page(address, partial(_page, corpus, theme, address, template))
+
+
+def _page(corpus: Corpus, theme: Theme, address: str, template: str) -> str:
+    return theme.page(template, address, page=home(corpus))
 
 
 def _parted(description: str) -> tuple[str, str]:
@@ -51,19 +56,19 @@ def _topics(corpus: Corpus) -> tuple[Link, ...]:
 
 def home(corpus: Corpus) -> HomePage:
     """What the front page shows."""
-    faces = lively(corpus)
-    mentions = sum(len(studied.mentions) for studied in corpus.sources.values())
+    faces = lively(corpus, LIVELY + 1)
+    mentions = sum(count for named in corpus.mentions.values() for _, count in named)
     opening, description = _parted(corpus.config.description)
     return HomePage(
         opening,
         description,
         faces[0] if faces else None,
-        tuple(faces[1 : LIVELY + 1]),
+        tuple(faces[1:]),
         _topics(corpus),
-        tuple(source_card(corpus, studied) for studied in corpus.sources.values()),
+        tuple(source_card(corpus, name) for name in corpus.headers),
         (
-            (len(corpus.sources), "source", f"{urls.HOME}#sources"),
-            (len(corpus.claims), "claim", urls.CLAIMS),
+            (len(corpus.headers), "source", f"{urls.HOME}#sources"),
+            (len(corpus.stated), "claim", urls.CLAIMS),
             (len(corpus.contradictions), "contradiction", urls.CONTRADICTIONS),
             (len(corpus.entities), "entity", urls.ENTITIES),
             (mentions, "mention", urls.ENTITIES),

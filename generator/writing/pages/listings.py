@@ -6,10 +6,12 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from generator import urls
 from generator.model import Corpus, Entity
-from generator.writing.pages.contradictions import view
+from generator.writing.pages.contradictions import sources_of
+from generator.writing.pages.page import Page
 from generator.writing.theme import Theme
 from generator.writing.views import (
     ClaimLine,
@@ -48,33 +50,55 @@ TOPICS = {
 
 Names = Mapping[str, str]
 """Labels of a facet's values; a value without one is its own label."""
+Facets = Mapping[str, Names]
+"""The facets of a listing, by their names."""
 
 
-def pages(corpus: Corpus, theme: Theme) -> Iterator[tuple[str, str]]:
+def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
     """The three indexes."""
-    sources = {name: studied.source.work.title for name, studied in corpus.sources.items()}
-    properties = {predicate.id: predicate.label for predicate in corpus.predicates.values()}
-    for address, title, template, groups, facets in (
-        (
-            *(urls.CONTRADICTIONS, "Contradictions", "contradictions", contradictions(corpus)),
-            {"about": TOPICS, "status": {}, "source": sources},
-        ),
-        (
-            *(urls.CLAIMS, "Claims", "claims", claims(corpus)),
-            {"source": sources, "property": properties, "modality": MODALITIES, "contested": {}},
-        ),
-        (
-            *(urls.ENTITIES, "Entities", "entities", entities(corpus)),
-            {"type": TYPES, "letter": {}},
-        ),
+    for address, make in (
+        (urls.CONTRADICTIONS, _contradictions),
+        (urls.CLAIMS, _claims),
+        (urls.ENTITIES, _entities),
     ):
-        page = {
-            "title": title,
-            "groups": groups,
-            "facets": [facet(groups, name, names) for name, names in facets.items()],
-            "total": sum(len(group.lines) for group in groups),
-        }
-        yield address, theme.page(f"{template}.html.jinja", address, **page)
+        yield Page(address, partial(make, corpus, theme))
+
+
+def _contradictions(corpus: Corpus, theme: Theme) -> str:
+    facets: Facets = {"about": TOPICS, "status": {}, "source": _titles(corpus)}
+    return _listing(theme, "Contradictions", urls.CONTRADICTIONS, contradictions(corpus), facets)
+
+
+def _claims(corpus: Corpus, theme: Theme) -> str:
+    properties = {predicate.id: predicate.label for predicate in corpus.predicates.values()}
+    facets: Facets = {
+        "source": _titles(corpus),
+        "property": properties,
+        "modality": MODALITIES,
+        "contested": {},
+    }
+    return _listing(theme, "Claims", urls.CLAIMS, claims(corpus), facets)
+
+
+def _entities(corpus: Corpus, theme: Theme) -> str:
+    facets: Facets = {"type": TYPES, "letter": {}}
+    return _listing(theme, "Entities", urls.ENTITIES, entities(corpus), facets)
+
+
+def _titles(corpus: Corpus) -> Names:
+    return {name: source.work.title for name, source in corpus.headers.items()}
+
+
+def _listing(
+    theme: Theme, title: str, address: str, groups: tuple[Group, ...], facets: Facets
+) -> str:
+    page = {
+        "title": title,
+        "groups": groups,
+        "facets": [facet(groups, name, names) for name, names in facets.items()],
+        "total": sum(len(group.lines) for group in groups),
+    }
+    return theme.page(f"{address}.jinja", address, **page)
 
 
 def facet(groups: Iterable[Group], name: str, names: Names) -> Facet:
@@ -87,14 +111,14 @@ def facet(groups: Iterable[Group], name: str, names: Names) -> Facet:
 def contradictions(corpus: Corpus) -> tuple[Group, ...]:
     """Contradictions by what they are about."""
     lines: list[tuple[str, Line]] = []
-    for contradiction in corpus.contradictions.values():
-        keys = (key for position in contradiction.positions for key in position.claims)
+    for name, contradiction in corpus.contradictions.items():
+        found = sources_of(corpus, contradiction)
         facets = {
             "about": (contradiction.type or "",),
             "status": (contradiction.status,),
-            "source": tuple(dict.fromkeys(key.rpartition("/")[0] for key in keys)),
+            "source": found,
         }
-        line = FaceOffLine(view(corpus, contradiction), facets)
+        line = FaceOffLine(contradiction, urls.contradiction(name), len(found), facets)
         lines.append((contradiction.type or "", line))
     return _groups(lines, TOPICS)
 
@@ -102,8 +126,8 @@ def contradictions(corpus: Corpus) -> tuple[Group, ...]:
 def claims(corpus: Corpus) -> tuple[Group, ...]:
     """Claims by source, in the order of the text."""
     grouped: dict[str, list[Line]] = defaultdict(list)
-    for key, claim in corpus.claims.items():
-        spoken = voice(corpus, key)
+    for key, stated in corpus.stated.items():
+        spoken, claim = voice(corpus, key), stated.claim
         if spoken:
             contested = key in corpus.contested
             facets = {
@@ -114,8 +138,7 @@ def claims(corpus: Corpus) -> tuple[Group, ...]:
             }
             grouped[claim.source].append(ClaimLine(spoken, contested, facets))
     return tuple(
-        Group(corpus.sources[name].source.work.title, tuple(lines))
-        for name, lines in grouped.items()
+        Group(corpus.headers[name].work.title, tuple(lines)) for name, lines in grouped.items()
     )
 
 
@@ -131,7 +154,7 @@ def _entity(corpus: Corpus, entity: Entity) -> EntityLine:
     return EntityLine(
         entity,
         urls.entity(entity.id),
-        len(corpus.mentions.get(entity.id, ())),
+        sum(count for _, count in corpus.mentions.get(entity.id, ())),
         len(corpus.said_of.get(entity.id, ())),
         {"type": (entity.type,), "letter": (letter if letter.isalpha() else "#",)},
     )

@@ -6,14 +6,16 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from markupsafe import Markup
 
 from generator import urls
 from generator.markdown.commentary import commentary
-from generator.model import Anchored, Claim, Corpus, Note, Studied
+from generator.model import Anchored, Claim, Corpus, Note, Outline, Studied
 from generator.writing.citing import citation
 from generator.writing.layers import numbered
+from generator.writing.pages.page import Page
 from generator.writing.theme import Theme
 from generator.writing.views import Card, Link, RowView, SourceCard, SourcePage, Tally
 from generator.writing.voices import contests, direction, entity_link, voice
@@ -34,16 +36,21 @@ GIST = 110
 """Characters of a closed card's line."""
 
 
-def pages(corpus: Corpus, theme: Theme) -> Iterator[tuple[str, str]]:
+def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
     """The pages of all sources."""
-    for studied in corpus.sources.values():
-        address = urls.source(studied.source.id)
-        yield address, theme.page("source.html.jinja", address, page=view(corpus, studied))
+    for name in corpus.headers:
+        yield Page(urls.source(name), partial(_page, corpus, theme, name))
+
+
+def _page(corpus: Corpus, theme: Theme, name: str) -> str:
+    page = view(corpus, corpus.sources[name])
+    return theme.page("source.html.jinja", urls.source(name), page=page)
 
 
 def view(corpus: Corpus, studied: Studied) -> SourcePage:
     """What the page of a source shows."""
     beside = _cards(corpus, studied)
+    found = tally(corpus, corpus.outlines[studied.source.id])
     rows = _rows(studied, beside)
     headings = tuple(
         Link(" ".join(studied.text.text[row.start : row.end].split()), f"#{row.id}")
@@ -55,8 +62,8 @@ def view(corpus: Corpus, studied: Studied) -> SourcePage:
         direction(studied.source.language),
         rows,
         headings if len(headings) >= FEWEST_HEADINGS else (),
-        tally(corpus, studied),
-        _kinds(studied, tally(corpus, studied)),
+        found,
+        _kinds(studied, found),
         citation(studied.source, corpus.config.title, corpus.config.text_licence),
     )
 
@@ -89,14 +96,16 @@ def _rows(studied: Studied, beside: Mapping[int, Sequence[Card]]) -> tuple[RowVi
     return tuple(rows)
 
 
-def source_card(corpus: Corpus, studied: Studied) -> SourceCard:
+def source_card(corpus: Corpus, source_id: str) -> SourceCard:
     """A source as lists show it."""
-    return SourceCard(studied.source, urls.source(studied.source.id), tally(corpus, studied))
+    return SourceCard(
+        corpus.headers[source_id], urls.source(source_id), tally(corpus, corpus.outlines[source_id])
+    )
 
 
-def tally(corpus: Corpus, studied: Studied) -> Tally:
+def tally(corpus: Corpus, outline: Outline) -> Tally:
     """How much is annotated in a source, and with how many others it is at odds."""
-    keys = [a.record.key for a in studied.claims if isinstance(a.record, Claim)]
+    keys = [f"{outline.source.id}/{claim.id}" for claim in outline.claims]
     contested = [key for key in keys if key in corpus.contested]
     names = {name for key in contested for name in corpus.contested[key]}
     rivals = {
@@ -104,8 +113,8 @@ def tally(corpus: Corpus, studied: Studied) -> Tally:
         for name in names
         for position in corpus.contradictions[name].positions
         for key in position.claims
-    } - {studied.source.id}
-    return Tally(len(keys), len(contested), len(studied.notes), len(names), len(rivals))
+    } - {outline.source.id}
+    return Tally(len(keys), len(contested), outline.notes, len(names), len(rivals))
 
 
 def _cards(corpus: Corpus, studied: Studied) -> dict[int, list[Card]]:

@@ -1,0 +1,56 @@
+"""What identifies content: digests of bytes, of values, and of this program itself."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+SIZE = 16
+"""Bytes of a digest."""
+PROGRAM = Path(__file__).resolve().parent
+LIBRARIES = (
+    *("markdown-it-py", "mdit-py-plugins", "linkify-it-py", "pyyaml", "pydantic", "edtf"),
+    *("jinja2", "markupsafe", "lunr", "properdocs", "rapidfuzz", "pyahocorasick"),
+)
+"""What a site's bytes depend on besides the program."""
+
+
+def digest(*parts: bytes | str) -> bytes:
+    """The digest of some parts in their order; where one ends and the next begins counts too."""
+    made = blake2b(digest_size=SIZE)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        made.update(len(data).to_bytes(8, "little"))
+        made.update(data)
+    return made.digest()
+
+
+def of_value(value: object) -> bytes:
+    """The digest of a frozen value, by what it looks like."""
+    return digest(repr(value))
+
+
+def of_files(paths: Iterable[Path]) -> bytes:
+    """The digest of some files' names and contents, in the order of their paths."""
+    parts: list[bytes | str] = []
+    for path in sorted(paths):
+        parts += (path.name, path.read_bytes())
+    return digest(*parts)
+
+
+@cache
+def program() -> bytes:
+    """The digest of this program: its own code, its libraries' versions and Python's."""
+    own = of_files(path for path in PROGRAM.rglob("*.py") if "__pycache__" not in path.parts)
+    return digest(own, sys.version, *(f"{name} {_version(name)}" for name in LIBRARIES))
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""

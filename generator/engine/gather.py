@@ -1,0 +1,144 @@
+"""A whole corpus, read and studied: what changed is studied now, all else is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.digests import digest, program
+from generator.engine.ledger import FileReceipt, KnownText, TextReceipt
+from generator.engine.remember import (
+    Filed,
+    Memory,
+    Wanted,
+    file_annotations,
+    study_texts,
+    text_key,
+)
+from generator.engine.shelf import Shelf, parts_of
+from generator.markdown import parser, text
+from generator.meaning import mentions
+from generator.meaning.anchor import Ground
+from generator.meaning.checks import check, check_source
+from generator.meaning.relate import contested, relate
+from generator.meaning.study import Annotations, study
+from generator.model import Config, Corpus, Loaded, Records, Source, Studied
+from generator.problems import Problem
+from generator.reading.load import (
+    Inventory,
+    read_kinds,
+    read_source_file,
+    source_name,
+    take_inventory,
+)
+from generator.writing.excerpts import excerpts, outline
+from generator.writing.layers import layers
+from generator.writing.links import relink
+from generator.writing.weave import weave
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A corpus, and what is wrong with it."""
+
+    corpus: Corpus
+    problems: tuple[Problem, ...]
+    """In the order of their places."""
+
+
+def gather(root: Path, memory: Memory) -> Gathered:
+    """Read a corpus and relate it. The files of it are read each time, for nothing else is sure."""
+    inventory = take_inventory(root)
+    kinds = read_kinds(inventory.annotations)
+    filed = file_annotations(memory, inventory.annotations, kinds)
+    shared = filed.shared()
+    names = mentions.gather(shared.entities)
+    disputed = frozenset(contested(shared.contradictions))
+    wanted = _wanted(inventory, filed, disputed)
+
+    def studying(want: Wanted) -> tuple[dict[str, object], TextReceipt, str]:
+        source, problems = read_source_file(want.file, inventory.config.language)
+        if source is None:
+            return {}, TextReceipt(None, (), tuple(problems)), ""
+        annotations = filed.annotations(source.id, want.annotations)
+        studied, told, folded = prepare(source, annotations, names, disputed)
+        found, standing = excerpts(studied), names.standing(folded)
+        whole = text_key(want.given, standing, names.spelled)
+        receipt = TextReceipt(outline(studied, found, whole), standing, (*problems, *told))
+        return parts_of(studied, found), receipt, folded
+
+    texts = study_texts(memory, wanted, names, studying)
+    outlines = [known.receipt.outline for known in texts.values() if known.receipt.outline]
+    keys = {source_name(path): known.key for path, known in texts.items()}
+    corpus = relate(inventory.config, shared, outlines, Shelf(memory.store, keys))
+    return Gathered(corpus, _problems(inventory, filed, shared, texts))
+
+
+def prepare(
+    source: Source, annotations: Annotations, names: mentions.Names, disputed: frozenset[str]
+) -> tuple[Studied, tuple[Problem, ...], str]:
+    """All that one source yields without the others, and its folded text.
+
+    A pure function of what is given.
+    """
+    env: parser.Env = {}
+    tokens = parser.parse(source.body, env)
+    relink(tokens, source)
+    seen = text.read(tokens)
+    ground = Ground(source, seen.text)
+    studied, problems = study(seen, annotations, names, ground)
+    html = weave(tokens, studied.text, layers(studied, disputed))
+    found = check_source(source, env)
+    return replace(studied, html=html), (*problems, *found), ground.folded.folded
+
+
+def _wanted(inventory: Inventory, filed: Filed, disputed: frozenset[str]) -> list[Wanted]:
+    """The texts of a corpus, each with what it is studied with."""
+    by_source = filed.by_source()
+    contested: dict[str, list[str]] = {}
+    for key in sorted(disputed):
+        contested.setdefault(key.rpartition("/")[0], []).append(key)
+    found = []
+    for file in inventory.texts:
+        source = source_name(file.path)
+        said = by_source.get(source, [])
+        given = digest(
+            *("text", program(), file.path, file.content, inventory.config.language),
+            *(known for _, known in said),
+            *contested.get(source, ()),
+        )
+        found.append(Wanted(file, tuple([key for key, _ in said]), given))
+    return found
+
+
+def _problems(
+    inventory: Inventory, filed: Filed, shared: Records, texts: dict[str, KnownText]
+) -> tuple[Problem, ...]:
+    """What is wrong with files, with records, and with both together."""
+    told = [*inventory.problems]
+    receipts = filed.receipts.values()
+    for problems in (r.problems for r in receipts), (t.receipt.problems for t in texts.values()):
+        told += (problem for some in problems for problem in some)
+    lost = {source_name(path) for path, known in texts.items() if known.receipt.outline is None}
+    broken = frozenset(name for receipt in receipts for name in receipt.broken)
+    sources = tuple(k.receipt.outline.source for k in texts.values() if k.receipt.outline)
+    if _doubtful(inventory.config, receipts, sources):
+        given, referred = filed.identifiers()
+        shared = replace(shared, given=given, referred=referred)
+    complete = inventory.complete and all(receipt.complete for receipt in receipts)
+    loaded = Loaded(
+        inventory.config, sources, shared, broken | lost | inventory.unread, (), complete
+    )
+    return tuple(sorted([*told, *check(loaded)], key=lambda problem: problem.location))
+
+
+def _doubtful(config: Config, receipts: Iterable[FileReceipt], sources: Iterable[Source]) -> bool:
+    """Whether an id is given twice or refers to nothing; where is told by the checks."""
+    given = [name for receipt in receipts for name in receipt.given]
+    known = {*given, *(f"source {source.id}" for source in sources)}
+    known |= {f"contributor {name}" for name in config.contributors}
+    referred = {name for receipt in receipts for name in receipt.referred}
+    if not config.contributors:
+        referred = {name for name in referred if not name.startswith("contributor ")}
+    return len(given) > len(set(given)) or not referred <= known

@@ -1,0 +1,286 @@
+"""What was read and studied before is not read and studied again.
+
+The result for a file is kept under the digest of all that it was made from. Only names are more
+than that: a text depends on those names of entities that stand in it, and on no others.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TypeVar
+
+from generator.digests import digest, of_value, program
+from generator.engine import pickles
+from generator.engine.ledger import FileReceipt, KnownText, Ledger, TextReceipt
+from generator.engine.shelf import LostError, pack, unpack
+from generator.engine.spread import spread
+from generator.engine.store import Store
+from generator.meaning.automaton import Automaton
+from generator.meaning.mentions import Names, Spellings
+from generator.meaning.relate import by_source
+from generator.meaning.study import Annotations
+from generator.model import Identifier, Records
+from generator.reading.load import File, read_annotations
+from generator.reading.records import Kinds
+
+R = TypeVar("R")
+
+Progress = Callable[[str, int, int], None]
+"""Is told what is done, how many of how many."""
+
+
+def silent(_what: str, _done: int, _of: int) -> None:
+    """Nobody is watching."""
+
+
+OF_NO_SOURCE = ("entities", "predicates", "silences", "contradictions")
+"""Records that are kept apart from those of sources."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """Where results are kept, what the last build knew, and what this one finds out."""
+
+    store: Store
+    before: Ledger = field(default_factory=Ledger)
+    jobs: int = 1
+    progress: Progress = silent
+    now: Ledger = field(default_factory=Ledger)
+    made: Counter[str] = field(default_factory=Counter)
+    """How many of what were made anew."""
+    took: dict[str, float] = field(default_factory=dict)
+    """Seconds that it took to make them."""
+    used: set[bytes] = field(default_factory=set)
+
+    def keep(self, key: bytes, parts: Mapping[str, object]) -> None:
+        """Keep the parts of a result."""
+        self.store.put(key, pack(parts))
+
+    def spread(self, what: str, work: Callable[[int], R], count: int) -> list[R]:
+        """Work that has to be done, over processes, with its progress told."""
+        self.made[what] += count
+        began, done = time.perf_counter(), list[R]()
+        for result in spread(work, count, self.jobs):
+            done.append(result)
+            self.progress(what, len(done), count)
+        self.took[what] = time.perf_counter() - began
+        return done
+
+
+# Annotation files ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """The annotation files of a corpus: their receipts, and where the rest of them is kept."""
+
+    store: Store
+    receipts: Mapping[bytes, FileReceipt]
+    """By the key of a file, in the order of the files."""
+
+    def shared(self) -> Records:
+        """The records that belong to no source, of all files."""
+        parts = [self._part(key, "shared") for key, made in self.receipts.items() if made.shared]
+        return _joined(part for part in parts if isinstance(part, Records))
+
+    def identifiers(self) -> tuple[tuple[Identifier, ...], tuple[Identifier, ...]]:
+        """The ids that records are given, and those that they refer to, with their places."""
+        pairs = [self._part(key, "identifiers") for key in self.receipts]
+        given = chain.from_iterable(pair[0] for pair in pairs)  # type: ignore[index]
+        referred = chain.from_iterable(pair[1] for pair in pairs)  # type: ignore[index]
+        return tuple(given), tuple(referred)
+
+    def annotations(self, source: str, keys: Iterable[bytes]) -> Annotations:
+        """What some files say of a source; of claims with one id the first counts."""
+        parts = [self._part(key, f"of {source}") for key in keys]
+        known = [part for part in parts if isinstance(part, Annotations)]
+        if len(known) == 1:
+            return known[0]
+        claims = {claim.id: claim for part in reversed(known) for claim in reversed(part.claims)}
+        return Annotations(
+            tuple(claim for part in known for claim in part.claims if claims[claim.id] is claim),
+            tuple(note for part in known for note in part.notes),
+            tuple(mention for part in known for mention in part.mentions),
+        )
+
+    def by_source(self) -> dict[str, list[tuple[bytes, bytes]]]:
+        """For each source the keys of the files that speak of it, and digests of what they say."""
+        found: dict[str, list[tuple[bytes, bytes]]] = {}
+        for key, receipt in self.receipts.items():
+            for source, said in receipt.sources:
+                found.setdefault(source, []).append((key, said))
+        return found
+
+    def _part(self, key: bytes, name: str) -> object:
+        found: object = unpack(self.store.get(key), name)
+        if found is None:
+            raise LostError
+        return found
+
+
+def file_annotations(memory: Memory, files: Sequence[File], kinds: Kinds) -> Filed:
+    """Read the annotation files that are new or changed."""
+    fixed = digest("file", program(), of_value(sorted(kinds.items())))
+    keys = [digest(fixed, file.path, file.content) for file in files]
+    known = {key: memory.before.files.get(key) or _kept(memory.store, key) for key in keys}
+    stale = [(key, file) for key, file in zip(keys, files, strict=True) if known[key] is None]
+
+    def read(number: int) -> FileReceipt:
+        key, file = stale[number]
+        return _read(memory, key, file, kinds)
+
+    made = memory.spread("annotation files", read, len(stale))
+    known.update({key: receipt for (key, _), receipt in zip(stale, made, strict=True)})
+    memory.now.files = {key: receipt for key, receipt in known.items() if receipt}
+    memory.used.update(keys)
+    return Filed(memory.store, memory.now.files)
+
+
+def _read(memory: Memory, key: bytes, file: File, kinds: Kinds) -> FileReceipt:
+    """Read a file and keep its records by the source that they belong to."""
+    read = read_annotations(file, kinds)
+    parts: dict[str, object] = {}
+    said: list[tuple[str, bytes]] = []
+    for source, found in by_source(read.records).items():
+        parts[f"of {source}"] = found
+        said.append((source, digest(pickles.dumps(found))))
+    shared = {name: getattr(read.records, name) for name in OF_NO_SOURCE}
+    if any(shared.values()):
+        parts["shared"] = Records(**shared)
+    given, referred = read.records.given, read.records.referred
+    receipt = FileReceipt(
+        tuple(said),
+        "shared" in parts,
+        tuple(map(_named, given)),
+        tuple(sorted(set(map(_named, referred)))),
+        read.broken,
+        read.problems,
+        read.complete,
+    )
+    memory.keep(key, {**parts, "identifiers": (given, referred), "receipt": receipt})
+    return receipt
+
+
+def _named(identifier: Identifier) -> str:
+    return f"{identifier.kind} {identifier.name}"
+
+
+def _kept(store: Store, key: bytes) -> FileReceipt | None:
+    found = unpack(store.get(key), "receipt")
+    return found if isinstance(found, FileReceipt) else None
+
+
+def _joined(parts: Iterable[Records]) -> Records:
+    listed = list(parts)
+    return Records(
+        **{
+            name: tuple(chain.from_iterable(getattr(part, name) for part in listed))
+            for name in OF_NO_SOURCE
+        }
+    )
+
+
+# Texts --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A text that has to be studied, and with what."""
+
+    file: File
+    annotations: tuple[bytes, ...]
+    """Keys of the files that speak of it."""
+    given: bytes
+    """The digest of all that it is studied with, but for names."""
+
+
+Studying = Callable[[Wanted], tuple[dict[str, object], TextReceipt, str]]
+"""Studies a text: its parts, its receipt, and its folded text."""
+
+
+def study_texts(
+    memory: Memory, wanted: Sequence[Wanted], names: Names, studying: Studying
+) -> dict[str, KnownText]:
+    """Study the texts that are new or changed, or that name what is called otherwise now."""
+    found: dict[str, KnownText | None] = {}
+    lookup = Lookup.of(memory, names)
+    for want in wanted:
+        found[want.file.path] = lookup(want)
+    stale = [want for want in wanted if found[want.file.path] is None]
+
+    def work(number: int) -> KnownText:
+        want = stale[number]
+        parts, receipt, folded = studying(want)
+        key = text_key(want.given, receipt.names, names.spelled)
+        memory.keep(key, {**parts, "receipt": receipt})
+        memory.store.put(folded_key(want.file), folded.encode("utf-8", "surrogatepass"))
+        return KnownText(digest(want.file.content), key, receipt)
+
+    made = memory.spread("texts", work, len(stale))
+    found.update({want.file.path: one for want, one in zip(stale, made, strict=True)})
+    memory.now.texts = {path: known for path, known in found.items() if known}
+    memory.now.names = dict(names.spelled)
+    memory.used.update(known.key for known in memory.now.texts.values())
+    memory.used.update(folded_key(want.file) for want in wanted)
+    return memory.now.texts
+
+
+def folded_key(file: File) -> bytes:
+    """Where the folded words of a text are kept."""
+    return digest("folded", program(), file.path, file.content)
+
+
+def text_key(given: bytes, names: Iterable[str], spelled: Mapping[str, Spellings]) -> bytes:
+    """Where the parts of a text are kept that was studied with those names."""
+    return digest(given, of_value([(name, spelled.get(name)) for name in sorted(names)]))
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Looks for what is known of a text."""
+
+    memory: Memory
+    names: Names
+    changed: frozenset[str]
+    """Names that are new, gone, or spelled otherwise than in the last build."""
+    new: Automaton[str]
+    """Those of them that a text may hold now."""
+
+    @classmethod
+    def of(cls, memory: Memory, names: Names) -> Lookup:
+        """A lookup that knows which names have changed."""
+        old, now = memory.before.names, names.spelled
+        changed = frozenset(n for n in {*old, *now} if old.get(n) != now.get(n))
+        return cls(memory, names, changed, Automaton({n: n for n in changed if n in now}))
+
+    def __call__(self, want: Wanted) -> KnownText | None:
+        """What is known of a text, if it was studied before with all that it has now."""
+        content = digest(want.file.content)
+        names = self._names(want, content)
+        if names is None:
+            return None
+        key = text_key(want.given, names, self.names.spelled)
+        before = self.memory.before.texts.get(want.file.path)
+        if before and before.key == key:
+            return before
+        receipt = unpack(self.memory.store.get(key), "receipt")
+        return KnownText(content, key, receipt) if isinstance(receipt, TextReceipt) else None
+
+    def _names(self, want: Wanted, content: bytes) -> tuple[str, ...] | None:
+        """The names that stand in a text, or None where it was never read."""
+        before = self.memory.before.texts.get(want.file.path)
+        same = before is not None and before.content == content
+        if before and same and not self.changed:
+            return before.receipt.names
+        kept = self.memory.store.get(folded_key(want.file))
+        if kept is None:
+            return None
+        folded = kept.decode("utf-8", "surrogatepass")
+        if before and same:
+            stay = (n for n in before.receipt.names if n not in self.changed)
+            return tuple({*stay, *(had for _, _, had in self.new.find(folded))})
+        return self.names.standing(folded)

@@ -1,0 +1,40 @@
+"""Mappings whose values are opened when they are asked for; of each value the digest is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+KEPT = 4096
+"""Values that stay open, where they are small."""
+
+
+class Opened(Mapping[K, V]):
+    """A mapping in the order of its digests, whose values are opened one by one."""
+
+    __slots__ = ("_open", "digests")
+
+    def __init__(
+        self, digests: Mapping[K, bytes], opening: Callable[[K], V], kept: int = KEPT
+    ) -> None:
+        self.digests = digests
+        """By key: what changes when the value does."""
+        self._open = lru_cache(maxsize=kept)(opening)
+
+    def __getitem__(self, key: K) -> V:
+        if key not in self.digests:
+            raise KeyError(key)
+        return self._open(key)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.digests
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self.digests)
+
+    def __len__(self) -> int:
+        return len(self.digests)

@@ -1,0 +1,163 @@
+"""What pages show of a source that is not their own: quotes in their paragraphs, and sentences.
+
+A pure function of one source, so that a page of another never has to open it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, fields, replace
+from itertools import chain
+
+from generator import urls
+from generator.digests import digest
+from generator.model import (
+    Anchored,
+    Claim,
+    ClaimOutline,
+    MentionOutline,
+    Outline,
+    Reference,
+    Sentence,
+    Stated,
+    Studied,
+    Text,
+)
+
+PARTED = " […] "
+"""Stands between two stretches of one quote."""
+AROUND = 320
+"""Characters of a paragraph that are shown on either side of a quote."""
+SENTENCE_END = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*\s+|\n\n")
+LONGEST = 240
+"""Characters of a sentence that are shown on either side of a mention."""
+PLACES = ("at", "selector")
+"""What of a claim no other page shows: where it stands in the YAML, and how it is looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpts:
+    """What other pages show of a source."""
+
+    stated: dict[str, Stated]
+    """By a claim's id."""
+    sentences: dict[str, tuple[Sentence, ...]]
+    """By an entity's id."""
+
+
+def excerpts(studied: Studied) -> Excerpts:
+    """The claims and the mentions of a source, each in its words."""
+    stated: dict[str, Stated] = {}
+    for anchored in studied.claims:
+        if isinstance(anchored.record, Claim):
+            around = _around(studied.text, anchored)
+            if studied.source.display == "link":
+                around = ("", "")
+            stated[anchored.record.id] = Stated(
+                anchored.record, quote(studied.text, anchored), *around
+            )
+    sentences: dict[str, list[Sentence]] = defaultdict(list)
+    cut = Cutter(studied)
+    for mention in studied.mentions:
+        sentences[mention.mark.removeprefix("entity-")].append(cut.sentence(mention))
+    return Excerpts(stated, {entity: tuple(found) for entity, found in sentences.items()})
+
+
+def outline(studied: Studied, found: Excerpts, whole: bytes) -> Outline:
+    """What the corpus needs to know of a source; `whole` is the digest of all that is in it."""
+    return Outline(
+        replace(studied.source, body=""),
+        tuple([_claim(key, stated) for key, stated in found.stated.items()]),
+        len(studied.notes),
+        tuple(
+            [
+                MentionOutline(entity, len(named), digest(*chain.from_iterable(named)))
+                for entity, named in found.sentences.items()
+            ]
+        ),
+        whole,
+    )
+
+
+def _claim(key: str, stated: Stated) -> ClaimOutline:
+    claim = stated.claim
+    shown = [getattr(claim, part.name) for part in fields(claim) if part.name not in PLACES]
+    value = claim.value.entity if isinstance(claim.value, Reference) else None
+    return ClaimOutline(
+        key,
+        claim.subject,
+        claim.predicate,
+        value,
+        claim.attributed_to,
+        digest(repr(shown), stated.quote, stated.before, stated.after),
+    )
+
+
+def quote(text: Text, anchored: Anchored) -> str:
+    """The words of an annotation as its source has them."""
+    return PARTED.join(" ".join(text.text[start:end].split()) for start, end in anchored.spans)
+
+
+def _around(text: Text, anchored: Anchored) -> tuple[str, str]:
+    """The words before and after a quote in its paragraph, cut at a word where they are many."""
+    first, last = block_at(text, anchored.start), block_at(text, anchored.end - 1)
+    before = " ".join(text.text[first[0] : anchored.start].split(" "))
+    after = text.text[anchored.end : max(last[1], anchored.end)]
+    if len(before) > AROUND:
+        before = "… " + before[-AROUND:].partition(" ")[2]
+    if len(after) > AROUND:
+        after = after[:AROUND].rpartition(" ")[0] + " …"
+    return before, after
+
+
+def shown_rows(studied: Studied) -> frozenset[int]:
+    """Numbers of the rows of a text that its page shows: all, or those with claims and notes."""
+    rows = studied.text.rows
+    if studied.source.display == "full":
+        return frozenset(range(len(rows)))
+    starts = [row.start for row in rows]
+    return frozenset(
+        bisect_right(starts, anchored.start) - 1 for anchored in (*studied.claims, *studied.notes)
+    )
+
+
+def block_at(text: Text, offset: int) -> tuple[int, int]:
+    """Start and end of the block that an offset stands in."""
+    number = bisect_right(text.blocks, offset, key=lambda block: block.start) - 1
+    block = text.blocks[max(0, number)]
+    return block.start, block.end
+
+
+class Cutter:
+    """Cuts sentences out of a source."""
+
+    __slots__ = ("_blocks", "_rows", "_shown", "studied")
+
+    def __init__(self, studied: Studied) -> None:
+        self.studied = studied
+        self._shown = shown_rows(studied)
+        self._rows = [row.start for row in studied.text.rows]
+        self._blocks = [block.start for block in studied.text.blocks]
+
+    def sentence(self, mention: Anchored) -> Sentence:
+        """A mention in its sentence, with the place of its row; alone where that is not shown."""
+        source, text = self.studied.source, self.studied.text
+        (at, _), end = mention.spans[0], mention.end
+        row = bisect_right(self._rows, at) - 1
+        words = text.text[at:end]
+        if row not in self._shown:
+            return Sentence("", words, "", urls.source(source.id))
+        address = urls.in_source(source.id, text.rows[row].id)
+        if source.display == "link":
+            return Sentence("", words, "", address)
+        block = text.blocks[max(0, bisect_right(self._blocks, at) - 1)]
+        low, high = max(block.start, at - LONGEST), max(end, min(block.end, end + LONGEST))
+        begin = low
+        for match in SENTENCE_END.finditer(text.text, low, at):
+            begin = match.end()
+        ending = SENTENCE_END.search(text.text, end, high)
+        last = ending.end() if ending else high
+        before = ("… " if begin == low > block.start else "") + text.text[begin:at]
+        return Sentence(before, words, text.text[end:last].rstrip(), address)

@@ -1,0 +1,14 @@
+"""A file of the site before it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An address, and how to make what stands there."""
+
+    address: str
+    make: Callable[[], str]

@@ -1,0 +1,275 @@
+"""A build that remembers gives the same bytes as one that does not, whatever was changed."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.build import CACHE, build
+from generator.engine import pickles, store, unchanged
+from generator.engine.store import Folder, open_folder
+
+STEPS = 25
+"""Changes that are made one after the other, each followed by two builds."""
+SEED = int(os.environ.get("SICETNON_SEED") or random.randrange(10**6))  # noqa: S311  # no secret
+
+
+@pytest.fixture(autouse=True)
+def own_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or makes the key of whoever runs it."""
+    monkeypatch.setenv(store.KEY, "a key for tests")
+
+
+def site_of(folder: Path) -> dict[str, bytes]:
+    """Every file of a site with its bytes."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
+
+
+def warm(root: Path, jobs: int = 1) -> dict[str, int]:
+    """Build with what is remembered, and answer how much was made anew."""
+    outcome = build(root, root / "site", cached=True, jobs=jobs)
+    assert not outcome.failed, outcome.problems
+    return dict(outcome.made)
+
+
+def fresh(root: Path, tmp_path: Path) -> dict[str, bytes]:
+    """The site of a corpus as a build makes it that remembers nothing."""
+    site = tmp_path / "fresh"
+    shutil.rmtree(site, ignore_errors=True)
+    assert not build(root, site).failed
+    return site_of(site)
+
+
+# Changes ------------------------------------------------------------------------------------
+
+Change = Callable[[random.Random, Path], None]
+
+
+def swap(path: str, old: str, *new: str) -> Change:
+    """Other words in the place of some, in turn."""
+
+    def change(chance: random.Random, root: Path) -> None:
+        file = root / path
+        if not file.is_file():
+            return
+        words = file.read_text("utf-8")
+        at = next((one for one in (old, *new) if one in words), None)
+        if at is not None:
+            file.write_text(words.replace(at, chance.choice([old, *new])), "utf-8")
+
+    return change
+
+
+def toggle(path: str, content: str) -> Change:
+    """A file that comes and goes."""
+
+    def change(_chance: random.Random, root: Path) -> None:
+        file = root / path
+        if file.exists():
+            file.unlink()
+        else:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(content, "utf-8")
+
+    return change
+
+
+def rename(one: str, other: str) -> Change:
+    """A file that goes by one of two names."""
+
+    def change(_chance: random.Random, root: Path) -> None:
+        first, second = root / one, root / other
+        if first.exists():
+            first.rename(second)
+        elif second.exists():
+            second.rename(first)
+
+    return change
+
+
+CHANGES: dict[str, Change] = {
+    "a word of a text": swap("content/anselm.md", "bridge", "crossing of stone", "bridge, the"),
+    "a title": swap("content/letters/samir.md", "title:", "title: Another\npublisher:"),
+    "a new text": toggle("content/letters/new.md", "# New\n\nKing Osric came to Merrow again.\n"),
+    "a new note": toggle(
+        "annotations/more.yaml",
+        "source: anselm\nnotes:\n  - {exact: Osric, prefix: 'King ', note: Which of them?}\n",
+    ),
+    "an alias": swap("annotations/entities.yaml", "name: Merrow", "name: Merrow, aliases: [stone]"),
+    "a new entity": toggle(
+        "annotations/new.yaml", "entities:\n  - {id: anew, type: concept, name: came}\n"
+    ),
+    "an explanation": swap(
+        "annotations/contradictions/when-and-where.yaml", "status: open", "status: explained"
+    ),
+    "another file for records": rename("annotations/predicates.yaml", "annotations/z.yaml"),
+    "the corpus's title": swap("corpus.yaml", "The Ford and the Bridge", "Fords"),
+    "a template": toggle("theme/404.html.jinja", "<!doctype html><title>{{ site.title }}</title>"),
+    "a part of templates": toggle("theme/contribute.html.jinja", "<p>{{ page.sources | length }}"),
+    "a style": toggle("theme/css/tokens.css", ":root { --ink: black }"),
+    "a damaged cache": lambda chance, root: damage(chance, root),  # noqa: PLW0108  # defined below
+    "no cache": lambda _chance, root: shutil.rmtree(root / CACHE, ignore_errors=True),
+    "a page that somebody edited": lambda _chance, root: edit(root / "site" / "index.html"),
+    "a page that is gone": lambda _chance, root: (root / "site" / "about.html").unlink(),
+    "a page too many": lambda _chance, root: edit(root / "site" / "stray.html"),
+}
+
+
+def damage(chance: random.Random, root: Path) -> None:
+    """Some bytes of some files of the cache are others."""
+    files = sorted(path for path in (root / CACHE).rglob("*") if path.is_file())
+    for path in chance.sample(files, min(len(files), 5)):
+        content = bytearray(path.read_bytes())
+        content[chance.randrange(len(content))] ^= 255
+        path.write_bytes(bytes(content))
+
+
+def edit(page: Path) -> None:
+    """Words that no build has written."""
+    page.write_text("something else", "utf-8")
+
+
+def changes(chance: random.Random) -> Iterator[tuple[str, Change]]:
+    """Each change once, then some again, all in a random order."""
+    names = [*CHANGES, *chance.choices(list(CHANGES), k=max(0, STEPS - len(CHANGES)))]
+    chance.shuffle(names)
+    return ((name, CHANGES[name]) for name in names)
+
+
+@pytest.fixture
+def root(tiny_copy: Path) -> Path:
+    """The tiny corpus, built once."""
+    warm(tiny_copy)
+    return tiny_copy
+
+
+def test_whatever_changes_the_site_is_that_of_a_fresh_build(root: Path, tmp_path: Path) -> None:
+    """Texts, records, aliases, templates, settings, the cache and the site itself may change."""
+    chance = random.Random(SEED)  # noqa: S311  # no secret
+    done = []
+    for name, change in changes(chance):
+        before = inputs(root)
+        change(chance, root)
+        done.append(name)
+        if build(root, tmp_path / "fresh").failed:
+            restore(root, before)
+        warm(root)
+        assert site_of(root / "site") == {
+            **fresh(root, tmp_path),
+            **kept_apart(root),
+        }, f"after {done}, with SICETNON_SEED={SEED}"
+
+
+def inputs(root: Path) -> dict[str, bytes]:
+    """Whatever people wrote."""
+    kept = {path: content for path, content in site_of(root).items() if path[0] != "."}
+    return {path: content for path, content in kept.items() if not path.startswith("site/")}
+
+
+def restore(root: Path, before: dict[str, bytes]) -> None:
+    """Take a change back that would make the corpus wrong."""
+    for path in inputs(root).keys() - before.keys():
+        (root / path).unlink()
+    for path, content in before.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content)
+
+
+def kept_apart(root: Path) -> dict[str, bytes]:
+    """What a site keeps that no build writes."""
+    path = root / "site" / ".gitignore"
+    return {".gitignore": path.read_bytes()} if path.is_file() else {}
+
+
+def test_nothing_changed_nothing_made(root: Path) -> None:
+    """Neither read nor studied nor written: every page is the same file as before."""
+    before = {path: path.stat().st_ino for path in (root / "site").rglob("*.html")}
+    assert warm(root) == {"annotation files": 0, "texts": 0, "pages": 0}
+    assert {path: path.stat().st_ino for path in (root / "site").rglob("*.html")} == before
+
+
+def test_a_changed_claim_touches_what_shows_it(root: Path) -> None:
+    """Its text and the pages that show it are made again, and no other text is studied."""
+    before = {p: p.stat().st_mtime_ns for p in (root / "site").rglob("*.html")}
+    path = root / "annotations/sources/letters/samir.yaml"
+    words = path.read_text("utf-8")
+    line = next(line for line in words.splitlines() if "claim:" in line)
+    path.write_text(words.replace(line, line.replace("claim: ", "claim: Now, ")), "utf-8")
+    made = warm(root)
+    assert (made["annotation files"], made["texts"]) == (1, 1)
+    changed = {
+        str(p.relative_to(root / "site"))
+        for p in (root / "site").rglob("*.html")
+        if p.stat().st_mtime_ns != before[p]
+    }
+    assert "sources/letters/samir.html" in changed and "claims.html" in changed
+    assert not {"sources/letters/hild.html", "about.html", "404.html"} & changed
+
+
+def test_the_number_of_processes_does_not_matter(tiny_copy: Path, tmp_path: Path) -> None:
+    """As many texts as are worth several processes come out the same."""
+    for number in range(40):
+        text = f"King Osric came to Merrow {number} times.\n"
+        (tiny_copy / f"content/t{number}.md").write_text(text, "utf-8")
+    warm(tiny_copy, jobs=3)
+    assert site_of(tiny_copy / "site") == fresh(tiny_copy, tmp_path)
+
+
+def test_a_strangers_cache_is_not_believed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was sealed with another key might as well not be there."""
+    monkeypatch.setenv(store.KEY, "another key")
+    made = warm(root)
+    assert made["texts"] == 3 and made["annotation files"] > 0
+
+
+def test_a_cache_can_be_copied(root: Path, tmp_path: Path) -> None:
+    """Another checkout studies nothing again; only its own pages are not there yet."""
+    other = shutil.copytree(root, tmp_path / "other" / root.name)
+    made = warm(other)
+    assert (made["annotation files"], made["texts"]) == (0, 0)
+
+
+def test_a_link_for_a_cache_is_not_followed(tiny_copy: Path, tmp_path: Path) -> None:
+    """A pull request that brings `.cache` as a link makes nobody write elsewhere."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (tiny_copy / ".cache").symlink_to(elsewhere)
+    warm(tiny_copy)
+    assert not list(elsewhere.iterdir())
+
+
+def test_pickles_make_values_and_nothing_else() -> None:
+    """Even sealed bytes call no function."""
+    import pickle
+
+    class Evil:
+        def __reduce__(self) -> tuple[Callable[..., object], tuple[str]]:
+            return os.system, ("true",)
+
+    with pytest.raises(pickle.UnpicklingError):
+        pickles.loads(pickle.dumps(Evil()))
+
+
+def test_what_is_unchanged_is_known_before_anything_is_loaded(root: Path) -> None:
+    """A build that has nothing to do tells again what the last one told; any change ends that."""
+    kept = open_folder(root.resolve() / CACHE)
+    assert isinstance(kept, Folder)
+    site, inputs = root / "site", unchanged.inputs_of(root)
+    unchanged.remember(kept, root, site, inputs, "told")
+    found = unchanged.recall(kept, root, site, unchanged.inputs_of(root))
+    assert found and found.told == "told"
+    for path in ("content/anselm.md", "theme/css/new.css", "annotations/new.yaml"):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        with (root / path).open("a", encoding="utf-8") as file:
+            file.write("\n")
+        assert unchanged.inputs_of(root) != inputs, path
+        inputs = unchanged.inputs_of(root)
+    edit(site / "about.html")
+    unchanged_inputs = unchanged.inputs_of(root)
+    assert unchanged.recall(kept, root, site, unchanged_inputs) is None
