@@ -11,7 +11,10 @@ import click
 
 from generator.build import Outcome, build, examine
 from generator.faces.explain import explanation, names
+from generator.faces.new import new
+from generator.faces.options import ROOT, require_corpus
 from generator.faces.report import FORMATS, summary
+from generator.faces.schema import schema
 from generator.model import Corpus
 from generator.problems import nearest
 from generator.writing.wording import counted
@@ -20,12 +23,6 @@ from generator.writing.write import UnwritableError
 SLOW = 1.0
 """Seconds after which a run says how long it took."""
 
-ROOT = click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="Folder of the corpus: content, annotations and corpus.yaml lie in it.  [default: here]",
-)
 SITE = click.option(
     "--site",
     type=click.Path(path_type=Path),
@@ -66,7 +63,7 @@ def build_command(root: Path, site: Path | None, quiet: bool) -> None:
     \b
     Example:  sicetnon build --root my-corpus --site public
     """
-    _require_corpus(root)
+    require_corpus(root)
     since = time.monotonic()
     site = site or root / "site"
     try:
@@ -98,7 +95,7 @@ def check_command(root: Path, form: str, strict: bool) -> None:
     \b
     Example:  sicetnon check --format json > problems.json
     """
-    _require_corpus(root)
+    require_corpus(root)
     outcome = examine(root, Progress())
     if outcome.problems or form == "json":
         click.echo(FORMATS[form](outcome.problems))
@@ -121,7 +118,7 @@ def serve_command(root: Path, port: int, browser: bool) -> None:
     """
     from generator.faces.serve import serve  # noqa: PLC0415  # only a preview needs a server
 
-    _require_corpus(root)
+    require_corpus(root)
     try:
         serve(root, port, open_in_browser=browser)
     except OSError as error:
@@ -149,6 +146,10 @@ def explain_command(name: str | None) -> None:
     click.echo(text)
 
 
+main.add_command(new)
+main.add_command(schema)
+
+
 class Progress:
     """Tells on a terminal, once a second, how far long work has come."""
 
@@ -161,15 +162,6 @@ class Progress:
         if not self.silent and time.monotonic() - self.told > SLOW:
             self.told = time.monotonic()
             click.echo(f"{done:,} of {counted(of, 'text')}", err=True)
-
-
-def _require_corpus(root: Path) -> None:
-    if not (root / "content").is_dir() and not (root / "corpus.yaml").is_file():
-        message = (
-            f"{root.resolve()} holds no corpus: neither a folder content/ nor a corpus.yaml. "
-            "Write a text as content/my-text.md, or give the corpus's folder by --root"
-        )
-        raise click.UsageError(message)
 
 
 def _tell(outcome: Outcome) -> None:
