@@ -20,10 +20,11 @@ LAYERS: Mapping[str, set[str]] = {
     "markdown": {"model"},
     "reading": {"problems", "model", "markdown"},
     "meaning": {"problems", "model", "urls", "markdown"},
+    "authoring": {"problems", "model", "markdown", "reading", "meaning"},
     "exchange": {"model"},
     "writing": {"problems", "model", "urls", "markdown", "exchange"},
     "build": {"problems", "model", "markdown", "reading", "meaning", "writing"},
-    "faces": {"problems", "model", "writing", "build"},
+    "faces": {"problems", "model", "urls", "reading", "authoring", "writing", "build"},
     "__main__": {"faces"},
     "__init__": set(),
 }
@@ -31,7 +32,10 @@ LAYERS: Mapping[str, set[str]] = {
 
 DOORS: Mapping[str, set[str]] = {
     "ahocorasick": {"meaning.automaton"},
-    "click": {"faces.cli", "faces.report"},
+    "click": {
+        *("faces.cli", "faces.report", "faces.options", "faces.schema"),
+        *("faces.new", "faces.flags", "faces.choosing", "faces.asking"),
+    },
     "edtf": {"reading.dates"},
     "jinja2": {"writing.theme"},
     "lunr": {"writing.search.engine"},
@@ -50,11 +54,14 @@ DOORS: Mapping[str, set[str]] = {
     "rcssmin": {"writing.theme"},
     "rjsmin": {"writing.theme"},
     "watchdog": {"faces.serve"},
-    "yaml": {"reading.yaml"},
+    # What is added to a file is put where the parser's marks say: values alone do not tell.
+    "yaml": {"reading.yaml", "authoring.splice"},
 }
 """The modules at which each library enters."""
 
 READERS = {
+    "authoring.save": "the file that a record is added to",
+    "authoring.reference": "the words of the reference",
     "reading.load": "content, annotations and corpus.yaml",
     "writing.theme": "templates, styles and scripts",
     "writing.search.engine": "lunr.js",
@@ -64,7 +71,12 @@ READERS = {
 }
 """Who may open files, and which."""
 
-WRITERS = {"writing.write": "the site", "faces.serve": "the preview's own folder"}
+WRITERS = {
+    "writing.write": "the site",
+    "faces.serve": "the preview's own folder",
+    # Since `new` writes for people: one file at a time, beside the old one and then in its place.
+    "authoring.save": "a text, an annotation file, a schema",
+}
 """Who may make, change or move files."""
 
 READING = {

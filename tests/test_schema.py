@@ -31,7 +31,7 @@ from generator.reading.sources import split
 REFRESH = "write it anew: .venv/bin/sicetnon schema"
 STRUCTURAL = {
     *("unknown-key", "missing-key", "wrong-kind", "unknown-word", "bad-id", "bad-date"),
-    # Of a reference to nothing, at least that it is no id; nested too deep is of a wrong kind as well.
+    # Of a reference, at least that it is no id; what is too deep is of a wrong kind as well.
     *("few-positions", "bad-link", "dangling-reference", "yaml-depth"),
 }
 """Problems that a file has by itself, whatever the texts say: an editor shows them at once."""
