@@ -35,7 +35,9 @@ def ask(
     shown = f"{question} ({after})" if after else question
     while True:
         with _completing(options or ()):
-            said = click.prompt(shown, default="", show_default=False, err=True).strip()
+            # Only on standard output does Python let the Tab key complete.
+            aside = not sys.stdout.isatty()
+            said = click.prompt(shown, default="", show_default=False, err=aside).strip()
         if said == "?" and options:
             _list(options)
             continue
