@@ -68,6 +68,7 @@ READERS = {
     "writing.write": "the old site's .gitignore",
     "faces.explain": "the pages of explanations",
     "faces.serve": "the page that the preview shows for a missing one",
+    "faces.panel": "what makes the preview keep its place",
 }
 """Who may open files, and which."""
 
