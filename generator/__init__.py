@@ -19,4 +19,5 @@ Where things are:
     urls         the address of everything            writing/   marks, pages, search, out
     markdown/    the one door to markdown-it          faces/     the command, the preview
     build        the conductor                        exchange/  BibTeX, CSL
+    authoring/   for those who write: records into files, what editors are told
 """

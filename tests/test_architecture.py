@@ -20,12 +20,15 @@ LAYERS: Mapping[str, set[str]] = {
     "urls": set(),
     "markdown": {"model"},
     "reading": {"problems", "model", "markdown"},
+    "authoring": {"problems", "model", "markdown", "reading", "meaning"},
     "meaning": {"digests", "problems", "model", "urls", "markdown"},
     "exchange": {"model"},
     "writing": {"digests", "problems", "model", "urls", "markdown", "exchange"},
     "engine": {"digests", "problems", "model", "markdown", "reading", "meaning", "writing"},
     "build": {"problems", "model", "engine", "writing"},
-    "faces": {"problems", "model", "writing", "engine", "build"},
+    "faces": {
+        *("problems", "model", "urls", "reading", "authoring", "writing", "engine", "build"),
+    },
     "__main__": {"faces"},
     "__init__": set(),
 }
@@ -33,7 +36,10 @@ LAYERS: Mapping[str, set[str]] = {
 
 DOORS: Mapping[str, set[str]] = {
     "ahocorasick": {"meaning.automaton"},
-    "click": {"faces.cli", "faces.report"},
+    "click": {
+        *("faces.cli", "faces.report", "faces.options", "faces.schema"),
+        *("faces.new", "faces.flags", "faces.choosing", "faces.asking"),
+    },
     "edtf": {"reading.dates"},
     "filelock": {"writing.write"},
     "jinja2": {"writing.theme"},
@@ -53,7 +59,8 @@ DOORS: Mapping[str, set[str]] = {
     "rcssmin": {"writing.theme"},
     "rjsmin": {"writing.theme"},
     "watchdog": {"faces.serve"},
-    "yaml": {"reading.yaml"},
+    # What is added to a file is put where the parser's marks say: values alone do not tell.
+    "yaml": {"reading.yaml", "authoring.splice"},
 }
 """The modules at which each library enters."""
 
@@ -61,12 +68,15 @@ READERS = {
     "digests": "the program's own code",
     "engine.store": "what earlier builds kept",
     "engine.unchanged": "all that a build reads, to see whether it changed",
+    "authoring.save": "the file that a record is added to",
+    "authoring.reference": "the words of the reference",
     "reading.load": "content, annotations and corpus.yaml",
     "writing.theme": "templates, styles and scripts",
     "writing.search.engine": "lunr.js",
     "writing.write": "the old site's .gitignore",
     "faces.explain": "the pages of explanations",
     "faces.serve": "the page that the preview shows for a missing one",
+    "faces.panel": "what makes the preview keep its place",
 }
 """Who may open files, and which."""
 
@@ -74,6 +84,9 @@ WRITERS = {
     "writing.write": "the site",
     "engine.store": "what is kept for later builds",
     "faces.serve": "the preview's own folder",
+    "faces.serve": "the preview's own folder",
+    # Since `new` writes for people: one file at a time, beside the old one and then in its place.
+    "authoring.save": "a text, an annotation file, a schema",
 }
 """Who may make, change or move files."""
 

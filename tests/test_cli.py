@@ -202,7 +202,7 @@ def test_explain_lists_and_corrects() -> None:
     assert "sicetnon explain" in unknown.stderr
 
 
-@pytest.mark.parametrize("command", ["build", "check", "serve"])
+@pytest.mark.parametrize("command", ["build", "check", "serve", "schema"])
 def test_an_empty_folder_is_no_corpus(command: str, tmp_path: Path) -> None:
     """It says what is missing and how to begin, and writes nothing."""
     result = run(command, "--root", tmp_path)
@@ -231,7 +231,7 @@ def test_a_root_that_is_a_file_is_wrong_use(good: Path) -> None:
     assert run("build", "--root", good / "content" / "letter.md").exit_code == 2
 
 
-@pytest.mark.parametrize("command", ["build", "check", "serve", "explain"])
+@pytest.mark.parametrize("command", ["build", "check", "serve", "explain", "new", "schema"])
 def test_help_teaches(command: str) -> None:
     """The help of each command shows how it is called."""
     for flag in ("--help", "-h"):
@@ -245,7 +245,7 @@ def test_the_first_help_shows_how_to_begin() -> None:
     result = run("--help")
     for words in ("content/letter.md", "annotations/letter.yaml", "sicetnon build", "0 fine"):
         assert words in result.output
-    assert all(command in result.output for command in ("build", "check", "serve", "explain"))
+    assert all(command in result.output for command in main.commands)
 
 
 def test_the_version_is_told() -> None:

@@ -9,14 +9,16 @@ from __future__ import annotations
 import io
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import click
 
 from generator.engine import unchanged
 from generator.engine.spread import cores
 from generator.engine.store import CACHE, open_folder
+from generator.faces.options import ROOT, require_corpus
 
 if TYPE_CHECKING:
     from generator.build import Outcome
@@ -26,12 +28,6 @@ if TYPE_CHECKING:
 SLOW = 1.0
 """Seconds after which a run says how long it took."""
 
-ROOT = click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="Folder of the corpus: content, annotations and corpus.yaml lie in it.  [default: here]",
-)
 SITE = click.option(
     "--site",
     type=click.Path(path_type=Path),
@@ -43,7 +39,28 @@ FORMS = ("github", "json", "text")
 """The keys of `report.FORMATS`, known without loading it."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96})
+class Commands(click.Group):
+    """The commands; those that have modules of their own are loaded when they are asked for."""
+
+    later: ClassVar[dict[str, str]] = {
+        "new": "generator.faces.new",
+        "schema": "generator.faces.schema",
+    }
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted({*super().list_commands(ctx), *self.later})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name."""
+        if cmd_name in self.later and cmd_name not in self.commands:
+            self.add_command(getattr(import_module(self.later[cmd_name]), cmd_name))
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96}
+)
 @click.version_option(package_name="sicetnon")
 def main() -> None:
     """Publish texts that disagree, with every contradiction shown on the words.
@@ -93,7 +110,7 @@ def build_command(
     \b
     Example:  sicetnon build --root my-corpus --site public
     """
-    _require_corpus(root)
+    require_corpus(root)
     since = time.monotonic()
     site = site or root / "site"
     store = None if no_cache else open_folder(root.resolve() / CACHE)
@@ -149,7 +166,7 @@ def check_command(root: Path, form: str, strict: bool, jobs: int | None, no_cach
     from generator.build import examine  # noqa: PLC0415
     from generator.faces.report import FORMATS, summary  # noqa: PLC0415
 
-    _require_corpus(root)
+    require_corpus(root)
     outcome = examine(root, Progress(), cached=not no_cache, jobs=jobs or cores())
     if outcome.problems or form == "json":
         click.echo(FORMATS[form](outcome.problems))
@@ -172,7 +189,7 @@ def serve_command(root: Path, port: int, browser: bool) -> None:
     """
     from generator.faces.serve import serve  # noqa: PLC0415  # only a preview needs a server
 
-    _require_corpus(root)
+    require_corpus(root)
     try:
         serve(root, port, open_in_browser=browser)
     except OSError as error:
@@ -215,15 +232,6 @@ class Progress:
         if not self.silent and time.monotonic() - self.told > SLOW:
             self.told = time.monotonic()
             click.echo(f"{what}: {done:,} of {of:,}", err=True)
-
-
-def _require_corpus(root: Path) -> None:
-    if not (root / "content").is_dir() and not (root / "corpus.yaml").is_file():
-        message = (
-            f"{root.resolve()} holds no corpus: neither a folder content/ nor a corpus.yaml. "
-            "Write a text as content/my-text.md, or give the corpus's folder by --root"
-        )
-        raise click.UsageError(message)
 
 
 def _tell(problems: tuple[Problem, ...]) -> None:

@@ -1,6 +1,8 @@
 """The preview: the site of a corpus on this machine, built again after every change.
 
 Built into a folder of its own, so that what is being written is never what is published.
+A page is loaded again after every build, keeps its place, and shows the problems that concern it
+beside the words concerned.
 The server is that of properdocs, which is not a documented interface: hence its version is capped,
 and a test drives what is used of it here.
 """
@@ -10,18 +12,24 @@ from __future__ import annotations
 import logging
 import re
 import tempfile
-from html import escape
+import threading
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from properdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
+from generator import urls
+from generator.authoring.pointing import Pointed, point
 from generator.build import build
+from generator.faces.panel import shown
 from generator.faces.report import summary
-from generator.problems import Problem, printable
 
 POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 WATCHED = ("content", "annotations", "theme", "corpus.yaml")
+POLL = 0.2
+"""Seconds between looks at what has changed."""
 WAITING = (
     "<!doctype html><title>Not built yet</title><body><main><h1>Not built yet</h1></main></body>"
 )
@@ -32,8 +40,11 @@ class Preview(LiveReloadServer):
 
     def __init__(self, corpus: Path, folder: Path, port: int) -> None:
         self.corpus, self.folder = corpus, folder
-        self.problems: tuple[Problem, ...] = ()
-        super().__init__(self.rebuild, "127.0.0.1", port, str(folder / "site"))
+        self.problems: tuple[Pointed, ...] = ()
+        self.asked = threading.local()
+        """Has the address that is being answered, one a thread."""
+        site = str(folder / "site")
+        super().__init__(self.rebuild, "127.0.0.1", port, site, polling_interval=POLL)
         self.error_handler = self._missing
         self.observer.schedule(Newcomers(self), str(corpus), recursive=False)
         self.watch_all()
@@ -54,8 +65,19 @@ class Preview(LiveReloadServer):
 
     def rebuild(self) -> None:
         """Build again; with errors the last good site stays."""
-        self.problems = build(self.corpus, self.folder / "site").problems
-        logging.getLogger(__name__).info(summary(self.problems))
+        problems = build(self.corpus, self.folder / "site", cached=True).problems
+        self.problems = point(self.corpus, problems)
+        logging.getLogger(__name__).info(summary(problems))
+
+    def _serve_request(
+        self,
+        environ: dict[str, Any],
+        start_response: Any,  # noqa: ANN401  # as WSGI has it
+    ) -> Iterable[bytes] | None:
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace").lstrip("/")
+        self.asked.address = path or urls.HOME
+        answer: Iterable[bytes] | None = super()._serve_request(environ, start_response)
+        return answer
 
     def _missing(self, _code: int) -> bytes | None:
         page = self.folder / "site" / "404.html"
@@ -64,10 +86,9 @@ class Preview(LiveReloadServer):
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         """Adds the reload script and the problems; the page's policy would forbid both."""
-        content = POLICY.sub(b"", content)
-        if self.problems:
-            content = content.replace(b"</body>", panel(self.problems).encode() + b"</body>")
-        injected = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
+        page = POLICY.sub(b"", content).decode("utf-8", "replace")
+        made = shown(page, self.asked.address, self.problems).encode()
+        injected = super()._inject_js_into_html(made, epoch)  # type: ignore[no-untyped-call]
         return bytes(injected)
 
 
@@ -81,27 +102,6 @@ class Newcomers(FileSystemEventHandler):
         """Something has appeared in the corpus's own folder."""
         if Path(str(event.src_path)).name in WATCHED:
             self.preview.newcomer()
-
-
-def panel(problems: tuple[Problem, ...]) -> str:
-    """The problems as a panel over the page."""
-    items = "".join(
-        f"<li><b>{escape(printable(str(p.location)))}</b> {p.level.value}: "
-        f"{escape(p.message)} [{p.name}]"
-        + "".join(f"<br><small>{escape(f'{a}: {b}')}</small>" for a, b in p.evidence)
-        + (f"<br><small>mend: {escape(p.mend)}</small>" if p.mend else "")
-        + "</li>"
-        for p in problems
-    )
-    style = (
-        "position:fixed;inset:auto 0 0;max-height:45vh;overflow:auto;z-index:99;margin:0;"
-        "padding:.6rem 1rem;background:#fff4f2;color:#222;border-top:3px solid #a3271b;"
-        "font:14px/1.4 monospace"
-    )
-    return (
-        f'<details open style="{style}"><summary>{summary(problems)}</summary>'
-        f"<ol>{items}</ol></details>"
-    )
 
 
 def serve(root: Path, port: int, *, open_in_browser: bool = False) -> None:

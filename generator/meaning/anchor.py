@@ -183,17 +183,30 @@ def _counted(places: int) -> str:
     return f"{places} places" if places < MOST_FOUND else f"{MOST_FOUND:,} places or more"
 
 
-def _settling(ground: Ground, exact: str, span: Span) -> str:
-    """The shortest words before (else after, else on both sides) that single a place out."""
+def settle(ground: Ground, exact: str, span: Span) -> tuple[str, str] | None:
+    """The shortest words before (else after, else on both sides) that single a place out.
+
+    A prefix and a suffix, either of which may be empty; None where no neighbours settle it.
+    """
     before, after = _words_before(ground.text, span[0]), _words_after(ground.text, span[1])
     for count in CONTEXT_WORDS:
-        if _once(ground.folded, before(count) + exact):
-            return f"prefix: {_yaml(before(count))}"
-        if _once(ground.folded, exact + after(count)):
-            return f"suffix: {_yaml(after(count))}"
-        if _once(ground.folded, before(count) + exact + after(count)):
-            return f"prefix: {_yaml(before(count))}, suffix: {_yaml(after(count))}"
-    return _around(ground, exact, span)
+        for prefix, suffix in (
+            (before(count), ""),
+            ("", after(count)),
+            (before(count), after(count)),
+        ):
+            if _once(ground.folded, prefix + exact + suffix):
+                return prefix, suffix
+    return None
+
+
+def _settling(ground: Ground, exact: str, span: Span) -> str:
+    """What would settle an ambiguous quote, as YAML that can be pasted."""
+    settled = settle(ground, exact, span)
+    if settled is None:
+        return _around(ground, exact, span)
+    pairs = zip(("prefix", "suffix"), settled, strict=True)
+    return ", ".join(f"{key}: {_yaml(words)}" for key, words in pairs if words)
 
 
 def _around(ground: Ground, _exact: str, span: Span) -> str:

@@ -146,7 +146,7 @@ class Annotated:
 
 def read_annotations(file: File, kinds: Kinds) -> Annotated:
     """The records of an annotation file. `kinds` has the type of every predicate's value."""
-    document, problems = _document(file)
+    document, problems = read_document(file)
     if document is None:
         return Annotated(Records(), (), tuple(problems), complete=False)
     complete = not problems
@@ -160,11 +160,11 @@ def read_kinds(files: Iterable[File]) -> dict[str, ValueType]:
     Files without predicates are not parsed for it: a key is spelled out, or escaped.
     """
     likely = (file for file in files if b"predicates" in file.content or b"\\" in file.content)
-    documents = (_document(file)[0] for file in likely)
+    documents = (read_document(file)[0] for file in likely)
     return predicate_kinds([document for document in documents if document])
 
 
-def _document(file: File) -> tuple[Document | None, list[Problem]]:
+def read_document(file: File) -> tuple[Document | None, list[Problem]]:
     """The values of a YAML file."""
     problems: list[Problem] = []
     if not file.path.endswith((".yaml", ".yml")):
@@ -263,7 +263,7 @@ def _config(reader: Reader) -> Config:
     content = reader.read(CONFIG) if os.path.lexists(reader.root / CONFIG) else None
     document = None
     if content is not None:
-        document, told = _document(File(CONFIG, content))
+        document, told = read_document(File(CONFIG, content))
         reader.problems += told
     shape = None
     if document is not None and document.value is not None:

@@ -1,0 +1,83 @@
+"""One file of what people write, out: beside the old one first, then in its place.
+
+Nothing is followed out of the corpus, and a file that has changed since it was read stays as it is.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path, PurePosixPath
+
+
+class UnsavedError(Exception):
+    """A file was left as it was; the message says which, why, and what to do."""
+
+
+def current(root: Path, path: str) -> str | None:
+    """The text of a file below the root, line ends as they are, or None where there is none.
+
+    Raises `UnsavedError` for whatever is no plain UTF-8 file of the corpus.
+    """
+    whole = _inside(root, path)
+    if not os.path.lexists(whole):
+        return None
+    try:
+        return whole.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        message = f"{path} is not in UTF-8; save it with that encoding first"
+        raise UnsavedError(message) from error
+    except OSError as error:
+        raise UnsavedError(f"{path} cannot be read: {error.strerror}") from error
+
+
+def save(root: Path, path: str, content: str, before: str | None) -> None:
+    """Put a text into a file; `before` is what stood in it when it was read.
+
+    Raises `UnsavedError` and leaves everything as it was.
+    """
+    whole = _inside(root, path)
+    if current(root, path) != before:
+        raise UnsavedError(f"{path} has changed in the meantime; try again")
+    try:
+        written = content.encode()
+    except UnicodeEncodeError as error:
+        raise UnsavedError(f"{path}: the words hold half a character; type them anew") from error
+    try:
+        whole.parent.mkdir(parents=True, exist_ok=True)
+        _put(whole, written)
+    except OSError as error:
+        raise UnsavedError(f"{path} cannot be written: {error.strerror}") from error
+
+
+def _put(whole: Path, written: bytes) -> None:
+    mode = whole.stat().st_mode & 0o777 if whole.exists() else 0o666 & ~_umask()
+    handle, name = tempfile.mkstemp(prefix=f".{whole.name}-", dir=whole.parent)
+    fresh = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(written)
+        fresh.chmod(mode)
+        fresh.replace(whole)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    """The rights that new files of this user lack; it can be read only by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _inside(root: Path, path: str) -> Path:
+    """The file of a path, if every folder on the way is a real one of the corpus's."""
+    parts = PurePosixPath(path).parts
+    if not parts or ".." in parts or PurePosixPath(path).is_absolute():
+        raise UnsavedError(f"{path} lies outside of the corpus")
+    whole = root
+    for part in parts:
+        whole /= part
+        if whole.is_symlink():
+            raise UnsavedError(f"{path} leads through a symbolic link, which is not followed")
+    return whole

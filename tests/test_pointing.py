@@ -1,0 +1,65 @@
+"""Where a problem is to be seen: its text, and the row of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from generator.authoring.pointing import point
+from generator.build import examine
+from generator.faces.panel import shown
+
+TEXT = "---\ntitle: A\n---\n# A heading\n\nThe king fled.\n\n- The queen stayed.\n- *Nobody* won.\n"
+
+WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
+
+
+def places(root: Path) -> list[tuple[str, str | None, str | None]]:
+    """Names of problems with source and row."""
+    found = point(root, examine(root).problems)
+    return [(p.problem.name, p.source, p.row) for p in found]
+
+
+@pytest.mark.parametrize(
+    ("annotations", "expected"),
+    [
+        ("notes: [{exact: The kin fled, note: x}]", ("orphan", "a", "p1")),
+        ("notes: [{exact: The queens stayed, note: x}]", ("orphan", "a", "p2")),
+        ("notes: [{exact: quite other words, note: x}]", ("orphan", "a", None)),
+        ("notes: [{exact: The, note: x}]", ("ambiguous", "a", "p1")),
+        ("notes: [{exact: A head, note: x, nope: 1}]", ("unknown-key", "a", "h-a-heading")),
+        ("mentions: [{exact: Nobody, entity: no-one}]", ("dangling-reference", "a", "p2")),
+        ("entities: [{id: B c, type: person, name: N}]", ("bad-id", None, None)),
+        ("nonsense: 1", ("unknown-key", "a", None)),
+        ("notes: 1", ("wrong-kind", "a", None)),
+        ("notes: [", ("yaml-syntax", None, None)),
+    ],
+)
+def test_a_problem_is_seen_in_its_text(
+    corpus: WriteCorpus, annotations: str, expected: tuple[str, str | None, str | None]
+) -> None:
+    """At the row that it tells of, or whose words its record quotes; else nowhere in it."""
+    files = {"content/a.md": TEXT, "annotations/a.yaml": f"source: a\n{annotations}\n"}
+    assert places(corpus(files)) == [expected]
+
+
+def test_a_problem_of_a_text_is_seen_there(corpus: WriteCorpus) -> None:
+    """In its row; in front matter, or where the text cannot be read, in the text as a whole."""
+    footnote = TEXT + "\n[^1]: In vain.\n"
+    broken = TEXT.replace("title: A", "titel: A")
+    root = corpus({"content/a.md": footnote, "content/b/c.md": broken, "corpus.yaml": "titel: x"})
+    found = places(root)
+    assert ("unknown-key", "b/c", None) in found and ("unknown-key", None, None) in found
+    assert any(name == "lost-footnote" and source == "a" for name, source, _ in found)
+
+
+def test_nothing_that_was_written_reaches_a_page_as_markup(corpus: WriteCorpus) -> None:
+    """Neither from a message nor from a name."""
+    evil = "source: a\nnotes: [{exact: '<script>x</script> fled', note: x, '<b>': 1}]\n"
+    root = corpus({"content/a.md": TEXT, "annotations/<i>.yaml": evil})
+    problems = point(root, examine(root).problems)
+    page = shown("<body></body>", "sources/a.html", problems)
+    assert "<script>x" not in page and "<b>:" not in page and "<i>.yaml" not in page
+    assert "&lt;b&gt;" in page
