@@ -11,6 +11,7 @@ which the kernel keeps. Looking takes at most a twentieth of one core. Where the
 from __future__ import annotations
 
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -36,6 +37,10 @@ TOLD = 20
 
 class FailedError(Exception):
     """A command ended otherwise than well; says which, and its last lines."""
+
+
+class IncompleteError(Exception):
+    """A contender left out what it was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,3 +208,17 @@ def ratio(ours: Sequence[float], theirs: Sequence[float]) -> Ratio:
 def figures(runs: Mapping[str, Sequence[Run]], figure: str) -> dict[str, list[float]]:
     """One figure of every run by contender: `wall`, `cpu` or `memory`."""
     return {name: [getattr(run, figure) for run in made] for name, made in runs.items()}
+
+
+def here(count: int, rounds: int, cores: int) -> str:
+    """What was measured where, in one line."""
+    load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
+    return (
+        f"{count:,} texts, {rounds} rounds, {cores} cores, load at the end {load}, "
+        f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    )
+
+
+def tell(sentence: str) -> None:
+    """Say how far it has come, beside the results."""
+    print(sentence, file=sys.stderr, flush=True)

@@ -10,8 +10,6 @@ rounds is printed with the least and the greatest. See README.md for what is giv
 from __future__ import annotations
 
 import argparse
-import os
-import platform
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -19,17 +17,25 @@ from pathlib import Path
 
 import opponents
 import ours
-from measure import Contender, FailedError, Run, cold, figures, keep_to_cores, medians, ratio
+from measure import (
+    Contender,
+    FailedError,
+    IncompleteError,
+    Run,
+    cold,
+    figures,
+    here,
+    keep_to_cores,
+    medians,
+    ratio,
+    tell,
+)
 from targets import MEGABYTE, line, table
 
 Runs = dict[str, list[Run]]
 SEARCHING, SEARCHLESS = "ours", "ours, no search"
 WHOLE = 8_000
 """Bytes that the page of a text has at least, whatever it looks like."""
-
-
-class IncompleteError(Exception):
-    """A contender did not write the pages that it was asked for."""
 
 
 def rounds(contenders: Sequence[Contender], runs: int, count: int) -> Runs:
@@ -113,20 +119,6 @@ def goals(runs: Runs, labels: Mapping[str, str]) -> list[str]:
         lines.append(line("alone", ratio(cpu[side], cpu[labels["alone"]]), note))
     memory = medians(runs[SEARCHING]).memory / MEGABYTE
     return [*lines, line("memory", memory)]
-
-
-def here(count: int, runs: int, cores: int) -> str:
-    """What was measured where, in one line."""
-    load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
-    return (
-        f"{count:,} texts, {runs} rounds, {cores} cores, load at the end {load}, "
-        f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
-    )
-
-
-def tell(sentence: str) -> None:
-    """Say how far it has come, beside the results."""
-    print(sentence, file=sys.stderr, flush=True)
 
 
 def arguments() -> argparse.Namespace:
