@@ -77,7 +77,7 @@ def alias(root: Path, number: int) -> Change:
     return Change(path, content, "entities/entity-0.html", found[0])
 
 
-def template(root: Path, number: int) -> Change:
+def template(_root: Path, number: int) -> Change:
     """One template of the theme overridden: that of every page."""
     path = Path("theme") / TEMPLATE
     mark = f'<span hidden class="round-{number}"></span>'

@@ -2,8 +2,8 @@
 
     python benchmarks/make_corpus.py 1000 /tmp/corpus [--plain] [--seed 1] [--vocabulary 30000]
 
-Each text has headings, emphasis, lists, links, quotes and footnotes; each bears 40 annotations
-(30 claims, 10 notes), and 300 entities are shared by all. With --plain no annotations are written.
+Texts have headings, emphasis, lists, links, quotes and footnotes; each bears 40 annotations (30
+claims, 10 notes), and 300 entities are shared by all. With --plain no annotations are written.
 
 All is said in about a hundred words, which is fine for everything but an index of words. With
 --vocabulary as many more are invented and used as rarely as such words are in prose.
@@ -90,7 +90,9 @@ def text(rng: random.Random, names: list[str], known: Lexicon) -> tuple[str, lis
             parts.append("\n".join(f"> {s}" for s in sentences))
         elif kind < 0.3:
             notes += 1
-            parts.append(" ".join(sentences) + f"[^{notes}]\n\n[^{notes}]: " + sentence(rng, names, known))
+            parts.append(
+                " ".join(sentences) + f"[^{notes}]\n\n[^{notes}]: " + sentence(rng, names, known)
+            )
         else:
             parts.append(" ".join(sentences))
     return "\n\n".join(parts) + "\n", plain
@@ -173,9 +175,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--vocabulary", type=int, default=0)
     given = parser.parse_args()
-    write(
-        given.folder, given.count, given.seed, plain=given.plain, vocabulary=given.vocabulary
-    )
+    write(given.folder, given.count, given.seed, plain=given.plain, vocabulary=given.vocabulary)
 
 
 if __name__ == "__main__":

@@ -126,9 +126,15 @@ def alone(_project: Path, _environment: Path) -> None:
 PYTHON = "python"
 PEERS = {
     "properdocs": Peer(
-        "MkDocs (properdocs)", ("properdocs",), "properdocs", ("build", "-q", "-d", "{site}"), mkdocs
+        "MkDocs (properdocs)",
+        ("properdocs",),
+        "properdocs",
+        ("build", "-q", "-d", "{site}"),
+        mkdocs,
     ),
-    "mkdocs": Peer("MkDocs (mkdocs)", ("mkdocs",), "mkdocs", ("build", "-q", "-d", "{site}"), mkdocs),
+    "mkdocs": Peer(
+        "MkDocs (mkdocs)", ("mkdocs",), "mkdocs", ("build", "-q", "-d", "{site}"), mkdocs
+    ),
     "pelican": Peer(
         "Pelican",
         ("pelican", "markdown"),
@@ -200,7 +206,9 @@ def from_npm(folder: Path) -> Path:
     if not program.exists():
         if npm is None:
             raise MissingError("Eleventy: no npm on the path")
-        attempt("Eleventy", npm, "install", "--prefix", str(folder), "--no-fund", "--no-audit", *NPM)
+        attempt(
+            "Eleventy", npm, "install", "--prefix", str(folder), "--no-fund", "--no-audit", *NPM
+        )
     return program
 
 

@@ -66,9 +66,9 @@ def searchless(scratch: Path) -> str | None:
 
 def search_bytes(site: Path) -> str:
     """What of a built site serves its search, for people: names and sizes."""
-    found = [path for path in (site / "assets").glob("search-*") if path.is_file()]
-    named = [f"{path.name} {path.stat().st_size / 1e6:.1f} MB" for path in sorted(found)]
-    if (site / "pagefind").is_dir():
-        size = sum(path.stat().st_size for path in (site / "pagefind").rglob("*") if path.is_file())
-        named.append(f"pagefind {size / 1e6:.1f} MB")
-    return ", ".join(named) or "none"
+    sizes: dict[str, int] = {}
+    for path in (site / "assets").rglob("*"):
+        name = path.relative_to(site / "assets").parts[0]
+        if path.is_file() and name.startswith(("search-", "pagefind")):
+            sizes[name] = sizes.get(name, 0) + path.stat().st_size
+    return ", ".join(f"{name} {size / 1e6:.1f} MB" for name, size in sorted(sizes.items()))

@@ -156,7 +156,9 @@ def main() -> None:
             runs = rounds(contenders, given.runs, given.count)
         except (FailedError, IncompleteError, opponents.MissingError) as error:
             sys.exit(str(error))
-        print(here(given.count, given.runs, cores), report(contenders, runs), sep="\n\n", end="\n\n")
+        print(
+            here(given.count, given.runs, cores), report(contenders, runs), sep="\n\n", end="\n\n"
+        )
         labels = {name: contender.name for name, contender in found.items()}
         print(*goals(runs, labels), sep="\n")
         print(f"\nour search: {ours.search_bytes(sides[0].site)}")

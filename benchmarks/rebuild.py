@@ -1,12 +1,12 @@
 """What our build takes after a small change, beside a build from nothing and beside Hugo's.
 
-    python benchmarks/rebuild.py 1000 [--runs 5] [--large]
+    python benchmarks/rebuild.py 1000 [--runs 3] [--large]
 
 A round is a build of ours from nothing and then, each over what the last left: nothing changed,
 one word of one text, one claim's gloss, one more alias, one template that all pages are made
 from. Before each, Hugo builds the same texts from nothing, which is all that it can do; ours is
-set against that run. After each the site is looked at for the change. With --large the same is done for a
-corpus of five times the texts, and growth is told.
+set against that run. After each the site is looked at for the change. With --large a corpus of five
+times the texts is built and changed as well, and growth is told.
 """
 
 from __future__ import annotations
@@ -113,22 +113,27 @@ def goals(of: Subject) -> list[str]:
     lines = [line("memory", medians(of.full).memory / MEGABYTE)]
     for goal, name in (("nothing", "nothing changed"), ("text", "one text")):
         if name in of.beside:
-            walls = [
-                run.wall - (run.pagefind if goal == "text" else 0) for run in of.rebuilt[name]
-            ]
+            walls = [run.wall - (run.pagefind if goal == "text" else 0) for run in of.rebuilt[name]]
             lines.append(line(goal, ratio(walls, [run.wall for run in of.beside[name]])))
     return lines
 
 
 def growth(small: Subject, large: Subject) -> list[str]:
     """Lines for the goals that compare a corpus with one of five times its texts."""
-    changed = [[run.wall for run in of.rebuilt["one text"]] for of in (large, small)]
-    full = [[run.wall for run in of.full] for of in (large, small)]
     return [
-        line("large changed", ratio(*changed)),
-        line("large cold", ratio(*full)),
+        grown("large changed", large.rebuilt["one text"], small.rebuilt["one text"]),
+        grown("large cold", large.full, small.full),
         line("large memory", medians(large.full).memory / MEGABYTE),
     ]
+
+
+def grown(goal: str, large: Sequence[Run], small: Sequence[Run]) -> str:
+    """The line of a goal for growth on the clock, with that of processors in brackets."""
+    wall, cpu = (
+        ratio([getattr(run, figure) for run in large], [getattr(run, figure) for run in small])
+        for figure in ("wall", "cpu")
+    )
+    return line(goal, wall, f"CPU {cpu.middle:.2f}")
 
 
 def arguments() -> argparse.Namespace:
