@@ -131,16 +131,16 @@ class Watcher(threading.Thread):
         self.ended = threading.Event()
 
     def run(self) -> None:
-        """Look, and pause for much longer than the look took."""
+        """Look, and pause for much longer than the look took of a processor."""
         before = time.perf_counter()
         while not self.ended.is_set():
-            since = time.perf_counter()
+            since, used = time.perf_counter(), time.thread_time()
             pids = tuple(tree(self.pid))
             self.fullest = max(self.fullest, sum(map(held, pids)))
             if any(called(pid).startswith("pagefind") for pid in pids):
                 self.pagefind += since - before
             before = since
-            self.ended.wait(max(PAUSE, SHARE * (time.perf_counter() - since)))
+            self.ended.wait(max(PAUSE, SHARE * (time.thread_time() - used)))
 
     def stop(self) -> None:
         """End the looking, and wait for it."""

@@ -77,7 +77,9 @@ def our_sides(scratch: Path, count: int, search: str) -> list[Contender]:
 
 def report(contenders: Sequence[Contender], runs: Runs) -> str:
     """The table: medians of each, and ours as multiples of it."""
-    rows = [("", "wall", "CPU", "memory", "pages", "written", "ours: wall", "CPU", "memory")]
+    rows: list[Sequence[str]] = [
+        ("", "wall", "CPU", "memory", "pages", "written", "ours: wall", "CPU", "memory")
+    ]
     for contender in contenders:
         middle = medians(runs[contender.name])
         files = [path for path in contender.site.rglob("*") if path.is_file()]

@@ -6,9 +6,9 @@ import gzip
 import hashlib
 import subprocess
 import sys
+from http.client import HTTPConnection
 from pathlib import Path
-from urllib.error import HTTPError
-from urllib.request import urlopen
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -115,9 +115,25 @@ def test_a_missing_page_ends_the_run(tmp_path: Path) -> None:
         peers.complete(contender, 2)
 
 
+def test_all_build_in_turn_and_are_looked_at(tmp_path: Path) -> None:
+    """A busy minute hits everybody, and a quick run that left something out does not count."""
+    script = "import sys, pathlib; pathlib.Path(sys.argv[1]).mkdir(); open('log', 'a').write({!r})"
+    page = "; (pathlib.Path(sys.argv[1]) / 'a.html').write_text('x' * 9_000)"
+    sides = [
+        Contender(name, (sys.executable, "-c", script.format(name) + page, name), tmp_path, site)
+        for name in "ab"
+        for site in [tmp_path / name]
+    ]
+    runs = peers.rounds(sides, 2, 1)
+    assert (tmp_path / "log").read_text() == "abab"
+    assert {name: len(made) for name, made in runs.items()} == {"a": 2, "b": 2}
+    with pytest.raises(measure.IncompleteError):
+        peers.rounds(sides, 1, 2)
+
+
 def test_ratios_are_of_pairs() -> None:
     """A round in which all were slow does not count for more."""
-    assert measure.ratio([2, 90, 3], [1, 30, 1]) == Ratio(3, 2, 3)
+    assert measure.ratio([2, 90, 4], [1, 30, 1]) == Ratio(3, 2, 4)
 
 
 def test_a_run_counts_all_processes() -> None:
@@ -132,6 +148,16 @@ def test_a_run_counts_all_processes() -> None:
         measure.run([sys.executable, "-c", "raise SystemExit('no such luck')"], FOLDER)
     with pytest.raises(measure.FailedError, match="No such file"):
         measure.run(["a-program-that-nobody-has"], FOLDER)
+
+
+@pytest.mark.skipif(not Path("/proc/self/comm").exists(), reason="the system has no /proc")
+def test_the_time_of_pagefind_is_known(tmp_path: Path) -> None:
+    """It is that of processes of its name below the command, and of no others."""
+    named = "import time; open('/proc/self/comm', 'w').write('pagefind'); time.sleep(0.5)"
+    below = f"import subprocess, sys, time; subprocess.run([sys.executable, '-c', {named!r}])"
+    made = measure.run([sys.executable, "-c", f"{below}; time.sleep(0.5)"], tmp_path)
+    assert 0 < made.pagefind < made.wall - 0.4
+    assert measure.run([sys.executable, "-c", "import time"], tmp_path).pagefind == 0
 
 
 def test_a_cold_run_starts_from_nothing(tmp_path: Path) -> None:
@@ -171,21 +197,28 @@ def test_a_report_sets_ours_over_theirs(tmp_path: Path) -> None:
 
 def test_every_byte_to_a_reader_is_counted(tmp_path: Path) -> None:
     """Headers and bodies, text compressed; the first folder that has a file gives it."""
+    (tmp_path / "secret").write_text("out of reach")
     for name, body in (("own", "over"), ("site", "under" * 1_000)):
         (tmp_path / name).mkdir()
         (tmp_path / name / "a.html").write_text(body)
     (tmp_path / "site" / "b.html").write_text("under" * 1_000)
     with search_bytes.served(tmp_path / "own", tmp_path / "site") as (address, line):
-        with urlopen(f"{address}a.html") as answer:
-            assert gzip.decompress(answer.read()) == b"over"
-        first = line.bytes
-        with urlopen(f"{address}b.html?q=1") as answer:
-            body = answer.read()
+        assert gzip.decompress(fetched(address, "/a.html")) == b"over"
+        before = line.bytes
+        body = fetched(address, "/b.html?q=1")
         assert gzip.decompress(body) == b"under" * 1_000
-        assert len(body) + 100 < line.bytes - first < len(body) + 300
-        with pytest.raises(HTTPError):
-            urlopen(f"{address}../secret")
-        assert line.answers == 3
+        assert len(body) + 100 < line.bytes - before < len(body) + 300
+        assert fetched(address, "/../secret") == fetched(address, "/%2e%2e/secret") == b""
+        assert line.answers == 4
+
+
+def fetched(address: str, path: str) -> bytes:
+    """What a server answers, as it comes over the line."""
+    connection = HTTPConnection(urlsplit(address).netloc)
+    connection.request("GET", path)
+    body = connection.getresponse().read()
+    connection.close()
+    return body
 
 
 def test_peers_are_asked_for_by_name() -> None:
