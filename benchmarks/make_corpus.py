@@ -1,16 +1,21 @@
 """Writes a corpus of N texts of about 2,500 words, the same every time, to measure with.
 
-    python benchmarks/make_corpus.py 1000 /tmp/corpus [--plain] [--seed 1]
+    python benchmarks/make_corpus.py 1000 /tmp/corpus [--plain] [--seed 1] [--vocabulary 30000]
 
-Each text has headings, emphasis, lists, links, quotes and footnotes; each bears 40 annotations
-(30 claims, 10 notes), and 300 entities are shared by all. With --plain no annotations are written.
+Texts have headings, emphasis, lists, links, quotes and footnotes; each bears 40 annotations (30
+claims, 10 notes), and 300 entities are shared by all. With --plain no annotations are written.
+
+All is said in about a hundred words, which is fine for everything but an index of words. With
+--vocabulary as many more are invented and used as rarely as such words are in prose.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 
 WORDS = """
 the of and to in a that was for on with as by at from his it had were which be not this or their
@@ -24,6 +29,28 @@ ancient bitter narrow doubtful former royal distant early later whole
 SYLLABLES = "ka ro mi tan bel dor ves lin qua zar eth mor ul in sha".split()
 
 
+class Lexicon(NamedTuple):
+    """What a text is made of."""
+
+    words: list[str]
+    weights: list[float] | None
+    """How often each is used, added up; None where all are used alike."""
+
+
+def lexicon(invented: int) -> Lexicon:
+    """The words above and so many invented ones, by Zipf's law where there are any."""
+    if not invented:
+        return Lexicon(WORDS, None)
+    words = WORDS + [word(number) for number in range(invented)]
+    return Lexicon(words, list(accumulate(1 / (rank + 3) for rank in range(len(words)))))
+
+
+def word(number: int) -> str:
+    """An invented word of two syllables or more, one a number."""
+    first, rest = number % len(SYLLABLES), number // len(SYLLABLES)
+    return SYLLABLES[first] + (word(rest) if rest >= len(SYLLABLES) else SYLLABLES[rest])
+
+
 def name(number: int) -> str:
     """A made-up name, one a number."""
     chosen = random.Random(number)
@@ -31,9 +58,9 @@ def name(number: int) -> str:
     return f"{first} {second}{number}"
 
 
-def sentence(rng: random.Random, names: list[str]) -> str:
+def sentence(rng: random.Random, names: list[str], known: Lexicon) -> str:
     """A sentence of 8 to 24 words with, often, a name and some emphasis."""
-    words = rng.choices(WORDS, k=rng.randint(8, 24))
+    words = rng.choices(known.words, cum_weights=known.weights, k=rng.randint(8, 24))
     if rng.random() < 0.5:
         words[rng.randrange(len(words))] = rng.choice(names)
     if rng.random() < 0.2:
@@ -45,14 +72,14 @@ def sentence(rng: random.Random, names: list[str]) -> str:
     return joined[0].upper() + joined[1:] + "."
 
 
-def text(rng: random.Random, names: list[str]) -> tuple[str, list[str]]:
+def text(rng: random.Random, names: list[str], known: Lexicon) -> tuple[str, list[str]]:
     """A text, and sentences of it that can be quoted as they stand."""
     parts: list[str] = []
     plain: list[str] = []
     notes = count = 0
     while count < 2500:
         kind = rng.random()
-        sentences = [sentence(rng, names) for _ in range(rng.randint(3, 8))]
+        sentences = [sentence(rng, names, known) for _ in range(rng.randint(3, 8))]
         count += sum(len(s.split()) for s in sentences)
         plain += [s for s in sentences if "*" not in s and "[" not in s]
         if kind < 0.12:
@@ -63,7 +90,9 @@ def text(rng: random.Random, names: list[str]) -> tuple[str, list[str]]:
             parts.append("\n".join(f"> {s}" for s in sentences))
         elif kind < 0.3:
             notes += 1
-            parts.append(" ".join(sentences) + f"[^{notes}]\n\n[^{notes}]: " + sentence(rng, names))
+            parts.append(
+                " ".join(sentences) + f"[^{notes}]\n\n[^{notes}]: " + sentence(rng, names, known)
+            )
         else:
             parts.append(" ".join(sentences))
     return "\n\n".join(parts) + "\n", plain
@@ -105,16 +134,17 @@ def contradictions(rng: random.Random, count: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write(folder: Path, count: int, seed: int, *, plain: bool) -> None:
+def write(folder: Path, count: int, seed: int, *, plain: bool, vocabulary: int = 0) -> None:
     """Write the corpus into a folder, which must be new or empty."""
     names = [name(number) for number in range(300)]
+    known = lexicon(vocabulary)
     (folder / "content").mkdir(parents=True)
     (folder / "annotations" / "sources").mkdir(parents=True)
     (folder / "corpus.yaml").write_text("title: A generated corpus\nlanguage: en\n")
     for number in range(count):
         rng = random.Random(f"{seed}/{number}")
         source = f"text-{number:05}"
-        body, sentences = text(rng, names)
+        body, sentences = text(rng, names, known)
         matter = f"---\ntitle: Text number {number}\n---\n\n"
         (folder / "content" / f"{source}.md").write_text(matter + body)
         if not plain:
@@ -143,8 +173,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--plain", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--vocabulary", type=int, default=0)
     given = parser.parse_args()
-    write(given.folder, given.count, given.seed, plain=given.plain)
+    write(given.folder, given.count, given.seed, plain=given.plain, vocabulary=given.vocabulary)
 
 
 if __name__ == "__main__":

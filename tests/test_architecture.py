@@ -84,7 +84,6 @@ WRITERS = {
     "writing.write": "the site",
     "engine.store": "what is kept for later builds",
     "faces.serve": "the preview's own folder",
-    "faces.serve": "the preview's own folder",
     # Since `new` writes for people: one file at a time, beside the old one and then in its place.
     "authoring.save": "a text, an annotation file, a schema",
 }
