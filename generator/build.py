@@ -14,10 +14,11 @@ from generator.meaning.study import Annotations, study
 from generator.model import Corpus, Source, Studied
 from generator.problems import Level, Problem
 from generator.reading.load import load
-from generator.writing.assets import assets
+from generator.writing.assets import assets, finish
 from generator.writing.layers import layers
 from generator.writing.links import relink
 from generator.writing.pages import pages
+from generator.writing.search import installed, plan, text_size
 from generator.writing.theme import Theme, ThemeError
 from generator.writing.weave import weave
 from generator.writing.write import write
@@ -40,6 +41,8 @@ class Outcome:
     """In the order of their places."""
     written: int
     """Files of the site; 0 where nothing was written."""
+    notice: str = ""
+    """What the publisher should know of the site that was written; mostly empty."""
 
     @property
     def failed(self) -> bool:
@@ -81,9 +84,12 @@ def build(root: Path, site: Path, progress: Progress = _silent) -> Outcome:
     outcome = examine(root, progress)
     if outcome.failed:
         return outcome
-    theme = Theme(outcome.corpus.config, root / "theme")
+    corpus = outcome.corpus
+    search = plan(corpus.config, text_size(corpus.sources.values()), installed=bool(installed()))
+    theme = Theme(corpus.config, root / "theme", search.mode)
     try:
-        return replace(outcome, written=write(site, files(outcome.corpus, theme)))
+        written = write(site, files(corpus, theme), finish(corpus, theme))
+        return replace(outcome, written=written, notice=search.notice)
     except ThemeError as error:
         return replace(outcome, problems=(*outcome.problems, error.problem))
 

@@ -30,6 +30,12 @@ Topic = Literal[
     "outcome",
 ]
 
+SearchChoice = Literal["auto", "lunr", "pagefind"]
+"""How a site is searched; `auto` leaves it to the size of the texts."""
+
+SEARCH_LIMIT = 1_000_000
+"""What one index of all paragraphs carries well; `benchmarks/search_cost.py` measured it."""
+
 Span = tuple[int, int]
 """Start and end in a source's text: code points, 0-based, end-exclusive."""
 
@@ -62,6 +68,11 @@ class Config:
     text_licence: str
     annotation_licence: str
     contributors: Mapping[str, Contributor]
+    search: SearchChoice = "auto"
+    search_limit: int = SEARCH_LIMIT
+    """Bytes of text beyond which one search index is too much for a reader to load."""
+    search_at: Location = Location("corpus.yaml")
+    """Where `search` is chosen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,8 @@ def build_command(root: Path, site: Path | None, quiet: bool) -> None:
     _tell(outcome)
     if outcome.failed:
         _end(f"{summary(outcome.problems)}; the site was not written")
+    if outcome.notice and not quiet:
+        click.echo(f"note: {outcome.notice}", err=True)
     if not quiet:
         seconds = time.monotonic() - since
         took = f" in {seconds:.1f} s" if seconds > SLOW else ""

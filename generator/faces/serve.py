@@ -19,6 +19,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from generator.build import build
 from generator.faces.report import summary
 from generator.problems import Problem, printable
+from generator.writing.write import UnwritableError
 
 POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 WATCHED = ("content", "annotations", "theme", "corpus.yaml")
@@ -54,7 +55,11 @@ class Preview(LiveReloadServer):
 
     def rebuild(self) -> None:
         """Build again; with errors the last good site stays."""
-        self.problems = build(self.corpus, self.folder / "site").problems
+        try:
+            self.problems = build(self.corpus, self.folder / "site").problems
+        except UnwritableError as error:
+            logging.getLogger(__name__).error(error)
+            return
         logging.getLogger(__name__).info(summary(self.problems))
 
     def _missing(self, _code: int) -> bytes | None:

@@ -13,7 +13,17 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from generator.markdown.parser import is_safe_link
-from generator.model import Date, EntityType, Modality, Relation, Status, Topic, ValueType
+from generator.model import (
+    SEARCH_LIMIT,
+    Date,
+    EntityType,
+    Modality,
+    Relation,
+    SearchChoice,
+    Status,
+    Topic,
+    ValueType,
+)
 from generator.reading.dates import read_date
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
@@ -22,6 +32,8 @@ PLAIN_NUMBER = re.compile(
 )
 LONGEST_ID = 120
 """Characters of an id, or of a folder in one: every file system takes it with an ending."""
+SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,3})?) ?(|kb|mb|gb)", re.ASCII | re.IGNORECASE)
+UNITS = ("", "kb", "mb", "gb")
 RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 """Names that Windows keeps for devices, in every folder and with any ending."""
 
@@ -85,6 +97,14 @@ def to_amount(value: object) -> object:
     return value
 
 
+def to_bytes(value: object) -> object:
+    """A size as people write it: `2 MB`, `500 kB`, or bytes alone."""
+    match = SIZE.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        raise refuse("bad-number", "this is no size", "write a number and kB or MB, as in 2 MB")
+    return int(float(match[1]) * 1000 ** UNITS.index(match[2].lower()))
+
+
 def to_list(value: object) -> object:
     """One thing where several may stand."""
     return value if isinstance(value, list) else [value]
@@ -114,6 +134,7 @@ Site = Annotated[str, AfterValidator(check_site)]
 Edtf = Annotated[Date, BeforeValidator(to_date)]
 Line = Annotated[str, AfterValidator(not_blank)]
 Amount = Annotated[float, BeforeValidator(to_amount)]
+Bytes = Annotated[int, BeforeValidator(to_bytes)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 
@@ -313,6 +334,8 @@ class CorpusShape(Shape):
     branch: str = "main"
     licences: LicencesShape = LicencesShape()
     contributors: list[ContributorShape] = []
+    search: SearchChoice = "auto"
+    search_limit: Bytes = SEARCH_LIMIT
 
 
 RECORDS: dict[str, type[Shape]] = {

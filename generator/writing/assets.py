@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
 
 from generator import urls
 from generator.model import Corpus
-from generator.writing.search import engine_script, entries, index_script
+from generator.writing.search import (
+    bundle,
+    engine_script,
+    entries,
+    index_script,
+    records,
+    stop_script,
+)
 from generator.writing.theme import Theme
 
 
@@ -16,6 +25,19 @@ def assets(corpus: Corpus, theme: Theme) -> Iterator[tuple[str, str]]:
     yield urls.SCRIPT, theme.script()
     yield urls.EARLY_SCRIPT, theme.early_script()
     yield urls.SEARCH_SCRIPT, theme.search_script()
-    yield urls.SEARCH_ENGINE, engine_script()
-    yield urls.SEARCH_INDEX, index_script(entries(corpus))
+    if theme.search == "pagefind":
+        yield urls.SEARCH_PAGEFIND, stop_script() + theme.pagefind_script()
+    else:
+        yield urls.SEARCH_ENGINE, engine_script()
+        yield urls.SEARCH_INDEX, index_script(entries(corpus, paragraphs=theme.search == "full"))
     yield ".nojekyll", ""
+
+
+def finish(corpus: Corpus, theme: Theme) -> Callable[[Path], None] | None:
+    """What is left to do in the fresh folder of a site, once all its files are there, if anything.
+
+    It may raise `SearchError`.
+    """
+    if theme.search != "pagefind":
+        return None
+    return partial(bundle, records=records(entries(corpus)), language=corpus.config.language)

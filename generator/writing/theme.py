@@ -21,6 +21,7 @@ from generator import urls
 from generator.markdown.commentary import commentary, inline_commentary
 from generator.model import Config
 from generator.problems import Location, Problem
+from generator.writing.search import Mode
 from generator.writing.wording import counted, worded
 
 HERE = Path(__file__).resolve().parent.parent
@@ -45,7 +46,7 @@ class ThemeError(Exception):
 class Theme:
     """Templates ready to be filled and assets ready to be written."""
 
-    def __init__(self, config: Config, own: Path | None = None) -> None:
+    def __init__(self, config: Config, own: Path | None = None, search: Mode = "full") -> None:
         of_corpus = own and own.is_dir() and not own.is_symlink() and not own.samefile(SHIPPED)
         self.folders = [own, SHIPPED] if own and of_corpus else [SHIPPED]
         environment = ImmutableSandboxedEnvironment if len(self.folders) > 1 else Environment
@@ -58,7 +59,8 @@ class Theme:
             auto_reload=False,
         )
         self.base = config.base_url
-        self.jinja.globals.update(site=config, urls=urls)
+        self.search = search
+        self.jinja.globals.update(site=config, urls=urls, search=search)
         language = config.language
         self.jinja.filters["markdown"] = partial(_markdown, language=language)
         self.jinja.filters["inline_markdown"] = partial(_inline_markdown, language=language)
@@ -102,6 +104,10 @@ class Theme:
     def search_script(self) -> str:
         """The script of the search, loaded when a reader first asks."""
         return _text(jsmin(self._asset("js/search.js")))
+
+    def pagefind_script(self) -> str:
+        """The script that asks Pagefind, loaded beside that of the search."""
+        return _text(jsmin(self._asset("js/search-pagefind.js")))
 
     def _asset(self, name: str) -> str:
         # What runs in readers' browsers is nobody's to replace.

@@ -13,7 +13,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 MARKER = ".sicetnon"
@@ -31,8 +31,13 @@ class UnwritableError(Exception):
     """The site cannot be put where it was asked for; the message says why and what to do."""
 
 
-def write(site: Path, files: Iterable[tuple[str, str]]) -> int:
+def write(
+    site: Path, files: Iterable[tuple[str, str]], finish: Callable[[Path], None] | None = None
+) -> int:
     """Write a whole site, given as addresses and texts, and answer how many files it has.
+
+    `finish` may add to the fresh folder before it takes the old one's place; whatever it raises
+    leaves the old site as it was.
 
     Raises `UnwritableError` and leaves the old site as it was.
     """
@@ -49,6 +54,8 @@ def write(site: Path, files: Iterable[tuple[str, str]]) -> int:
     try:
         fresh.chmod(0o755)
         count = _fill(fresh, site, files)
+        if finish:
+            finish(fresh)
         _replace(fresh, site)
     except OSError as error:
         message = f"{site}: {error.strerror}; the old site was left as it was"

@@ -41,15 +41,18 @@ class Entry:
         return self.kind == "source" and bool(self.source and self.text)
 
 
-def entries(corpus: Corpus) -> tuple[Entry, ...]:
-    """All that can be found in a corpus, in the order of its sources and records."""
+def entries(corpus: Corpus, *, paragraphs: bool = True) -> tuple[Entry, ...]:
+    """All that can be found in a corpus, in the order of its sources and records.
+
+    Without its paragraphs the text itself is left out, and headings stay.
+    """
     found: list[Entry] = []
     for studied in corpus.sources.values():
         found += source_entries(studied)
     found += map(_entity, corpus.entities.values())
     found += (_claim(claim, corpus) for claim in corpus.claims.values())
     found += map(_contradiction, corpus.contradictions.values())
-    return tuple(found)
+    return tuple(entry for entry in found if paragraphs or not entry.passage)
 
 
 def source_entries(studied: Studied) -> tuple[Entry, ...]:

@@ -68,6 +68,11 @@ def index_script(entries: Sequence[Entry]) -> str:
     return f"(window.sicetnon??={{}}).searchIndex=JSON.parse('{{{data}}}');\n"
 
 
+def stop_script() -> str:
+    """The script that hands the page the words not to ask for, where the index is not its own."""
+    return f'(window.sicetnon??={{}}).searchIndex={{"stop":{_json(sorted(STOP_WORDS))}}};\n'
+
+
 def count(entry: Entry) -> Counted:
     """The terms of an entry and their counts.
 
