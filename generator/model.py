@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 from generator.problems import Location, Problem
@@ -71,7 +72,7 @@ class Config:
     search: SearchChoice = "auto"
     search_limit: int = SEARCH_LIMIT
     """Bytes of text beyond which one search index is too much for a reader to load."""
-    search_at: Location = Location("corpus.yaml")
+    search_at: Location = field(default_factory=partial(Location, "corpus.yaml"))
     """Where `search` is chosen."""
 
 

@@ -37,7 +37,8 @@ Before any heading stands a paragraph about a bridge.
 
 Ansorullah sent money to the abbey on Monday, says the U.S. report of “staged” reports.
 
-Ансоруллоҳ: ёлка, Йод. جماعة أنْصَار الله. 漢字の言葉がある。 A \\<b>bold\\</b> word, e\u0301te\u0301 and ﬁnal.
+Ансоруллоҳ: ёлка, Йод. جماعة أنْصَار الله. 漢字の言葉がある。
+A \\<b>bold\\</b> word, e\u0301te\u0301 and ﬁnal.
 """,
     "content/second.md": f"# Other words\n\n{FILLER}\n\nAnsorullah was in the district.\n",
     "content/withheld.md": "---\ntitle: Withheld\ndisplay: link\n---\nThe unspeakable word.\n",
@@ -187,9 +188,9 @@ def test_words_are_found_in_any_spelling(
 
 
 def test_a_text_that_may_not_be_shown_is_not_found(
-    watched: Callable[..., Watched], expect: Any, site: Path
+    watched: Callable[..., Watched], expect: Any
 ) -> None:
-    """Its words are in no file of the index, its title is."""
+    """Its words are not in the index, its title is."""
     page = watched().page
     assert typed(page, "unspeakable", expect) == []
     assert typed(page, "withheld", expect) == ["sources/withheld.html"]

@@ -48,7 +48,7 @@ class _Inverted:
     numbers: dict[str, int]
     """Each term's place in the vectors, in the order in which the terms are first met."""
     having: tuple[list[list[str]], ...]
-    """By field and by a term's number: the entries that have it there, as `_postings` writes them."""
+    """By field and a term's number: the entries that have it there, as `_postings` writes them."""
 
 
 def index_script(entries: Sequence[Entry], counts: Sequence[Counted] | None = None) -> str:
@@ -135,7 +135,9 @@ def _vectors(counted: Sequence[Counted], inverted: _Inverted) -> Iterator[str]:
     stand once where they stand, and what is the same for all those is computed once.
     """
     numbered = inverted.numbers.__getitem__
-    rarities = [_rarity(sum(map(len, lists)), len(counted)) for lists in zip(*inverted.having)]
+    rarities = [
+        _rarity(sum(map(len, lists)), len(counted)) for lists in zip(*inverted.having, strict=True)
+    ]
     once = [rarity * ((_K1 + 1) * 1) for rarity in rarities]
     lengths = [[sum(counts.values()) for counts in entry.fields] for entry in counted]
     means = [sum(column) / len(counted) for column in zip(*lengths, strict=True)]
@@ -150,7 +152,7 @@ def _vectors(counted: Sequence[Counted], inverted: _Inverted) -> Iterator[str]:
             ]
             if boost != 1 or entry.boost != 1:
                 scores = [score * boost * entry.boost for score in scores]
-            pairs = [f"{i},{round(score, 3)}" for (i, _), score in zip(found, scores)]
+            pairs = [f"{i},{round(score, 3)}" for (i, _), score in zip(found, scores, strict=True)]
             yield f'["{name}/{ref}",[{",".join(pairs)}]]'
 
 

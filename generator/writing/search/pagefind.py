@@ -65,6 +65,8 @@ def bundle(site: Path, records: Iterable[tuple[str, str]], language: str) -> Non
         _run(work, language)
         _settle(work / "bundle")
         _keep(work / "bundle", (site / urls.SEARCH_BUNDLE).parent)
+    except (ValueError, LookupError, TypeError, EOFError, FileNotFoundError) as error:
+        raise _failed(f"its files have a form that is not known here: {error}", INSTALL) from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
@@ -90,20 +92,20 @@ def _run(work: Path, language: str) -> None:
     forced = ("--force-language", language.partition("-")[0].lower())
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PAGEFIND")}
     try:
-        done = subprocess.run(
+        subprocess.check_output(  # noqa: S603  # the program of the extra, and no shell
             [program, *options, *forced],
             cwd=work,
             env=environment,
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            check=False,
         )
     except OSError as error:
         raise _failed(f"{program}: {error.strerror}", f"{INSTALL} again") from error
-    if done.returncode or not (work / "bundle" / ENTRY).is_file():
-        lines = done.stdout.decode(errors="replace").strip().splitlines()[-_TOLD:]
-        raise _failed(" ".join(lines) or f"it ended with status {done.returncode}")
+    except subprocess.CalledProcessError as error:
+        lines = error.output.decode(errors="replace").strip().splitlines()[-_TOLD:]
+        raise _failed(" ".join(lines) or f"it ended with status {error.returncode}") from error
+    if not (work / "bundle" / ENTRY).is_file():
+        raise _failed("it has written no index")
 
 
 def _failed(said: str, mend: str = "") -> SearchError:
@@ -136,7 +138,7 @@ def _unpack(path: Path) -> list[Any]:
 
     content = gzip.decompress(path.read_bytes())
     if not content.startswith(_SIGN):
-        raise _failed(f"{path.name} has a form that is not known here", INSTALL)
+        raise ValueError(path.name)
     values: list[Any] = cbor2.loads(content.removeprefix(_SIGN))
     return values
 

@@ -46,12 +46,15 @@ def text_size(sources: Iterable[Studied]) -> int:
 def plan(config: Config, size: int, *, installed: bool) -> Plan:
     """The search for so many bytes of text, where Pagefind is installed or not.
 
+    Without any text Pagefind would have nothing to read.
+
     Raises `SearchError` where `corpus.yaml` asks for Pagefind and it is not installed.
     """
     if config.search == "pagefind" and not installed:
         said = "search: pagefind needs Pagefind, which is not installed"
         raise SearchError(f"{config.search_at}: {said}: {INSTALL}, or write search: auto")
-    if config.search == "lunr" or (config.search == "auto" and size <= config.search_limit):
+    fits = size <= (config.search_limit if config.search == "auto" else 0)
+    if fits or config.search == "lunr":
         return Plan("full")
     if installed:
         return Plan("pagefind")

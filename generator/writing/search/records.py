@@ -5,8 +5,8 @@ an entity; a contradiction. One a paragraph would find no more and take ten time
 tells the passages of a record apart by its anchors (`theme/js/search-pagefind.js`).
 
 Whatever stands in a record is searched, but for the ids of its anchors. So the title of the source
-that claims stand in is an anchor's id, percent-encoded since an id has no spaces; and so words are given again, behind a sign of their own,
-where Pagefind would not know a spelling that `words` folds.
+that claims stand in is an anchor's id, percent-encoded since an id has no spaces. Where Pagefind
+would not know a spelling that `words` folds, the word is given again behind a sign of its own.
 It refuses blocks inside a record: Pagefind would end each with a full stop that nobody wrote.
 """
 
@@ -25,14 +25,14 @@ AGAIN = "\N{SYMBOL FOR UNIT SEPARATOR}"
 """Behind it, up to the next anchor, words stand in other spellings; the page does not show them."""
 
 HEAVY: Mapping[Kind, int] = {"source": 1, "entity": 5, "claim": 1, "contradiction": 1}
-"""How much a word beside the title weighs, 1 to 10: the names of an entity are as good as titles."""
+"""How much a word beside the title weighs, 1 to 10: an entity's names are as good as titles."""
 
 _INVISIBLE = re.compile(f"[\ufeff\u200b{AGAIN}]")
-"""What JavaScript, Rust and Python do not agree upon whether it divides words, and our own sign."""
+"""What divides words in one of JavaScript, Rust and Python and not in another, and our own sign."""
 
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _BETWEEN = re.compile(f"(?<=[{_UNSPACED}])(?=[{_UNSPACED}])")
-"""Between two characters of scripts that are written without spaces; the page has the same table."""
+"""Between two characters of scripts that are written without spaces; the page has the same."""
 
 
 def records(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
@@ -55,7 +55,8 @@ def _record(kind: Kind, entries: list[Entry]) -> str:
         )
     body = "".join(map(_passage, rest))
     filters = f'data-pagefind-filter="kind:{kind}"'
-    return f'<!doctype html><html><meta charset="utf-8"><body {filters}>{head}<p>{body}{AGAIN}</p></body></html>\n'
+    begun = f'<!doctype html><html><meta charset="utf-8"><body {filters}>'
+    return f"{begun}{head}<p>{body}{AGAIN}</p></body></html>\n"
 
 
 def _passage(entry: Entry) -> str:
@@ -87,6 +88,6 @@ def _text(text: str) -> str:
 def _missed(token: str) -> list[str]:
     """The words of a token that Pagefind does not index: it parts at signs of ASCII only."""
     plain = "".join(c for c in normalize("NFD", token.lower()) if category(c)[0] != "M")
-    known = {*re.findall(r"[^\W_]+", plain.replace("\N{RIGHT SINGLE QUOTATION MARK}", ""))}
+    known = {*re.findall(r"[^\W_]+", re.sub("['’]", "", plain))}
     known = known if len(known) == 1 else set()
     return [word for word in words(token) if word not in known and not _BETWEEN.search(word)]
