@@ -35,7 +35,7 @@ from generator.writing.search import installed, text_size
 
 OWN = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Own</title>
 <link href="own/pagefind-ui.css" rel="stylesheet"><script src="own/pagefind-ui.js"></script>
-<div id="search"></div><script>new PagefindUI({ element: "#search", bundlePath: "own/" });</script>
+<div id="search"></div><script>new PagefindUI({ element: "#search", bundlePath: "/own/" });</script>
 """
 
 RATE, ANSWER, STEPS = 1_600_000 / 8, 0.15, {"lunr": 2, "pagefind": 6}

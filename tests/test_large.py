@@ -123,6 +123,8 @@ def test_without_the_extra_titles_are_found(corpus: WriteCorpus) -> None:
     assert "It was finished then." in script and "Otto" in script and "A letter" in script
     assert "The duke was away" not in script
     assert "paragraphs" in outcome.notice and not outcome.problems
+    page = (root / "site" / urls.SEARCH).read_text("utf-8")
+    assert "words that stand in a paragraph alone are not" in page
 
 
 @pytest.mark.usefixtures("without")

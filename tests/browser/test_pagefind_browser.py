@@ -51,6 +51,7 @@ entities:
     description: An armed group.
   - {{id: meetings, type: event, name: Meetings with Ansorullah}}
   - {{id: evil, type: person, name: {json.dumps(EVIL)}, aliases: [{json.dumps(EVIL + " evil")}]}}
+{"".join(f"  - {{id: thing-{n}, type: work, name: Thing {n}}}{chr(10)}" for n in range(8))}
 source: first
 claims:
   - id: money
@@ -156,6 +157,18 @@ def test_nothing_is_fetched_before_a_reader_asks(
     assert not [url for url in on.asked if "lunr" in url or "search-index" in url]
 
 
+def test_nothing_is_loaded_twice(watched: Callable[..., Watched], expect: Any) -> None:
+    """A question in the address and a box that has the focus are one reader asking."""
+    on = watched(f"{urls.SEARCH}?q=ansorullah")
+    for _ in range(2):
+        on.page.locator("#search-box").blur()
+        on.page.locator("#search-box").focus()
+    typed(on.page, "abbey", expect)
+    scripts = [url for url in on.asked if url.endswith(".js")]
+    assert len(scripts) == len(set(scripts))
+    assert on.page.locator("#search-filters button").count() == 4
+
+
 @pytest.mark.parametrize(
     ("query", "first"),
     [
@@ -249,6 +262,20 @@ def test_the_address_keeps_the_query(watched: Callable[..., Watched], expect: An
     page = watched(f"{urls.SEARCH}?q=ansorullah&kind=entity").page
     expect(page.locator("#search-status")).to_have_text("2 results for “ansorullah”")
     assert page.locator("#search-results > li").count() == 2
+
+
+def test_more_results_come_when_asked_for(watched: Callable[..., Watched], expect: Any) -> None:
+    """The best are loaded at once; a button brings others, and the focus goes to the first."""
+    page = watched().page
+    typed(page, "thing", expect)
+    results, status = page.locator("#search-results > li"), page.locator("#search-status")
+    assert status.inner_text() == "8 results for “thing”, the best 5 shown"
+    assert results.count() == 6
+    page.get_by_role("button", name="More results").click()
+    expect(status).to_have_text("8 results for “thing”")
+    assert results.count() == 8
+    focused = page.evaluate("document.activeElement.getAttribute('href')")
+    assert focused == results.nth(5).locator("a").get_attribute("href")
 
 
 def test_no_query_throws(watched: Callable[..., Watched], expect: Any) -> None:
