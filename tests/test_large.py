@@ -257,11 +257,12 @@ def test_records_are_one_a_page_and_kind() -> None:
     found = (
         Entry("source", "A", "", "", "sources/a.html"),
         Entry("source", "", "Words.", "A", "sources/a.html#p1"),
-        Entry("claim", "It is.", "is", "A", "sources/a.html#claim-x"),
         Entry("source", "B", "", "", "sources/b.html"),
+        Entry("claim", "It is.", "is", "A", "sources/a.html#claim-x"),
+        Entry("claim", "It was.", "was", "A", "sources/a.html#claim-y"),
     )
     made = dict(records(found))
-    assert list(made) == ["source/sources/a.html", "claim/sources/a.html", "source/sources/b.html"]
+    assert list(made) == ["source/sources/a.html", "source/sources/b.html", "claim/sources/a.html"]
     assert '<a id="p1"></a>Words.' in made["source/sources/a.html"]
 
 

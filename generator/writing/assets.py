@@ -10,6 +10,7 @@ from generator import urls
 from generator.model import Corpus
 from generator.writing.search import (
     bundle,
+    each_entry,
     engine_script,
     entries,
     index_script,
@@ -40,4 +41,4 @@ def finish(corpus: Corpus, theme: Theme) -> Callable[[Path], None] | None:
     """
     if theme.search != "pagefind":
         return None
-    return partial(bundle, records=records(entries(corpus)), language=corpus.config.language)
+    return partial(bundle, records=records(each_entry(corpus)), language=corpus.config.language)

@@ -125,8 +125,9 @@
       const button = Object.assign(document.createElement("button"), { type: "button", textContent: "More results" });
       const line = Object.assign(document.createElement("li"), { className: "more" });
       button.onclick = async () => {
-        const at = line.parentNode.children.length - 1, list = line.parentNode;
-        show(await step(upTo + 2 * AT_ONCE));
+        const list = line.parentNode, at = list.children.length - 1, found = await step(upTo + 2 * AT_ONCE);
+        if (!line.isConnected) return;
+        show(found);
         list.children[at]?.querySelector("a, button")?.focus();
       };
       line.append(button);

@@ -150,8 +150,9 @@
     // A browser may refuse to be told too often, or too long an address.
     if (onPage) try { history.replaceState(null, "", `${asks}` ? `?${asks}` : location.pathname); } catch { }
     if (panel) panel.hidden = !q;
-    (q ? load().then(() => site.search.ask(q, kind)) : Promise.resolve({ hits: [], counts: {} })).then(
-      (found) => { if (box.value.trim() === q) show(q, found); },
+    const of = kind;
+    (q ? load().then(() => site.search.ask(q, of)) : Promise.resolve({ hits: [], counts: {} })).then(
+      (found) => { if (box.value.trim() === q && kind === of) show(q, found); },
       (failed) => { status.textContent = failed?.say ?? "Search could not be loaded."; });
   };
 

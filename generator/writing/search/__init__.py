@@ -16,7 +16,7 @@ which fetch data at build time, and positions of words, which count otherwise in
 """
 
 from generator.writing.search.engine import EngineError, engine_script
-from generator.writing.search.entries import Entry, Kind, entries
+from generator.writing.search.entries import Entry, Kind, each_entry, entries
 from generator.writing.search.index import index_script, stop_script
 from generator.writing.search.pagefind import bundle, installed
 from generator.writing.search.plan import Mode, Plan, SearchError, plan, text_size
@@ -30,6 +30,7 @@ __all__ = [
     "Plan",
     "SearchError",
     "bundle",
+    "each_entry",
     "engine_script",
     "entries",
     "index_script",

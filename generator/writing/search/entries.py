@@ -46,13 +46,16 @@ def entries(corpus: Corpus, *, paragraphs: bool = True) -> tuple[Entry, ...]:
 
     Without its paragraphs the text itself is left out, and headings stay.
     """
-    found: list[Entry] = []
+    return tuple(entry for entry in each_entry(corpus) if paragraphs or not entry.passage)
+
+
+def each_entry(corpus: Corpus) -> Iterator[Entry]:
+    """The same one by one, for who need not hold them all."""
     for studied in corpus.sources.values():
-        found += source_entries(studied)
-    found += map(_entity, corpus.entities.values())
-    found += (_claim(claim, corpus) for claim in corpus.claims.values())
-    found += map(_contradiction, corpus.contradictions.values())
-    return tuple(entry for entry in found if paragraphs or not entry.passage)
+        yield from source_entries(studied)
+    yield from map(_entity, corpus.entities.values())
+    yield from (_claim(claim, corpus) for claim in corpus.claims.values())
+    yield from map(_contradiction, corpus.contradictions.values())
 
 
 def source_entries(studied: Studied) -> tuple[Entry, ...]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
+from itertools import groupby
 from unicodedata import category, normalize
 from urllib.parse import quote
 
@@ -36,12 +37,16 @@ _BETWEEN = re.compile(f"(?<=[{_UNSPACED}])(?=[{_UNSPACED}])")
 
 
 def records(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
-    """Paths (`kind/address of the page`) and HTML of all records, in the order of the entries."""
-    grouped: dict[tuple[Kind, str], list[Entry]] = {}
-    for entry in entries:
-        grouped.setdefault((entry.kind, entry.address.partition("#")[0]), []).append(entry)
-    for (kind, page), together in grouped.items():
-        yield f"{kind}/{page}", _record(kind, together)
+    """Paths (`kind/address of the page`) and HTML of all records, in the order of the entries.
+
+    What stands on one page follows one another there.
+    """
+    for (kind, page), together in groupby(entries, _place):
+        yield f"{kind}/{page}", _record(kind, list(together))
+
+
+def _place(entry: Entry) -> tuple[Kind, str]:
+    return entry.kind, entry.address.partition("#")[0]
 
 
 def _record(kind: Kind, entries: list[Entry]) -> str:
