@@ -215,6 +215,23 @@ def test_the_same_texts_give_the_same_index(
 
 
 @LARGE
+@pytest.mark.parametrize(
+    ("language", "named"),
+    [("de-AT", "de"), ("tg", "tg"), ("../../../evil", "unknown"), ("--serve", "unknown")],
+)
+def test_a_language_names_files_only_where_it_is_one(
+    corpus: WriteCorpus, language: str, named: str
+) -> None:
+    """Whatever stands as language leads out of no folder, and is no option of the program."""
+    lines = f"search: pagefind\nlanguage: {language!r}\n"
+    root = corpus({**MANY, "corpus.yaml": lines})
+    built(root)
+    place = (root / "site" / urls.SEARCH_BUNDLE).parent
+    assert [path.name.split("_")[0] for path in place.glob("*.pf_meta")] == [f"pagefind.{named}"]
+    assert not list(root.parent.rglob("*evil*"))
+
+
+@LARGE
 def test_a_corpus_without_texts_needs_no_pieces(corpus: WriteCorpus) -> None:
     """A corpus that waits for its texts is built all the same."""
     built(corpus({"corpus.yaml": "title: Empty\nsearch: pagefind\n"}))

@@ -15,6 +15,7 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable
@@ -89,7 +90,7 @@ def _run(work: Path, language: str) -> None:
         raise _failed("the program is not there", INSTALL)
     options = ("--site", "records", "--output-path", "bundle", "--keep-index-url", "--silent")
     # All in one language: the page asks one index only, whatever the languages of the texts.
-    forced = ("--force-language", language.partition("-")[0].lower())
+    forced = ("--force-language", _primary(language))
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PAGEFIND")}
     try:
         subprocess.check_output(  # noqa: S603  # the program of the extra, and no shell
@@ -106,6 +107,12 @@ def _run(work: Path, language: str) -> None:
         raise _failed(" ".join(lines) or f"it ended with status {error.returncode}") from error
     if not (work / "bundle" / ENTRY).is_file():
         raise _failed("it has written no index")
+
+
+def _primary(language: str) -> str:
+    """The first part of a language's tag; `unknown` for what is none, since files are named so."""
+    first = language.partition("-")[0].lower()
+    return first if re.fullmatch("[a-z]{2,3}", first) else "unknown"
 
 
 def _failed(said: str, mend: str = "") -> SearchError:
