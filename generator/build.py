@@ -10,15 +10,16 @@ from pathlib import Path
 from generator.engine.gather import Gathered, gather
 from generator.engine.ledger import keep_ledger, read_ledger
 from generator.engine.remember import Memory, Progress, silent
-from generator.engine.render import render
+from generator.engine.render import Renderer
 from generator.engine.shelf import LostError
 from generator.engine.store import CACHE, Folder, open_folder
 from generator.engine.store import Memory as Passing
 from generator.engine.trace import Digests, Reads, traced
 from generator.model import Corpus
 from generator.problems import Level, Problem
-from generator.writing.assets import assets
+from generator.writing.assets import assets, finish
 from generator.writing.pages import Page, pages
+from generator.writing.search import Plan, installed, plan, text_size
 from generator.writing.theme import Theme, ThemeError
 from generator.writing.write import Fresh, replace_site
 
@@ -36,6 +37,8 @@ class Outcome:
     """How many annotation files, texts and pages were made anew."""
     took: dict[str, float]
     """Seconds that each of these took."""
+    notice: str = ""
+    """What the publisher should know of the site that was written; mostly empty."""
 
     @property
     def failed(self) -> bool:
@@ -68,14 +71,16 @@ def build(
         outcome = Outcome(found.corpus, found.problems, 0, memory.made, memory.took)
         if outcome.failed:
             return outcome
+        size = text_size(found.corpus.outlines.values())
+        search = plan(found.corpus.config, size, installed=bool(installed()))
         try:
-            _write(root, site, memory, found)
+            _write(root, site, memory, found, search)
         except ThemeError as error:
             return replace(outcome, problems=(*outcome.problems, error.problem))
         if isinstance(memory.store, Folder):
             keep_ledger(memory.store, site.resolve(), memory.now)
             memory.store.sweep(memory.used)
-        return replace(outcome, written=len(memory.now.pages))
+        return replace(outcome, written=len(memory.now.pages), notice=search.notice)
 
     return _remembering(run, root, site, progress, jobs, cached=cached)
 
@@ -100,16 +105,21 @@ def _remembering(
         return run(Memory(store, jobs=jobs, progress=progress))
 
 
-def _write(root: Path, site: Path, memory: Memory, found: Gathered) -> None:
+def _write(root: Path, site: Path, memory: Memory, found: Gathered, search: Plan) -> None:
     """Make what has changed, and put the site in its place."""
     reads = Reads()
     corpus = traced(found.corpus, reads)
-    theme = Theme(found.corpus.config, root / "theme", reads.seen)
+    theme = Theme(found.corpus.config, root / "theme", search.mode, reads.seen)
     planned = list(files(corpus, theme))
     digests = Digests.of(found.corpus, theme.digest)
+    last = finish(corpus, theme)
 
     def fill(fresh: Fresh) -> bool:
-        return render(memory, planned, fresh, reads, digests) > 0
+        renderer = Renderer(memory, fresh, reads, digests)
+        if last:
+            renderer.bundle(*last)
+        renderer.pages(planned)
+        return renderer.changed > 0
 
     replace_site(site, fill)
 

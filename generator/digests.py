@@ -15,6 +15,7 @@ PROGRAM = Path(__file__).resolve().parent
 LIBRARIES = (
     *("markdown-it-py", "mdit-py-plugins", "linkify-it-py", "pyyaml", "pydantic", "edtf"),
     *("jinja2", "markupsafe", "lunr", "properdocs", "rapidfuzz", "pyahocorasick"),
+    *("pagefind-bin", "cbor2"),
 )
 """What a site's bytes depend on besides the program."""
 

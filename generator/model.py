@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal, NamedTuple
 
 from generator.problems import Location, Problem
@@ -29,6 +30,12 @@ Topic = Literal[
     "existence",
     "outcome",
 ]
+
+SearchChoice = Literal["auto", "lunr", "pagefind"]
+"""How a site is searched; `auto` leaves it to the size of the texts."""
+
+SEARCH_LIMIT = 1_000_000
+"""What one index of all paragraphs carries well; `benchmarks/search_cost.py` measured it."""
 
 Span = tuple[int, int]
 """Start and end in a source's text: code points, 0-based, end-exclusive."""
@@ -62,6 +69,11 @@ class Config:
     text_licence: str
     annotation_licence: str
     contributors: Mapping[str, Contributor]
+    search: SearchChoice = "auto"
+    search_limit: int = SEARCH_LIMIT
+    """Bytes of text beyond which one search index is too much for a reader to load."""
+    search_at: Location = field(default_factory=partial(Location, "corpus.yaml"))
+    """Where `search` is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,6 +452,10 @@ class Sentence(NamedTuple):
     """The row that it stands in."""
 
 
+Findable = tuple[str, str, str, str]
+"""A title, words, the title of the source, an address: see `search.entries`."""
+
+
 class ClaimOutline(NamedTuple):
     """What the rest of the corpus relates a claim by."""
 
@@ -471,8 +487,12 @@ class Outline:
     claims: tuple[ClaimOutline, ...]
     """In the order of the text."""
     notes: int
+    size: int
+    """Bytes of its text, in UTF-8."""
     mentioned: tuple[MentionOutline, ...]
     """In the order in which the text first names them."""
+    findable: bytes
+    """The digest of what search finds of it."""
     digest: bytes
     """Of all that is in it."""
 
@@ -504,6 +524,8 @@ class Corpus:
     """By a claim's key: the claim in its paragraph."""
     sentences: Mapping[tuple[str, str], tuple[Sentence, ...]] = field(default_factory=dict)
     """By a source and an entity: where the one names the other."""
+    findable: Mapping[str, tuple[Findable, ...]] = field(default_factory=dict)
+    """What search finds of each source, but for its claims."""
     contradictions: Mapping[str, Contradiction] = field(default_factory=dict)
     contested: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Ids of the contradictions that a claim stands in, by the claim's key."""

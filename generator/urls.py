@@ -21,6 +21,8 @@ EARLY_SCRIPT = "assets/early.js"
 SEARCH_SCRIPT = "assets/search.js"
 SEARCH_ENGINE = "assets/lunr.js"
 SEARCH_INDEX = "assets/search-index.js"
+SEARCH_PAGEFIND = "assets/search-pagefind.js"
+SEARCH_BUNDLE = "assets/pagefind/pagefind.js"
 
 
 def source(source_id: str) -> str:

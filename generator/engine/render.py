@@ -1,19 +1,20 @@
-"""Pages made anew where what they show has changed; all others are kept as they stand."""
+"""Files of the site, made anew where what they show has changed; all others are kept."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from generator.digests import digest
-from generator.engine.ledger import KnownPage, Ledger
+from generator.engine.ledger import KnownPage
 from generator.engine.remember import Memory
 from generator.engine.trace import Digests, Part, Reads
 from generator.writing.pages import Page
-from generator.writing.write import Fresh
+from generator.writing.write import Fresh, stamp_of
 
-LIGHT = "I"
+PACKED = "I"
 """How the numbers of parts are packed: four bytes each."""
 
 
@@ -27,74 +28,110 @@ class Made:
     """Whether it came out as the page that stands."""
 
 
-def render(
-    memory: Memory, pages: Sequence[Page], fresh: Fresh, reads: Reads, digests: Digests
-) -> int:
-    """Put all pages into a fresh site, and answer how many files are not as they were."""
-    before, now = memory.before, memory.now
-    changed = {n for part, n in before.parts.items() if digests(part) != before.digests[n]}
-    kept = {page.address for page in pages if _stands(before, page.address, changed, fresh)}
-    stale = [page for page in pages if page.address not in kept]
-
-    def make(number: int) -> Made:
-        page = stale[number]
-        reads.seen.clear()
-        content = page.make().encode("utf-8", "surrogatepass")
-        seen, made = reads.take(), digest(content)
-        standing = before.pages.get(page.address)
-        if standing and standing.content == made and fresh.keeps(page.address, standing.stamp):
-            return Made(standing, tuple(seen), same=True)
-        stamp = fresh.put(page.address, content)
-        return Made(KnownPage(made, *stamp, b""), tuple(seen), same=False)
-
-    made = memory.spread("pages", make, len(stale))
-    numbered = Numbers(now, digests)
-    old = _parts(before)
-    for page in pages:
-        if page.address in kept:
-            standing = before.pages[page.address]
-            parts = (old[number] for number in _numbers(standing.reads))
-            now.pages[page.address] = standing._replace(reads=numbered(parts))
-    for page, one in zip(stale, made, strict=True):
-        now.pages[page.address] = one.page._replace(reads=numbered(one.parts))
-    gone = before.pages.keys() - now.pages.keys()
-    return sum(not one.same for one in made) + len(gone)
-
-
-def _stands(before: Ledger, address: str, changed: set[int], fresh: Fresh) -> bool:
-    """Whether a page stands in the old site just as it would be made now."""
-    page = before.pages.get(address)
-    if page is None or not changed.isdisjoint(_numbers(page.reads)):
-        return False
-    return fresh.keeps(address, page.stamp)
-
-
-def _numbers(packed: bytes) -> array[int]:
-    numbers = array(LIGHT)
-    numbers.frombytes(packed)
-    return numbers
-
-
-def _parts(ledger: Ledger) -> list[Part]:
-    """The parts of a ledger by their numbers."""
-    return list(ledger.parts)
-
-
 @dataclass(slots=True)
-class Numbers:
-    """Gives numbers to the parts that pages were made from, and notes their digests."""
+class Renderer:
+    """Fills a fresh site, and writes into the ledger what it was filled with."""
 
-    ledger: Ledger
+    memory: Memory
+    fresh: Fresh
+    reads: Reads
+    """The parts of the corpus that are looked at."""
     digests: Digests
+    changed: int = 0
+    """Files that are not as they stand in the old site."""
+    _stale: set[int] = field(init=False)
+    """Numbers of the parts that are not as the last build had them."""
+    _old: list[Part] = field(init=False)
 
-    def __call__(self, parts: Iterable[Part]) -> bytes:
-        """The numbers of some parts, packed."""
-        known = self.ledger.parts
-        numbers = array(LIGHT)
+    def __post_init__(self) -> None:
+        before = self.memory.before
+        self._old = list(before.parts)
+        self._stale = {
+            number
+            for part, number in before.parts.items()
+            if self.digests(part) != before.digests[number]
+        }
+
+    def pages(self, pages: Sequence[Page]) -> None:
+        """Put all pages into the site."""
+        before, now = self.memory.before.pages, self.memory.now.pages
+        kept = {page.address for page in pages if self._keep(page.address)}
+        stale = [page for page in pages if page.address not in kept]
+        made = self.memory.spread("pages", lambda number: self._make(stale[number]), len(stale))
+        fresh = {page.address: one for page, one in zip(stale, made, strict=True)}
+        for page in pages:
+            one = fresh.get(page.address)
+            now[page.address] = (
+                one.page._replace(reads=self._numbers(one.parts))
+                if one
+                else self._carried(before[page.address])
+            )
+        self.changed += sum(not one.same for one in made) + len(before.keys() - now.keys())
+
+    def bundle(self, folder: str, write: Callable[[Path], None]) -> None:
+        """Let somebody else write the files of a folder, unless they stand as he would write them.
+
+        `folder` ends with a slash.
+        """
+        before, now = self.memory.before.pages, self.memory.now.pages
+        standing = [address for address in before if address.startswith(folder)]
+        if standing and all(self._holds(address) for address in standing):
+            for address in standing:
+                self.fresh.keeps(address, before[address].stamp)
+                now[address] = self._carried(before[address])
+            return
+        self.reads.seen.clear()
+        write(self.fresh.folder)
+        numbers = self._numbers(sorted(self.reads.take(), key=repr))
+        for path in sorted((self.fresh.folder / folder).rglob("*")):
+            if path.is_file():
+                address = path.relative_to(self.fresh.folder).as_posix()
+                now[address] = KnownPage(b"", *stamp_of(path), numbers)
+        self.changed += 1
+
+    def _make(self, page: Page) -> Made:
+        self.reads.seen.clear()
+        content = page.make().encode("utf-8", "surrogatepass")
+        seen, made = tuple(self.reads.take()), digest(content)
+        standing = self.memory.before.pages.get(page.address)
+        same = standing is not None and standing.content == made
+        if standing and same and self.fresh.keeps(page.address, standing.stamp):
+            return Made(standing, seen, same=True)
+        stamp = self.fresh.put(page.address, content)
+        return Made(KnownPage(made, *stamp, b""), seen, same=False)
+
+    def _keep(self, address: str) -> bool:
+        """Take a page over, if it stands in the old site just as it would be made now."""
+        return self._holds(address) and self.fresh.keeps(
+            address, self.memory.before.pages[address].stamp
+        )
+
+    def _holds(self, address: str) -> bool:
+        """Whether a file was made from what there is now, and is untouched since."""
+        page = self.memory.before.pages.get(address)
+        if page is None or not self._stale.isdisjoint(_unpacked(page.reads)):
+            return False
+        return self.fresh.stands(address, page.stamp)
+
+    def _carried(self, page: KnownPage) -> KnownPage:
+        """A page of the old ledger with the numbers of the new one."""
+        parts = (self._old[number] for number in _unpacked(page.reads))
+        return page._replace(reads=self._numbers(parts))
+
+    def _numbers(self, parts: Iterable[Part]) -> bytes:
+        """The numbers of some parts, packed; new ones are given one, and their digests noted."""
+        ledger = self.memory.now
+        numbers = array(PACKED)
         for part in parts:
-            number = known.get(part)
+            number = ledger.parts.get(part)
             if number is None:
-                number = known[part] = len(known)
-                self.ledger.digests.append(self.digests(part))
+                number = ledger.parts[part] = len(ledger.parts)
+                ledger.digests.append(self.digests(part))
             numbers.append(number)
         return numbers.tobytes()
+
+
+def _unpacked(packed: bytes) -> array[int]:
+    numbers = array(PACKED)
+    numbers.frombytes(packed)
+    return numbers

@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.engine import pickles
 from generator.engine.store import Store
-from generator.model import Sentence, Stated, Studied
+from generator.model import Findable, Sentence, Stated, Studied
 from generator.writing.excerpts import Excerpts
 
 Cut = tuple[str, str, str, str]
@@ -43,6 +43,7 @@ def parts_of(studied: Studied, found: Excerpts) -> dict[str, object]:
         "studied": replace(studied, html=()),
         "html": studied.html,
         "stated": {name: pickles.dumps(one) for name, one in found.stated.items()},
+        "findable": found.findable,
         "sentences": {name: list(map(tuple, one)) for name, one in found.sentences.items()},
     }
 
@@ -81,6 +82,11 @@ class Shelf:
         """The sentences of a source that name an entity."""
         source, entity = named
         return tuple(map(Sentence._make, self._small(source)[1][entity]))
+
+    def findable(self, source: str) -> tuple[Findable, ...]:
+        """What search finds of a source."""
+        found: tuple[Findable, ...] = self.part(source, "findable")
+        return found
 
     def _open_small(self, source: str) -> tuple[dict[str, bytes], dict[str, list[Cut]]]:
         return self.part(source, "stated"), self.part(source, "sentences")

@@ -128,6 +128,8 @@ def build_command(
 
         _end(f"{summary(outcome.problems)}; the site was not written")
     counts = _counts(outcome.corpus)
+    if outcome.notice:
+        _say(f"note: {outcome.notice}", quiet)
     if store:
         unchanged.remember(store, root, site, inputs, (counts, outcome.problems))
     _say(f"{counts}{_made(outcome, time.monotonic() - since)}: open {site / 'index.html'}", quiet)

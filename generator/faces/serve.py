@@ -25,6 +25,7 @@ from generator.authoring.pointing import Pointed, point
 from generator.build import build
 from generator.faces.panel import shown
 from generator.faces.report import summary
+from generator.writing.write import UnwritableError
 
 POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 WATCHED = ("content", "annotations", "theme", "corpus.yaml")
@@ -65,7 +66,11 @@ class Preview(LiveReloadServer):
 
     def rebuild(self) -> None:
         """Build again; with errors the last good site stays."""
-        problems = build(self.corpus, self.folder / "site", cached=True).problems
+        try:
+            problems = build(self.corpus, self.folder / "site", cached=True).problems
+        except UnwritableError as error:
+            logging.getLogger(__name__).error(error)
+            return
         self.problems = point(self.corpus, problems)
         logging.getLogger(__name__).info(summary(problems))
 

@@ -20,6 +20,7 @@ from generator.model import (
     Config,
     Contradiction,
     Corpus,
+    Findable,
     Outline,
     Records,
     Sentence,
@@ -72,6 +73,9 @@ class Contents(Protocol):
     def stated(self, key: str) -> Stated:
         """A claim in its paragraph."""
 
+    def findable(self, source: str) -> tuple[Findable, ...]:
+        """What search finds of a source, but for its claims."""
+
     def sentences(self, named: tuple[str, str]) -> tuple[Sentence, ...]:
         """The sentences of a source that name an entity."""
 
@@ -105,6 +109,7 @@ def relate(
             {(n, found.entity): found.digest for n, o in by_id.items() for found in o.mentioned},
             contents.sentences,
         ),
+        Opened({n: o.findable for n, o in by_id.items()}, contents.findable, OPEN_SOURCES),
         contradictions,
         MappingProxyType(contested(contradictions.values())),
         _grouped((c.subject, key) for key, c in claims.items()),

@@ -283,6 +283,9 @@ def _config(reader: Reader) -> Config:
         shape.licences.texts,
         shape.licences.annotations,
         {c.id: Contributor(c.id, c.name, c.url) for c in shape.contributors},
+        shape.search,
+        shape.search_limit,
+        document.at_key(("search",)) if document else Location(CONFIG),
     )
 
 

@@ -22,7 +22,17 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from generator.markdown.parser import is_safe_link
-from generator.model import Date, EntityType, Modality, Relation, Status, Topic, ValueType
+from generator.model import (
+    SEARCH_LIMIT,
+    Date,
+    EntityType,
+    Modality,
+    Relation,
+    SearchChoice,
+    Status,
+    Topic,
+    ValueType,
+)
 from generator.reading.dates import read_date
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
@@ -31,6 +41,8 @@ PLAIN_NUMBER = re.compile(
 )
 LONGEST_ID = 120
 """Characters of an id, or of a folder in one: every file system takes it with an ending."""
+SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,3})?) ?(|kb|mb|gb)", re.ASCII | re.IGNORECASE)
+UNITS = ("", "kb", "mb", "gb")
 RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 """Names that Windows keeps for devices, in every folder and with any ending."""
 
@@ -94,6 +106,14 @@ def to_amount(value: object) -> object:
     return value
 
 
+def to_bytes(value: object) -> object:
+    """A size as people write it: `2 MB`, `500 kB`, or bytes alone."""
+    match = SIZE.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        raise refuse("bad-number", "this is no size", "write a number and kB or MB, as in 2 MB")
+    return int(float(match[1]) * 1000 ** UNITS.index(match[2].lower()))
+
+
 def to_list(value: object) -> object:
     """One thing where several may stand."""
     return value if isinstance(value, list) else [value]
@@ -144,6 +164,7 @@ Address = Annotated[
 Site = Annotated[str, AfterValidator(check_site), looks("^$|^[hH][tT][tT][pP][sS]?://")]
 Edtf = Annotated[Date, BeforeValidator(to_date), looks(EDTF_SIGNS)]
 Line = Annotated[str, AfterValidator(not_blank), looks("\\S")]
+Bytes = Annotated[int, BeforeValidator(to_bytes), looks("^[0-9]+ *([kMG]?B)?$")]
 Amount = Annotated[float, BeforeValidator(to_amount), looks("^ *[-+]?[0-9][0-9,_.eE+\\s-]*$")]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
@@ -435,6 +456,13 @@ class CorpusShape(Shape):
     contributors: list[ContributorShape] = Field(
         default=[], description="Those who write annotations."
     )
+    search: SearchChoice = Field(
+        default="auto", description="What searches the texts; auto goes by their size."
+    )
+    search_limit: Bytes = Field(
+        default=SEARCH_LIMIT,
+        description="Bytes of text from which auto goes to Pagefind: a number, or 2 MB.",
+    )
 
 
 class FileShape(Shape):
@@ -489,6 +517,11 @@ MEANINGS: dict[str, dict[str, str]] = {
         "denied": "the source says, or tells that somebody says, that it is not so",
         "speculated": "the source holds it to be possible",
         "predicted": "the source expects it to come",
+    },
+    "CorpusShape.search": {
+        "auto": "by the size of the texts",
+        "lunr": "one index, which works from disk too",
+        "pagefind": "an index in pieces, for large corpora on a server",
     },
     "ContradictionShape.relation": {
         "contradictory": "one of the answers must be true",

@@ -17,6 +17,7 @@ from generator.model import (
     Anchored,
     Claim,
     ClaimOutline,
+    Findable,
     MentionOutline,
     Outline,
     Reference,
@@ -25,6 +26,7 @@ from generator.model import (
     Studied,
     Text,
 )
+from generator.writing.findable import findable
 
 PARTED = " […] "
 """Stands between two stretches of one quote."""
@@ -45,6 +47,7 @@ class Excerpts:
     """By a claim's id."""
     sentences: dict[str, tuple[Sentence, ...]]
     """By an entity's id."""
+    findable: tuple[Findable, ...]
 
 
 def excerpts(studied: Studied) -> Excerpts:
@@ -62,7 +65,8 @@ def excerpts(studied: Studied) -> Excerpts:
     cut = Cutter(studied)
     for mention in studied.mentions:
         sentences[mention.mark.removeprefix("entity-")].append(cut.sentence(mention))
-    return Excerpts(stated, {entity: tuple(found) for entity, found in sentences.items()})
+    named = {entity: tuple(found) for entity, found in sentences.items()}
+    return Excerpts(stated, named, findable(studied))
 
 
 def outline(studied: Studied, found: Excerpts, whole: bytes) -> Outline:
@@ -71,12 +75,14 @@ def outline(studied: Studied, found: Excerpts, whole: bytes) -> Outline:
         replace(studied.source, body=""),
         tuple([_claim(key, stated) for key, stated in found.stated.items()]),
         len(studied.notes),
+        len(studied.text.text.encode("utf-8", "surrogatepass")),
         tuple(
             [
                 MentionOutline(entity, len(named), digest(*chain.from_iterable(named)))
                 for entity, named in found.sentences.items()
             ]
         ),
+        digest(*chain.from_iterable(found.findable)),
         whole,
     )
 

@@ -23,6 +23,7 @@ from generator.digests import digest
 from generator.markdown.commentary import commentary, inline_commentary
 from generator.model import Config
 from generator.problems import Location, Problem
+from generator.writing.search import Mode
 from generator.writing.wording import counted, worded
 
 HERE = Path(__file__).resolve().parent.parent
@@ -55,7 +56,11 @@ class Theme:
     """Templates ready to be filled and assets ready to be written."""
 
     def __init__(
-        self, config: Config, own: Path | None = None, seen: set[tuple[str, object]] | None = None
+        self,
+        config: Config,
+        own: Path | None = None,
+        search: Mode = "full",
+        seen: set[tuple[str, object]] | None = None,
     ) -> None:
         self.seen = set() if seen is None else seen
         """What of the theme was used, each as a pair of "theme" and a name; see `digest`."""
@@ -71,7 +76,8 @@ class Theme:
             auto_reload=False,
         )
         self.base = config.base_url
-        self.jinja.globals.update(site=config, urls=urls)
+        self.search = search
+        self.jinja.globals.update(site=config, urls=urls, search=search)
         language = config.language
         self.jinja.filters["markdown"] = partial(_markdown, language=language)
         self.jinja.filters["inline_markdown"] = partial(_inline_markdown, language=language)
@@ -108,7 +114,9 @@ class Theme:
             return digest(*(part for path in paths for part in (path.name, path.read_bytes())))
         known: dict[str, bytes] = {}
         self._include(name, known)
-        return digest(*(part for name in sorted(known) for part in (name, known[name])))
+        return digest(
+            self.search, *(part for name in sorted(known) for part in (name, known[name]))
+        )
 
     def _include(self, name: str, known: dict[str, bytes]) -> None:
         """Add a template, and those that it names, to the known ones."""
@@ -134,6 +142,10 @@ class Theme:
     def search_script(self) -> str:
         """The script of the search, loaded when a reader first asks."""
         return _text(jsmin(self._asset("js/search.js")))
+
+    def pagefind_script(self) -> str:
+        """The script that asks Pagefind, loaded beside that of the search."""
+        return _text(jsmin(self._asset("js/search-pagefind.js")))
 
     def _asset(self, name: str) -> str:
         self.seen.add(("theme", name.partition("/")[0] + "/"))

@@ -55,17 +55,21 @@ class Fresh:
         """Write a file."""
         path = self._place(address)
         path.write_bytes(content)
-        status = path.stat()
-        return status.st_size, status.st_mtime_ns
+        return stamp_of(path)
+
+    def stands(self, address: str, stamp: Stamp) -> bool:
+        """Whether a file of the standing site is what it was."""
+        try:
+            return stamp_of(self.standing / address) == stamp
+        except OSError:
+            return False
 
     def keeps(self, address: str, stamp: Stamp) -> bool:
         """Take a file over from the standing site as it is, if it is what it was."""
-        old = self.standing / address
+        if not self.stands(address, stamp):
+            return False
         try:
-            status = old.lstat()
-            if not S_ISREG(status.st_mode) or (status.st_size, status.st_mtime_ns) != stamp:
-                return False
-            _link(old, self._place(address))
+            _link(self.standing / address, self._place(address))
         except OSError:
             return False
         return True
@@ -78,8 +82,17 @@ class Fresh:
         return path
 
 
+def stamp_of(path: Path) -> Stamp:
+    """The stamp of a file; of what is none, one that no file has."""
+    status = path.lstat()
+    return (status.st_size, status.st_mtime_ns) if S_ISREG(status.st_mode) else (-1, -1)
+
+
 def write(site: Path, files: Iterable[tuple[str, str]]) -> int:
     """Write a whole site, given as addresses and texts, and answer how many files it has.
+
+    `finish` may add to the fresh folder before it takes the old one's place; whatever it raises
+    leaves the old site as it was.
 
     Raises `UnwritableError` and leaves the old site as it was.
     """

@@ -3,7 +3,7 @@
   "use strict";
   const form = document.getElementById("search-form");
   const load = () => {
-    if (form.dataset.loaded) return;
+    if ("loaded" in form.dataset) return;
     form.dataset.loaded = "";
     document.head.append(Object.assign(document.createElement("script"), { src: form.dataset.script }));
   };

@@ -6,7 +6,7 @@
   // results hang below it for as long as somebody is at it, and the address is left alone.
   const [form, box, status, filters, results, panel] =
     ["form", "box", "status", "filters", "results", "found"].map((part) => document.getElementById(`search-${part}`));
-  const { engine, index, page, root = "" } = form.dataset, onPage = page !== undefined;
+  const { engine, index, bundle, page, root = "" } = form.dataset, onPage = page !== undefined;
   const site = (window.sicetnon ??= {});
   const KINDS = { source: "Text", entity: "Entity", claim: "Claim", contradiction: "Contradiction" };
   const MOST_WORDS = 32, MOST_HITS = 100, LEAD = 60, SNIPPET = 160, PAUSE = 150;
@@ -20,7 +20,7 @@
     ?? folds.set(c, bare(bare(c).toLowerCase().toUpperCase().toLowerCase())).get(c);
   const words = (text) => Array.from(text, foldOne).join("").match(WORD) || [];
   const stem = (word) =>
-    /^[a-z\d]+$/.test(word) ? lunr.stemmer(new lunr.Token(word)).toString() : word;
+    index && /^[a-z\d]+$/.test(word) ? lunr.stemmer(new lunr.Token(word)).toString() : word;
 
   // Every word is asked for, common ones only by themselves. The last may still be in the making:
   // what it begins is sought among the stems and among the words that are not their own stems.
@@ -84,10 +84,18 @@
   const script = (src) => new Promise((onload, onerror) => {
     document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror }));
   });
-  const load = () => site.searchLoaded ??= Promise.all([engine, index].map(script)).then(
-    () => { site.lunrIndex = lunr.Index.load(site.searchIndex.index); },
+  const load = () => site.searchLoaded ??= Promise.all([engine, index].filter(Boolean).map(script)).then(
+    () => { if (index) site.lunrIndex = lunr.Index.load(site.searchIndex.index); },
     (failed) => { site.searchLoaded = null; throw failed; });
-  site.search = { words, stem, parse, find, spans, snippet, load };
+  // What a query finds, as far as it is shown: here all of it; Pagefind's piece by piece (see there).
+  const ask = (query, kind) => {
+    const hits = find(query), counts = {};
+    for (const [of] of hits) counts[of] = (counts[of] ?? 0) + 1;
+    const shown = hits.filter(([of]) => !kind || of === kind), { length } = shown;
+    return { hits: shown.slice(0, MOST_HITS), terms: parse(query), counts, length,
+      rest: length > MOST_HITS ? `, the first ${MOST_HITS} shown` : "" };
+  };
+  site.search = { words, stem, parse, find, spans, snippet, load, ask, bundle };
 
   const asked = new URLSearchParams(onPage ? location.search : "");
   let kind = Object.hasOwn(KINDS, asked.get("kind")) ? asked.get("kind") : "", timer;
@@ -107,9 +115,10 @@
     element.append(text.slice(from, to), to < text.length ? " …" : "");
     return element;
   };
-  const item = ([kind, title, text, source, address], terms) => {
-    const name = title || source, found = spans(text, terms);
-    const link = mark(make("a", "hit-title"), name, spans(name, terms), [0, name.length]);
+  const item = ([kind, title, text, source, address, found, named], terms) => {
+    const name = title || source;
+    found ??= spans(text, terms);
+    const link = mark(make("a", "hit-title"), name, named ?? spans(name, terms), [0, name.length]);
     link.href = root + address;
     return make("li", "hit", make("span", "hit-kind", KINDS[kind]), " ", link,
       title && source ? make("p", "hit-source", source) : "",
@@ -122,21 +131,18 @@
     filters?.append(button);
     return [key, button];
   });
-  const show = (query) => {
-    const hits = query ? find(query) : [], terms = query ? parse(query) : [];
-    const shown = hits.filter(([of]) => !kind || of === kind);
+  const show = (query, { hits, terms, counts, length, rest, more }) => {
     for (const [key, button] of buttons) {
-      const count = hits.filter(([of]) => of === key).length;
+      const count = counts[key] ?? 0;
       button.textContent = `${KINDS[key]} ${count}`;
       button.hidden = !count && kind !== key;
       button.setAttribute("aria-pressed", kind === key);
     }
-    results.replaceChildren(...shown.slice(0, MOST_HITS).map((hit) => item(hit, terms)));
-    const name = `“${query.slice(0, LEAD)}${query.length > LEAD ? "…" : ""}”`, { length } = shown;
+    results.replaceChildren(...hits.map((hit) => item(hit, terms)), more?.(show.bind(null, query)) ?? "");
+    const name = `“${query.slice(0, LEAD)}${query.length > LEAD ? "…" : ""}”`;
     status.textContent = !query ? ""
       : !length ? `Nothing found for ${name}. Try fewer words, or only the beginning of one.`
-      : `${length} result${length > 1 ? "s" : ""} for ${name}`
-        + (length > MOST_HITS ? `, the first ${MOST_HITS} shown` : "");
+      : `${length} result${length > 1 ? "s" : ""} for ${name}${rest}`;
   };
   const update = () => {
     clearTimeout(timer);
@@ -144,8 +150,10 @@
     // A browser may refuse to be told too often, or too long an address.
     if (onPage) try { history.replaceState(null, "", `${asks}` ? `?${asks}` : location.pathname); } catch { }
     if (panel) panel.hidden = !q;
-    (q ? load() : Promise.resolve()).then(() => { if (box.value.trim() === q) show(q); },
-      () => { status.textContent = "Search could not be loaded."; });
+    const of = kind;
+    (q ? load().then(() => site.search.ask(q, of)) : Promise.resolve({ hits: [], counts: {} })).then(
+      (found) => { if (box.value.trim() === q && kind === of) show(q, found); },
+      (failed) => { status.textContent = failed?.say ?? "Search could not be loaded."; });
   };
 
   if (onPage) form.addEventListener("submit", (event) => { event.preventDefault(); update(); });

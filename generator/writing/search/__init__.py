@@ -5,6 +5,10 @@ Both ends must see the same words: `words` cuts and folds them, `theme/js/search
 and the tests hold the two against each other in a browser.
 `entries` says what can be found, `index` counts and scores, `engine` is the one door to lunr.
 
+Beyond what one index carries well, `plan` gives a corpus to Pagefind, whose index is in pieces:
+`records` are what it reads, `pagefind` is the door to it, and the page asks it by
+`theme/js/search-pagefind.js`.
+
 The index is written straight from the counts, in the very form that lunr.py's builder would give
 it, because that builder takes several times as long.
 It refuses lunr's query language, whose signs throw on a reader's own words, its language packs,
@@ -12,7 +16,27 @@ which fetch data at build time, and positions of words, which count otherwise in
 """
 
 from generator.writing.search.engine import EngineError, engine_script
-from generator.writing.search.entries import Entry, Kind, entries
-from generator.writing.search.index import index_script
+from generator.writing.search.entries import Entry, Kind, each_entry, entries
+from generator.writing.search.index import index_script, stop_script
+from generator.writing.search.pagefind import bundle, installed
+from generator.writing.search.plan import Mode, Plan, SearchError, plan, text_size
+from generator.writing.search.records import records
 
-__all__ = ["EngineError", "Entry", "Kind", "engine_script", "entries", "index_script"]
+__all__ = [
+    "EngineError",
+    "Entry",
+    "Kind",
+    "Mode",
+    "Plan",
+    "SearchError",
+    "bundle",
+    "each_entry",
+    "engine_script",
+    "entries",
+    "index_script",
+    "installed",
+    "plan",
+    "records",
+    "stop_script",
+    "text_size",
+]

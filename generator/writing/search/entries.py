@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator import urls
-from generator.model import Claim, Contradiction, Corpus, Entity, Row, Source, Studied
+from generator.model import Claim, Contradiction, Corpus, Entity
+from generator.writing.findable import one_line
 
 Kind = Literal["source", "entity", "claim", "contradiction"]
 
@@ -41,60 +42,38 @@ class Entry:
         return self.kind == "source" and bool(self.source and self.text)
 
 
-def entries(corpus: Corpus) -> tuple[Entry, ...]:
-    """All that can be found in a corpus, in the order of its sources and records."""
-    found: list[Entry] = []
-    for studied in corpus.sources.values():
-        found += source_entries(studied)
-    found += map(_entity, corpus.entities.values())
-    found += (_claim(claim, corpus) for claim in corpus.claims.values())
-    found += map(_contradiction, corpus.contradictions.values())
-    return tuple(found)
+def entries(corpus: Corpus, *, paragraphs: bool = True) -> tuple[Entry, ...]:
+    """All that can be found in a corpus, in the order of its sources and records.
+
+    Without its paragraphs the text itself is left out, and headings stay.
+    """
+    return tuple(entry for entry in each_entry(corpus) if paragraphs or not entry.passage)
 
 
-def source_entries(studied: Studied) -> tuple[Entry, ...]:
-    """A source, its headings and its paragraphs: all that is found of it without its records."""
-    source = studied.source
-    return (_source(source), *(_rows(studied) if source.display == "full" else ()))
-
-
-def _source(source: Source) -> Entry:
-    """A source by its title, and by the title, the authors and the place of the original."""
-    work, original = source.work, source.original
-    named = None if original is work else original.title
-    made = (named, *original.author, original.container_title, original.publisher)
-    return Entry("source", work.title, _line(*made), "", urls.source(source.id))
-
-
-def _rows(studied: Studied) -> Iterator[Entry]:
-    title, heading = studied.source.work.title, ""
-    for row in studied.text.rows:
-        line = _line(studied.text.text[row.start : row.end])
-        if row.heading:
-            heading = line
-        if line:
-            yield _row(studied.source.id, row, heading, "" if row.heading else line, title)
-
-
-def _row(source_id: str, row: Row, heading: str, text: str, title: str) -> Entry:
-    return Entry("source", heading, text, title, urls.in_source(source_id, row.id))
+def each_entry(corpus: Corpus) -> Iterator[Entry]:
+    """The same one by one, for who need not hold them all."""
+    for found in corpus.findable.values():
+        yield from (Entry("source", *one) for one in found)
+    yield from map(_entity, corpus.entities.values())
+    yield from (_claim(stated.claim, corpus) for stated in corpus.stated.values())
+    yield from map(_contradiction, corpus.contradictions.values())
 
 
 def _entity(entity: Entity) -> Entry:
     """An entity by its names, parted by ` · ` as `_line` does it, where the page looks for them."""
-    text = _line(*(name.text for name in entity.aliases), entity.description)
+    text = one_line(*(name.text for name in entity.aliases), entity.description)
     return Entry("entity", entity.name, text, "", urls.entity(entity.id))
 
 
 def _claim(claim: Claim, corpus: Corpus) -> Entry:
-    quoted = _line(" … ".join(claim.selector.exact))
-    source = corpus.sources[claim.source].source.work.title
+    quoted = one_line(" … ".join(claim.selector.exact))
+    source = corpus.headers[claim.source].work.title
     return Entry("claim", claim.gloss, quoted, source, urls.claim(claim.key))
 
 
 def _contradiction(contradiction: Contradiction) -> Entry:
     answers = (position.answer for position in contradiction.positions)
-    text = _line(*answers, _plain(contradiction.explanation or ""))
+    text = one_line(*answers, _plain(contradiction.explanation or ""))
     address = urls.contradiction(contradiction.id)
     return Entry("contradiction", contradiction.question, text, "", address)
 
@@ -102,8 +81,3 @@ def _contradiction(contradiction: Contradiction) -> Entry:
 def _plain(markdown: str) -> str:
     """Commentary without the signs of Markdown; what is left is shown as text, never as HTML."""
     return _MARKUP.sub("", _LINK.sub(r"\1", markdown))
-
-
-def _line(*parts: str | None) -> str:
-    """The parts that there are, on one line, whatever the white space in them."""
-    return " · ".join(" ".join(part.split()) for part in parts if part and not part.isspace())

@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
 from generator.writing.search.engine import ENGINE_VERSION
 from generator.writing.search.entries import Entry, Kind
-from generator.writing.search.words import STOP_WORDS, term_of, words
+from generator.writing.search.words import INFLECTED, STOP_WORDS, TERMS, words
 
 FIELDS: Mapping[str, float] = {"title": 4, "text": 1}
 """The fields of the index and how much a word in them weighs."""
@@ -47,25 +47,36 @@ class _Inverted:
 
     numbers: dict[str, int]
     """Each term's place in the vectors, in the order in which the terms are first met."""
-    having: list[tuple[list[int], ...]]
-    """By a term's number and by field: the numbers of the entries that have it there."""
+    having: tuple[list[list[str]], ...]
+    """By field and a term's number: the entries that have it there, as `_postings` writes them."""
 
 
-def index_script(entries: Sequence[Entry]) -> str:
+def index_script(entries: Sequence[Entry], counts: Sequence[Counted] | None = None) -> str:
     """The script that hands the page the index and the entries, as `sicetnon.searchIndex`.
 
+    Counts that were kept may be given, one an entry, in the order of the entries.
     A script and not a file to fetch, because a page opened from disk may fetch nothing.
     """
-    counted = [count(entry) for entry in entries]
-    inflected = frozenset[str]().union(*(entry.inflected for entry in counted))
+    counts = counted(entries) if counts is None else counts
+    inflected = frozenset[str]().union(*(entry.inflected for entry in counts))
     parts = {
         "stop": _json(sorted(STOP_WORDS)),
         "inflected": _json(sorted(inflected)),
         "entries": _json([[e.kind, e.title, e.text, e.source, e.address] for e in entries]),
-        "index": serialize(counted),
+        "index": serialize(counts),
     }
     data = ",".join(f'"{key}":{_UNSAFE.sub(_escaped, value)}' for key, value in parts.items())
     return f"(window.sicetnon??={{}}).searchIndex=JSON.parse('{{{data}}}');\n"
+
+
+def stop_script() -> str:
+    """The script that hands the page the words not to ask for, where the index is not its own."""
+    return f'(window.sicetnon??={{}}).searchIndex={{"stop":{_json(sorted(STOP_WORDS))}}};\n'
+
+
+def counted(entries: Iterable[Entry]) -> tuple[Counted, ...]:
+    """The counts of some entries, such as those of one source: a pure function that can be kept."""
+    return tuple(map(count, entries))
 
 
 def count(entry: Entry) -> Counted:
@@ -77,11 +88,11 @@ def count(entry: Entry) -> Counted:
     title, text = entry.title, entry.text
     if entry.passage:
         title, text = "", f"{title} {text}"
-    fields = tuple(Counter(words(field)) for field in (title, text))
-    inflected = frozenset(
-        word for field in fields for word in field if term_of(word) not in ("", word)
+    fields = words(title), words(text)
+    terms = tuple(map(_terms, fields))
+    return Counted(
+        KINDS[entry.kind], terms, frozenset(INFLECTED.intersection([*fields[0], *fields[1]]))
     )
-    return Counted(KINDS[entry.kind], tuple(map(_by_term, fields)), inflected)
 
 
 def serialize(counted: Sequence[Counted]) -> str:
@@ -95,66 +106,72 @@ def serialize(counted: Sequence[Counted]) -> str:
     )
 
 
-def _by_term(counts: Mapping[str, int]) -> Mapping[str, int]:
-    found: dict[str, int] = {}
-    for word, times in counts.items():
-        if root := term_of(word):
-            found[root] = found.get(root, 0) + times
-    return found
+def _terms(found: list[str]) -> Mapping[str, int]:
+    counts = dict(Counter(map(TERMS.__getitem__, found)))
+    counts.pop("", None)
+    return counts
 
 
 def _invert(counted: Sequence[Counted]) -> _Inverted:
-    inverted = _Inverted({}, [])
+    numbers: dict[str, int] = {}
+    having: tuple[list[list[str]], ...] = tuple([] for _ in FIELDS)
     for ref, entry in enumerate(counted):
-        for field, counts in enumerate(entry.fields):
+        here = f'"{ref}":{{}}'
+        for counts, lists in zip(entry.fields, having, strict=True):
             for term in counts:
-                number = inverted.numbers.setdefault(term, len(inverted.having))
-                if number == len(inverted.having):
-                    inverted.having.append(tuple([] for _ in FIELDS))
-                inverted.having[number][field].append(ref)
-    return inverted
+                number = numbers.get(term)
+                if number is None:
+                    number = numbers[term] = len(numbers)
+                    for each in having:
+                        each.append([])
+                lists[number].append(here)
+    return _Inverted(numbers, having)
 
 
 def _vectors(counted: Sequence[Counted], inverted: _Inverted) -> Iterator[str]:
-    """For each entry and field its terms' numbers in order, each followed by its score."""
-    numbers = inverted.numbers
-    rarities = [_rarity(having, len(counted)) for having in inverted.having]
+    """For each entry and field its terms' numbers in order, each followed by its score.
+
+    The order of these operations is lunr.py's: another would round to other digits. Most terms
+    stand once where they stand, and what is the same for all those is computed once.
+    """
+    numbered = inverted.numbers.__getitem__
+    rarities = [
+        _rarity(sum(map(len, lists)), len(counted)) for lists in zip(*inverted.having, strict=True)
+    ]
+    once = [rarity * ((_K1 + 1) * 1) for rarity in rarities]
     lengths = [[sum(counts.values()) for counts in entry.fields] for entry in counted]
     means = [sum(column) / len(counted) for column in zip(*lengths, strict=True)]
     for ref, entry in enumerate(counted):
         for field, (name, boost) in enumerate(FIELDS.items()):
-            counts = sorted([(numbers[term], n) for term, n in entry.fields[field].items()])
-            # The order of these operations is lunr.py's: another would round to other digits.
+            counts = entry.fields[field]
+            found = sorted(zip(map(numbered, counts), counts.values(), strict=True))
             norm = _K1 * (1 - _B + _B * (lengths[ref][field] / means[field])) if counts else 0
             scores = [
-                f"{i},{round(rarities[i] * ((_K1 + 1) * n) / (norm + n) * boost * entry.boost, 3)}"
-                for i, n in counts
+                (once[i] if n == 1 else rarities[i] * ((_K1 + 1) * n)) / (norm + n)
+                for i, n in found
             ]
-            yield f'["{name}/{ref}",[{",".join(scores)}]]'
+            if boost != 1 or entry.boost != 1:
+                scores = [score * boost * entry.boost for score in scores]
+            pairs = [f"{i},{round(score, 3)}" for (i, _), score in zip(found, scores, strict=True)]
+            yield f'["{name}/{ref}",[{",".join(pairs)}]]'
 
 
-def _rarity(having: tuple[list[int], ...], entries: int) -> float:
+def _rarity(times: int, entries: int) -> float:
     """The inverse document frequency, in which lunr counts each field as a document."""
-    times = sum(map(len, having))
     return log(1 + abs((entries - times + 0.5) / (times + 0.5)))
 
 
 def _postings(inverted: _Inverted) -> Iterator[str]:
-    """For each term the entries that have it, by field.
+    """For each term the entries that have it, by field, with all that lunr is told of it: nothing.
 
     lunr.js compares strings by UTF-16 units and refuses to load terms in another order.
     Terms are letters and digits only, so they need no escape in JSON.
     """
     for term in sorted(inverted.numbers, key=lambda term: term.encode("utf-16-be")):
         number = inverted.numbers[term]
-        refs = zip(FIELDS, map(_having, inverted.having[number]), strict=True)
-        fields = "".join([f'"{name}":{{{having}}},' for name, having in refs])
+        refs = zip(FIELDS, inverted.having, strict=True)
+        fields = "".join([f'"{name}":{{{",".join(lists[number])}}},' for name, lists in refs])
         yield f'["{term}",{{{fields}"_index":{number}}}]'
-
-
-def _having(refs: list[int]) -> str:
-    """Each entry that has a term, with all that lunr is told of it there: nothing."""
-    return ",".join([f'"{ref}":{{}}' for ref in refs])
 
 
 def _json(value: object) -> str:

@@ -10,7 +10,6 @@ beginning.
 from __future__ import annotations
 
 import re
-from functools import cache
 from unicodedata import category, normalize
 
 from generator.writing.search.engine import stem
@@ -56,10 +55,26 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-@cache
+INFLECTED: set[str] = set()
+"""Of all words whose term was ever asked for, those that are not indexed by themselves."""
+
+
+class _Terms(dict[str, str]):
+    """What each folded word is indexed by, found out when it is first met."""
+
+    def __missing__(self, word: str) -> str:
+        term = "" if word in STOP_WORDS else stem(word)
+        if term and term != word:
+            INFLECTED.add(word)
+        return self.setdefault(word, term)
+
+
+TERMS = _Terms()
+
+
 def term_of(word: str) -> str:
     """What a folded word is indexed by: its stem, or nothing for a stop word."""
-    return "" if word in STOP_WORDS else stem(word)
+    return TERMS[word]
 
 
 def _bare(characters: str) -> str:
