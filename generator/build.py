@@ -47,9 +47,11 @@ class Outcome:
         return any(problem.level is Level.ERROR for problem in self.problems)
 
 
-def examine(root: Path, progress: Progress = _silent) -> Outcome:
-    """Read a corpus and find what is wrong with it."""
+def examine(root: Path, progress: Progress = _silent, *, base_url: str = "") -> Outcome:
+    """Read a corpus and find what is wrong with it; `base_url` goes before that of corpus.yaml."""
     loaded = load(root)
+    if base_url:
+        loaded = replace(loaded, config=replace(loaded.config, base_url=base_url))
     names = mentions.gather(loaded.records.entities)
     written = by_source(loaded.records)
     disputed = frozenset(contested(loaded.records.contradictions))
@@ -76,9 +78,11 @@ def prepare(
     return replace(studied, html=html), (*problems, *found)
 
 
-def build(root: Path, site: Path, progress: Progress = _silent) -> Outcome:
+def build(
+    root: Path, site: Path, progress: Progress = _silent, *, base_url: str = ""
+) -> Outcome:
     """Read a corpus and write its site; with an error nothing is written and the old site stays."""
-    outcome = examine(root, progress)
+    outcome = examine(root, progress, base_url=base_url)
     if outcome.failed:
         return outcome
     theme = Theme(outcome.corpus.config, root / "theme")

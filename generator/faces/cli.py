@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from generator import addresses
 from generator.build import Outcome, build, examine
 from generator.faces.explain import explanation, names
 from generator.faces.report import FORMATS, summary
@@ -54,11 +55,26 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+def _site_base(_context: click.Context, _option: click.Parameter, text: str) -> str:
+    """The address of the site as the program uses it."""
+    found = addresses.base(text) if text else ""
+    if found is None:
+        message = "write the whole address, such as https://example.org/corpus/, without ? and #"
+        raise click.BadParameter(f"“{text}” is not the address of a site: {message}")
+    return found
+
+
 @main.command("build")
 @ROOT
 @SITE
+@click.option(
+    "--base-url",
+    default="",
+    callback=_site_base,
+    help="Where the site will stand.  [default: base_url of corpus.yaml]",
+)
 @click.option("--quiet", is_flag=True, help="Print problems only.")
-def build_command(root: Path, site: Path | None, quiet: bool) -> None:
+def build_command(root: Path, site: Path | None, base_url: str, quiet: bool) -> None:
     """Write the site.
 
     With an error in texts or annotations nothing is written and the old site stays.
@@ -68,9 +84,9 @@ def build_command(root: Path, site: Path | None, quiet: bool) -> None:
     """
     _require_corpus(root)
     since = time.monotonic()
-    site = site or root / "site"
+    site = site or _own_site(root)
     try:
-        outcome = build(root, site, Progress(quiet=quiet))
+        outcome = build(root, site, Progress(quiet=quiet), base_url=base_url)
     except UnwritableError as error:
         raise click.ClickException(str(error)) from error
     _tell(outcome)
@@ -100,7 +116,7 @@ def check_command(root: Path, form: str, strict: bool) -> None:
     """
     _require_corpus(root)
     outcome = examine(root, Progress())
-    if outcome.problems or form == "json":
+    if outcome.problems or form in ("json", "markdown"):
         click.echo(FORMATS[form](outcome.problems))
     if outcome.failed or (strict and outcome.problems):
         _end(summary(outcome.problems))
@@ -170,6 +186,15 @@ def _require_corpus(root: Path) -> None:
             "Write a text as content/my-text.md, or give the corpus's folder by --root"
         )
         raise click.UsageError(message)
+
+
+def _own_site(root: Path) -> Path:
+    """The folder for the site; a link in its place, which a change may bring, leads elsewhere."""
+    site = root / "site"
+    if site.is_symlink():
+        message = f"{site} is a symbolic link, which is not followed; remove it, or give --site"
+        raise click.ClickException(message)
+    return site
 
 
 def _tell(outcome: Outcome) -> None:

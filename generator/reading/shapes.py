@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from generator import addresses
 from generator.markdown.parser import is_safe_link
 from generator.model import Date, EntityType, Modality, Relation, Status, Topic, ValueType
 from generator.reading.dates import read_date
@@ -50,12 +51,22 @@ def check_key(text: str) -> str:
     return text
 
 
-def check_site(text: str) -> str:
-    """An address on the web, or nothing."""
-    if text and not re.match(r"https?://[^\s/]+", text, re.IGNORECASE):
-        mend = "write the whole address, beginning with https://"
+def check_base(text: str) -> str:
+    """The address of the site, or nothing."""
+    found = addresses.base(text) if text else ""
+    if found is None:
+        mend = "write the whole address, beginning with https://, without ? and #"
         raise refuse("bad-link", f"“{text}” is not an address on the web", mend)
-    return text
+    return found
+
+
+def check_repository(text: str) -> str:
+    """The address of a repository, or nothing."""
+    found = addresses.repository(text) if text else ""
+    if found is None:
+        mend = "write the whole address, such as https://github.com/OWNER/NAME"
+        raise refuse("bad-link", f"“{text}” is not the address of a repository", mend)
+    return found
 
 
 def check_address(text: str) -> str:
@@ -110,7 +121,8 @@ def not_blank(text: str) -> str:
 Id = Annotated[str, AfterValidator(check_id)]
 Key = Annotated[str, AfterValidator(check_key)]
 Address = Annotated[str, AfterValidator(check_address)]
-Site = Annotated[str, AfterValidator(check_site)]
+Base = Annotated[str, AfterValidator(check_base)]
+Repository = Annotated[str, AfterValidator(check_repository)]
 Edtf = Annotated[Date, BeforeValidator(to_date)]
 Line = Annotated[str, AfterValidator(not_blank)]
 Amount = Annotated[float, BeforeValidator(to_amount)]
@@ -308,8 +320,8 @@ class CorpusShape(Shape):
     title: Line | None = None
     description: str = ""
     language: str = "en"
-    base_url: Site = ""
-    repository: Site = ""
+    base_url: Base = ""
+    repository: Repository = ""
     branch: str = "main"
     licences: LicencesShape = LicencesShape()
     contributors: list[ContributorShape] = []

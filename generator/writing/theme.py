@@ -21,6 +21,7 @@ from generator import urls
 from generator.markdown.commentary import commentary, inline_commentary
 from generator.model import Config
 from generator.problems import Location, Problem
+from generator.writing.forge import forge
 from generator.writing.wording import counted, worded
 
 HERE = Path(__file__).resolve().parent.parent
@@ -58,7 +59,7 @@ class Theme:
             auto_reload=False,
         )
         self.base = config.base_url
-        self.jinja.globals.update(site=config, urls=urls)
+        self.jinja.globals.update(site=config, urls=urls, forge=forge(config))
         language = config.language
         self.jinja.filters["markdown"] = partial(_markdown, language=language)
         self.jinja.filters["inline_markdown"] = partial(_inline_markdown, language=language)
