@@ -78,9 +78,7 @@ def prepare(
     return replace(studied, html=html), (*problems, *found)
 
 
-def build(
-    root: Path, site: Path, progress: Progress = _silent, *, base_url: str = ""
-) -> Outcome:
+def build(root: Path, site: Path, progress: Progress = _silent, *, base_url: str = "") -> Outcome:
     """Read a corpus and write its site; with an error nothing is written and the old site stays."""
     outcome = examine(root, progress, base_url=base_url)
     if outcome.failed:

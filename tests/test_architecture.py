@@ -61,11 +61,16 @@ READERS = {
     "writing.search.engine": "lunr.js",
     "writing.write": "the old site's .gitignore",
     "faces.explain": "the pages of explanations",
+    "faces.init": "the scaffold, and texts that are copied into a new corpus",
     "faces.serve": "the page that the preview shows for a missing one",
 }
 """Who may open files, and which."""
 
-WRITERS = {"writing.write": "the site", "faces.serve": "the preview's own folder"}
+WRITERS = {
+    "writing.write": "the site",
+    "faces.serve": "the preview's own folder",
+    "faces.init": "a new corpus",
+}
 """Who may make, change or move files."""
 
 READING = {

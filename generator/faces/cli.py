@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import shlex
 import sys
 import time
 from pathlib import Path
@@ -62,6 +64,22 @@ def _site_base(_context: click.Context, _option: click.Parameter, text: str) -> 
         message = "write the whole address, such as https://example.org/corpus/, without ? and #"
         raise click.BadParameter(f"“{text}” is not the address of a site: {message}")
     return found
+
+
+def _repository(_context: click.Context, _option: click.Parameter, text: str) -> str:
+    """The address of a repository as the program uses it."""
+    found = addresses.repository(text) if text else ""
+    if found is None:
+        message = "write OWNER/NAME, or the whole address, such as https://github.com/OWNER/NAME"
+        raise click.BadParameter(f"“{text}” is not the name of a repository: {message}")
+    return found
+
+
+def _branch(_context: click.Context, _option: click.Parameter, text: str) -> str:
+    """The name of a branch, without the signs that mean something in a workflow."""
+    if not re.fullmatch(r"\w[\w./-]*", text):
+        raise click.BadParameter(f"“{text}” is not the name of a branch, such as main")
+    return text
 
 
 @main.command("build")
@@ -163,6 +181,55 @@ def explain_command(name: str | None) -> None:
         hint = f"did you mean {near}?" if near else "see all names with: sicetnon explain"
         raise click.UsageError(f"there is no problem called “{name}”; {hint}")
     click.echo(text)
+
+
+@main.command("init")
+@click.argument(
+    "folder", metavar="[DIR]", type=click.Path(file_okay=False, path_type=Path), default=Path()
+)
+@click.option("--here", is_flag=True, help="Write beside what the folder holds; replace nothing.")
+@click.option("--title", default="", help="What the corpus is called.  [default: as the folder]")
+@click.option(
+    "--repository",
+    metavar="OWNER/NAME",
+    default="",
+    callback=_repository,
+    help="The repository that will keep it, on GitHub, or its whole address elsewhere.",
+)
+@click.option("--branch", default="main", callback=_branch, help="Published.  [default: main]")
+def init_command(folder: Path, here: bool, title: str, repository: str, branch: str) -> None:
+    """Begin a corpus of your own: a folder that builds at once.
+
+    Writes corpus.yaml, two short texts that disagree with an annotation of each kind, the workflows
+    that check and publish on GitHub, and what tells contributors how to contribute.
+
+    With --here the folder may hold texts already: below content/, or Markdown files at its top,
+    which are copied there. What is there is left as it is.
+
+    \b
+    Example:  sicetnon init my-corpus --repository owner/my-corpus
+    """
+    from generator.faces import init  # noqa: PLC0415  # only this command needs it
+
+    wishes = init.Wishes(title, repository, branch)
+    try:
+        begun = init.begin(folder, wishes, here=here)
+    except init.RefusedError as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        message = f"{error.filename or folder}: {error.strerror}; nothing was written"
+        raise click.ClickException(message) from error
+    for line in init.told(begun):
+        click.echo(line)
+    problems = examine(folder).problems
+    _tell_next(folder, summary(problems) if problems else "")
+
+
+def _tell_next(folder: Path, wrong: str) -> None:
+    root = "" if folder == Path() else f" --root {shlex.quote(str(folder))}"
+    if wrong:
+        click.echo(f"{wrong} in the texts: sicetnon check{root} tells them", err=True)
+    click.echo(f"Look at it:  sicetnon serve{root}", err=True)
 
 
 class Progress:
