@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import attacks
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import settings
@@ -98,6 +99,16 @@ def built(root: Path, site: Path) -> Path:
     outcome = build(root, site)
     assert not outcome.failed, "\n".join(f"{p.location} {p.message}" for p in outcome.problems)
     return site
+
+
+@pytest.fixture(scope="session")
+def attacked_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a corpus with every attack in every field; it is only read."""
+    root = tmp_path_factory.mktemp("attacked")
+    for path, text in attacks.corpus():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+    return built(root, root / "site")
 
 
 @pytest.fixture(scope="session")

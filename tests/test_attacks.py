@@ -40,16 +40,9 @@ ELEMENTS, ATTRIBUTES = set(MARKUP.split()), set(WRITTEN.split())
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(attacked_site: Path) -> Path:
     """The site of a corpus with every attack in every field."""
-    root = tmp_path_factory.mktemp("attacked")
-    for path, text in attacks.corpus():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, "utf-8")
-    outcome = build(root, root / "site")
-    errors = [problem for problem in outcome.problems if problem.level is Level.ERROR]
-    assert not errors, errors[:3]
-    return root / "site"
+    return attacked_site
 
 
 @pytest.fixture(scope="module")
