@@ -231,7 +231,7 @@ def test_a_root_that_is_a_file_is_wrong_use(good: Path) -> None:
     assert run("build", "--root", good / "content" / "letter.md").exit_code == 2
 
 
-@pytest.mark.parametrize("command", ["build", "check", "serve", "explain"])
+@pytest.mark.parametrize("command", sorted(main.commands))
 def test_help_teaches(command: str) -> None:
     """The help of each command shows how it is called."""
     for flag in ("--help", "-h"):
