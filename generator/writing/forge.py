@@ -43,8 +43,8 @@ WAYS = {
         "GitLab",
         "/-/edit/{branch}/{path}",
         "/-/blob/{branch}/{path}#L{line}",
-        "/-/issues/new?issue[description]={where}",
-        "&issue[title]={title}",
+        "/-/issues/new?issue%5Bdescription%5D={where}",
+        "&issue%5Btitle%5D={title}",
     ),
     "codeberg": Ways(
         "Codeberg",
