@@ -17,6 +17,7 @@ Where things are:
     model        the frozen values that travel        reading/   in
     problems     what authors can mend                meaning/   anchors, relations, checks
     urls         the address of everything            writing/   marks, pages, search, out
+    addresses    where site and repository stand
     markdown/    the one door to markdown-it          faces/     the command, the preview
     build        the conductor                        exchange/  BibTeX, CSL
     authoring/   for those who write: records into files, what editors are told

@@ -59,15 +59,22 @@ def examine(
 
 
 def build(
-    root: Path, site: Path, progress: Progress = silent, *, cached: bool = False, jobs: int = 1
+    root: Path,
+    site: Path,
+    progress: Progress = silent,
+    *,
+    cached: bool = False,
+    jobs: int = 1,
+    base_url: str = "",
 ) -> Outcome:
     """Read a corpus and write its site; with an error nothing is written and the old site stays.
 
     `cached`: what the last build found out is used, and what this one does is kept for the next.
+    `base_url` goes before that of corpus.yaml.
     """
 
     def run(memory: Memory) -> Outcome:
-        found = gather(root, memory)
+        found = gather(root, memory, base_url)
         outcome = Outcome(found.corpus, found.problems, 0, memory.made, memory.took)
         if outcome.failed:
             return outcome

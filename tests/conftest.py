@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import attacks
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import settings
@@ -95,3 +99,41 @@ def built(root: Path, site: Path) -> Path:
     outcome = build(root, site)
     assert not outcome.failed, "\n".join(f"{p.location} {p.message}" for p in outcome.problems)
     return site
+
+
+@pytest.fixture(scope="session")
+def attacked_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a corpus with every attack in every field; it is only read."""
+    root = tmp_path_factory.mktemp("attacked")
+    for path, text in attacks.corpus():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+    return built(root, root / "site")
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of this project, as strangers get it."""
+    folder = tmp_path_factory.mktemp("wheel")
+    fetch("wheel", "--no-deps", "--wheel-dir", str(folder), str(PROJECT))
+    return next(folder.glob("*.whl"))
+
+
+@pytest.fixture(scope="session")
+def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of programs of an environment that holds the wheel and what it needs, no more."""
+    folder = tmp_path_factory.mktemp("stranger") / "environment"
+    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+    programs = folder / ("Scripts" if os.name == "nt" else "bin")
+    fetch("install", str(wheel), python=programs / "python")
+    return programs
+
+
+def fetch(command: str, *words: str, python: str | Path = sys.executable) -> None:
+    """Let pip fetch something; leave the test out where there is no way to what it needs."""
+    run = [str(python), "-m", "pip", command, "--quiet", *words]
+    done = subprocess.run(run, capture_output=True, text=True, check=False)
+    offline = re.search("No matching distribution|ConnectionError|Failed to establish", done.stderr)
+    if offline and os.environ.get("SICETNON_WHEEL") != "required":
+        pytest.skip("pip cannot fetch packages here, so no wheel is built and installed")
+    assert done.returncode == 0, done.stderr

@@ -18,8 +18,9 @@ LAYERS: Mapping[str, set[str]] = {
     "problems": set(),
     "model": {"problems"},
     "urls": set(),
+    "addresses": set(),
     "markdown": {"model"},
-    "reading": {"problems", "model", "markdown"},
+    "reading": {"problems", "model", "addresses", "markdown"},
     "authoring": {"problems", "model", "markdown", "reading", "meaning"},
     "meaning": {"digests", "problems", "model", "urls", "markdown"},
     "exchange": {"model"},
@@ -27,7 +28,17 @@ LAYERS: Mapping[str, set[str]] = {
     "engine": {"digests", "problems", "model", "markdown", "reading", "meaning", "writing"},
     "build": {"problems", "model", "engine", "writing"},
     "faces": {
-        *("problems", "model", "urls", "reading", "authoring", "writing", "engine", "build"),
+        *(
+            "problems",
+            "model",
+            "addresses",
+            "urls",
+            "reading",
+            "authoring",
+            "writing",
+            "engine",
+            "build",
+        ),
     },
     "__main__": {"faces"},
     "__init__": set(),
@@ -39,7 +50,7 @@ DOORS: Mapping[str, set[str]] = {
     "cbor2": {"writing.search.pagefind"},
     "click": {
         *("faces.cli", "faces.report", "faces.options", "faces.schema"),
-        *("faces.new", "faces.flags", "faces.choosing", "faces.asking"),
+        *("faces.beginning", "faces.new", "faces.flags", "faces.choosing", "faces.asking"),
     },
     "edtf": {"reading.dates"},
     "filelock": {"writing.write"},
@@ -78,6 +89,7 @@ READERS = {
     "writing.search.pagefind": "the index that Pagefind has written",
     "writing.write": "the old site's .gitignore",
     "faces.explain": "the pages of explanations",
+    "faces.init": "the scaffold, and texts that are copied into a new corpus",
     "faces.serve": "the page that the preview shows for a missing one",
     "faces.panel": "what makes the preview keep its place",
 }
@@ -90,6 +102,7 @@ WRITERS = {
     # Since `new` writes for people: one file at a time, beside the old one and then in its place.
     "authoring.save": "a text, an annotation file, a schema",
     "writing.search.pagefind": "the index, inside the fresh folder that `write` gives it",
+    "faces.init": "a new corpus",
 }
 """Who may make, change or move files."""
 

@@ -47,9 +47,14 @@ class Gathered:
     """In the order of their places."""
 
 
-def gather(root: Path, memory: Memory) -> Gathered:
-    """Read a corpus and relate it. The files of it are read each time, for nothing else is sure."""
+def gather(root: Path, memory: Memory, base_url: str = "") -> Gathered:
+    """Read a corpus and relate it. The files of it are read each time, for nothing else is sure.
+
+    `base_url` goes before that of corpus.yaml.
+    """
     inventory = take_inventory(root)
+    if base_url:
+        inventory = replace(inventory, config=replace(inventory.config, base_url=base_url))
     kinds = read_kinds(inventory.annotations)
     filed = file_annotations(memory, inventory.annotations, kinds)
     shared = filed.shared()

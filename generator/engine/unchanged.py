@@ -44,9 +44,9 @@ def recall(store: Store, root: Path, site: Path, inputs: bytes) -> Last | None:
     return last if last.inputs == inputs and last.site == standing(site) else None
 
 
-def inputs_of(root: Path) -> bytes:
-    """The digest of all files that a build of a corpus may read, and of what they are."""
-    parts: list[bytes | str] = [os.fspath(root.resolve().name)]
+def inputs_of(root: Path, *asked: str) -> bytes:
+    """The digest of what was asked for, and of all files that a build of a corpus may read."""
+    parts: list[bytes | str] = [*asked, os.fspath(root.resolve().name)]
     parts += _file(root / CONFIG, CONFIG)
     for folder in INPUTS:
         parts += _below(root / folder, folder)

@@ -11,10 +11,11 @@ import sys
 import time
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import click
 
+from generator import addresses
 from generator.engine import unchanged
 from generator.engine.spread import cores
 from generator.engine.store import CACHE, open_folder
@@ -35,7 +36,7 @@ SITE = click.option(
 )
 
 
-FORMS = ("github", "json", "text")
+FORMS = ("github", "json", "markdown", "text")
 """The keys of `report.FORMATS`, known without loading it."""
 
 
@@ -43,6 +44,7 @@ class Commands(click.Group):
     """The commands; those that have modules of their own are loaded when they are asked for."""
 
     later: ClassVar[dict[str, str]] = {
+        "init": "generator.faces.beginning",
         "new": "generator.faces.new",
         "schema": "generator.faces.schema",
     }
@@ -91,15 +93,37 @@ NO_CACHE = click.option(
 )
 
 
+def _site_base(_context: click.Context, _option: click.Parameter, text: str) -> str:
+    """The address of the site as the program uses it."""
+    found = addresses.base(text) if text else ""
+    if found is None:
+        message = "write the whole address, such as https://example.org/corpus/, without ? and #"
+        raise click.BadParameter(f"“{text}” is not the address of a site: {message}")
+    return found
+
+
 @main.command("build")
 @ROOT
 @SITE
+@click.option(
+    "--base-url",
+    default="",
+    callback=_site_base,
+    help="Where the site will stand.  [default: base_url of corpus.yaml]",
+)
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 @JOBS
 @NO_CACHE
 @click.option("--timings", is_flag=True, help="Tell where the time went.")
 def build_command(
-    *, root: Path, site: Path | None, quiet: bool, jobs: int | None, no_cache: bool, timings: bool
+    *,
+    root: Path,
+    site: Path | None,
+    base_url: str,
+    quiet: bool,
+    jobs: int | None,
+    no_cache: bool,
+    timings: bool,
 ) -> None:
     """Write the site.
 
@@ -112,16 +136,17 @@ def build_command(
     """
     require_corpus(root)
     since = time.monotonic()
-    site = site or root / "site"
+    site = site or _own_site(root)
     store = None if no_cache else open_folder(root.resolve() / CACHE)
-    inputs = unchanged.inputs_of(root) if store else b""
+    inputs = unchanged.inputs_of(root, base_url) if store else b""
     last = unchanged.recall(store, root, site, inputs) if store else None
     if last:
         counts, problems = last.told
         _tell(problems)
         _say(f"{counts}: nothing has changed; open {site / 'index.html'}", quiet)
         return
-    outcome = _build(root, site, quiet=quiet, cached=not no_cache, jobs=jobs or cores())
+    options = {"cached": not no_cache, "jobs": jobs or cores(), "base_url": base_url}
+    outcome = _build(root, site, Progress(quiet=quiet), options)
     _tell(outcome.problems)
     if outcome.failed:
         from generator.faces.report import summary  # noqa: PLC0415
@@ -137,12 +162,12 @@ def build_command(
         _tell_timings(outcome, time.monotonic() - since)
 
 
-def _build(root: Path, site: Path, *, quiet: bool, cached: bool, jobs: int) -> Outcome:
+def _build(root: Path, site: Path, progress: Progress, options: dict[str, Any]) -> Outcome:
     from generator.build import build  # noqa: PLC0415
     from generator.writing.write import UnwritableError  # noqa: PLC0415
 
     try:
-        return build(root, site, Progress(quiet=quiet), cached=cached, jobs=jobs)
+        return build(root, site, progress, **options)
     except UnwritableError as error:
         raise click.ClickException(str(error)) from error
 
@@ -170,7 +195,7 @@ def check_command(root: Path, form: str, strict: bool, jobs: int | None, no_cach
 
     require_corpus(root)
     outcome = examine(root, Progress(), cached=not no_cache, jobs=jobs or cores())
-    if outcome.problems or form == "json":
+    if outcome.problems or form in ("json", "markdown"):
         click.echo(FORMATS[form](outcome.problems))
     if outcome.failed or (strict and outcome.problems):
         _end(summary(outcome.problems))
@@ -261,6 +286,15 @@ def _tell_timings(outcome: Outcome, seconds: float) -> None:
     for what, took in (*outcome.took.items(), ("all else", rest)):
         count = f"{outcome.made[what]:7,}" if what in outcome.made else " " * 7
         click.echo(f"{took:8.2f} s {count} {what}", err=True)
+
+
+def _own_site(root: Path) -> Path:
+    """The folder for the site; a link in its place, which a change may bring, leads elsewhere."""
+    site = root / "site"
+    if site.is_symlink():
+        message = f"{site} is a symbolic link, which is not followed; remove it, or give --site"
+        raise click.ClickException(message)
+    return site
 
 
 def _end(message: str) -> None:

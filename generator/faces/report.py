@@ -1,15 +1,21 @@
-"""Problems as people and programs read them: text, JSON, and GitHub's annotations."""
+"""Problems as people and programs read them: text, JSON, and on GitHub annotations and a summary.
+
+What is told may quote anything that a stranger wrote. It begins no workflow command and no markup.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from html import escape
 
 import click
 
 from generator.problems import Level, Problem, printable
 from generator.writing.wording import counted
 
+LARGEST = 900_000
+"""Bytes of a summary; GitHub takes one of 1 MiB and drops a larger one whole."""
 COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow"}
 
 
@@ -68,14 +74,40 @@ def _json(problems: Iterable[Problem]) -> str:
 
 def _github(problems: Iterable[Problem]) -> str:
     """Errors first: GitHub shows only the first ten of a step."""
-    ordered = sorted(problems, key=lambda problem: problem.level is not Level.ERROR)
-    return "\n".join(as_github(problem) for problem in ordered)
+    return "\n".join(as_github(problem) for problem in _worst_first(problems))
+
+
+def _worst_first(problems: Iterable[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda problem: problem.level is not Level.ERROR)
+
+
+def _markdown(problems: Iterable[Problem]) -> str:
+    """All problems for the summary of a job, worst first, as many as a summary holds."""
+    ordered = _worst_first(problems)
+    if not ordered:
+        return "Nothing is wrong with texts and annotations."
+    parts = [f"### {summary(ordered)[:1].upper()}{summary(ordered)[1:]}"]
+    size = 0
+    for number, problem in enumerate(ordered):
+        part = as_preformatted(problem)
+        size += len(part.encode())
+        if size > LARGEST:
+            parts.append(f"… and {len(ordered) - number:,} more. `sicetnon check` tells them all.")
+            break
+        parts.append(part)
+    return "\n\n".join(parts)
+
+
+def as_preformatted(problem: Problem) -> str:
+    """A problem as it stands on a terminal, in HTML that no Markdown is read in."""
+    return f"<pre>{escape(click.unstyle(as_text(problem)))}</pre>"
 
 
 FORMATS: dict[str, Callable[[Iterable[Problem]], str]] = {
     "text": _text,
     "json": _json,
     "github": _github,
+    "markdown": _markdown,
 }
 
 

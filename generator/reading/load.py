@@ -272,13 +272,12 @@ def _config(reader: Reader) -> Config:
         if shape:
             reader.problems += _same_contributors(document, shape)
     shape = shape or CorpusShape()
-    base = shape.base_url.rstrip("/")
     return Config(
         shape.title or _named(reader.root),
         shape.description,
         shape.language,
-        base + "/" if base else "",
-        shape.repository.rstrip("/"),
+        shape.base_url,
+        shape.repository,
         shape.branch,
         shape.licences.texts,
         shape.licences.annotations,

@@ -21,6 +21,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from generator import addresses
 from generator.markdown.parser import is_safe_link
 from generator.model import (
     SEARCH_LIMIT,
@@ -71,12 +72,22 @@ def check_key(text: str) -> str:
     return text
 
 
-def check_site(text: str) -> str:
-    """An address on the web, or nothing."""
-    if text and not re.match(r"https?://[^\s/]+", text, re.IGNORECASE):
-        mend = "write the whole address, beginning with https://"
+def check_base(text: str) -> str:
+    """The address of the site, or nothing."""
+    found = addresses.base(text) if text else ""
+    if found is None:
+        mend = "write the whole address, beginning with https://, without ? and #"
         raise refuse("bad-link", f"“{text}” is not an address on the web", mend)
-    return text
+    return found
+
+
+def check_repository(text: str) -> str:
+    """The address of a repository, or nothing."""
+    found = addresses.repository(text) if text else ""
+    if found is None:
+        mend = "write the whole address, such as https://github.com/OWNER/NAME"
+        raise refuse("bad-link", f"“{text}” is not the address of a repository", mend)
+    return found
 
 
 def check_address(text: str) -> str:
@@ -161,7 +172,10 @@ Address = Annotated[
     AfterValidator(check_address),
     looks("^([hH][tT][tT][pP][sS]?://|[mM][aA][iI][lL][tT][oO]:)"),
 ]
-Site = Annotated[str, AfterValidator(check_site), looks("^$|^[hH][tT][tT][pP][sS]?://")]
+Base = Annotated[str, AfterValidator(check_base), looks("^$|^[hH][tT][tT][pP][sS]?://")]
+Repository = Annotated[
+    str, AfterValidator(check_repository), looks("^$|^[hH][tT][tT][pP][sS]?://|^[^/]+/[^/]+$")
+]
 Edtf = Annotated[Date, BeforeValidator(to_date), looks(EDTF_SIGNS)]
 Line = Annotated[str, AfterValidator(not_blank), looks("\\S")]
 Bytes = Annotated[int, BeforeValidator(to_bytes), looks("^[0-9]+ *([kMG]?B)?$")]
@@ -445,10 +459,12 @@ class CorpusShape(Shape):
     language: str = Field(
         default="en", description="Language of the annotations, as a short code (BCP 47)."
     )
-    base_url: Site = Field(
+    base_url: Base = Field(
         default="", description="Where the site stands on the web, with https://."
     )
-    repository: Site = Field(default="", description="Address of the repository, with https://.")
+    repository: Repository = Field(
+        default="", description="Address of the repository, with https://."
+    )
     branch: str = Field(default="main", description="The branch that the site is built from.")
     licences: LicencesShape = Field(
         default=LicencesShape(), description="The terms on which others may use them."

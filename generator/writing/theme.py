@@ -23,6 +23,7 @@ from generator.digests import digest
 from generator.markdown.commentary import commentary, inline_commentary
 from generator.model import Config
 from generator.problems import Location, Problem
+from generator.writing.forge import forge
 from generator.writing.search import Mode
 from generator.writing.wording import counted, worded
 
@@ -77,7 +78,7 @@ class Theme:
         )
         self.base = config.base_url
         self.search = search
-        self.jinja.globals.update(site=config, urls=urls, search=search)
+        self.jinja.globals.update(site=config, urls=urls, search=search, forge=forge(config))
         language = config.language
         self.jinja.filters["markdown"] = partial(_markdown, language=language)
         self.jinja.filters["inline_markdown"] = partial(_inline_markdown, language=language)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.model import Contradiction, Entity, Sentence, Source
+from generator.problems import Location
 from generator.writing.citing import Citation
 
 Facets = Mapping[str, tuple[str, ...]]
@@ -89,6 +90,8 @@ class Card:
     created: str | None
     back: str
     """Id of its reference mark."""
+    at: Location
+    """Where it was written."""
     open: bool = False
 
 

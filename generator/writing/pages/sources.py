@@ -159,20 +159,22 @@ def _card(corpus: Corpus, number: int, anchored: Anchored) -> Card:
     record = anchored.record
     if isinstance(record, Claim):
         return _claim_card(corpus, number, anchored, record)
-    note = record.note if isinstance(record, Note) else ""
+    assert isinstance(record, Note)  # noqa: S101  # mentions have no cards
+    body = commentary(record.note, corpus.config.language)
     return Card(
         anchored.mark,
         number,
         "note",
-        _gist(commentary(note, corpus.config.language).striptags()),
-        commentary(note, corpus.config.language),
+        _gist(body.striptags()),
+        body,
         None,
         None,
         None,
         (),
-        record.creator if isinstance(record, Note) else None,
-        record.created if isinstance(record, Note) else None,
+        record.creator,
+        record.created,
         urls.reference(anchored.mark),
+        record.at,
     )
 
 
@@ -193,6 +195,7 @@ def _claim_card(corpus: Corpus, number: int, anchored: Anchored, claim: Claim) -
         claim.creator,
         claim.created,
         urls.reference(anchored.mark),
+        claim.at,
     )
 
 
