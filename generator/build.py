@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator import exchange
 from generator.markdown import parser, text
 from generator.meaning import mentions
 from generator.meaning.checks import check, check_source
@@ -92,3 +93,4 @@ def files(corpus: Corpus, theme: Theme) -> Iterator[tuple[str, str]]:
     """Addresses and texts of the whole site."""
     yield from pages(corpus, theme)
     yield from assets(corpus, theme)
+    yield from exchange.files(corpus)

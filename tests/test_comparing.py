@@ -66,7 +66,7 @@ def test_a_digest_is_cited_as_its_work_and_where_it_was_read() -> None:
 def test_bibtex_is_escaped() -> None:
     """No sign of a title breaks the entry."""
     entry = bibtex(source(issued=date("2024-02"), volume="21"))
-    assert entry.startswith("@misc{a-b,")
+    assert entry.startswith("@misc{a:b,")
     assert r"title = {{On 100 \% of \{Things\} \& Co}}" in entry
     assert "date = {2024-02}" in entry
     assert entry.count("{") - entry.count(r"\{") == entry.count("}") - entry.count(r"\}")

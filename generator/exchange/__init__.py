@@ -1,1 +1,78 @@
-"""The same data in standard forms, one format a file."""
+"""The same data in standard forms, one format a file; `files` yields all that a site offers.
+
+What a source gives is a pure function of the corpus's settings, that source, and the names of the
+contradictions that its claims stand in (`share`); the files of the whole corpus join such shares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator import urls
+from generator.exchange.bibtex import bibtex
+from generator.exchange.csl import csl_item
+from generator.exchange.feed import feed
+from generator.exchange.package import TABLES, data_package, record_lines, source_lines
+from generator.exchange.quoting import quoted
+from generator.exchange.shape import corpus_schema
+from generator.exchange.sitemap import addresses, robots, sitemap
+from generator.exchange.text import compact
+from generator.exchange.web_annotations import Contested, web_annotations
+from generator.exchange.whole import corpus_json, source_json
+from generator.model import Config, Corpus, Studied
+
+File = tuple[str, str]
+"""Address and text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one source gives to the files of data."""
+
+    annotations: str
+    """Its file of Web Annotations."""
+    json: str
+    """Its object in `corpus.json`."""
+    lines: Mapping[str, str]
+    """Its lines of CSV, by the name of their table."""
+    csl: str
+    bibtex: str
+
+
+def share(config: Config, studied: Studied, contested: Contested) -> Share:
+    """What a source gives. Of `contested` only its own claims are looked up."""
+    source = quoted(studied)
+    return Share(
+        web_annotations(config, source, contested),
+        source_json(source),
+        source_lines(source, contested),
+        compact(csl_item(studied.source)),
+        bibtex(studied.source),
+    )
+
+
+def files(corpus: Corpus) -> Iterator[File]:
+    """All machine readings of a corpus, and what machines find it by."""
+    shares = [share(corpus.config, one, corpus.contested) for one in corpus.sources.values()]
+    yield from joined(corpus, shares)
+    if corpus.config.base_url:
+        yield urls.FEED, feed(corpus)
+        yield from sitemap(corpus.config.base_url, addresses(corpus))
+        yield urls.ROBOTS, robots(corpus.config.base_url)
+
+
+def joined(corpus: Corpus, shares: Iterable[Share]) -> Iterator[File]:
+    """The files below `data/`, from the shares of all sources in their order."""
+    shares = list(shares)
+    for source_id, given in zip(corpus.sources, shares, strict=True):
+        yield urls.annotations_of(source_id), given.annotations
+    yield urls.CORPUS, corpus_json(corpus, (given.json for given in shares))
+    yield urls.CORPUS_SCHEMA, corpus_schema()
+    yield urls.DATA_PACKAGE, data_package(corpus.config)
+    records = record_lines(corpus)
+    for table in TABLES:
+        rows = (given.lines.get(table.name, "") for given in shares)
+        yield urls.table(table.name), "".join([table.header, *rows, records.get(table.name, "")])
+    yield urls.CSL, f"[{','.join([given.csl for given in shares])}]\n"
+    yield urls.BIBTEX, "".join([f"{given.bibtex}\n" for given in shares])

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from generator import urls
+from generator.exchange.quoting import quote
 from generator.model import (
     Anchored,
     Claim,
@@ -13,15 +14,12 @@ from generator.model import (
     Corpus,
     Date,
     Reference,
-    Studied,
     Text,
     Value,
 )
 from generator.writing.views import Contest, Link, Stand, Voice
 from generator.writing.wording import when, worded
 
-PARTED = " […] "
-"""Stands between two stretches of one quote."""
 AROUND = 320
 """Characters of a paragraph that are shown on either side of a quote."""
 RIGHT_TO_LEFT = frozenset(
@@ -90,11 +88,6 @@ def voices(corpus: Corpus, keys: Iterable[str], *, around: bool = False) -> tupl
     """The anchored claims of some keys."""
     found = (voice(corpus, key, around=around) for key in keys)
     return tuple(one for one in found if one)
-
-
-def quote(text: Text, anchored: Anchored) -> str:
-    """The words of an annotation as its source has them."""
-    return PARTED.join(" ".join(text.text[start:end].split()) for start, end in anchored.spans)
 
 
 def attribution(corpus: Corpus, claim: Claim) -> tuple[Link, ...]:
@@ -168,17 +161,6 @@ def _around(text: Text, anchored: Anchored) -> tuple[str, str]:
     if len(after) > AROUND:
         after = after[:AROUND].rpartition(" ")[0] + " …"
     return before, after
-
-
-def shown_rows(studied: Studied) -> frozenset[int]:
-    """Numbers of the rows of a text that its page shows: all, or those with claims and notes."""
-    rows = studied.text.rows
-    if studied.source.display == "full":
-        return frozenset(range(len(rows)))
-    starts = [row.start for row in rows]
-    return frozenset(
-        bisect_right(starts, anchored.start) - 1 for anchored in (*studied.claims, *studied.notes)
-    )
 
 
 def block_at(text: Text, offset: int) -> tuple[int, int]:

@@ -8,11 +8,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from generator import urls
+from generator.exchange.quoting import shown_rows
 from generator.markdown.commentary import commentary
 from generator.model import Anchored, Corpus, Entity, Studied
 from generator.writing.theme import Theme
 from generator.writing.views import EntityPage, Link, Mentioned, Said, Sentence
-from generator.writing.voices import block_at, direction, shown_rows, source_link, voices
+from generator.writing.voices import block_at, direction, source_link, voices
 
 AUTHORITIES = {
     "wikidata": "https://www.wikidata.org/wiki/{}",
