@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import urls
+from generator.exchange.schema_org import question
 from generator.markdown.commentary import commentary
 from generator.model import Contradiction, Corpus, Position, Value
 from generator.writing.comparing import compared
@@ -30,7 +31,8 @@ def pages(corpus: Corpus, theme: Theme) -> Iterator[tuple[str, str]]:
     for contradiction in corpus.contradictions.values():
         address = urls.contradiction(contradiction.id)
         page = view(corpus, contradiction, around=True)
-        yield address, theme.page("contradiction.html.jinja", address, page=page)
+        linked = question(corpus, contradiction)
+        yield address, theme.page("contradiction.html.jinja", address, page=page, linked=linked)
 
 
 def view(corpus: Corpus, contradiction: Contradiction, *, around: bool = False) -> FaceOff:

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator import urls
+from generator.exchange.package import TABLES
+from generator.exchange.schema_org import dataset
 from generator.model import Corpus
 from generator.writing.pages.contradictions import lively
 from generator.writing.pages.entities import SENTENCE_END
@@ -28,9 +30,9 @@ PLAIN = {
 def pages(corpus: Corpus, theme: Theme) -> Iterator[tuple[str, str]]:
     """The front page and the plain ones."""
     page = home(corpus)
-    yield urls.HOME, theme.page("home.html.jinja", urls.HOME, page=page)
-    for address, template in PLAIN.items():
-        yield address, theme.page(template, address, page=page)
+    for address, template in {urls.HOME: "home.html.jinja", **PLAIN}.items():
+        linked = dataset(corpus.config, address)
+        yield address, theme.page(template, address, page=page, linked=linked, tables=TABLES)
 
 
 def _parted(description: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from generator import urls
+from generator.exchange.schema_org import creative_work
 from generator.markdown.commentary import commentary
 from generator.model import Anchored, Claim, Corpus, Note, Studied
 from generator.writing.citing import citation
@@ -38,7 +39,9 @@ def pages(corpus: Corpus, theme: Theme) -> Iterator[tuple[str, str]]:
     """The pages of all sources."""
     for studied in corpus.sources.values():
         address = urls.source(studied.source.id)
-        yield address, theme.page("source.html.jinja", address, page=view(corpus, studied))
+        linked = creative_work(corpus.config, studied.source)
+        page = view(corpus, studied)
+        yield address, theme.page("source.html.jinja", address, page=page, linked=linked)
 
 
 def view(corpus: Corpus, studied: Studied) -> SourcePage:
