@@ -10,7 +10,8 @@ The whole way in ten lines:
         html = weave(tokens, studied.text, layers(…))    #   marks into the tokens
     corpus = relate(loaded, studies)                     # everything, both ways
     pages = pages(corpus, theme)                         # writing: views into templates
-    write(site, [*pages, *assets(corpus, theme)])        # all at once, or nothing
+    data = exchange.files(corpus)                        # the same for other programs
+    write(site, [*pages, *assets(corpus, theme), *data]) # all at once, or nothing
 
 Where things are:
 
@@ -18,5 +19,5 @@ Where things are:
     problems     what authors can mend                meaning/   anchors, relations, checks
     urls         the address of everything            writing/   marks, pages, search, out
     markdown/    the one door to markdown-it          faces/     the command, the preview
-    build        the conductor                        exchange/  BibTeX, CSL
+    build        the conductor                        exchange/  forms for programs
 """

@@ -27,7 +27,11 @@ TERMS = "http://purl.org/dc/terms/"
 COUNT = "http://www.w3.org/2001/XMLSchema#nonNegativeInteger"
 
 STANDARD: Mapping[str, Any] = {
-    **{"oa": OA, "rdf": RDF, "schema": SCHEMA, "as": STREAMS, "dcterms": TERMS},
+    "oa": OA,
+    "rdf": RDF,
+    "schema": SCHEMA,
+    "as": STREAMS,
+    "dcterms": TERMS,
     "id": {"@id": "@id", "@type": "@id"},
     "type": {"@id": "@type", "@type": "@id"},
     "AnnotationCollection": "as:OrderedCollection",
@@ -360,6 +364,4 @@ def test_a_share_needs_no_other_source(tiny: Path) -> None:
     corpus: Corpus = examine(tiny).corpus
     for name, studied in corpus.sources.items():
         own = {key: ids for key, ids in corpus.contested.items() if key.startswith(f"{name}/")}
-        assert share(corpus.config, studied, own) == share(
-            corpus.config, studied, corpus.contested
-        )
+        assert share(corpus.config, studied, own) == share(corpus.config, studied, corpus.contested)

@@ -10,7 +10,10 @@ KEY_SLASH = ":"
 """Stands in a key for the slash of an id, which has no colon: so keys are as unique as ids."""
 ESCAPES = {
     "\\": r"\textbackslash{}",
-    **{sign: f"\\{sign}" for sign in "&%$#_{}"},
+    **{sign: f"\\{sign}" for sign in "&%$#_"},
+    # BibTeX counts braces whatever stands before them, so none may be written that has no fellow.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }

@@ -14,6 +14,7 @@ from generator.exchange.licences import licence_address
 from generator.exchange.moments import moment
 from generator.exchange.quoting import quote
 from generator.exchange.text import filled
+from generator.markdown.commentary import commentary
 from generator.model import Claim, Config, Contradiction, Corpus, Date, Entity, Source, Work
 
 Json = dict[str, object]
@@ -37,7 +38,7 @@ def dataset(config: Config, page: str) -> Json:
         **_corpus(config, page),
         **filled(
             {
-                "description": config.description,
+                "description": commentary(config.description, config.language).striptags(),
                 "inLanguage": config.language,
                 "license": licence_address(config.annotation_licence) or config.annotation_licence,
                 "creator": [
@@ -99,8 +100,7 @@ def _described(work: Work) -> Json:
             "name": work.title,
             "author": [{"@type": "Person", "name": name} for name in work.author],
             "datePublished": _day(work.issued),
-            "publisher": work.publisher
-            and {"@type": "Organization", "name": work.publisher},
+            "publisher": work.publisher and {"@type": "Organization", "name": work.publisher},
             "isPartOf": work.container_title
             and filled(
                 {
