@@ -308,16 +308,14 @@ def test_without_an_address_what_is_said_means_the_same(
 
 # What strangers write -----------------------------------------------------------------------
 
-ENDS = f"</ScRiPt><!--<script>{HOSTILE}\u2028\u2029 it's ]]>"
+ENDS = f"</ScRiPt><!--<script>{HOSTILE} it's ]]>"
 
 
 @pytest.fixture(scope="module")
 def strangers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with an address, every string of whose corpus would end a script or a page."""
     root = tmp_path_factory.mktemp("strangers")
-    said = {
-        **strange(ENDS.replace("\u2028\u2029", "")),
-    }
+    said = strange(ENDS)
     said["corpus.yaml"] = f"{said['corpus.yaml']}base_url: 'https://a.example/<\"&''>'\n"
     for path, content in said.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -351,7 +349,7 @@ def test_strangers_words_come_back(strangers: Path) -> None:
     """From a page's data, from the feed, and from addresses."""
     page = BeautifulSoup((strangers / "contradictions" / "c.html").read_text("utf-8"), "html5lib")
     said = linked(page)
-    assert said and said["name"] == ENDS.replace("\u2028\u2029", "")
+    assert said and said["name"] == ENDS
     feed = xml((strangers / urls.FEED).read_text("utf-8"))
     (entry,) = feed.iter(f"{ATOM}entry")
     assert text(entry, "id").startswith("https://a.example/%3C%22&'%3E/sources/a.html#")

@@ -73,7 +73,7 @@ def _corpus(config: Config, page: str) -> Json:
 def creative_work(config: Config, source: Source) -> Json:
     """A text, for its page."""
     page = urls.source(source.id)
-    licence = licence_address(config.text_licence) if source.rights is None else None
+    licence = licence_address(source.rights or config.text_licence)
     return {
         "@context": CONTEXT,
         **_described(source.work),
@@ -82,7 +82,7 @@ def creative_work(config: Config, source: Source) -> Json:
         **filled(
             {
                 "license": licence,
-                "copyrightNotice": source.rights,
+                "copyrightNotice": None if licence else source.rights,
                 "isBasedOn": _described(source.digest_of) if source.digest_of else None,
             }
         ),
