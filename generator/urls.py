@@ -157,7 +157,8 @@ def published(base: str, repository: str) -> str:
 
     GitHub leads on from there if the site has a domain of its own. Empty where nothing is known.
     """
-    owner, _, name = repository.removeprefix("https://github.com/").partition("/")
+    path = repository.removeprefix("https://github.com/").removesuffix(".git")
+    owner, _, name = path.partition("/")
     if base or not repository.startswith("https://github.com/") or not name or "/" in name:
         return encoded(base)
     host = f"{owner.lower()}.github.io"

@@ -91,6 +91,7 @@ def test_every_page_can_be_shown_as_a_card(tiny_site: Path, soup: Soup) -> None:
     [
         ("https://a.example/", "https://github.com/o/r", "https://a.example/"),
         ("", "https://github.com/Owner/Some-Texts", "https://owner.github.io/Some-Texts/"),
+        ("", "https://github.com/owner/texts.git", "https://owner.github.io/texts/"),
         ("", "https://github.com/Owner/owner.github.io", "https://owner.github.io/"),
         ("", "https://github.com/Owner", ""),
         ("", "https://git.example/o/r", ""),

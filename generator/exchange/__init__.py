@@ -7,7 +7,7 @@ contradictions that its claims stand in (`share`); the files of the whole corpus
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import urls
 from generator.exchange.bibtex import bibtex
@@ -54,8 +54,8 @@ def share(config: Config, studied: Studied, contested: Contested) -> Share:
 
 def files(corpus: Corpus) -> Iterator[File]:
     """All machine readings of a corpus, and what machines find it by."""
-    shares = [share(corpus.config, one, corpus.contested) for one in corpus.sources.values()]
-    yield from joined(corpus, shares)
+    sources = corpus.sources.values()
+    yield from joined(corpus, (share(corpus.config, one, corpus.contested) for one in sources))
     if corpus.config.base_url:
         yield urls.FEED, feed(corpus)
         yield from sitemap(corpus.config.base_url, addresses(corpus))
@@ -64,15 +64,16 @@ def files(corpus: Corpus) -> Iterator[File]:
 
 def joined(corpus: Corpus, shares: Iterable[Share]) -> Iterator[File]:
     """The files below `data/`, from the shares of all sources in their order."""
-    shares = list(shares)
+    kept: list[Share] = []
     for source_id, given in zip(corpus.sources, shares, strict=True):
         yield urls.annotations_of(source_id), given.annotations
-    yield urls.CORPUS, corpus_json(corpus, (given.json for given in shares))
+        kept.append(replace(given, annotations=""))  # the largest part does not wait for the others
+    yield urls.CORPUS, corpus_json(corpus, (given.json for given in kept))
     yield urls.CORPUS_SCHEMA, corpus_schema()
     yield urls.DATA_PACKAGE, data_package(corpus.config)
     records = record_lines(corpus)
     for table in TABLES:
-        rows = (given.lines.get(table.name, "") for given in shares)
+        rows = (given.lines.get(table.name, "") for given in kept)
         yield urls.table(table.name), "".join([table.header, *rows, records.get(table.name, "")])
-    yield urls.CSL, f"[{','.join([given.csl for given in shares])}]\n"
-    yield urls.BIBTEX, "".join([f"{given.bibtex}\n" for given in shares])
+    yield urls.CSL, f"[{','.join([given.csl for given in kept])}]\n"
+    yield urls.BIBTEX, "".join([f"{given.bibtex}\n" for given in kept])
