@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 
 from generator import urls
 from generator.exchange.bibtex import bibtex
+from generator.exchange.columns import TABLES
 from generator.exchange.csl import csl_item
 from generator.exchange.feed import feed
-from generator.exchange.package import TABLES, data_package, record_lines, source_lines
+from generator.exchange.package import data_package, record_lines, source_lines
 from generator.exchange.quoting import quoted
 from generator.exchange.shape import corpus_schema
 from generator.exchange.sitemap import addresses, robots, sitemap

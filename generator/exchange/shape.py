@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.exchange import package
+from generator.exchange import columns
 from generator.exchange.text import compact
 from generator.exchange.whole import FORMAT, VERSION
 
@@ -81,7 +81,7 @@ DEFINED: Json = {
             "address": ADDRESS,
             "claim": TEXT,
             "quote": QUOTE,
-            "modality": _one_of(*package.MODALITIES),
+            "modality": _one_of(*columns.MODALITIES),
         },
         {
             "subject": TEXT,
@@ -123,7 +123,7 @@ DEFINED: Json = {
         {
             "id": TEXT,
             "address": ADDRESS,
-            "type": _one_of(*package.ENTITY_TYPES),
+            "type": _one_of(*columns.ENTITY_TYPES),
             "name": TEXT,
         },
         {
@@ -141,7 +141,7 @@ DEFINED: Json = {
             "id": TEXT,
             "label": TEXT,
             "question": TEXT,
-            "value": _one_of(*package.VALUE_TYPES),
+            "value": _one_of(*columns.VALUE_TYPES),
             "single": FLAG,
         }
     ),
@@ -151,8 +151,8 @@ DEFINED: Json = {
             "id": TEXT,
             "address": ADDRESS,
             "question": TEXT,
-            "relation": _one_of(*package.RELATIONS),
-            "status": _one_of(*package.STATUSES),
+            "relation": _one_of(*columns.RELATIONS),
+            "status": _one_of(*columns.STATUSES),
             "positions": _list(_object({"answer": TEXT, "claims": _list(TEXT, "source/id")})),
         },
         {"type": TEXT, "explanation": MARKDOWN, "settled_by": MARKDOWN},

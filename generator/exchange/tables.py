@@ -1,9 +1,8 @@
-"""The corpus as tables: what columns there are, what they mean, and rows of them as CSV.
+"""Tables, and rows of them as CSV.
 
-One list of tables makes both the CSV files and the data package that describes them, so the two
-cannot part. Words that people wrote may look like a formula to a spreadsheet program, which would
-then run it: such a cell gets an apostrophe in front, and so does one that begins with an
-apostrophe, so that taking one off gives the words back. `corpus.json` has all words as they are.
+Words that people wrote may look like a formula to a spreadsheet program, which would then run it:
+such a cell gets an apostrophe in front, and so does one that begins with an apostrophe, so that
+taking one off gives the words back. `corpus.json` has all words as they are.
 """
 
 from __future__ import annotations

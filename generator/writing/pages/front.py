@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator import urls
-from generator.exchange.package import TABLES
+from generator.exchange.columns import TABLES
 from generator.exchange.schema_org import dataset
 from generator.model import Corpus
 from generator.writing.pages.contradictions import lively
