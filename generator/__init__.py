@@ -10,7 +10,8 @@ The whole way in ten lines:
         html = weave(tokens, studied.text, layers(…))    #   marks into the tokens
     corpus = relate(loaded, studies)                     # everything, both ways
     pages = pages(corpus, theme)                         # writing: views into templates
-    write(site, [*pages, *assets(corpus, theme)])        # all at once, or nothing
+    data = exchange.files(corpus)                        # the same for other programs
+    write(site, [*pages, *assets(corpus, theme), *data]) # all at once, or nothing
 
 Where things are:
 
@@ -19,6 +20,6 @@ Where things are:
     urls         the address of everything            writing/   marks, pages, search, out
     addresses    where site and repository stand
     markdown/    the one door to markdown-it          faces/     the command, the preview
-    build        the conductor                        exchange/  BibTeX, CSL
+    build        the conductor                        exchange/  forms for programs
     authoring/   for those who write: records into files, what editors are told
 """

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.engine import sharing
 from generator.engine.gather import Gathered, gather
 from generator.engine.ledger import keep_ledger, read_ledger
 from generator.engine.remember import Memory, Progress, silent
 from generator.engine.render import Renderer
+from generator.engine.sharing import Sharing
 from generator.engine.shelf import LostError
 from generator.engine.store import CACHE, Folder, open_folder
 from generator.engine.store import Memory as Passing
 from generator.engine.trace import Digests, Reads, traced
 from generator.model import Corpus
 from generator.problems import Level, Problem
-from generator.writing.assets import assets, finish
-from generator.writing.pages import Page, pages
+from generator.writing.assets import assets, is_bundled, write_bundle
+from generator.writing.pages import pages
 from generator.writing.search import Plan, installed, plan, text_size
 from generator.writing.theme import Theme, ThemeError
 from generator.writing.write import Fresh, replace_site
@@ -117,21 +119,16 @@ def _write(root: Path, site: Path, memory: Memory, found: Gathered, search: Plan
     reads = Reads()
     corpus = traced(found.corpus, reads)
     theme = Theme(found.corpus.config, root / "theme", search.mode, reads.seen)
-    planned = list(files(corpus, theme))
+    data = Sharing(corpus, reads, memory.store, found.keys)
+    planned = [*pages(corpus, theme), *assets(corpus, theme), *sharing.pages(corpus, data)]
     digests = Digests.of(found.corpus, theme.digest)
-    last = finish(corpus, theme)
 
     def fill(fresh: Fresh) -> bool:
         renderer = Renderer(memory, fresh, reads, digests)
-        if last:
-            renderer.bundle(*last)
         renderer.pages(planned)
-        return renderer.changed > 0
+        renderer.bundle(sharing.is_joined, sharing.write_joined(corpus, data))
+        if theme.search == "pagefind":
+            renderer.bundle(is_bundled, write_bundle(corpus))
+        return renderer.changed()
 
     replace_site(site, fill)
-
-
-def files(corpus: Corpus, theme: Theme) -> Iterator[Page]:
-    """All files of the site; none is made yet."""
-    yield from pages(corpus, theme)
-    yield from assets(corpus, theme)

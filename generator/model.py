@@ -469,6 +469,14 @@ class ClaimOutline(NamedTuple):
     """Of what other pages show of it."""
 
 
+class Signed(NamedTuple):
+    """By whom and when a claim or a note was made."""
+
+    mark: str
+    creator: str | None
+    created: str | None
+
+
 class MentionOutline(NamedTuple):
     """How often a source names an entity."""
 
@@ -493,6 +501,8 @@ class Outline:
     """In the order in which the text first names them."""
     findable: bytes
     """The digest of what search finds of it."""
+    signed: tuple[Signed, ...]
+    """Its claims and notes that say by whom or when they were made."""
     digest: bytes
     """Of all that is in it."""
 

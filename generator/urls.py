@@ -6,6 +6,9 @@ A page links by `relative`, so the site works below any path and from a folder o
 
 from __future__ import annotations
 
+from functools import lru_cache
+from urllib.parse import quote
+
 HOME = "index.html"
 ENTITIES = "entities.html"
 CLAIMS = "claims.html"
@@ -24,6 +27,17 @@ SEARCH_INDEX = "assets/search-index.js"
 SEARCH_PAGEFIND = "assets/search-pagefind.js"
 SEARCH_BUNDLE = "assets/pagefind/pagefind.js"
 
+DATA = "data/"
+DATA_OF_SOURCES = "data/annotations/"
+CORPUS = "data/corpus.json"
+CORPUS_SCHEMA = "data/corpus.schema.json"
+DATA_PACKAGE = "data/datapackage.json"
+BIBTEX = "data/sources.bib"
+CSL = "data/sources.csl.json"
+FEED = "feed.xml"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+
 
 def source(source_id: str) -> str:
     """The page of a source."""
@@ -38,6 +52,36 @@ def entity(entity_id: str) -> str:
 def contradiction(contradiction_id: str) -> str:
     """The page of a contradiction: its face-off."""
     return f"contradictions/{contradiction_id}.html"
+
+
+def annotations_of(source_id: str) -> str:
+    """The annotations of a source as Web Annotations."""
+    return f"{DATA_OF_SOURCES}{source_id}.jsonld"
+
+
+def table(name: str) -> str:
+    """A table of the corpus's data package."""
+    return f"data/{name}.csv"
+
+
+def sitemap_part(number: int) -> str:
+    """One of several maps of a large site."""
+    return f"sitemap-{number}.xml"
+
+
+def claims_of(predicate_id: str) -> str:
+    """The claims that are about a property; by this address programs know the property."""
+    return f"{CLAIMS}?property={predicate_id}"
+
+
+def contributor(contributor_id: str) -> str:
+    """A contributor, in the list of them."""
+    return f"{ABOUT}#by-{contributor_id}"
+
+
+def term(name: str) -> str:
+    """What a word of our own means that the machine readings use."""
+    return f"{ABOUT}#term-{name}"
 
 
 def in_source(source_id: str, fragment: str) -> str:
@@ -59,6 +103,11 @@ def claim_mark(claim_id: str) -> str:
 def entity_mark(entity_id: str) -> str:
     """The id that the marks of an entity's mentions name."""
     return f"entity-{entity_id}"
+
+
+def marked_entity(mark: str) -> str:
+    """The entity whose mentions bear a mark."""
+    return mark.removeprefix("entity-")
 
 
 def note_mark(slug: str) -> str:
@@ -86,3 +135,35 @@ def relative(page: str, target: str) -> str:
     if path == page and hash_:
         return f"#{fragment}"
     return root(page) + target
+
+
+@lru_cache(maxsize=16)
+def encoded(base: str) -> str:
+    """The address of a site as machines take it: no space, no letter beyond ASCII."""
+    return quote(base, safe="%:/@[]!$&'()*+,;=~")
+
+
+def absolute(base: str, address: str) -> str:
+    """The whole address of something on a site that stands at `base`; its front is `base` alone."""
+    return encoded(base) + ("" if address == HOME else address)
+
+
+def way(base: str, file: str) -> str:
+    """What a file puts before addresses of the site: `base` where known, else the way to the root.
+
+    For files that travel alone, such as data; pages link by `relative`.
+    """
+    return encoded(base) if base else root(file)
+
+
+def published(base: str, repository: str) -> str:
+    """Where a site most likely stands: at `base`, else where GitHub Pages puts a repository.
+
+    GitHub leads on from there if the site has a domain of its own. Empty where nothing is known.
+    """
+    path = repository.removeprefix("https://github.com/").removesuffix(".git")
+    owner, _, name = path.partition("/")
+    if base or not repository.startswith("https://github.com/") or not name or "/" in name:
+        return encoded(base)
+    host = f"{owner.lower()}.github.io"
+    return f"https://{host}/" if name.lower() == host else encoded(f"https://{host}/{name}/")

@@ -55,6 +55,19 @@ def tiny() -> Path:
     return TESTS / "tiny"
 
 
+BASE = "https://texts.example.org/some%20path/%D0%B4%D0%BE%D0%BC/"
+"""Where `addressed_site` stands, as machines write it."""
+
+
+@pytest.fixture(scope="session")
+def addressed_site(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the tiny corpus with a whole address; it is only read."""
+    root = Path(shutil.copytree(tiny, tmp_path_factory.mktemp("addressed") / "corpus"))
+    with (root / "corpus.yaml").open("a", encoding="utf-8") as config:
+        config.write("base_url: https://texts.example.org/some path/дом\n")
+    return built(root, root / "site")
+
+
 @pytest.fixture
 def tiny_copy(tiny: Path, tmp_path: Path) -> Path:
     """A copy of the tiny corpus that a test may change."""

@@ -23,10 +23,12 @@ LAYERS: Mapping[str, set[str]] = {
     "reading": {"problems", "model", "addresses", "markdown"},
     "authoring": {"problems", "model", "markdown", "reading", "meaning"},
     "meaning": {"digests", "problems", "model", "urls", "markdown"},
-    "exchange": {"model"},
+    "exchange": {"model", "urls", "markdown"},
     "writing": {"digests", "problems", "model", "urls", "markdown", "exchange"},
-    "engine": {"digests", "problems", "model", "markdown", "reading", "meaning", "writing"},
-    "build": {"problems", "model", "engine", "writing"},
+    "engine": {
+        *("digests", "problems", "model", "markdown", "reading", "meaning", "exchange", "writing"),
+    },
+    "build": {"problems", "model", "exchange", "engine", "writing"},
     "faces": {
         *(
             "problems",
@@ -67,7 +69,7 @@ DOORS: Mapping[str, set[str]] = {
     "pagefind_bin": {"writing.search.pagefind"},
     "properdocs": {"faces.serve"},
     "pydantic": {"reading.judge", "reading.shapes"},
-    "pydantic_core": {"reading.judge", "reading.shapes"},
+    "pydantic_core": {"exchange.text", "reading.judge", "reading.shapes"},
     "rapidfuzz": {"meaning.near", "problems"},
     "rcssmin": {"writing.theme"},
     "rjsmin": {"writing.theme"},

@@ -66,10 +66,10 @@ def test_a_digest_is_cited_as_its_work_and_where_it_was_read() -> None:
 def test_bibtex_is_escaped() -> None:
     """No sign of a title breaks the entry."""
     entry = bibtex(source(issued=date("2024-02"), volume="21"))
-    assert entry.startswith("@misc{a-b,")
-    assert r"title = {{On 100 \% of \{Things\} \& Co}}" in entry
+    assert entry.startswith("@misc{a:b,")
+    assert r"title = {{On 100 \% of \textbraceleft{}Things\textbraceright{} \& Co}}" in entry
     assert "date = {2024-02}" in entry
-    assert entry.count("{") - entry.count(r"\{") == entry.count("}") - entry.count(r"\}")
+    assert entry.count("{") == entry.count("}")
 
 
 def test_csl_has_the_fields_and_no_empty_ones() -> None:

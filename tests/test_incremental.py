@@ -190,7 +190,7 @@ def kept_apart(root: Path) -> dict[str, bytes]:
 def test_nothing_changed_nothing_made(root: Path) -> None:
     """Neither read nor studied nor written: every page is the same file as before."""
     before = {path: path.stat().st_ino for path in (root / "site").rglob("*.html")}
-    assert warm(root) == {"annotation files": 0, "texts": 0, "pages": 0}
+    assert warm(root) == {"annotation files": 0, "texts": 0, "files": 0}
     assert {path: path.stat().st_ino for path in (root / "site").rglob("*.html")} == before
 
 

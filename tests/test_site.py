@@ -102,9 +102,9 @@ def test_the_tiny_site_is_as_it_was(tiny_site: Path, request: pytest.FixtureRequ
 
 
 def snapshot(site: Path) -> dict[str, str]:
-    """The texts of a site's pages, and the names of its assets."""
+    """The texts of a site's pages and tables, and the names of its assets and JSON."""
     return {
-        name: "" if name.startswith("assets/") else content.decode()
+        name: "" if name.startswith("assets/") or ".json" in name else content.decode()
         for name, content in files(site).items()
         if name != ".sicetnon"
     }

@@ -45,6 +45,8 @@ class Gathered:
     corpus: Corpus
     problems: tuple[Problem, ...]
     """In the order of their places."""
+    keys: dict[str, bytes]
+    """By a source's id: the key under which its parts are kept."""
 
 
 def gather(root: Path, memory: Memory, base_url: str = "") -> Gathered:
@@ -77,7 +79,7 @@ def gather(root: Path, memory: Memory, base_url: str = "") -> Gathered:
     outlines = [known.receipt.outline for known in texts.values() if known.receipt.outline]
     keys = {source_name(path): known.key for path, known in texts.items()}
     corpus = relate(inventory.config, shared, outlines, Shelf(memory.store, keys))
-    return Gathered(corpus, _problems(inventory, filed, shared, texts))
+    return Gathered(corpus, _problems(inventory, filed, shared, texts), keys)
 
 
 def prepare(

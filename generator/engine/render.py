@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from generator.digests import digest
 from generator.engine.ledger import KnownPage
@@ -37,7 +36,7 @@ class Renderer:
     reads: Reads
     """The parts of the corpus that are looked at."""
     digests: Digests
-    changed: int = 0
+    _fresh: int = 0
     """Files that are not as they stand in the old site."""
     _stale: set[int] = field(init=False)
     """Numbers of the parts that are not as the last build had them."""
@@ -57,7 +56,7 @@ class Renderer:
         before, now = self.memory.before.pages, self.memory.now.pages
         kept = {page.address for page in pages if self._keep(page.address)}
         stale = [page for page in pages if page.address not in kept]
-        made = self.memory.spread("pages", lambda number: self._make(stale[number]), len(stale))
+        made = self.memory.spread("files", lambda number: self._make(stale[number]), len(stale))
         fresh = {page.address: one for page, one in zip(stale, made, strict=True)}
         for page in pages:
             one = fresh.get(page.address)
@@ -66,28 +65,33 @@ class Renderer:
                 if one
                 else self._carried(before[page.address])
             )
-        self.changed += sum(not one.same for one in made) + len(before.keys() - now.keys())
+        self._fresh += sum(not one.same for one in made)
 
-    def bundle(self, folder: str, write: Callable[[Path], None]) -> None:
-        """Let somebody else write the files of a folder, unless they stand as he would write them.
+    def bundle(self, owns: Callable[[str], bool], write: Callable[[Fresh], Iterable[str]]) -> None:
+        """Let files be written that are made together, unless all stand as they would be written.
 
-        `folder` ends with a slash.
+        `owns` tells whose addresses these are; `write` answers them.
         """
         before, now = self.memory.before.pages, self.memory.now.pages
-        standing = [address for address in before if address.startswith(folder)]
-        if standing and all(self._holds(address) for address in standing):
-            for address in standing:
-                self.fresh.keeps(address, before[address].stamp)
-                now[address] = self._carried(before[address])
+        standing = [address for address in before if owns(address)]
+        if standing and all(map(self._holds, standing)) and all(map(self._keep, standing)):
+            now.update({address: self._carried(before[address]) for address in standing})
             return
         self.reads.seen.clear()
-        write(self.fresh.folder)
+        written = list(write(self.fresh))
         numbers = self._numbers(sorted(self.reads.take(), key=repr))
-        for path in sorted((self.fresh.folder / folder).rglob("*")):
-            if path.is_file():
-                address = path.relative_to(self.fresh.folder).as_posix()
-                now[address] = KnownPage(b"", *stamp_of(path), numbers)
-        self.changed += 1
+        for address in written:
+            old, made = before.get(address), self.fresh.digest(address)
+            if old and old.content == made and self.fresh.keeps(address, old.stamp):
+                now[address] = old._replace(reads=numbers)
+            else:
+                now[address] = KnownPage(made, *stamp_of(self.fresh.folder / address), numbers)
+                self._fresh += 1
+        self.memory.made["files"] += len(written)
+
+    def changed(self) -> bool:
+        """Whether a file is not as it stands in the old site, or is there no more."""
+        return self._fresh > 0 or bool(self.memory.before.pages.keys() - self.memory.now.pages)
 
     def _make(self, page: Page) -> Made:
         self.reads.seen.clear()

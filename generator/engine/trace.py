@@ -21,6 +21,7 @@ Part = tuple[str, object]
 """The name of a mapping and a key of it."""
 ALL = None
 """Stands for all keys of a mapping and their values, in their order."""
+CONFIG: Part = ("config", ALL)
 ABSENT = b""
 """The digest of what is not there."""
 
@@ -34,11 +35,14 @@ class Reads:
         self.seen: set[Part] = set()
 
     def take(self) -> frozenset[Part]:
-        """The parts, and forget them; who has seen all of a mapping need not name its keys."""
+        """The parts, and forget them; who has seen all of a mapping need not name its keys.
+
+        Every page shows something of the settings.
+        """
         whole = {table for table, key in self.seen if key is ALL}
-        taken = frozenset(part for part in self.seen if part[1] is ALL or part[0] not in whole)
+        taken = {part for part in self.seen if part[1] is ALL or part[0] not in whole}
         self.seen.clear()
-        return taken
+        return frozenset({CONFIG, *taken})
 
 
 class Traced(Mapping[K, V]):

@@ -1,1 +1,106 @@
-"""The same data in standard forms, one format a file."""
+"""The same data in standard forms, one format a file; `files` yields all that a site offers.
+
+What a source gives is a pure function of the corpus's settings, that source, and the names of the
+contradictions that its claims stand in (`share`); the files of the whole corpus join such shares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from generator import urls
+from generator.exchange.bibtex import bibtex
+from generator.exchange.columns import TABLES
+from generator.exchange.csl import csl_item
+from generator.exchange.feed import feed
+from generator.exchange.package import data_package, record_lines, source_lines
+from generator.exchange.quoting import quoted
+from generator.exchange.shape import corpus_schema
+from generator.exchange.sitemap import addresses, robots, sitemap
+from generator.exchange.text import compact
+from generator.exchange.web_annotations import Contested, web_annotations
+from generator.exchange.whole import corpus_json, source_json
+from generator.model import Config, Corpus, Studied
+
+File = tuple[str, str]
+"""Address and text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one source gives to the files of data."""
+
+    annotations: str
+    """Its file of Web Annotations."""
+    json: str
+    """Its object in `corpus.json`."""
+    lines: Mapping[str, str]
+    """Its lines of CSV, by the name of their table."""
+    csl: str
+    bibtex: str
+
+
+def share(config: Config, studied: Studied, contested: Contested) -> Share:
+    """What a source gives. Of `contested` only its own claims are looked up."""
+    source = quoted(studied)
+    return Share(
+        web_annotations(config, source, contested),
+        source_json(source),
+        source_lines(source, contested),
+        compact(csl_item(studied.source)),
+        bibtex(studied.source),
+    )
+
+
+Sharing = Callable[[str], Share]
+"""Answers what a source gives, by its id."""
+Pieces = tuple[str, Iterable[str]]
+"""Address and text in pieces."""
+
+
+def plain_sharing(corpus: Corpus) -> Sharing:
+    """What sources give, made when it is asked for."""
+    return lambda name: share(corpus.config, corpus.sources[name], corpus.contested)
+
+
+def files(corpus: Corpus) -> Iterator[File]:
+    """All machine readings of a corpus, and what machines find it by."""
+    sharing = plain_sharing(corpus)
+    for name in corpus.headers:
+        yield urls.annotations_of(name), sharing(name).annotations
+    for address, pieces in joined(corpus, sharing):
+        yield address, "".join(pieces)
+    yield from found_by(corpus)
+
+
+def found_by(corpus: Corpus) -> Iterator[File]:
+    """What machines find a site by, where it knows its address."""
+    if corpus.config.base_url:
+        yield urls.FEED, feed(corpus)
+        yield from sitemap(corpus.config.base_url, addresses(corpus))
+        yield urls.ROBOTS, robots(corpus.config.base_url)
+
+
+def joined(corpus: Corpus, sharing: Sharing) -> Iterator[Pieces]:
+    """The files that hold all sources, in their order; each is to be written before the next.
+
+    The largest of them is never held whole.
+    """
+    kept: list[Share] = []
+
+    def given() -> Iterator[str]:
+        for name in corpus.headers:
+            one = sharing(name)
+            kept.append(replace(one, annotations="", json=""))
+            yield one.json
+
+    yield urls.CORPUS, corpus_json(corpus, given())
+    yield urls.CORPUS_SCHEMA, (corpus_schema(),)
+    yield urls.DATA_PACKAGE, (data_package(corpus.config),)
+    records = record_lines(corpus)
+    for table in TABLES:
+        rows = (one.lines.get(table.name, "") for one in kept)
+        yield urls.table(table.name), (table.header, *rows, records.get(table.name, ""))
+    yield urls.CSL, (f"[{','.join([one.csl for one in kept])}]\n",)
+    yield urls.BIBTEX, (f"{one.bibtex}\n" for one in kept)

@@ -6,16 +6,24 @@ import re
 
 from generator.model import Source
 
+KEY_SLASH = ":"
+"""Stands in a key for the slash of an id, which has no colon: so keys are as unique as ids."""
 ESCAPES = {
     "\\": r"\textbackslash{}",
-    **{sign: f"\\{sign}" for sign in "&%$#_{}"},
+    **{sign: f"\\{sign}" for sign in "&%$#_"},
+    # BibTeX counts braces whatever stands before them, so none may be written that has no fellow.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
 
+IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
+"""An address is taken as it stands, so what would end its field must not stand in it."""
+
 
 def bibtex(source: Source) -> str:
-    """One entry; its key is the source's id, with hyphens for slashes."""
+    """One entry; its key is the source's id, with colons for slashes."""
     work = source.original
     kind = "article" if work.container_title else "misc"
     date = re.match(r"\d{4}(-\d\d){0,2}", work.issued.text) if work.issued else None
@@ -27,11 +35,11 @@ def bibtex(source: Source) -> str:
         "volume": _escaped(work.volume),
         "number": _escaped(work.issue),
         "date": date.group() if date else "",
-        "url": work.url or "",
+        "url": (work.url or "").translate(IN_ADDRESS),
         "note": _escaped(work.note),
     }
     lines = [f"  {name} = {{{content}}}," for name, content in fields.items() if content]
-    return "\n".join([f"@{kind}{{{source.id.replace('/', '-')},", *lines, "}"])
+    return "\n".join([f"@{kind}{{{source.id.replace('/', KEY_SLASH)},", *lines, "}"])
 
 
 def _escaped(text: str | None) -> str:

@@ -275,7 +275,7 @@ def _say(message: str, quiet: bool) -> None:
 
 def _made(outcome: Outcome, seconds: float) -> str:
     """What a build came to: how much of it was new, and how long it took, where it took long."""
-    made = outcome.made["pages"]
+    made = outcome.made["files"]
     reused = outcome.written - made
     told = f"; {made:,} of {outcome.written:,} files made anew" if reused else ""
     return told + (f" in {seconds:.1f} s" if seconds > SLOW else "")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from pathlib import Path
 
 from generator import urls
 from generator.model import Corpus
@@ -19,6 +18,10 @@ from generator.writing.search import (
     stop_script,
 )
 from generator.writing.theme import Theme
+from generator.writing.write import Fresh
+
+BUNDLE = urls.SEARCH_BUNDLE.rpartition("/")[0] + "/"
+"""The folder of Pagefind's files."""
 
 
 def assets(corpus: Corpus, theme: Theme) -> Iterator[Page]:
@@ -39,15 +42,16 @@ def _index(corpus: Corpus, theme: Theme) -> str:
     return index_script(entries(corpus, paragraphs=theme.search == "full"))
 
 
-def finish(corpus: Corpus, theme: Theme) -> tuple[str, Callable[[Path], None]] | None:
-    """The folder that another program fills, and how; None where there is none.
+def is_bundled(address: str) -> bool:
+    """Whether a file is one of Pagefind's."""
+    return address.startswith(BUNDLE)
 
-    To fill it may raise `SearchError`.
-    """
-    if theme.search != "pagefind":
-        return None
 
-    def write(site: Path) -> None:
-        bundle(site, records(each_entry(corpus)), corpus.config.language)
+def write_bundle(corpus: Corpus) -> Callable[[Fresh], Iterable[str]]:
+    """How Pagefind's files are written, and which they are. It may raise `SearchError`."""
 
-    return urls.SEARCH_BUNDLE.rpartition("/")[0] + "/", write
+    def write(fresh: Fresh) -> Iterable[str]:
+        bundle(fresh.folder, records(each_entry(corpus)), corpus.config.language)
+        return fresh.listed(BUNDLE)
+
+    return write

@@ -8,28 +8,30 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from itertools import chain
 
 from generator import urls
 from generator.digests import digest
+from generator.exchange.quoting import quote, shown_rows
 from generator.model import (
     Anchored,
     Claim,
     ClaimOutline,
     Findable,
     MentionOutline,
+    Note,
     Outline,
     Reference,
     Sentence,
+    Signed,
     Stated,
     Studied,
     Text,
 )
 from generator.writing.findable import findable
 
-PARTED = " […] "
-"""Stands between two stretches of one quote."""
 AROUND = 320
 """Characters of a paragraph that are shown on either side of a quote."""
 SENTENCE_END = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*\s+|\n\n")
@@ -83,8 +85,17 @@ def outline(studied: Studied, found: Excerpts, whole: bytes) -> Outline:
             ]
         ),
         digest(*chain.from_iterable(found.findable)),
+        tuple(_signed(studied)),
         whole,
     )
+
+
+def _signed(studied: Studied) -> Iterator[Signed]:
+    """The claims and notes that say by whom or when they were made."""
+    for anchored in (*studied.claims, *studied.notes):
+        record = anchored.record
+        if isinstance(record, Claim | Note) and (record.creator or record.created):
+            yield Signed(anchored.mark, record.creator, record.created)
 
 
 def _claim(key: str, stated: Stated) -> ClaimOutline:
@@ -101,11 +112,6 @@ def _claim(key: str, stated: Stated) -> ClaimOutline:
     )
 
 
-def quote(text: Text, anchored: Anchored) -> str:
-    """The words of an annotation as its source has them."""
-    return PARTED.join(" ".join(text.text[start:end].split()) for start, end in anchored.spans)
-
-
 def _around(text: Text, anchored: Anchored) -> tuple[str, str]:
     """The words before and after a quote in its paragraph, cut at a word where they are many."""
     first, last = block_at(text, anchored.start), block_at(text, anchored.end - 1)
@@ -116,17 +122,6 @@ def _around(text: Text, anchored: Anchored) -> tuple[str, str]:
     if len(after) > AROUND:
         after = after[:AROUND].rpartition(" ")[0] + " …"
     return before, after
-
-
-def shown_rows(studied: Studied) -> frozenset[int]:
-    """Numbers of the rows of a text that its page shows: all, or those with claims and notes."""
-    rows = studied.text.rows
-    if studied.source.display == "full":
-        return frozenset(range(len(rows)))
-    starts = [row.start for row in rows]
-    return frozenset(
-        bisect_right(starts, anchored.start) - 1 for anchored in (*studied.claims, *studied.notes)
-    )
 
 
 def block_at(text: Text, offset: int) -> tuple[int, int]:

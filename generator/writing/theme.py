@@ -20,6 +20,7 @@ from rjsmin import jsmin
 
 from generator import urls
 from generator.digests import digest
+from generator.exchange.text import compact
 from generator.markdown.commentary import commentary, inline_commentary
 from generator.model import Config
 from generator.problems import Location, Problem
@@ -76,9 +77,11 @@ class Theme:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self.base = config.base_url
+        self.base = urls.published(config.base_url, config.repository)
         self.search = search
         self.jinja.globals.update(site=config, urls=urls, search=search, forge=forge(config))
+        # For the filter `tojson`, which makes it safe in a script: <, >, & and ' are escaped.
+        self.jinja.policies["json.dumps_function"] = compact
         language = config.language
         self.jinja.filters["markdown"] = partial(_markdown, language=language)
         self.jinja.filters["inline_markdown"] = partial(_inline_markdown, language=language)

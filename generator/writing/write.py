@@ -22,6 +22,8 @@ from stat import S_ISREG
 
 from filelock import FileLock, Timeout
 
+from generator.digests import digest
+
 MARKER = ".sicetnon"
 KEPT = ".gitignore"
 """The one file of an old site that is carried over: it keeps the site itself out of git."""
@@ -56,6 +58,21 @@ class Fresh:
         path = self._place(address)
         path.write_bytes(content)
         return stamp_of(path)
+
+    def pour(self, address: str, pieces: Iterable[str]) -> None:
+        """Write a file piece by piece."""
+        with self._place(address).open("wb") as file:
+            for piece in pieces:
+                file.write(piece.encode("utf-8", "surrogatepass"))
+
+    def listed(self, folder: str) -> list[str]:
+        """The addresses of the files below a folder, in order."""
+        found = (path for path in (self.folder / folder).rglob("*") if path.is_file())
+        return sorted(path.relative_to(self.folder).as_posix() for path in found)
+
+    def digest(self, address: str) -> bytes:
+        """The digest of a file that was written."""
+        return digest((self.folder / address).read_bytes())
 
     def stands(self, address: str, stamp: Stamp) -> bool:
         """Whether a file of the standing site is what it was."""
@@ -155,6 +172,7 @@ def _alone(site: Path) -> Iterator[None]:
 
 def _link(old: Path, new: Path) -> None:
     """The same file at another place: by a hard link, or copied where there are none."""
+    new.unlink(missing_ok=True)
     try:
         os.link(old, new)
     except OSError:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator import urls
+from generator.exchange.schema_org import question
 from generator.markdown.commentary import commentary
 from generator.model import Contradiction, Corpus, Position, Value
 from generator.writing.comparing import compared
@@ -34,8 +35,10 @@ def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
 
 
 def _page(corpus: Corpus, theme: Theme, name: str) -> str:
-    page = view(corpus, corpus.contradictions[name], around=True)
-    return theme.page("contradiction.html.jinja", page.address, page=page)
+    contradiction = corpus.contradictions[name]
+    page = view(corpus, contradiction, around=True)
+    linked = question(corpus, contradiction)
+    return theme.page("contradiction.html.jinja", page.address, page=page, linked=linked)
 
 
 def view(corpus: Corpus, contradiction: Contradiction, *, around: bool = False) -> FaceOff:

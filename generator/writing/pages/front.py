@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator import urls
+from generator.exchange.columns import TABLES
+from generator.exchange.schema_org import dataset
 from generator.model import Corpus
 from generator.writing.excerpts import SENTENCE_END
 from generator.writing.pages.contradictions import lively
@@ -35,7 +37,8 @@ def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
 
 
 def _page(corpus: Corpus, theme: Theme, address: str, template: str) -> str:
-    return theme.page(template, address, page=home(corpus))
+    linked = dataset(corpus.config, address)
+    return theme.page(template, address, page=home(corpus), linked=linked, tables=TABLES)
 
 
 def _parted(description: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from functools import partial
 from markupsafe import Markup
 
 from generator import urls
+from generator.exchange.schema_org import creative_work
 from generator.markdown.commentary import commentary
 from generator.model import Anchored, Claim, Corpus, Note, Outline, Studied
 from generator.writing.citing import citation
@@ -44,7 +45,8 @@ def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
 
 def _page(corpus: Corpus, theme: Theme, name: str) -> str:
     page = view(corpus, corpus.sources[name])
-    return theme.page("source.html.jinja", urls.source(name), page=page)
+    linked = creative_work(corpus.config, corpus.headers[name])
+    return theme.page("source.html.jinja", urls.source(name), page=page, linked=linked)
 
 
 def view(corpus: Corpus, studied: Studied) -> SourcePage:
