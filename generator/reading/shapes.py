@@ -193,6 +193,7 @@ class Shape(BaseModel):
         populate_by_name=False,
         arbitrary_types_allowed=True,
         allow_inf_nan=False,
+        defer_build=True,  # of all shapes a small change needs two
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from generator import urls
@@ -38,7 +38,23 @@ def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
 
 def _page(corpus: Corpus, theme: Theme, address: str, template: str) -> str:
     linked = dataset(corpus.config, address)
-    return theme.page(template, address, page=home(corpus), linked=linked, tables=TABLES)
+    page = Later(partial(home, corpus))
+    return theme.page(template, address, page=page, linked=linked, tables=TABLES)
+
+
+class Later:
+    """A view that is made when a template first looks at it: few of these pages do."""
+
+    __slots__ = ("_make", "_view")
+
+    def __init__(self, make: Callable[[], object]) -> None:
+        self._make = make
+        self._view: object = None
+
+    def __getattr__(self, name: str) -> object:
+        if self._view is None:
+            self._view = self._make()
+        return getattr(self._view, name)
 
 
 def _parted(description: str) -> tuple[str, str]:
