@@ -43,12 +43,11 @@ DOORS: Mapping[str, set[str]] = {
         "writing.views",
     },
     "mdit_py_plugins": {"markdown.parser"},
+    "minify": {"writing.minify"},
     "properdocs": {"faces.serve"},
     "pydantic": {"reading.judge", "reading.shapes"},
     "pydantic_core": {"reading.judge", "reading.shapes"},
     "rapidfuzz": {"meaning.near", "problems"},
-    "rcssmin": {"writing.theme"},
-    "rjsmin": {"writing.theme"},
     "watchdog": {"faces.serve"},
     "yaml": {"reading.yaml"},
 }

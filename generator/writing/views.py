@@ -89,6 +89,8 @@ class Card:
     created: str | None
     back: str
     """Id of its reference mark."""
+    rivals: tuple[str, ...] = ()
+    """Ids of the other sources that a contested claim is at odds with."""
     open: bool = False
 
 
@@ -134,6 +136,8 @@ class SourcePage:
     tally: Tally
     kinds: tuple[tuple[str, str], ...]
     """Kinds of marks in its text, each with what it is called."""
+    lenses: tuple[Facet, ...]
+    """What else its cards can be narrowed down by: the source that they are against, who wrote them."""
     citation: Citation
 
 
@@ -246,6 +250,8 @@ class Facet:
     name: str
     options: tuple[tuple[str, str, int], ...]
     """Triples of a value, its label, and how many lines have it."""
+    of: str = ""
+    """The facet whose values it asks for, where that is another: two sources of one contradiction."""
 
 
 @dataclass(frozen=True, slots=True)

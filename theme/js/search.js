@@ -117,14 +117,12 @@
   };
 
   const buttons = Object.keys(KINDS).map((key) => {
-    const button = Object.assign(make("button", "filter"), { type: "button", hidden: true });
-    button.onclick = () => { kind = kind === key ? "" : key; update(); };
-    filters?.append(button);
-    return [key, button];
+    const onclick = () => { kind = kind === key ? "" : key; update(); };
+    return [key, Object.assign(make("button", ""), { type: "button", hidden: true, onclick })];
   });
+  filters?.append(...buttons.map(([, button]) => button));
   const show = (query) => {
-    const hits = query ? find(query) : [], terms = query ? parse(query) : [];
-    const shown = hits.filter(([of]) => !kind || of === kind);
+    const hits = find(query), terms = parse(query), shown = hits.filter(([of]) => !kind || of === kind);
     for (const [key, button] of buttons) {
       const count = hits.filter(([of]) => of === key).length;
       button.textContent = `${KINDS[key]} ${count}`;
@@ -144,22 +142,23 @@
     // A browser may refuse to be told too often, or too long an address.
     if (onPage) try { history.replaceState(null, "", `${asks}` ? `?${asks}` : location.pathname); } catch { }
     if (panel) panel.hidden = !q;
-    (q ? load() : Promise.resolve()).then(() => { if (box.value.trim() === q) show(q); },
+    load().then(() => { if (box.value.trim() === q) show(q); },
       () => { status.textContent = "Search could not be loaded."; });
   };
 
-  if (onPage) form.addEventListener("submit", (event) => { event.preventDefault(); update(); });
+  if (onPage) form.onsubmit = (event) => { event.preventDefault(); update(); };
   else document.addEventListener("click", ({ target }) => { panel.hidden ||= !form.contains(target); });
-  box.addEventListener("focus", () => load().catch(() => {}));
-  box.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(update, PAUSE); });
+  const warm = () => load().catch(() => {});
+  box.onfocus = warm;
+  box.oninput = () => { clearTimeout(timer); timer = setTimeout(update, PAUSE); };
   document.addEventListener("keydown", (event) => {
     const stops = [box, ...results.querySelectorAll("a")], at = stops.indexOf(document.activeElement);
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const next = stops[at + { ArrowDown: 1, ArrowUp: -1 }[event.key]];
     if (at < 0) return;
     if (event.key === "Escape") { box.value = ""; box.focus(); update(); }
-    if (step && stops[at + step]) { stops[at + step].focus(); event.preventDefault(); }
+    if (next) { next.focus(); event.preventDefault(); }
   });
   box.value ||= asked.get("q") ?? "";
   if (box.value) update();
-  else if (form.contains(document.activeElement)) load().catch(() => {});
+  else if (form.contains(document.activeElement)) warm();
 })();

@@ -14,6 +14,7 @@ from generator.markdown.commentary import commentary
 from generator.model import Anchored, Claim, Corpus, Note, Studied
 from generator.writing.citing import citation
 from generator.writing.layers import numbered
+from generator.writing.lenses import lenses, rivals
 from generator.writing.theme import Theme
 from generator.writing.views import Card, Link, RowView, SourceCard, SourcePage, Tally
 from generator.writing.voices import contests, direction, entity_link, voice
@@ -57,6 +58,7 @@ def view(corpus: Corpus, studied: Studied) -> SourcePage:
         headings if len(headings) >= FEWEST_HEADINGS else (),
         tally(corpus, studied),
         _kinds(studied, tally(corpus, studied)),
+        tuple(lenses(corpus, [card for cards in beside.values() for card in cards])),
         citation(studied.source, corpus.config.title, corpus.config.text_licence),
     )
 
@@ -184,6 +186,7 @@ def _claim_card(corpus: Corpus, number: int, anchored: Anchored, claim: Claim) -
         claim.creator,
         claim.created,
         urls.reference(anchored.mark),
+        rivals(contested, claim.source),
     )
 
 
