@@ -1,4 +1,4 @@
-"""What the cards of a text can be narrowed down by: the source that they are against, and who wrote them.
+"""What the cards of a text can be narrowed down by: the source that they are against, the writer.
 
 A lens that leaves nothing out is none: it takes two other sources, or two contributors.
 """
@@ -20,18 +20,13 @@ def lenses(corpus: Corpus, cards: Sequence[Card]) -> Iterator[Facet]:
     written = Counter(card.creator for card in cards if card.creator)
     people = corpus.config.contributors
     names = {who: people[who].name if who in people else who for who in written}
-    yield from _lens("by", [(as_value(who), names[who], count) for who, count in written.items()])
+    yield from _lens("by", [(who, names[who], count) for who, count in written.items()])
 
 
 def rivals(contests: Sequence[Contest], own: str) -> tuple[str, ...]:
     """Ids of the sources that hold the other positions, in the order in which they come."""
     voices = (v for contest in contests for stand in contest.others for v in stand.voices)
     return tuple(dict.fromkeys(v.source.id for v in voices if v.source.id != own))
-
-
-def as_value(creator: str) -> str:
-    """A contributor as the attribute of a card names them: values in it are parted by spaces."""
-    return "_".join(creator.split())
 
 
 def _lens(name: str, options: list[tuple[str, str, int]]) -> Iterator[Facet]:

@@ -137,7 +137,7 @@ class SourcePage:
     kinds: tuple[tuple[str, str], ...]
     """Kinds of marks in its text, each with what it is called."""
     lenses: tuple[Facet, ...]
-    """What else its cards can be narrowed down by: the source that they are against, who wrote them."""
+    """What else its cards can be narrowed down by: the source they are against, the writer."""
     citation: Citation
 
 
@@ -251,7 +251,7 @@ class Facet:
     options: tuple[tuple[str, str, int], ...]
     """Triples of a value, its label, and how many lines have it."""
     of: str = ""
-    """The facet whose values it asks for, where that is another: two sources of one contradiction."""
+    """The facet whose values it asks for, where that is another: the second of two sources."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ const choose = (field) => {
   field.value = asked.get(field.name) ?? "";
   if (field.selectedIndex < 0) field.value = "";
 };
-const fits = ({ dataset }, { name, value, dataset: { of = name } }) => !value || dataset[of]?.split(" ").includes(value);
+const fits = ({ dataset }, { name, value, dataset: { of = name } }) =>
+  !value || dataset[of] === value || dataset[of]?.split(" ").includes(value);
 
 // The marks of each annotation, and its card.
 const marks = new Map();
