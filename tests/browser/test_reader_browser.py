@@ -1,4 +1,4 @@
-"""What a reader does with a page: taps, copies, sends an address, goes back, and is not surprised."""
+"""What a reader does with a page: taps, copies, sends an address, goes back."""
 
 from __future__ import annotations
 
