@@ -66,7 +66,7 @@ def test_a_tap_on_a_number_shows_all_that_the_thumb_covers(
     assert page.evaluate("document.activeElement.id") == f"ref-{ref_id}"
 
 
-def test_a_card_in_the_sheet_can_be_cited(opened: Open, expect: Any, anselm: str) -> None:
+def test_a_card_in_the_sheet_can_be_cited(opened: Open, anselm: str) -> None:
     """With its own place and words, as beside the text."""
     page = opened(anselm, **PHONE)
     page.evaluate("navigator.clipboard.writeText = async (words) => { window.copied = words; }")

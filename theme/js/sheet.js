@@ -10,6 +10,7 @@ if (text) {
     sheet.firstChild.replaceChildren(...event.detail.map((card) => {
       const copy = card.cloneNode(true), body = one(".body", copy);
       copy.open = true;
+      copy.classList.remove("lit");
       body.dataset.of = body.id;
       for (const element of [body, ...all("[id]", copy)]) element.removeAttribute("id");
       return copy;
