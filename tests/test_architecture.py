@@ -67,12 +67,11 @@ DOORS: Mapping[str, set[str]] = {
     },
     "mdit_py_plugins": {"markdown.parser"},
     "pagefind_bin": {"writing.search.pagefind"},
+    "minify": {"writing.minify"},
     "properdocs": {"faces.serve"},
     "pydantic": {"reading.judge", "reading.shapes"},
     "pydantic_core": {"exchange.text", "reading.judge", "reading.shapes"},
     "rapidfuzz": {"meaning.near", "problems"},
-    "rcssmin": {"writing.theme"},
-    "rjsmin": {"writing.theme"},
     "watchdog": {"faces.serve"},
     # What is added to a file is put where the parser's marks say: values alone do not tell.
     "yaml": {"reading.yaml", "authoring.splice"},

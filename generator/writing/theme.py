@@ -1,4 +1,4 @@
-"""The theme: templates, styles and scripts; the one door to Jinja and to the minifiers.
+"""The theme: templates, styles and scripts; the one door to Jinja.
 
 A corpus may override one template or one style by a file of the same name in its own `theme/`.
 Templates of a corpus run in Jinja's sandbox: they can show, and nothing else.
@@ -15,8 +15,6 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
-from rcssmin import cssmin
-from rjsmin import jsmin
 
 from generator import urls
 from generator.digests import digest
@@ -24,6 +22,7 @@ from generator.exchange.text import compact
 from generator.markdown.commentary import commentary, inline_commentary
 from generator.model import Config
 from generator.problems import Location, Problem
+from generator.writing import minify
 from generator.writing.forge import forge
 from generator.writing.search import Mode
 from generator.writing.wording import counted, worded
@@ -37,6 +36,7 @@ SCRIPTS = (
     *("margin", "lenses", "sheet", "preview", "copy"),
     *("faceoff", "filter", "keys", "appearance", "find"),
 )
+"""One behaviour a file; each becomes a block of one function, which begins with `tools`."""
 
 
 INCLUDED = re.compile(rb"""['"]([^'"\s]+\.jinja)['"]""")
@@ -133,23 +133,26 @@ class Theme:
 
     def style(self) -> str:
         """All styles as one file, without comments and white space."""
-        return _text(cssmin("\n".join(self._asset(f"css/{name}.css") for name in STYLES)))
+        return minify.style("\n".join(self._asset(f"css/{name}.css") for name in STYLES))
 
     def script(self) -> str:
         """The scripts that every page has, as one file."""
-        return _text(jsmin("\n".join(self._asset(f"js/{name}.js") for name in SCRIPTS)))
+        behaviours = (self._asset(f"js/{name}.js") for name in SCRIPTS)
+        blocks = "\n".join(f"{{\n{behaviour}}}" for behaviour in behaviours)
+        tools = self._asset("js/tools.js")
+        return minify.script(f'(() => {{\n"use strict";\n{tools}\n{blocks}\n}})();\n')
 
     def early_script(self) -> str:
         """The script that runs before a page is drawn."""
-        return _text(jsmin(self._asset("js/early.js")))
+        return minify.script(self._asset("js/early.js"))
 
     def search_script(self) -> str:
         """The script of the search, loaded when a reader first asks."""
-        return _text(jsmin(self._asset("js/search.js")))
+        return minify.script(self._asset("js/search.js"))
 
     def pagefind_script(self) -> str:
         """The script that asks Pagefind, loaded beside that of the search."""
-        return _text(jsmin(self._asset("js/search-pagefind.js")))
+        return minify.script(self._asset("js/search-pagefind.js"))
 
     def _asset(self, name: str) -> str:
         self.seen.add(("theme", name.partition("/")[0] + "/"))
@@ -162,11 +165,6 @@ class Theme:
             said, mend = "the style is not in UTF-8", "save it with the encoding UTF-8"
             problem = Problem("broken-template", Location(f"theme/{name}"), said, (), mend)
             raise ThemeError(problem) from error
-
-
-def _text(minified: str | bytes) -> str:
-    """What the minifiers answer, which is text for text."""
-    return f"{minified if isinstance(minified, str) else minified.decode()}\n"
 
 
 def _markdown(text: str | None, language: str) -> Markup:

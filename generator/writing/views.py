@@ -92,6 +92,8 @@ class Card:
     """Id of its reference mark."""
     at: Location
     """Where it was written."""
+    rivals: tuple[str, ...] = ()
+    """Ids of the other sources that a contested claim is at odds with."""
     open: bool = False
 
 
@@ -137,6 +139,8 @@ class SourcePage:
     tally: Tally
     kinds: tuple[tuple[str, str], ...]
     """Kinds of marks in its text, each with what it is called."""
+    lenses: tuple[Facet, ...]
+    """What else its cards can be narrowed down by: the source they are against, the writer."""
     citation: Citation
 
 
@@ -241,6 +245,8 @@ class Facet:
     name: str
     options: tuple[tuple[str, str, int], ...]
     """Triples of a value, its label, and how many lines have it."""
+    of: str = ""
+    """The facet whose values it asks for, where that is another: the second of two sources."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,13 @@
 // Light, dark, or as the system has it: a button that goes round, its choice kept in this browser.
-(() => {
-  "use strict";
-  const button = document.getElementById("appearance");
-  const { dataset } = document.documentElement;
-  const NEXT = { auto: "dark", dark: "light", light: "auto" };
-  const SIGN = { auto: "◐", dark: "●", light: "○" };
-  const show = () => {
-    button.textContent = SIGN[dataset.appearance];
-    button.setAttribute("aria-label", `Appearance: ${dataset.appearance}`);
+const button = one("#appearance"), { dataset } = document.documentElement;
+if (button) {
+  const LOOKS = ["auto", "dark", "light"], SIGNS = ["◐", "●", "○"];
+  const show = (at) => {
+    dataset.appearance = LOOKS[at];
+    button.textContent = SIGNS[at];
+    button.ariaLabel = `Appearance: ${LOOKS[at]}`;
   };
-  if (!button) return;
-  dataset.appearance = NEXT[dataset.appearance] ? dataset.appearance : "auto";
-  button.addEventListener("click", () => {
-    dataset.appearance = NEXT[dataset.appearance];
-    try { localStorage.setItem("appearance", dataset.appearance); } catch { }
-    show();
-  });
-  show();
-})();
+  const now = () => Math.max(0, LOOKS.indexOf(dataset.appearance));
+  on("click", button, () => { show((now() + 1) % 3); keep("appearance", dataset.appearance); });
+  show(now());
+}

@@ -1,12 +1,13 @@
 // The search is fetched when a reader first turns to it, or comes with a question in the address.
-(() => {
-  "use strict";
-  const form = document.getElementById("search-form");
+const search = one("#search-form");
+if (search) {
+  const { page, script: src } = search.dataset;
+  let script;
   const load = () => {
-    if ("loaded" in form.dataset) return;
-    form.dataset.loaded = "";
-    document.head.append(Object.assign(document.createElement("script"), { src: form.dataset.script }));
+    if (script) return;
+    script = Object.assign(document.createElement("script"), { src });
+    document.head.append(script);
   };
-  form.addEventListener("focusin", load);
-  if ("page" in form.dataset && (location.search || form.contains(document.activeElement))) load();
-})();
+  on("focusin", search, load);
+  if (page !== undefined && (location.search || search.contains(document.activeElement))) load();
+}

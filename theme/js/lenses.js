@@ -1,51 +1,46 @@
-// Lenses: kinds of annotation off and on, one contributor's alone, or the contradictions alone.
-// What is chosen stands in the address (?off=claim,note&by=name), so that a teacher can send it.
-(() => {
-  "use strict";
-  const text = document.getElementById("text"), legend = document.querySelector(".legend");
-  if (!text || !legend) return;
-  const address = new URL(location), asked = address.searchParams;
-  const off = new Set(asked.get("off")?.split(",").filter(Boolean));
-  const KINDS = ["contested", "claim", "note", "entity"], REST = KINDS.slice(1);
-  const cards = [...text.querySelectorAll(".card")];
+// Lenses: kinds of annotation off and on, the contradictions alone, those with one other source alone,
+// one contributor's notes alone. The address keeps what is chosen (?off=claim,note&against=a-source),
+// so that a teacher can send it.
+const legend = one(".legend");
+if (text && legend) {
+  const kinds = ["contested", "claim", "note", "entity"], rest = kinds.slice(1);
+  const off = new Set(asked.get("off")?.split(",").filter((kind) => kinds.includes(kind)));
+  const buttons = all("[data-lens]", legend), alone = one(".alone", legend), fields = all("select", legend);
+  const isAlone = () => !off.has("contested") && rest.every((kind) => off.has(kind));
 
-  const buttons = [...legend.querySelectorAll("[data-lens]")], alone = legend.querySelector(".alone");
-  for (const button of buttons) button.addEventListener("click", () => toggle(button.dataset.lens));
-  const isAlone = () => REST.every((kind) => off.has(kind)) && !off.has("contested");
-  alone?.addEventListener("click", () => {
-    const was = isAlone();
-    off.clear();
-    if (!was) REST.forEach((kind) => off.add(kind));
+  const apply = () => {
+    const hidden = new Set();
+    for (const card of all(".card", text)) {
+      const out = kinds.some((kind) => off.has(kind) && card.classList.contains(kind))
+        || !fields.every((field) => fits(card, field));
+      card.classList.toggle("off", out);
+      if (out) hidden.add(idOf(card));
+    }
+    for (const mark of all("mark", text)) {
+      const ids = noted(mark);
+      mark.classList.toggle("off", ids.length && ids.every((id) => hidden.has(id)));
+    }
+    for (const ref of all(".ref", text)) ref.classList.toggle("off", hidden.has(ref.hash.slice(1)));
+    text.dataset.off = [...off].join(" ");
+    text.classList.toggle("dim", isAlone() || fields.some(({ name, value }) => name === "against" && value));
+    for (const button of buttons) press(button, !off.has(button.dataset.lens));
+    press(alone, isAlone());
+    tell({ name: "off", value: [...off].join() }, ...fields);
+  };
+
+  for (const button of buttons) on("click", button, () => {
+    const { lens } = button.dataset;
+    off.delete(lens) || off.add(lens);
     apply();
   });
-  const toggle = (kind) => { off.delete(kind) || off.add(kind); apply(); };
-
-  const names = [...new Set(cards.map((card) => card.dataset.by).filter(Boolean))];
-  const by = document.createElement("select");
-  if (names.length > 1) {
-    by.setAttribute("aria-label", "Annotations by");
-    by.append(new Option("everyone", ""), ...names.map((name) => new Option(name)));
-    by.value = asked.get("by") ?? "";
-    by.addEventListener("change", apply);
-    legend.append(by);
-  }
-
-  function apply() {
-    text.dataset.off = [...off].join(" ");
-    text.classList.toggle("dim", isAlone());
-    for (const button of buttons) button.setAttribute("aria-pressed", !off.has(button.dataset.lens));
-    alone?.setAttribute("aria-pressed", isAlone());
-    const others = new Set();
-    for (const card of cards) {
-      card.hidden = Boolean(by.value && card.dataset.by !== by.value);
-      if (card.hidden) others.add(card.querySelector(".body").id);
-    }
-    for (const mark of text.querySelectorAll("mark[data-a]"))
-      mark.classList.toggle("off", mark.dataset.a.split(" ").every((id) => others.has(id)));
-    for (const ref of text.querySelectorAll(".ref")) ref.hidden = others.has(ref.hash.slice(1));
-    off.size ? asked.set("off", [...off]) : asked.delete("off");
-    by.value ? asked.set("by", by.value) : asked.delete("by");
-    try { history.replaceState(null, "", address.search + location.hash || location.pathname); } catch { }
-  }
+  on("click", alone, () => {
+    const was = isAlone();
+    off.clear();
+    if (!was) for (const kind of rest) off.add(kind);
+    apply();
+  });
+  fields.forEach(choose);
+  on("change", legend, apply);
+  on("popstate", window, apply);
   apply();
-})();
+}

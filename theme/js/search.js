@@ -126,11 +126,10 @@
   };
 
   const buttons = Object.keys(KINDS).map((key) => {
-    const button = Object.assign(make("button", "filter"), { type: "button", hidden: true });
-    button.onclick = () => { kind = kind === key ? "" : key; update(); };
-    filters?.append(button);
-    return [key, button];
+    const onclick = () => { kind = kind === key ? "" : key; update(); };
+    return [key, Object.assign(make("button", ""), { type: "button", hidden: true, onclick })];
   });
+  filters?.append(...buttons.map(([, button]) => button));
   const show = (query, { hits, terms, counts, length, rest, more }) => {
     for (const [key, button] of buttons) {
       const count = counts[key] ?? 0;
@@ -156,18 +155,19 @@
       (failed) => { status.textContent = failed?.say ?? "Search could not be loaded."; });
   };
 
-  if (onPage) form.addEventListener("submit", (event) => { event.preventDefault(); update(); });
+  if (onPage) form.onsubmit = (event) => { event.preventDefault(); update(); };
   else document.addEventListener("click", ({ target }) => { panel.hidden ||= !form.contains(target); });
-  box.addEventListener("focus", () => load().catch(() => {}));
-  box.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(update, PAUSE); });
+  const warm = () => load().catch(() => {});
+  box.onfocus = warm;
+  box.oninput = () => { clearTimeout(timer); timer = setTimeout(update, PAUSE); };
   document.addEventListener("keydown", (event) => {
     const stops = [box, ...results.querySelectorAll("a")], at = stops.indexOf(document.activeElement);
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const next = stops[at + { ArrowDown: 1, ArrowUp: -1 }[event.key]];
     if (at < 0) return;
     if (event.key === "Escape") { box.value = ""; box.focus(); update(); }
-    if (step && stops[at + step]) { stops[at + step].focus(); event.preventDefault(); }
+    if (next) { next.focus(); event.preventDefault(); }
   });
   box.value ||= asked.get("q") ?? "";
   if (box.value) update();
-  else if (form.contains(document.activeElement)) load().catch(() => {});
+  else if (form.contains(document.activeElement)) warm();
 })();

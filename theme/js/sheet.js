@@ -1,24 +1,23 @@
 // On a narrow screen a tap on marked words brings their notes up from below, within the thumb's reach.
-(() => {
-  "use strict";
-  const text = document.getElementById("text");
-  if (!text) return;
-  const sheet = document.createElement("dialog"), body = document.createElement("div"), close = document.createElement("button");
+if (text) {
+  const sheet = document.createElement("dialog");
   sheet.className = "sheet";
-  close.textContent = "Close";
-  sheet.append(body, close);
-  close.addEventListener("click", () => sheet.close());
-  sheet.addEventListener("click", (event) => { if (event.target === sheet || event.target.closest("a")) sheet.close(); });
-  addEventListener("annotations", (event) => {
+  sheet.ariaLabel = "Notes";
+  sheet.innerHTML = "<div></div><button>Close</button>";
+  on("click", sheet, ({ target }) => { if (target.closest(".sheet > button, a") || target === sheet) sheet.close(); });
+  on("annotations", window, (event) => {
     if (!matchMedia("(max-width: 62rem)").matches) return;
-    body.replaceChildren(...event.detail.map((card) => {
-      const copy = card.cloneNode(true);
+    sheet.firstChild.replaceChildren(...event.detail.map((card) => {
+      const copy = card.cloneNode(true), body = one(".body", copy);
       copy.open = true;
-      for (const element of copy.querySelectorAll("[id]")) element.removeAttribute("id");
+      copy.classList.remove("lit");
+      body.dataset.of = body.id;
+      for (const element of [body, ...all("[id]", copy)]) element.removeAttribute("id");
       return copy;
     }));
-    if (!sheet.isConnected) document.body.append(sheet);
+    document.body.append(sheet);
     sheet.showModal();
+    sheet.scrollTop = 0;
     event.preventDefault();
   });
-})();
+}

@@ -16,10 +16,11 @@ from generator.writing.views import FaceOff, Link
 from generator.writing.voices import source_link, stands
 
 RELATIONS = {
-    "contradictory": "one of the two must be true",
-    "contrary": "they cannot both be true",
-    "tension": "they stand badly together",
+    "contradictory": ("one of the two must be true", "one of them must be true"),
+    "contrary": ("they cannot both be true", "no two of them can be true"),
+    "tension": ("they stand badly together", "they stand badly together"),
 }
+"""What a relation means between two positions, and between more."""
 STATUSES = {
     "candidate": "proposed, not yet reviewed",
     "open": "open: the texts do not decide it",
@@ -51,7 +52,7 @@ def view(corpus: Corpus, contradiction: Contradiction, *, around: bool = False) 
         positions,
         commentary(contradiction.explanation or "", language),
         commentary(contradiction.settled_by or "", language),
-        RELATIONS[contradiction.relation],
+        RELATIONS[contradiction.relation][len(positions) > 2],
         STATUSES[contradiction.status],
         compared([_values(corpus, position) for position in contradiction.positions]),
         _silent(corpus, contradiction, {v.source.id for stand in positions for v in stand.voices}),

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
 from generator import urls
@@ -95,10 +96,19 @@ def _listing(
     page = {
         "title": title,
         "groups": groups,
-        "facets": [facet(groups, name, names) for name, names in facets.items()],
+        "facets": [*_facets(groups, facets)],
         "total": sum(len(group.lines) for group in groups),
     }
     return theme.page(f"{address}.jinja", address, **page)
+
+
+def _facets(groups: Iterable[Group], named: Mapping[str, Names]) -> Iterator[Facet]:
+    """The facets of a listing; where a line can have two sources, a second choice of a source."""
+    for name, names in named.items():
+        found = facet(groups, name, names)
+        yield found
+        if any(len(line.facets[name]) > 1 for group in groups for line in group.lines):
+            yield replace(found, name="against", of=name)
 
 
 def facet(groups: Iterable[Group], name: str, names: Names) -> Facet:

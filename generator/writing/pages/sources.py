@@ -16,6 +16,7 @@ from generator.markdown.commentary import commentary
 from generator.model import Anchored, Claim, Corpus, Note, Outline, Studied
 from generator.writing.citing import citation
 from generator.writing.layers import numbered
+from generator.writing.lenses import lenses, rivals
 from generator.writing.pages.page import Page
 from generator.writing.theme import Theme
 from generator.writing.views import Card, Link, RowView, SourceCard, SourcePage, Tally
@@ -66,6 +67,7 @@ def view(corpus: Corpus, studied: Studied) -> SourcePage:
         headings if len(headings) >= FEWEST_HEADINGS else (),
         found,
         _kinds(studied, found),
+        tuple(lenses(corpus, [card for cards in beside.values() for card in cards])),
         citation(studied.source, corpus.config.title, corpus.config.text_licence),
     )
 
@@ -198,6 +200,7 @@ def _claim_card(corpus: Corpus, number: int, anchored: Anchored, claim: Claim) -
         claim.created,
         urls.reference(anchored.mark),
         claim.at,
+        rivals(contested, claim.source),
     )
 
 

@@ -1,0 +1,55 @@
+"""What a reader's line carries: the shipped theme keeps to its budget."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.model import Config
+from generator.writing import minify
+from generator.writing.theme import Theme
+
+SCRIPTS, STYLES = 12_000, 20_000
+"""Bytes of own JavaScript, search included, and of styles, before compression."""
+
+needs_minifier = pytest.mark.skipif(
+    minify.minify is None, reason="tdewolff-minify has no wheel for this machine"
+)
+
+
+@pytest.fixture
+def theme() -> Theme:
+    """The shipped theme."""
+    return Theme(Config("", "", "en", "", None, "main", None, None, {}))
+
+
+@needs_minifier
+def test_scripts_and_styles_keep_to_their_budget(theme: Theme) -> None:
+    """All of our own JavaScript, that of the search included, and all styles."""
+    scripts = (theme.early_script(), theme.script(), theme.search_script())
+    assert sum(len(script.encode()) for script in scripts) <= SCRIPTS
+    assert len(theme.style().encode()) <= STYLES
+
+
+@needs_minifier
+def test_a_script_that_is_none_is_an_error() -> None:
+    """With the place where it ends to be one; nothing is written in silence."""
+    with pytest.raises(ValueError, match="line 1 and column 9"):
+        minify.script("let x = = 3;")
+
+
+@pytest.mark.parametrize(
+    "css", ["", "a{", "a{color:red", "}", "@import", '"', "a{b:url(", "\0", "🦊"]
+)
+def test_no_style_is_too_odd(css: str) -> None:
+    """A corpus's own style may hold anything, and may come out longer than it went in."""
+    assert minify.style(css).endswith("\n")
+
+
+def test_without_the_minifier_all_stays_as_written(
+    theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it has no wheel, pages lose nothing but bytes."""
+    monkeypatch.setattr(minify, "minify", None)
+    assert "// Words and cards find each other" in theme.script()
+    assert theme.script().startswith('(() => {\n"use strict";')
+    assert ":root {\n" in theme.style()
