@@ -44,6 +44,11 @@ def source(source_id: str) -> str:
     return f"sources/{source_id}.html"
 
 
+def claims_in(source_id: str) -> str:
+    """The index of a source's claims, where those of all would be too many for one page."""
+    return f"claims/{source_id}.html"
+
+
 def entity(entity_id: str) -> str:
     """The page of an entity."""
     return f"entities/{entity_id}.html"

@@ -26,7 +26,8 @@ LAYERS: Mapping[str, set[str]] = {
     "exchange": {"model", "urls", "markdown"},
     "writing": {"digests", "problems", "model", "urls", "markdown", "exchange"},
     "engine": {
-        *("digests", "problems", "model", "markdown", "reading", "meaning", "exchange", "writing"),
+        *("digests", "problems", "model", "urls", "markdown"),
+        *("reading", "meaning", "exchange", "writing"),
     },
     "build": {"problems", "model", "exchange", "engine", "writing"},
     "faces": {

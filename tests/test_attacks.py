@@ -32,7 +32,7 @@ label select option output progress textarea noscript
 """All that templates and Markdown make."""
 WRITTEN = """
 href src rel lang dir id class for name content charset value type placeholder autocomplete
-autofocus title role tabindex hidden open defer start rows max action http-equiv scope
+autofocus title role tabindex hidden open defer start rows max action http-equiv scope property
 """
 """So do these; beside them, what begins with `data-` or `aria-`."""
 
@@ -87,11 +87,17 @@ def test_no_attribute_is_theirs(pages: Mapping[str, Any]) -> None:
 
 
 def test_only_our_own_files_are_loaded(site: Path, pages: Mapping[str, Any]) -> None:
-    """Two scripts and a style, all of them in assets; nothing inline, nothing from elsewhere."""
+    """Two scripts and a style, all of them in assets; nothing inline, nothing from elsewhere.
+
+    What is inline is data, in which nothing can end the element that holds it.
+    """
     for address, element in elements(pages):
-        if element.tag == "script":
+        if element.tag == "script" and element.get("type") == "application/ld+json":
+            assert isinstance(json.loads(element.text), dict) and "<" not in element.text, address
+        elif element.tag == "script":
             assert not (element.text or "").strip(), address
-        loads = element.get("src") or (element.tag == "link" and element.get("href"))
+        style = element.tag == "link" and element.get("rel") not in ("canonical", "alternate")
+        loads = element.get("src") or (style and element.get("href"))
         if loads:
             at = site if str(loads).startswith(BASE) else (site / address).parent
             target = at / str(loads).removeprefix(BASE)

@@ -36,8 +36,9 @@ def corpus(tmp_path: Path) -> Path:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """All files below a folder."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    """All files below a folder, but for what builds remember."""
+    below = (path for path in folder.rglob("*") if ".cache" not in path.parts)
+    files = sorted(path for path in below if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 

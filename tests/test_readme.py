@@ -52,6 +52,10 @@ def test_every_command_of_the_documents_runs(
     words = shlex.split(command)[1:]
     monkeypatch.chdir(tmp_path if words == ["init"] else shutil.copytree(tiny, tmp_path / "corpus"))
     words = ["orphan" if word == "NAME" else word for word in words]
+    if words[0] == "new":
+        (text,) = blocks(PROJECT / "README.md", "markdown")
+        (tmp_path / "corpus" / "content" / "letter.md").write_text(text, "utf-8")
+        words += [] if "--exact" in words else ["--help"]
     if words[0] == "serve":
         words = ["serve", *words[1:], "--help"]
         assert CliRunner().invoke(main, ["init", "my-corpus"]).exit_code == 0

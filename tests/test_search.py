@@ -29,11 +29,13 @@ from generator.model import (
     Row,
     Selector,
     Source,
+    Stated,
     Studied,
     Text,
     Work,
 )
 from generator.problems import Location
+from generator.writing.findable import findable
 from generator.writing.search import EngineError, Entry, engine_script, entries, index_script
 from generator.writing.search import engine as engine_module
 from generator.writing.search.index import FIELDS, KINDS, count, serialize
@@ -108,7 +110,8 @@ def corpus(display: str = "full") -> Corpus:
         headers=headers,
         sources=sources,
         entities=entities,
-        claims={"jt/killed": claim()},
+        stated={"jt/killed": Stated(claim(), "", "", "")},
+        findable={name: findable(studied) for name, studied in sources.items()},
         contradictions={"staged": staged},
     )
 

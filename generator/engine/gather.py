@@ -11,12 +11,13 @@ from generator.engine.ledger import FileReceipt, KnownText, TextReceipt
 from generator.engine.remember import (
     Filed,
     Memory,
+    StudiedText,
     Wanted,
     file_annotations,
     study_texts,
     text_key,
 )
-from generator.engine.shelf import Shelf, parts_of
+from generator.engine.shelf import Shelf, parts_of, quotes_of
 from generator.markdown import parser, text
 from generator.meaning import mentions
 from generator.meaning.anchor import Ground
@@ -64,21 +65,22 @@ def gather(root: Path, memory: Memory, base_url: str = "") -> Gathered:
     disputed = frozenset(contested(shared.contradictions))
     wanted = _wanted(inventory, filed, disputed)
 
-    def studying(want: Wanted) -> tuple[dict[str, object], TextReceipt, str]:
+    def studying(want: Wanted) -> StudiedText:
         source, problems = read_source_file(want.file, inventory.config.language)
         if source is None:
-            return {}, TextReceipt(None, (), tuple(problems)), ""
+            return {}, {}, TextReceipt(None, (), tuple(problems)), ""
         annotations = filed.annotations(source.id, want.annotations)
         studied, told, folded = prepare(source, annotations, names, disputed)
         found, standing = excerpts(studied), names.standing(folded)
         whole = text_key(want.given, standing, names.spelled)
         receipt = TextReceipt(outline(studied, found, whole), standing, (*problems, *told))
-        return parts_of(studied, found), receipt, folded
+        return parts_of(studied, found), quotes_of(found), receipt, folded
 
     texts = study_texts(memory, wanted, names, studying)
     outlines = [known.receipt.outline for known in texts.values() if known.receipt.outline]
-    keys = {source_name(path): known.key for path, known in texts.items()}
-    corpus = relate(inventory.config, shared, outlines, Shelf(memory.store, keys))
+    keys = {source_name(p): known.key for p, known in texts.items() if known.receipt.outline}
+    entities = sorted({entity.id for entity in shared.entities})
+    corpus = relate(inventory.config, shared, outlines, Shelf(memory.store, keys, entities))
     return Gathered(corpus, _problems(inventory, filed, shared, texts), keys)
 
 

@@ -18,7 +18,7 @@ PLAIN = {
     ("markupsafe", "Markup"),
 }
 OURS = "generator."
-Maker = tuple[type, tuple[str, ...]]
+_KNOWN: dict[tuple[str, str], type] = {}
 _FIELDS: dict[type, tuple[str, ...] | None] = {}
 
 
@@ -37,9 +37,13 @@ class _Pickler(pickle.Pickler):
 
 class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401
+        known = _KNOWN.get((module, name))
+        if known is not None:
+            return known
         if (module, name) in PLAIN or module.startswith(OURS):
             found = super().find_class(module, name)
             if isinstance(found, type):
+                _KNOWN[module, name] = found
                 return found
         raise pickle.UnpicklingError(f"{module}.{name} is no value of ours")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TypeVar
@@ -16,7 +16,7 @@ from typing import TypeVar
 from generator.digests import digest, of_value, program
 from generator.engine import pickles
 from generator.engine.ledger import FileReceipt, KnownText, Ledger, TextReceipt
-from generator.engine.shelf import LostError, pack, unpack
+from generator.engine.shelf import LostError, pack, quotes_key, unpack
 from generator.engine.spread import spread
 from generator.engine.store import Store
 from generator.meaning.automaton import Automaton
@@ -60,15 +60,14 @@ class Memory:
         """Keep the parts of a result."""
         self.store.put(key, pack(parts))
 
-    def spread(self, what: str, work: Callable[[int], R], count: int) -> list[R]:
-        """Work that has to be done, over processes, with its progress told."""
+    def each(self, what: str, work: Callable[[int], R], count: int) -> Iterator[R]:
+        """The results of work that has to be done, over processes, with its progress told."""
         self.made[what] += count
-        began, done = time.perf_counter(), list[R]()
-        for result in spread(work, count, self.jobs):
-            done.append(result)
-            self.progress(what, len(done), count)
+        began = time.perf_counter()
+        for done, result in enumerate(spread(work, count, self.jobs), 1):
+            yield result
+            self.progress(what, done, count)
         self.took[what] = time.perf_counter() - began
-        return done
 
 
 # Annotation files ---------------------------------------------------------------------------
@@ -133,7 +132,7 @@ def file_annotations(memory: Memory, files: Sequence[File], kinds: Kinds) -> Fil
         key, file = stale[number]
         return _read(memory, key, file, kinds)
 
-    made = memory.spread("annotation files", read, len(stale))
+    made = memory.each("annotation files", read, len(stale))
     known.update({key: receipt for (key, _), receipt in zip(stale, made, strict=True)})
     memory.now.files = {key: receipt for key, receipt in known.items() if receipt}
     memory.used.update(keys)
@@ -198,8 +197,9 @@ class Wanted:
     """The digest of all that it is studied with, but for names."""
 
 
-Studying = Callable[[Wanted], tuple[dict[str, object], TextReceipt, str]]
-"""Studies a text: its parts, its receipt, and its folded text."""
+StudiedText = tuple[dict[str, object], dict[str, object], TextReceipt, str]
+"""What only a text's own page needs, what others quote, its receipt, and its folded text."""
+Studying = Callable[[Wanted], StudiedText]
 
 
 def study_texts(
@@ -214,17 +214,19 @@ def study_texts(
 
     def work(number: int) -> KnownText:
         want = stale[number]
-        parts, receipt, folded = studying(want)
+        parts, quotes, receipt, folded = studying(want)
         key = text_key(want.given, receipt.names, names.spelled)
+        memory.keep(quotes_key(key), quotes)
         memory.keep(key, {**parts, "receipt": receipt})
         memory.store.put(folded_key(want.file), folded.encode("utf-8", "surrogatepass"))
         return KnownText(digest(want.file.content), key, receipt)
 
-    made = memory.spread("texts", work, len(stale))
+    made = memory.each("texts", work, len(stale))
     found.update({want.file.path: one for want, one in zip(stale, made, strict=True)})
     memory.now.texts = {path: known for path, known in found.items() if known}
     memory.now.names = dict(names.spelled)
-    memory.used.update(known.key for known in memory.now.texts.values())
+    for known in memory.now.texts.values():
+        memory.used.update((known.key, quotes_key(known.key)))
     memory.used.update(folded_key(want.file) for want in wanted)
     return memory.now.texts
 

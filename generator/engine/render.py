@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from generator.digests import digest
 from generator.engine.ledger import KnownPage
@@ -55,17 +56,20 @@ class Renderer:
         """Put all pages into the site."""
         before, now = self.memory.before.pages, self.memory.now.pages
         kept = {page.address for page in pages if self._keep(page.address)}
-        stale = [page for page in pages if page.address not in kept]
-        made = self.memory.spread("files", lambda number: self._make(stale[number]), len(stale))
-        fresh = {page.address: one for page, one in zip(stale, made, strict=True)}
-        for page in pages:
-            one = fresh.get(page.address)
-            now[page.address] = (
-                one.page._replace(reads=self._numbers(one.parts))
-                if one
-                else self._carried(before[page.address])
-            )
-        self._fresh += sum(not one.same for one in made)
+        stale = [page for page in pages if page.address not in kept and not page.here]
+        here = [page for page in pages if page.address not in kept and page.here]
+
+        def work(number: int) -> Made:
+            return self._make(stale[number])
+
+        made = self.memory.each("files", work, len(stale))
+        # What must not be forked is made afterwards: its library brings threads of its own.
+        for page, one in chain(zip(stale, made, strict=True), ((p, self._make(p)) for p in here)):
+            now[page.address] = one.page._replace(reads=self._numbers(one.parts))
+            self._fresh += not one.same
+        self.memory.made["files"] += len(here)
+        for address in kept:
+            now[address] = self._carried(before[address])
 
     def bundle(self, owns: Callable[[str], bool], write: Callable[[Fresh], Iterable[str]]) -> None:
         """Let files be written that are made together, unless all stand as they would be written.

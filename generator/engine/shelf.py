@@ -6,11 +6,12 @@ that a page which quotes one claim of a source does not have to open the whole o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
+from generator.digests import digest
 from generator.engine import pickles
 from generator.engine.store import Store
 from generator.model import Findable, Sentence, Stated, Studied
@@ -18,8 +19,16 @@ from generator.writing.excerpts import Excerpts
 
 Cut = tuple[str, str, str, str]
 """A sentence as it is kept."""
-SHELVED = 512
-"""Sources whose smaller parts stay at hand."""
+OPEN = 4
+"""Sources of which all parts are at hand, not read yet."""
+Block = dict[tuple[str, str], list[Cut]]
+"""By a source and an entity."""
+BLOCK = 32
+"""Entities whose sentences are looked for together."""
+OPEN = 4
+"""Sources of which all parts are at hand, not read yet."""
+SHELVED = 1024
+"""Sources whose claims are at hand, not read yet."""
 
 
 class LostError(Exception):
@@ -38,14 +47,25 @@ def unpack(data: bytes | None, name: str) -> Any:  # noqa: ANN401  # whoever ask
 
 
 def parts_of(studied: Studied, found: Excerpts) -> dict[str, object]:
-    """What is kept of a source."""
+    """What only the source's own page needs, and search."""
     return {
         "studied": replace(studied, html=()),
         "html": studied.html,
-        "stated": {name: pickles.dumps(one) for name, one in found.stated.items()},
         "findable": found.findable,
+    }
+
+
+def quotes_of(found: Excerpts) -> dict[str, object]:
+    """What pages of others quote."""
+    return {
+        "stated": {name: pickles.dumps(one) for name, one in found.stated.items()},
         "sentences": {name: list(map(tuple, one)) for name, one in found.sentences.items()},
     }
+
+
+def quotes_key(key: bytes) -> bytes:
+    """Under which the quotes of a source are kept, by the key of its other parts."""
+    return digest("quotes", key)
 
 
 @dataclass(slots=True)
@@ -55,38 +75,67 @@ class Shelf:
     store: Store
     keys: Mapping[str, bytes]
     """By a source's id: the key under which its parts are kept."""
-    _small: Any = field(init=False)
+    entities: Sequence[str]
+    """Ids of all entities, in the order of their pages."""
+    _parts: Callable[[str], dict[str, bytes]] = field(init=False)
+    _stated: Callable[[str], dict[str, bytes]] = field(init=False)
+    _block: Callable[[int], Block] = field(init=False)
+    _places: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._small = lru_cache(maxsize=SHELVED)(self._open_small)
-
-    def part(self, source: str, name: str) -> Any:  # noqa: ANN401
-        """A part of a source by its name."""
-        found = unpack(self.store.get(self.keys[source]), name)
-        if found is None:
-            raise LostError
-        return found
+        self._parts = lru_cache(maxsize=OPEN)(self._open)
+        self._stated = lru_cache(maxsize=SHELVED)(self._open_stated)
+        self._block = lru_cache(maxsize=2)(self._open_block)
+        self._places = {entity: place for place, entity in enumerate(self.entities)}
 
     def studied(self, source: str) -> Studied:
         """A source with all that is in it."""
-        studied: Studied = self.part(source, "studied")
-        return replace(studied, html=self.part(source, "html"))
+        parts = self._parts(source)
+        studied: Studied = pickles.loads(parts["studied"])
+        return replace(studied, html=pickles.loads(parts["html"]))
 
     def stated(self, key: str) -> Stated:
         """A claim in its paragraph."""
         source, _, claim = key.rpartition("/")
-        stated: Stated = pickles.loads(self._small(source)[0][claim])
+        stated: Stated = pickles.loads(self._stated(source)[claim])
         return stated
 
     def sentences(self, named: tuple[str, str]) -> tuple[Sentence, ...]:
         """The sentences of a source that name an entity."""
-        source, entity = named
-        return tuple(map(Sentence._make, self._small(source)[1][entity]))
+        _, entity = named
+        place = self._places.get(entity)
+        if place is None:
+            return ()
+        return tuple(map(Sentence._make, self._block(place // BLOCK)[named]))
 
     def findable(self, source: str) -> tuple[Findable, ...]:
         """What search finds of a source."""
-        found: tuple[Findable, ...] = self.part(source, "findable")
+        found: tuple[Findable, ...] = pickles.loads(self._parts(source)["findable"])
         return found
 
-    def _open_small(self, source: str) -> tuple[dict[str, bytes], dict[str, list[Cut]]]:
-        return self.part(source, "stated"), self.part(source, "sentences")
+    def _open(self, source: str) -> dict[str, bytes]:
+        return self._taken(self.keys[source])
+
+    def _quotes(self, source: str) -> dict[str, bytes]:
+        return self._taken(quotes_key(self.keys[source]))
+
+    def _taken(self, key: bytes) -> dict[str, bytes]:
+        data = self.store.get(key)
+        if data is None:
+            raise LostError
+        parts: dict[str, bytes] = pickles.loads(data)
+        return parts
+
+    def _open_stated(self, source: str) -> dict[str, bytes]:
+        stated: dict[str, bytes] = pickles.loads(self._quotes(source)["stated"])
+        return stated
+
+    def _open_block(self, number: int) -> Block:
+        """The sentences on some entities whose pages follow each other: one way through all."""
+        wanted = set(self.entities[number * BLOCK : (number + 1) * BLOCK])
+        found: Block = {}
+        for source in self.keys:
+            sentences: dict[str, list[Cut]] = pickles.loads(self._quotes(source)["sentences"])
+            for entity in wanted & sentences.keys():
+                found[source, entity] = sentences[entity]
+        return found

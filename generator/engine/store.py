@@ -88,6 +88,12 @@ class Folder:
                     beside.unlink(missing_ok=True)
             return
 
+    def clear(self) -> None:
+        """Throw everything away."""
+        for path in self.folder.glob("??/*"):
+            with suppress(OSError):
+                path.unlink()
+
     def sweep(self, used: set[bytes]) -> None:
         """Throw away what no build has used for long."""
         names = {key.hex() for key in used}

@@ -26,12 +26,12 @@ BUNDLE = urls.SEARCH_BUNDLE.rpartition("/")[0] + "/"
 
 def assets(corpus: Corpus, theme: Theme) -> Iterator[Page]:
     """All files that are not pages; none is made yet."""
-    yield Page(urls.STYLE, theme.style)
-    yield Page(urls.SCRIPT, theme.script)
-    yield Page(urls.EARLY_SCRIPT, theme.early_script)
-    yield Page(urls.SEARCH_SCRIPT, theme.search_script)
+    yield Page(urls.STYLE, theme.style, here=True)
+    yield Page(urls.SCRIPT, theme.script, here=True)
+    yield Page(urls.EARLY_SCRIPT, theme.early_script, here=True)
+    yield Page(urls.SEARCH_SCRIPT, theme.search_script, here=True)
     if theme.search == "pagefind":
-        yield Page(urls.SEARCH_PAGEFIND, lambda: stop_script() + theme.pagefind_script())
+        yield Page(urls.SEARCH_PAGEFIND, lambda: stop_script() + theme.pagefind_script(), here=True)
     else:
         yield Page(urls.SEARCH_ENGINE, engine_script)
         yield Page(urls.SEARCH_INDEX, partial(_index, corpus, theme))

@@ -8,10 +8,7 @@ written as they stand, which does the same in a browser and weighs about half as
 
 from __future__ import annotations
 
-try:
-    import minify
-except ImportError:  # see above: nothing is lost but bytes
-    minify = None
+from types import ModuleType
 
 ROOM = 64
 """Bytes beyond the text's own: the library answers into a buffer of the text's length, and a style
@@ -32,6 +29,19 @@ def script(javascript: str) -> str:
 
 
 def _smaller(kind: str, text: str) -> str:
+    minify = library()
     if minify is None:
         return f"{text.strip()}\n"
     return f"{minify.string(kind, text + ' ' * ROOM)}\n"
+
+
+def library() -> ModuleType | None:
+    """The library, or None where it is not installed: nothing is lost but bytes.
+
+    It brings threads of its own, so it must not be there when processes are forked.
+    """
+    try:
+        import minify  # noqa: PLC0415
+    except ImportError:
+        return None
+    return minify  # type: ignore[no-any-return]

@@ -227,7 +227,18 @@ class FaceOffLine:
     facets: Facets
 
 
-Line = EntityLine | ClaimLine | FaceOffLine
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source in the index of claims, where these are very many."""
+
+    source: Source
+    address: str
+    claims: int
+    contested: int
+    facets: Facets
+
+
+Line = EntityLine | ClaimLine | FaceOffLine | SourceLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,14 @@ from generator.writing.views import (
     Facet,
     Group,
     Line,
+    SourceLine,
 )
 from generator.writing.voices import MODALITIES, voice
 
 ARTICLE = re.compile(r"^(the|a|an) ", re.IGNORECASE)
 """Not counted when names are sought by their letter."""
+MOST_CLAIMS = 2_000
+"""Claims that one page lists: more would weigh more than a megabyte."""
 TYPES = {
     "person": "People",
     "organisation": "Organisations",
@@ -56,13 +59,15 @@ Facets = Mapping[str, Names]
 
 
 def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
-    """The three indexes."""
-    for address, make in (
-        (urls.CONTRADICTIONS, _contradictions),
-        (urls.CLAIMS, _claims),
-        (urls.ENTITIES, _entities),
-    ):
-        yield Page(address, partial(make, corpus, theme))
+    """The three indexes; that of very many claims is divided by their sources."""
+    yield Page(urls.CONTRADICTIONS, partial(_contradictions, corpus, theme))
+    yield Page(urls.ENTITIES, partial(_entities, corpus, theme))
+    if len(corpus.stated) <= MOST_CLAIMS:
+        yield Page(urls.CLAIMS, partial(_claims, corpus, theme))
+        return
+    yield Page(urls.CLAIMS, partial(_sources, corpus, theme))
+    for name in corpus.headers:
+        yield Page(urls.claims_in(name), partial(_claims, corpus, theme, name))
 
 
 def _contradictions(corpus: Corpus, theme: Theme) -> str:
@@ -70,15 +75,36 @@ def _contradictions(corpus: Corpus, theme: Theme) -> str:
     return _listing(theme, "Contradictions", urls.CONTRADICTIONS, contradictions(corpus), facets)
 
 
-def _claims(corpus: Corpus, theme: Theme) -> str:
-    properties = {predicate.id: predicate.label for predicate in corpus.predicates.values()}
+def _claims(corpus: Corpus, theme: Theme, source: str | None = None) -> str:
+    """The claims of all sources, or of one."""
+    groups = claims(corpus, [source] if source else list(corpus.headers))
+    found = {line.facets["property"][0] for group in groups for line in group.lines}
+    named = {name: corpus.predicates.get(name) for name in found}
     facets: Facets = {
-        "source": _titles(corpus),
-        "property": properties,
+        "property": {name: kind.label for name, kind in named.items() if kind},
         "modality": MODALITIES,
         "contested": {},
     }
-    return _listing(theme, "Claims", urls.CLAIMS, claims(corpus), facets)
+    if source:
+        title = f"Claims: {corpus.headers[source].work.title}"
+        return _listing(
+            theme, title, urls.claims_in(source), groups, facets, template="claims.html.jinja"
+        )
+    return _listing(theme, "Claims", urls.CLAIMS, groups, {"source": _titles(corpus), **facets})
+
+
+def _sources(corpus: Corpus, theme: Theme) -> str:
+    """The sources with how many claims each makes, and where they are listed."""
+    lines: list[Line] = []
+    for name, outline in corpus.outlines.items():
+        keys = (f"{name}/{claim.id}" for claim in outline.claims)
+        contested = sum(key in corpus.contested for key in keys)
+        address, total = urls.claims_in(name), len(outline.claims)
+        lines.append(SourceLine(outline.source, address, total, contested, {}))
+    groups = (Group("By source", tuple(lines)),)
+    return _listing(
+        theme, "Claims", urls.CLAIMS, groups, {}, template="claims-by-source.html.jinja"
+    )
 
 
 def _entities(corpus: Corpus, theme: Theme) -> str:
@@ -91,7 +117,13 @@ def _titles(corpus: Corpus) -> Names:
 
 
 def _listing(
-    theme: Theme, title: str, address: str, groups: tuple[Group, ...], facets: Facets
+    theme: Theme,
+    title: str,
+    address: str,
+    groups: tuple[Group, ...],
+    facets: Facets,
+    *,
+    template: str = "",
 ) -> str:
     page = {
         "title": title,
@@ -99,7 +131,7 @@ def _listing(
         "facets": [*_facets(groups, facets)],
         "total": sum(len(group.lines) for group in groups),
     }
-    return theme.page(f"{address}.jinja", address, **page)
+    return theme.page(template or f"{address}.jinja", address, **page)
 
 
 def _facets(groups: Iterable[Group], named: Mapping[str, Names]) -> Iterator[Facet]:
@@ -133,23 +165,25 @@ def contradictions(corpus: Corpus) -> tuple[Group, ...]:
     return _groups(lines, TOPICS)
 
 
-def claims(corpus: Corpus) -> tuple[Group, ...]:
-    """Claims by source, in the order of the text."""
-    grouped: dict[str, list[Line]] = defaultdict(list)
-    for key, stated in corpus.stated.items():
-        spoken, claim = voice(corpus, key), stated.claim
+def claims(corpus: Corpus, sources: Iterable[str]) -> tuple[Group, ...]:
+    """The claims of some sources, in the order of their texts."""
+    found = ((name, tuple(_claims_of(corpus, name))) for name in sources)
+    return tuple(Group(corpus.headers[name].work.title, lines) for name, lines in found if lines)
+
+
+def _claims_of(corpus: Corpus, source: str) -> Iterator[Line]:
+    for outlined in corpus.outlines[source].claims:
+        key = f"{source}/{outlined.id}"
+        spoken = voice(corpus, key)
         if spoken:
             contested = key in corpus.contested
             facets = {
-                "source": (claim.source,),
-                "property": (claim.predicate or "",),
-                "modality": (claim.modality,),
+                "source": (source,),
+                "property": (outlined.predicate or "",),
+                "modality": (corpus.stated[key].claim.modality,),
                 "contested": ("yes" if contested else "no",),
             }
-            grouped[claim.source].append(ClaimLine(spoken, contested, facets))
-    return tuple(
-        Group(corpus.headers[name].work.title, tuple(lines)) for name, lines in grouped.items()
-    )
+            yield ClaimLine(spoken, contested, facets)
 
 
 def entities(corpus: Corpus) -> tuple[Group, ...]:

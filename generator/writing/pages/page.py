@@ -12,3 +12,5 @@ class Page:
 
     address: str
     make: Callable[[], str]
+    here: bool = False
+    """Made by a library that does not work in a process that was forked."""
