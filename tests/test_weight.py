@@ -8,7 +8,7 @@ from generator.model import Config
 from generator.writing import minify
 from generator.writing.theme import Theme
 
-SCRIPTS, STYLES = 12_000, 20_000
+SCRIPTS, STYLES = 12 * 1024, 20 * 1024
 """Bytes of own JavaScript, search included, and of styles, before compression."""
 
 needs_minifier = pytest.mark.skipif(

@@ -98,7 +98,7 @@
   site.search = { words, stem, parse, find, spans, snippet, load, ask, bundle };
 
   const asked = new URLSearchParams(onPage ? location.search : "");
-  let kind = Object.hasOwn(KINDS, asked.get("kind")) ? asked.get("kind") : "", timer;
+  let kind = Object.keys(KINDS).find((key) => key === asked.get("kind")) ?? "", timer;
 
   const make = (tag, className, ...children) => {
     const element = Object.assign(document.createElement(tag), { className });
@@ -135,7 +135,7 @@
       const count = counts[key] ?? 0;
       button.textContent = `${KINDS[key]} ${count}`;
       button.hidden = !count && kind !== key;
-      button.setAttribute("aria-pressed", kind === key);
+      button.ariaPressed = kind === key;
     }
     results.replaceChildren(...hits.map((hit) => item(hit, terms)), more?.(show.bind(null, query)) ?? "");
     const name = `“${query.slice(0, LEAD)}${query.length > LEAD ? "…" : ""}”`;
