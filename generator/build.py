@@ -127,7 +127,7 @@ def _write(root: Path, site: Path, memory: Memory, found: Gathered, search: Plan
     corpus = traced(found.corpus, reads)
     theme = Theme(found.corpus.config, root / "theme", search.mode, reads.seen)
     data = Sharing(corpus, reads, memory.store, found.keys)
-    planned = [*pages(corpus, theme), *assets(corpus, theme), *sharing.pages(corpus, data)]
+    planned = list(sharing.beside(corpus, data, [*pages(corpus, theme), *assets(corpus, theme)]))
     digests = Digests.of(found.corpus, theme.digest)
 
     def fill(fresh: Fresh) -> bool:

@@ -43,10 +43,17 @@ class Sharing:
         return made
 
 
-def pages(corpus: Corpus, sharing: Sharing) -> Iterator[Page]:
-    """The files of data that can be made one by one."""
-    for name in corpus.headers:
-        yield Page(urls.annotations_of(name), partial(_annotations, sharing, name))
+def beside(corpus: Corpus, sharing: Sharing, pages: Iterable[Page]) -> Iterator[Page]:
+    """Pages, and beside them the files of data that can be made one by one.
+
+    Those of a source come after its page, when the source has just been opened.
+    """
+    of_source = {urls.source(name): name for name in corpus.headers}
+    for page in pages:
+        yield page
+        name = of_source.get(page.address)
+        if name is not None:
+            yield Page(urls.annotations_of(name), partial(_annotations, sharing, name))
     for address, _ in exchange.found_by(corpus):
         yield Page(address, partial(_found_by, corpus, address))
 
