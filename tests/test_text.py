@@ -90,3 +90,13 @@ def test_rows_hold_all_blocks_and_all_tokens(markdown: str) -> None:
         assert row.start <= block.start <= block.end <= row.end
     named = [row.id for row in seen.rows if row.id]
     assert len(set(named)) == len(named)
+
+
+def test_a_footnote_ends_where_the_next_begins() -> None:
+    """With or without a blank line between them; a definition inside another is words of it."""
+    for gap in ("\n", "\n\n"):
+        notes = gap.join(("[^1]: One.", "[^10]: Ten.", "[^2]: Two."))
+        seen = read(parser.parse(f"a[^1] b[^10] c[^2]\n\n{notes}\n"))
+        assert seen.text == "a b c\n\nOne.\n\nTen.\n\nTwo."
+    inside = read(parser.parse("a[^1] b[^2]\n\n[^1]: One.\n    [^2]: Two it is.\n"))
+    assert inside.text == "a b[^2]\n\nOne.\n\n[^2]: Two it is."

@@ -75,9 +75,12 @@ def configured() -> MarkdownIt:
 
 
 def _footnote_def(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    """No footnote is defined inside another: the plugin tears the two apart."""
+    """No footnote is defined inside another: the plugin tears the two apart.
+
+    One that begins on the next line does end the one before it.
+    """
     if state.env.get("inside a footnote"):
-        return False
+        return silent and footnote_def(state, first, last, silent)
     state.env["inside a footnote"] = True
     try:
         return footnote_def(state, first, last, silent)
