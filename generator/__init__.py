@@ -2,16 +2,16 @@
 
 The whole way in ten lines:
 
-    loaded = load(root)                                  # reading: files to sources and records
-    names = mentions.gather(loaded.records.entities)     # meaning: …
-    for source in loaded.sources:                        # each without the others:
-        tokens = parser.parse(source.body)               #   Markdown, once
-        studied = study(source, read(tokens), …, names)  #   what is anchored where
-        html = weave(tokens, studied.text, layers(…))    #   marks into the tokens
-    corpus = relate(loaded, studies)                     # everything, both ways
-    pages = pages(corpus, theme)                         # writing: views into templates
-    data = exchange.files(corpus)                        # the same for other programs
-    write(site, [*pages, *assets(corpus, theme), *data]) # all at once, or nothing
+    inventory = take_inventory(root)                     # reading: files as they are
+    filed = file_annotations(inventory.annotations, …)   #   YAML to records, file by file
+    names = mentions.gather(filed.shared().entities)     # meaning: …
+    tokens = parser.parse(source.body)                   # each source without the others:
+    studied = study(read(tokens), …, names, ground)      #   what is anchored where
+    html = weave(tokens, studied.text, layers(…))        #   marks into the tokens
+    corpus = relate(config, shared, outlines, shelf)     # everything, both ways
+    files = [*pages(corpus, theme), *assets(…), *data]   # writing: what is to be made, and how
+    renderer.pages(files)                                # of it, what is not as it stands
+    replace_site(site, fill)                             # all at once, or nothing
 
 Where things are:
 
@@ -21,5 +21,6 @@ Where things are:
     addresses    where site and repository stand
     markdown/    the one door to markdown-it          faces/     the command, the preview
     build        the conductor                        exchange/  forms for programs
+    digests      what identifies content              engine/    only what changed, on all cores
     authoring/   for those who write: records into files, what editors are told
 """
