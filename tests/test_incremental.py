@@ -273,3 +273,8 @@ def test_what_is_unchanged_is_known_before_anything_is_loaded(root: Path) -> Non
     edit(site / "about.html")
     unchanged_inputs = unchanged.inputs_of(root)
     assert unchanged.recall(kept, root, site, unchanged_inputs) is None
+
+
+def test_the_cache_stays_out_of_commits(root: Path) -> None:
+    """Also where the corpus does not say so."""
+    assert (root / CACHE / ".gitignore").read_text("utf-8") == "*\n"

@@ -22,6 +22,8 @@ CACHE = Path(".cache") / "sicetnon"
 SEAL = 16
 """Bytes of a seal, at the beginning of a file."""
 KEY = "SICETNON_CACHE_KEY"
+IGNORED = ".gitignore"
+"""Keeps the cache out of everybody's commits."""
 OLD = 14 * 24 * 3600
 """Seconds after which a result that the last build did not use is thrown away."""
 
@@ -120,6 +122,8 @@ def open_folder(folder: Path) -> Folder | None:
         return None
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        if not (folder / IGNORED).exists():
+            (folder / IGNORED).write_text("*\n", "utf-8")
     except OSError:
         return None
     return Folder(folder, key) if os.access(folder, os.W_OK) else None
