@@ -15,7 +15,7 @@ from generator.engine.remember import Memory, Progress, silent
 from generator.engine.render import Renderer
 from generator.engine.sharing import Sharing
 from generator.engine.shelf import LostError
-from generator.engine.store import CACHE, Folder, open_folder
+from generator.engine.store import CACHE, Folder, open_folder, passing_folder
 from generator.engine.store import Memory as Passing
 from generator.engine.trace import Digests, Reads, traced
 from generator.model import Corpus
@@ -111,8 +111,11 @@ def _remembering(
     """Run with what is known from the last build into a site, if anything is to be."""
     gc.set_threshold(SELDOM)
     store = open_folder(root.resolve() / CACHE) if cached else None
-    if store is None:
+    if store is None and jobs == 1:
         return run(Memory(Passing(), progress=progress))
+    if store is None:
+        with passing_folder() as passing:
+            return run(Memory(passing, jobs=jobs, progress=progress))
     try:
         return run(Memory(store, read_ledger(store, site.resolve()), jobs, progress))
     except LostError:

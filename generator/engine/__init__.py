@@ -6,8 +6,10 @@ shelf      the parts of a source, taken out of the store when a page asks for th
 trace      which parts of a corpus a page was made from
 spread     work over processes
 ledger     what the last build was made of, and what it made
+gather     a whole corpus, read and studied
 remember   what was read and studied before is not read and studied again
 render     pages made anew where what they show has changed
+sharing    what sources give to the files of data
 unchanged  whether there is anything to do at all, found out without loading anything
 
 Deleting the folder that it keeps changes nothing but the time of the next build.

@@ -12,9 +12,11 @@ from __future__ import annotations
 import os
 import secrets
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol
 
 CACHE = Path(".cache") / "sicetnon"
@@ -127,6 +129,13 @@ def open_folder(folder: Path) -> Folder | None:
     except OSError:
         return None
     return Folder(folder, key) if os.access(folder, os.W_OK) else None
+
+
+@contextmanager
+def passing_folder() -> Iterator[Folder]:
+    """A store that several processes share for one build, and that is gone afterwards."""
+    with TemporaryDirectory(prefix="sicetnon-") as folder:
+        yield Folder(Path(folder), secrets.token_bytes(64))
 
 
 def _key() -> bytes | None:
