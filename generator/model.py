@@ -501,8 +501,12 @@ class Outline:
     """In the order in which the text first names them."""
     findable: bytes
     """The digest of what search finds of it."""
+    titles: bytes
+    """The same without its paragraphs."""
     signed: tuple[Signed, ...]
     """Its claims and notes that say by whom or when they were made."""
+    shape: bytes
+    """The digest of this outline, apart from what the words of the source are."""
     digest: bytes
     """Of all that is in it."""
 
@@ -536,6 +540,8 @@ class Corpus:
     """By a source and an entity: where the one names the other."""
     findable: Mapping[str, tuple[Findable, ...]] = field(default_factory=dict)
     """What search finds of each source, but for its claims."""
+    titles: Mapping[str, tuple[Findable, ...]] = field(default_factory=dict)
+    """The same without paragraphs."""
     contradictions: Mapping[str, Contradiction] = field(default_factory=dict)
     contested: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Ids of the contradictions that a claim stands in, by the claim's key."""

@@ -35,7 +35,7 @@ from generator.model import (
     Work,
 )
 from generator.problems import Location
-from generator.writing.findable import findable
+from generator.writing.findable import findable, titles
 from generator.writing.search import EngineError, Entry, engine_script, entries, index_script
 from generator.writing.search import engine as engine_module
 from generator.writing.search.index import FIELDS, KINDS, count, serialize
@@ -112,6 +112,7 @@ def corpus(display: str = "full") -> Corpus:
         entities=entities,
         stated={"jt/killed": Stated(claim(), "", "", "")},
         findable={name: findable(studied) for name, studied in sources.items()},
+        titles={name: titles(findable(studied)) for name, studied in sources.items()},
         contradictions={"staged": staged},
     )
 

@@ -41,16 +41,13 @@ class Renderer:
     """Files that are not as they stand in the old site."""
     _stale: set[int] = field(init=False)
     """Numbers of the parts that are not as the last build had them."""
-    _old: list[Part] = field(init=False)
 
     def __post_init__(self) -> None:
-        before = self.memory.before
-        self._old = list(before.parts)
-        self._stale = {
-            number
-            for part, number in before.parts.items()
-            if self.digests(part) != before.digests[number]
-        }
+        before, now = self.memory.before, self.memory.now
+        now.parts = dict(before.parts)
+        now.digests = [self.digests(part) for part in before.parts]
+        pairs = zip(before.digests, now.digests, strict=True)
+        self._stale = {number for number, (old, new) in enumerate(pairs) if old != new}
 
     def pages(self, pages: Sequence[Page]) -> None:
         """Put all pages into the site."""
@@ -69,7 +66,7 @@ class Renderer:
             self._fresh += not one.same
         self.memory.made["files"] += len(here)
         for address in kept:
-            now[address] = self._carried(before[address])
+            now[address] = before[address]
 
     def bundle(self, owns: Callable[[str], bool], write: Callable[[Fresh], Iterable[str]]) -> None:
         """Let files be written that are made together, unless all stand as they would be written.
@@ -79,7 +76,7 @@ class Renderer:
         before, now = self.memory.before.pages, self.memory.now.pages
         standing = [address for address in before if owns(address)]
         if standing and all(map(self._holds, standing)) and all(map(self._keep, standing)):
-            now.update({address: self._carried(before[address]) for address in standing})
+            now.update({address: before[address] for address in standing})
             return
         self.reads.seen.clear()
         written = list(write(self.fresh))
@@ -120,11 +117,6 @@ class Renderer:
         if page is None or not self._stale.isdisjoint(_unpacked(page.reads)):
             return False
         return self.fresh.stands(address, page.stamp)
-
-    def _carried(self, page: KnownPage) -> KnownPage:
-        """A page of the old ledger with the numbers of the new one."""
-        parts = (self._old[number] for number in _unpacked(page.reads))
-        return page._replace(reads=self._numbers(parts))
 
     def _numbers(self, parts: Iterable[Part]) -> bytes:
         """The numbers of some parts, packed; new ones are given one, and their digests noted."""

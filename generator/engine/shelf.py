@@ -16,6 +16,7 @@ from generator.engine import pickles
 from generator.engine.store import Store
 from generator.model import Findable, Sentence, Stated, Studied
 from generator.writing.excerpts import Excerpts
+from generator.writing.findable import titles
 
 Cut = tuple[str, str, str, str]
 """A sentence as it is kept."""
@@ -59,6 +60,7 @@ def quotes_of(found: Excerpts) -> dict[str, object]:
     """What pages of others quote."""
     return {
         "stated": {name: pickles.dumps(one) for name, one in found.stated.items()},
+        "titles": titles(found.findable),
         "sentences": {name: list(map(tuple, one)) for name, one in found.sentences.items()},
     }
 
@@ -111,6 +113,11 @@ class Shelf:
     def findable(self, source: str) -> tuple[Findable, ...]:
         """What search finds of a source."""
         found: tuple[Findable, ...] = pickles.loads(self._parts(source)["findable"])
+        return found
+
+    def titles(self, source: str) -> tuple[Findable, ...]:
+        """The same without paragraphs."""
+        found: tuple[Findable, ...] = pickles.loads(self._quotes(source)["titles"])
         return found
 
     def _open(self, source: str) -> dict[str, bytes]:

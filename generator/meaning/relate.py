@@ -76,6 +76,9 @@ class Contents(Protocol):
     def findable(self, source: str) -> tuple[Findable, ...]:
         """What search finds of a source, but for its claims."""
 
+    def titles(self, source: str) -> tuple[Findable, ...]:
+        """The same without paragraphs."""
+
     def sentences(self, named: tuple[str, str]) -> tuple[Sentence, ...]:
         """The sentences of a source that name an entity."""
 
@@ -98,7 +101,7 @@ def relate(
     return Corpus(
         config,
         MappingProxyType({name: outline.source for name, outline in by_id.items()}),
-        MappingProxyType(by_id),
+        Opened({name: o.shape for name, o in by_id.items()}, by_id.__getitem__),
         sources,
         _first(sorted(records.entities, key=lambda e: e.id), lambda e: e.id),
         _first(sorted(records.predicates, key=lambda p: p.id), lambda p: p.id),
@@ -110,6 +113,7 @@ def relate(
             contents.sentences,
         ),
         Opened({n: o.findable for n, o in by_id.items()}, contents.findable, OPEN_SOURCES),
+        Opened({n: o.titles for n, o in by_id.items()}, contents.titles),
         contradictions,
         MappingProxyType(contested(contradictions.values())),
         _grouped((c.subject, key) for key, c in claims.items()),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields, replace
 from itertools import chain
 
 from generator import urls
-from generator.digests import digest
+from generator.digests import digest, of_value
 from generator.exchange.quoting import quote, shown_rows
 from generator.model import (
     Anchored,
@@ -30,7 +30,7 @@ from generator.model import (
     Studied,
     Text,
 )
-from generator.writing.findable import findable
+from generator.writing.findable import findable, titles
 
 AROUND = 320
 """Characters of a paragraph that are shown on either side of a quote."""
@@ -73,9 +73,13 @@ def excerpts(studied: Studied) -> Excerpts:
 
 def outline(studied: Studied, found: Excerpts, whole: bytes) -> Outline:
     """What the corpus needs to know of a source; `whole` is the digest of all that is in it."""
+    header = replace(studied.source, body="")
+    claims = tuple([_claim(key, stated) for key, stated in found.stated.items()])
+    counts = [(entity, len(named)) for entity, named in found.sentences.items()]
+    signed = tuple(_signed(studied))
     return Outline(
-        replace(studied.source, body=""),
-        tuple([_claim(key, stated) for key, stated in found.stated.items()]),
+        header,
+        claims,
         len(studied.notes),
         len(studied.text.text.encode("utf-8", "surrogatepass")),
         tuple(
@@ -85,7 +89,9 @@ def outline(studied: Studied, found: Excerpts, whole: bytes) -> Outline:
             ]
         ),
         digest(*chain.from_iterable(found.findable)),
-        tuple(_signed(studied)),
+        digest(*chain.from_iterable(titles(found.findable))),
+        signed,
+        of_value((header, [c[:-1] for c in claims], len(studied.notes), counts, signed)),
         whole,
     )
 

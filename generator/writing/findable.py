@@ -18,6 +18,11 @@ def findable(studied: Studied) -> tuple[Findable, ...]:
     return (_source(source), *(_rows(studied) if source.display == "full" else ()))
 
 
+def titles(found: tuple[Findable, ...]) -> tuple[Findable, ...]:
+    """What is found of a source without its paragraphs: they alone have words and a source."""
+    return tuple(one for one in found if not (one[1] and one[2]))
+
+
 def _source(source: Source) -> Findable:
     """A source by its title, and by the title, the authors and the place of the original."""
     work, original = source.work, source.original

@@ -47,12 +47,12 @@ def entries(corpus: Corpus, *, paragraphs: bool = True) -> tuple[Entry, ...]:
 
     Without its paragraphs the text itself is left out, and headings stay.
     """
-    return tuple(entry for entry in each_entry(corpus) if paragraphs or not entry.passage)
+    return tuple(each_entry(corpus, paragraphs=paragraphs))
 
 
-def each_entry(corpus: Corpus) -> Iterator[Entry]:
+def each_entry(corpus: Corpus, *, paragraphs: bool = True) -> Iterator[Entry]:
     """The same one by one, for who need not hold them all."""
-    for found in corpus.findable.values():
+    for found in (corpus.findable if paragraphs else corpus.titles).values():
         yield from (Entry("source", *one) for one in found)
     yield from map(_entity, corpus.entities.values())
     yield from (_claim(stated.claim, corpus) for stated in corpus.stated.values())
