@@ -14,10 +14,10 @@ from generator.engine.ledger import keep_ledger, read_ledger
 from generator.engine.remember import Memory, Progress, silent
 from generator.engine.render import Renderer
 from generator.engine.sharing import Sharing
-from generator.engine.shelf import LostError
 from generator.engine.store import CACHE, Folder, open_folder, passing_folder
 from generator.engine.store import Memory as Passing
 from generator.engine.trace import Digests, Reads, traced
+from generator.meaning.opened import LostError
 from generator.model import Corpus
 from generator.problems import Level, Problem
 from generator.writing.assets import assets, is_bundled, write_bundle

@@ -24,12 +24,12 @@ LAYERS: Mapping[str, set[str]] = {
     "authoring": {"problems", "model", "markdown", "reading", "meaning"},
     "meaning": {"digests", "problems", "model", "urls", "markdown"},
     "exchange": {"model", "urls", "markdown"},
-    "writing": {"digests", "problems", "model", "urls", "markdown", "exchange"},
+    "writing": {"digests", "problems", "model", "urls", "markdown", "meaning", "exchange"},
     "engine": {
         *("digests", "problems", "model", "urls", "markdown"),
         *("reading", "meaning", "exchange", "writing"),
     },
-    "build": {"problems", "model", "exchange", "engine", "writing"},
+    "build": {"problems", "model", "meaning", "exchange", "engine", "writing"},
     "faces": {
         *(
             "problems",

@@ -16,11 +16,12 @@ from typing import TypeVar
 from generator.digests import digest, of_value, program
 from generator.engine import pickles
 from generator.engine.ledger import FileReceipt, KnownText, Ledger, TextReceipt
-from generator.engine.shelf import LostError, pack, quotes_key, unpack
+from generator.engine.shelf import pack, quotes_key, unpack
 from generator.engine.spread import spread
 from generator.engine.store import Store
 from generator.meaning.automaton import Automaton
 from generator.meaning.mentions import Names, Spellings
+from generator.meaning.opened import LostError
 from generator.meaning.relate import by_source
 from generator.meaning.study import Annotations
 from generator.model import Identifier, Records

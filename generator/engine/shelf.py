@@ -14,6 +14,7 @@ from typing import Any
 from generator.digests import digest
 from generator.engine import pickles
 from generator.engine.store import Store
+from generator.meaning.opened import LostError
 from generator.model import Findable, Sentence, Stated, Studied
 from generator.writing.excerpts import Excerpts
 from generator.writing.findable import titles
@@ -30,10 +31,6 @@ OPEN = 4
 """Sources of which all parts are at hand, not read yet."""
 SHELVED = 1024
 """Sources whose claims are at hand, not read yet."""
-
-
-class LostError(Exception):
-    """What the last build kept cannot be believed, or is gone: it has to be made again."""
 
 
 def pack(parts: Mapping[str, object]) -> bytes:

@@ -13,6 +13,10 @@ KEPT = 4096
 """Values that stay open, where they are small."""
 
 
+class LostError(Exception):
+    """A value that was there when the corpus was related cannot be had any more."""
+
+
 class Opened(Mapping[K, V]):
     """A mapping in the order of its digests, whose values are opened one by one."""
 

@@ -20,6 +20,7 @@ from generator import urls
 from generator.digests import digest
 from generator.exchange.text import compact
 from generator.markdown.commentary import commentary, inline_commentary
+from generator.meaning.opened import LostError
 from generator.model import Config
 from generator.problems import Location, Problem
 from generator.writing import minify
@@ -96,6 +97,8 @@ class Theme:
         to = base.__add__ if base else partial(urls.relative, address)
         try:
             return self.jinja.get_template(template).render(to=to, address=address, **view)
+        except LostError:
+            raise
         except Exception as error:  # a template can fail in any way that Python can
             if len(self.folders) == 1:
                 raise
