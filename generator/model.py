@@ -529,6 +529,8 @@ class Corpus:
     sources: Mapping[str, Studied] = field(default_factory=dict)
     """The sources with all that is in them."""
     entities: Mapping[str, Entity] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What entities are called: most pages show no more of them."""
     predicates: Mapping[str, Predicate] = field(default_factory=dict)
     claims: Mapping[str, Claim] = field(default_factory=dict)
     """By key, in the order of sources and of their texts."""

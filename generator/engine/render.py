@@ -45,7 +45,7 @@ class Renderer:
     def __post_init__(self) -> None:
         before, now = self.memory.before, self.memory.now
         now.parts = dict(before.parts)
-        now.digests = [self.digests(part) for part in before.parts]
+        now.digests = list(self.digests.each(before.parts))
         pairs = zip(before.digests, now.digests, strict=True)
         self._stale = {number for number, (old, new) in enumerate(pairs) if old != new}
 

@@ -6,7 +6,7 @@ Nothing has to be declared by whoever writes pages, so nothing can be forgotten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
@@ -105,6 +105,16 @@ class Digests:
         if known is None:
             known = self._known[part] = self._find(*part)
         return known
+
+    def each(self, parts: Iterable[Part]) -> Iterator[bytes]:
+        """The digests of many parts: those that are known need not be found out one by one."""
+        opened = {
+            n: table.digests for n, table in self._tables.items() if isinstance(table, Opened)
+        }
+        for part in parts:
+            name, key = part
+            known = opened.get(name)
+            yield self(part) if known is None or key is ALL else known.get(key, ABSENT)
 
     def _find(self, name: str, key: object) -> bytes:
         table = self._tables.get(name)

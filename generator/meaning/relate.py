@@ -98,12 +98,14 @@ def relate(
     stated = Opened({key: claim.digest for key, claim in claims.items()}, contents.stated)
     sources = Opened({n: o.digest for n, o in by_id.items()}, contents.studied, OPEN_SOURCES)
     marks = {key: digest(sources.digests[key.rpartition("/")[0]]) for key in claims}
+    entities = _first(sorted(records.entities, key=lambda e: e.id), lambda e: e.id)
     return Corpus(
         config,
         MappingProxyType({name: outline.source for name, outline in by_id.items()}),
         Opened({name: o.shape for name, o in by_id.items()}, by_id.__getitem__),
         sources,
-        _first(sorted(records.entities, key=lambda e: e.id), lambda e: e.id),
+        entities,
+        MappingProxyType({name: entity.name for name, entity in entities.items()}),
         _first(sorted(records.predicates, key=lambda p: p.id), lambda p: p.id),
         Opened(marks, lambda key: stated[key].claim),
         Opened(marks, partial(_anchor, sources)),

@@ -89,8 +89,8 @@ def attribution(corpus: Corpus, claim: Claim) -> tuple[Link, ...]:
 
 def entity_link(corpus: Corpus, entity_id: str) -> Link:
     """An entity by its name; one without a record by its id, to nowhere."""
-    entity = corpus.entities.get(entity_id)
-    return Link(entity.name, urls.entity(entity_id)) if entity else Link(entity_id, "")
+    name = corpus.names.get(entity_id)
+    return Link(name, urls.entity(entity_id)) if name else Link(entity_id, "")
 
 
 def source_link(corpus: Corpus, source_id: str) -> Link:
