@@ -220,3 +220,15 @@ def test_a_page_can_be_printed(opened: Open, tiny_site: Path, tmp_path: Path) ->
     page = opened((tiny_site / "sources" / "anselm.html").as_uri())
     page.pdf(path=tmp_path / "a.pdf")
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_results_hang_within_the_window(browser: Any, real_site: Path, width: int) -> None:
+    """What the search in a page's head finds is not cut off at either side."""
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto((real_site / "index.html").as_uri())
+    page.fill("#search-box", "Ansorullah")
+    page.wait_for_selector("#search-results li")
+    box = page.locator("#search-found").bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= width
+    page.close()
