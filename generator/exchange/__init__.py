@@ -1,4 +1,4 @@
-"""The same data in standard forms, one format a file; `files` yields all that a site offers.
+"""The same data in standard forms, one format a file.
 
 What a source gives is a pure function of the corpus's settings, that source, and the names of the
 contradictions that its claims stand in (`share`); the files of the whole corpus join such shares.
@@ -57,21 +57,6 @@ Sharing = Callable[[str], Share]
 """Answers what a source gives, by its id."""
 Pieces = tuple[str, Iterable[str]]
 """Address and text in pieces."""
-
-
-def plain_sharing(corpus: Corpus) -> Sharing:
-    """What sources give, made when it is asked for."""
-    return lambda name: share(corpus.config, corpus.sources[name], corpus.contested)
-
-
-def files(corpus: Corpus) -> Iterator[File]:
-    """All machine readings of a corpus, and what machines find it by."""
-    sharing = plain_sharing(corpus)
-    for name in corpus.headers:
-        yield urls.annotations_of(name), sharing(name).annotations
-    for address, pieces in joined(corpus, sharing):
-        yield address, "".join(pieces)
-    yield from found_by(corpus)
 
 
 def found_by(corpus: Corpus) -> Iterator[File]:
