@@ -24,7 +24,6 @@ from itertools import accumulate, islice
 from generator.model import Span
 
 IGNORED = "\\s\u00ad\u200b\u2060\ufeff"
-KEPT = re.compile(f"[^{IGNORED}]+")
 
 VARIANTS = {
     "'": "\u2018\u2019\u201a\u201b\u2039\u203a\u02bc\u2032",
@@ -47,7 +46,7 @@ UNSPACED = re.compile(
 
 
 CHUNK = 512
-"""Characters of a text for which the way back is made at once, when it is asked for."""
+"""Characters of a text that are folded at a time: the steps in which the way back is known."""
 
 BLANKS = bytes(code for code in range(128) if chr(code).isspace())
 """White space of one byte in UTF-8, which no other character's bytes hold."""
@@ -59,64 +58,62 @@ RARE_BLANKS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The way back from the folded characters of a stretch of text."""
+    """The way back from the folded characters of a text that is not in NFC."""
 
     sources: Sequence[int]
-    """Where each kept piece begins in the stretch."""
+    """Where each kept piece begins in the text."""
     targets: Sequence[int]
     """Where the same piece begins among the folded characters."""
-    ends: Sequence[int] | None = None
-    """Where each piece that NFC changed ends, -1 for others; None if all is NFC."""
+    ends: Sequence[int]
+    """Where each piece that NFC changed ends, -1 for others."""
 
-    def start(self, at: int) -> int:
-        """The offset of the folded character at `at`."""
-        piece = bisect_right(self.targets, at) - 1
-        if self.ends is not None and self.ends[piece] >= 0:
-            return self.sources[piece]
-        return self.sources[piece] + at - self.targets[piece]
+    def span(self, start: int, end: int) -> Span:
+        """Where the folded characters from `start` to `end` stand in the text."""
+        first = bisect_right(self.targets, start) - 1
+        last = bisect_right(self.targets, end - 1) - 1
+        inside = 0 if self.ends[first] >= 0 else start - self.targets[first]
+        after = self.ends[last]
+        if after < 0:
+            after = self.sources[last] + end - self.targets[last]
+        return self.sources[first] + inside, after
 
-    def end(self, at: int) -> int:
-        """The offset after the folded character at `at`."""
-        piece = bisect_right(self.targets, at) - 1
-        if self.ends is not None and self.ends[piece] >= 0:
-            return self.ends[piece]
-        return self.sources[piece] + at - self.targets[piece] + 1
+
+class Chunks:
+    """The way back in a text that is in NFC, where folding only leaves characters out.
+
+    Of a text most ways are never gone, so nothing of them is made but where each chunk begins.
+    """
+
+    __slots__ = ("begins", "rare", "text")
+
+    def __init__(self, text: str, rare: Sequence[str], kept: Sequence[str]) -> None:
+        self.text, self.rare = text, rare
+        self.begins = list(accumulate([len(part) for part in kept], initial=0))
+
+    def span(self, start: int, end: int) -> Span:
+        """Where the folded characters from `start` to `end` stand in the text."""
+        chunk = bisect_right(self.begins, start) - 1
+        after = self._after(chunk * CHUNK, start - self.begins[chunk] + 1)
+        return after - 1, self._after(after, end - start - 1)
+
+    def _after(self, offset: int, count: int) -> int:
+        """The offset after so many kept characters; each stride is as long as what is missing."""
+        while count:
+            stride = self.text[offset : offset + count]
+            offset += count
+            count -= len(_kept(stride, self.rare))
+        return offset
 
 
 class Folded:
-    """A text, and the same folded, with the way back from the one to the other.
+    """A text, and the same folded, with the way back from the one to the other."""
 
-    The way back is long and most of it is never gone, so it is made stretch by stretch.
-    """
+    __slots__ = ("folded", "span", "text")
 
-    __slots__ = ("_begins", "_size", "_ways", "folded", "text")
-
-    def __init__(self, text: str, parts: Sequence[str], size: int, way: Way | None = None) -> None:
+    def __init__(self, text: str, folded: str, way: Way | Chunks) -> None:
         self.text = text
-        self.folded = fold_characters("".join(parts))
-        self._size = size
-        self._begins = list(accumulate([len(part) for part in parts], initial=0))
-        self._ways: dict[int, Way] = {} if way is None else {0: way}
-
-    def start(self, at: int) -> int:
-        """The offset in the text of the folded character at `at`."""
-        chunk = bisect_right(self._begins, at) - 1
-        return chunk * self._size + self._way(chunk).start(at - self._begins[chunk])
-
-    def end(self, at: int) -> int:
-        """The offset in the text after the folded character before `at`."""
-        chunk = bisect_right(self._begins, at - 1) - 1
-        return chunk * self._size + self._way(chunk).end(at - 1 - self._begins[chunk])
-
-    def _way(self, chunk: int) -> Way:
-        way = self._ways.get(chunk)
-        if way is None:
-            stretch = self.text[chunk * self._size : (chunk + 1) * self._size]
-            spans = [match.span() for match in KEPT.finditer(stretch)]
-            lengths = [end - start for start, end in spans]
-            way = Way([start for start, _ in spans], list(accumulate(lengths, initial=0)))
-            self._ways[chunk] = way
-        return way
+        self.folded = fold_characters(folded)
+        self.span = way.span
 
 
 def fold(text: str) -> Folded:
@@ -124,8 +121,8 @@ def fold(text: str) -> Folded:
     if not unicodedata.is_normalized("NFC", text):
         return _fold_composing(text)
     rare = _rare(text)
-    chunks = (text[at : at + CHUNK] for at in range(0, len(text), CHUNK))
-    return Folded(text, [_kept(chunk, rare) for chunk in chunks], CHUNK)
+    kept = [_kept(text[at : at + CHUNK], rare) for at in range(0, len(text), CHUNK)]
+    return Folded(text, "".join(kept), Chunks(text, rare, kept))
 
 
 def _fold_composing(text: str) -> Folded:
@@ -139,7 +136,7 @@ def _fold_composing(text: str) -> Folded:
         list(accumulate([len(piece) for piece in normal], initial=0)),
         [end if one != other else -1 for (_, end), one, other in changed],
     )
-    return Folded(text, ["".join(normal)], max(1, len(text)), way)
+    return Folded(text, "".join(normal), way)
 
 
 def _rare(text: str) -> tuple[str, ...]:
@@ -199,9 +196,7 @@ def find_all(
     places = known.get(whole) if known is not None else None
     if places is None:
         places = occurrences(text.folded, whole, most)
-    return [
-        (text.start(at + lead), text.end(at + lead + len(words))) for at in islice(places, most)
-    ]
+    return [text.span(at + lead, at + lead + len(words)) for at in islice(places, most)]
 
 
 def needle(exact: str, prefix: str = "", suffix: str = "") -> str:

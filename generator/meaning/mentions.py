@@ -62,7 +62,7 @@ def find_names(text: Folded, names: Names) -> list[Named]:
     """Names in the order of the text, none overlapping another."""
     candidates = []
     for start, end, (_, spellings) in names.automaton.find(text.folded):
-        span = text.start(start), text.end(end)
+        span = text.span(start, end)
         if stands_alone(text.text, span):
             owners = _owners(spellings, text.text[span[0] : span[1]])
             if owners:
