@@ -11,10 +11,11 @@ from pathlib import Path
 from generator.engine import sharing
 from generator.engine.gather import Gathered, gather
 from generator.engine.ledger import keep_ledger, read_ledger
+from generator.engine.packs import Packs
 from generator.engine.remember import Memory, Progress, silent
 from generator.engine.render import Renderer
 from generator.engine.sharing import Sharing
-from generator.engine.store import CACHE, Folder, open_folder, passing_folder
+from generator.engine.store import CACHE, open_folder, passing_folder
 from generator.engine.store import Memory as Passing
 from generator.engine.trace import Digests, Reads, traced
 from generator.meaning.opened import LostError
@@ -91,7 +92,7 @@ def build(
             _write(root, site, memory, found, search)
         except ThemeError as error:
             return replace(outcome, problems=(*outcome.problems, error.problem))
-        if isinstance(memory.store, Folder):
+        if isinstance(memory.store, Packs):
             keep_ledger(memory.store, site.resolve(), memory.now)
             memory.store.sweep(memory.used)
         return replace(outcome, written=len(memory.now.pages), notice=search.notice)
@@ -122,6 +123,8 @@ def _remembering(
         # Part of the cache was damaged, and who knows how much else.
         store.clear()
         return run(Memory(store, jobs=jobs, progress=progress))
+    finally:
+        store.close()
 
 
 def _write(root: Path, site: Path, memory: Memory, found: Gathered, search: Plan) -> None:

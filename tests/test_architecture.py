@@ -81,7 +81,8 @@ DOORS: Mapping[str, set[str]] = {
 
 READERS = {
     "digests": "the program's own code",
-    "engine.store": "what earlier builds kept",
+    "engine.packs": "what earlier builds kept",
+    "engine.store": "the key that seals it",
     "engine.unchanged": "all that a build reads, to see whether it changed",
     "authoring.save": "the file that a record is added to",
     "authoring.reference": "the words of the reference",
@@ -99,7 +100,8 @@ READERS = {
 
 WRITERS = {
     "writing.write": "the site",
-    "engine.store": "what is kept for later builds",
+    "engine.packs": "what is kept for later builds",
+    "engine.store": "the folder for it, and the key that seals it",
     "faces.serve": "the preview's own folder",
     # Since `new` writes for people: one file at a time, beside the old one and then in its place.
     "authoring.save": "a text, an annotation file, a schema",

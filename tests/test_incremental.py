@@ -12,7 +12,8 @@ import pytest
 
 from generator.build import CACHE, build
 from generator.engine import pickles, store, unchanged
-from generator.engine.store import Folder, open_folder
+from generator.engine.packs import Packs
+from generator.engine.store import open_folder
 
 STEPS = 25
 """Changes that are made one after the other, each followed by two builds."""
@@ -259,7 +260,7 @@ def test_pickles_make_values_and_nothing_else() -> None:
 def test_what_is_unchanged_is_known_before_anything_is_loaded(root: Path) -> None:
     """A build that has nothing to do tells again what the last one told; any change ends that."""
     kept = open_folder(root.resolve() / CACHE)
-    assert isinstance(kept, Folder)
+    assert isinstance(kept, Packs)
     site, inputs = root / "site", unchanged.inputs_of(root)
     unchanged.remember(kept, root, site, inputs, "told")
     found = unchanged.recall(kept, root, site, unchanged.inputs_of(root))

@@ -1,6 +1,7 @@
 """The build engine: work in proportion to what changed, and the same bytes as if all were new.
 
 pickles    values to bytes and back, quickly and without running anything
+packs      results in few files, one after the other
 store      where results are kept between builds, and why they can be believed
 shelf      the parts of a source, taken out of the store when a page asks for them
 trace      which parts of a corpus a page was made from

@@ -157,6 +157,7 @@ def build_command(
         _say(f"note: {outcome.notice}", quiet)
     if store:
         unchanged.remember(store, root, site, inputs, (counts, outcome.problems))
+        store.close()
     _say(f"{counts}{_made(outcome, time.monotonic() - since)}: open {site / 'index.html'}", quiet)
     if timings:
         _tell_timings(outcome, time.monotonic() - since)

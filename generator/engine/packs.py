@@ -1,0 +1,239 @@
+"""A store in a folder: results one after the other in few files, which only grow.
+
+A file for each result would cost more than many a result does. Each process appends to a file of
+its own, under a number above all that are there; of what is kept twice under one key the later
+counts. Whoever looks for a key that it does not know looks whether the files have grown.
+
+Every result is sealed with a key that never lies in the folder: see `store`.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+import struct
+from collections.abc import Iterator
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+SEAL = 16
+"""Bytes of a seal."""
+HEAD = struct.Struct(f">16s{SEAL}sQ")
+"""Before each result: its key, its seal, its length in bytes."""
+ENDING = ".pack"
+MOST = 64
+"""Files, from which all are made one."""
+SPARE = 3
+"""Times what the last build used, from which what it did not use is thrown away."""
+BINARY = getattr(os, "O_BINARY", 0)
+
+
+class Kept(NamedTuple):
+    """Where a result is kept; the greater is the newer."""
+
+    pack: str
+    """The name of its file."""
+    offset: int
+    length: int
+    seal: bytes
+
+
+class Packs:
+    """Keeps results for this build and later ones. A disk that is full costs time only."""
+
+    __slots__ = ("_kept", "_mine", "_open", "_owner", "_seen", "folder", "key")
+
+    def __init__(self, folder: Path, key: bytes) -> None:
+        self.folder, self.key = folder, key
+        self._kept: dict[bytes, Kept] = {}
+        self._seen: dict[str, int] = {}
+        """By a file's name: up to where it was looked through."""
+        self._open: dict[str, int] = {}
+        """By a file's name: the descriptor to read it by."""
+        self._mine: tuple[str, int] | None = None
+        """Name and descriptor of the file that is written to."""
+        self._owner = 0
+        """The process that writes to it: what is forked begins another."""
+
+    def get(self, key: bytes) -> bytes | None:
+        """What was kept, or None where there is nothing or it cannot be believed."""
+        kept = self._kept.get(key)
+        if kept is None:
+            self._look()
+            kept = self._kept.get(key)
+        content = self._read(kept) if kept else None
+        if kept is None or content is None:
+            return None
+        return content if secrets.compare_digest(kept.seal, self._seal(key, content)) else None
+
+    def put(self, key: bytes, data: bytes) -> None:
+        """Keep it, if possible."""
+        try:
+            if self._mine is None or self._owner != os.getpid():
+                self._mine, self._owner = self._begin(), os.getpid()
+            name, descriptor = self._mine
+            self._kept[key] = self._write(name, descriptor, key, data)
+        except OSError:
+            return
+
+    def clear(self) -> None:
+        """Throw everything away."""
+        self.close()
+        self._kept.clear()
+        self._seen.clear()
+        for name in self._names():
+            self._unlink(name)
+
+    def close(self) -> None:
+        """Let go of all files."""
+        mine = self._mine[1:] if self._mine and self._owner == os.getpid() else ()
+        for descriptor in (*self._open.values(), *mine):
+            with suppress(OSError):
+                os.close(descriptor)
+        self._open.clear()
+        self._mine = None
+
+    def sweep(self, used: set[bytes]) -> None:
+        """Make one of many files, and throw away what no build has used for long."""
+        self._look()
+        sizes = {key: HEAD.size + kept.length for key, kept in self._kept.items()}
+        needed = sum(sizes[key] for key in used & sizes.keys())
+        names = self._names()
+        there = sum(self._size(name) for name in names)
+        grown = there > SPARE * max(needed, 1 << 20)
+        if not grown and len(names) < MOST:
+            return
+        room = (SPARE - 1) * needed if grown else there
+        newest = sorted(self._kept.items(), key=lambda pair: pair[1], reverse=True)
+        keep: list[bytes] = []
+        for key, _ in sorted(newest, key=lambda pair: pair[0] not in used):
+            room -= sizes[key]
+            if key in used or room >= 0:
+                keep.append(key)
+        self._rewrite(keep, names)
+
+    def _rewrite(self, keys: list[bytes], names: list[str]) -> None:
+        """Write some results into a new file, and leave nothing but that."""
+        self.close()
+        with suppress(OSError):
+            for key in sorted(keys, key=self._kept.__getitem__):
+                content = self.get(key)
+                if content is not None:
+                    if self._mine is None:
+                        self._mine, self._owner = self._begin(), os.getpid()
+                    self._write(*self._mine, key, content)
+            self.close()
+            self._kept.clear()
+            self._seen.clear()
+            for name in names:
+                self._unlink(name)
+
+    # Files ----------------------------------------------------------------------------------
+
+    def _names(self) -> list[str]:
+        """The files of results, the oldest first; links are none."""
+        try:
+            with os.scandir(self.folder) as entries:
+                return sorted(
+                    entry.name
+                    for entry in entries
+                    if entry.name.endswith(ENDING) and entry.is_file(follow_symlinks=False)
+                )
+        except OSError:
+            return []
+
+    def _size(self, name: str) -> int:
+        try:
+            return (self.folder / name).lstat().st_size
+        except OSError:
+            return 0
+
+    def _look(self) -> None:
+        """Learn where the results are that were written since this was last asked."""
+        for name in self._names():
+            if self._size(name) > self._seen.get(name, 0):
+                for key, kept in self._heads(name, self._seen.get(name, 0)):
+                    if key not in self._kept or self._kept[key] < kept:
+                        self._kept[key] = kept
+                    self._seen[name] = kept.offset + kept.length
+
+    def _heads(self, name: str, offset: int) -> Iterator[tuple[bytes, Kept]]:
+        """What a file holds from an offset on, whole results only."""
+        descriptor = self._opened(name)
+        if descriptor is None:
+            return
+        size = os.fstat(descriptor).st_size
+        while offset + HEAD.size <= size:
+            head = _read_at(descriptor, HEAD.size, offset)
+            if len(head) < HEAD.size:
+                return
+            key, seal, length = HEAD.unpack(head)
+            offset += HEAD.size
+            if offset + length > size:
+                return
+            yield key, Kept(name, offset, length, seal)
+            offset += length
+
+    def _opened(self, name: str) -> int | None:
+        descriptor = self._open.get(name)
+        if descriptor is None:
+            try:
+                descriptor = os.open(self.folder / name, os.O_RDONLY | BINARY)
+                if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                    os.close(descriptor)
+                    return None
+            except OSError:
+                return None
+            self._open[name] = descriptor
+        return descriptor
+
+    def _read(self, kept: Kept) -> bytes | None:
+        descriptor = self._opened(kept.pack)
+        if descriptor is None:
+            return None
+        try:
+            return _read_at(descriptor, kept.length, kept.offset)
+        except OSError:
+            return None
+
+    def _begin(self) -> tuple[str, int]:
+        """A new file, with a number above all others."""
+        last = max((name.partition("-")[0] for name in self._names()), default="0")
+        number = int(last) + 1 if last.isdecimal() else 1
+        name = f"{number:08}-{secrets.token_hex(4)}{ENDING}"
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY
+        return name, os.open(self.folder / name, flags, 0o666)
+
+    def _write(self, name: str, descriptor: int, key: bytes, data: bytes) -> Kept:
+        """Append a result. Raises OSError, and leaves the file as it was."""
+        seal = self._seal(key, data)
+        offset = os.lseek(descriptor, 0, os.SEEK_END)
+        whole = memoryview(HEAD.pack(key, seal, len(data)) + data)
+        try:
+            while whole:
+                whole = whole[os.write(descriptor, whole) :]
+        except OSError:
+            os.ftruncate(descriptor, offset)
+            raise
+        self._seen[name] = offset + HEAD.size + len(data)
+        return Kept(name, offset + HEAD.size, len(data), seal)
+
+    def _unlink(self, name: str) -> None:
+        with suppress(OSError):
+            (self.folder / name).unlink()
+
+    def _seal(self, key: bytes, content: bytes) -> bytes:
+        sealed = blake2b(key, digest_size=SEAL, key=self.key)
+        sealed.update(content)
+        return sealed.digest()
+
+
+def _read_at(descriptor: int, length: int, offset: int) -> bytes:
+    """Bytes of a file; processes that share its descriptor do not disturb each other."""
+    if hasattr(os, "pread"):
+        return os.pread(descriptor, length, offset)
+    os.lseek(descriptor, offset, os.SEEK_SET)
+    return os.read(descriptor, length)
