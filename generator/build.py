@@ -5,10 +5,13 @@ from __future__ import annotations
 import gc
 from collections import Counter
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from generator.engine import sharing
+from generator.engine.finding import Finding
 from generator.engine.gather import Gathered, gather
 from generator.engine.ledger import keep_ledger, read_ledger
 from generator.engine.packs import Packs
@@ -21,7 +24,7 @@ from generator.engine.trace import Digests, Reads, traced
 from generator.meaning.opened import LostError
 from generator.model import Corpus
 from generator.problems import Level, Problem
-from generator.writing.assets import assets, is_bundled, write_bundle
+from generator.writing.assets import assets, bundling, is_bundled
 from generator.writing.pages import pages
 from generator.writing.search import Plan, installed, plan, text_size
 from generator.writing.theme import Theme, ThemeError
@@ -136,12 +139,15 @@ def _write(root: Path, site: Path, memory: Memory, found: Gathered, search: Plan
     planned = list(sharing.beside(corpus, data, [*pages(corpus, theme), *assets(corpus, theme)]))
     digests = Digests.of(found.corpus, theme.digest)
 
+    finding = Finding(found.corpus, corpus, memory)
+    bundle = partial(bundling, finding.fill, found.corpus.config.language)
+
     def fill(fresh: Fresh) -> bool:
         renderer = Renderer(memory, fresh, reads, digests)
-        renderer.pages(planned)
-        renderer.bundle(sharing.is_joined, sharing.write_joined(corpus, data))
-        if theme.search == "pagefind":
-            renderer.bundle(is_bundled, write_bundle(corpus))
+        large = theme.search == "pagefind"
+        with renderer.meanwhile(is_bundled, bundle) if large else nullcontext():
+            renderer.pages(planned)
+            renderer.bundle(sharing.is_joined, sharing.write_joined(corpus, data))
         return renderer.changed()
 
     replace_site(site, fill)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -13,6 +14,10 @@ from generator.engine.remember import Memory
 from generator.engine.trace import Digests, Part, Reads
 from generator.writing.pages import Page
 from generator.writing.write import Fresh, stamp_of
+
+Owns = Callable[[str], bool]
+Beginning = Callable[[Fresh], AbstractContextManager[Callable[[], Iterable[str]]]]
+"""Begins to make files; when it is asked for them they are written, and it answers which."""
 
 PACKED = "I"
 """How the numbers of parts are packed: four bytes each."""
@@ -68,19 +73,42 @@ class Renderer:
         for address in kept:
             now[address] = before[address]
 
-    def bundle(self, owns: Callable[[str], bool], write: Callable[[Fresh], Iterable[str]]) -> None:
+    def bundle(self, owns: Owns, write: Callable[[Fresh], Iterable[str]]) -> None:
         """Let files be written that are made together, unless all stand as they would be written.
 
         `owns` tells whose addresses these are; `write` answers them.
         """
-        before, now = self.memory.before.pages, self.memory.now.pages
-        standing = [address for address in before if owns(address)]
-        if standing and all(map(self._holds, standing)) and all(map(self._keep, standing)):
-            now.update({address: before[address] for address in standing})
+        if not self._takes_over(owns):
+            self.reads.seen.clear()
+            written = list(write(self.fresh))
+            self._enter(written, self._numbers(sorted(self.reads.take(), key=repr)))
+
+    @contextmanager
+    def meanwhile(self, owns: Owns, begin: Beginning) -> Iterator[None]:
+        """The same for files that another program makes while other work is done."""
+        if self._takes_over(owns):
+            yield
             return
         self.reads.seen.clear()
-        written = list(write(self.fresh))
-        numbers = self._numbers(sorted(self.reads.take(), key=repr))
+        with begin(self.fresh) as finish:
+            numbers = self._numbers(sorted(self.reads.take(), key=repr))
+            yield
+            self._enter(list(finish()), numbers)
+
+    def _takes_over(self, owns: Owns) -> bool:
+        """Take files over that are made together, if all stand as they would be made now."""
+        before = self.memory.before.pages
+        standing = [address for address in before if owns(address)]
+        if not standing or not all(map(self._holds, standing)):
+            return False
+        if not all(map(self._keep, standing)):
+            return False
+        self.memory.now.pages.update({address: before[address] for address in standing})
+        return True
+
+    def _enter(self, written: Sequence[str], numbers: bytes) -> None:
+        """Put files into the ledger that were made together."""
+        before, now = self.memory.before.pages, self.memory.now.pages
         for address in written:
             old, made = before.get(address), self.fresh.digest(address)
             if old and old.content == made and self.fresh.keeps(address, old.stamp):

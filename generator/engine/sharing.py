@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import partial
 
 from generator import exchange, urls
 from generator.digests import digest, of_value, program
-from generator.engine import pickles
-from generator.engine.store import Store
+from generator.engine.store import Store, remembered
 from generator.engine.trace import Reads
 from generator.exchange import Share, share
 from generator.model import Corpus
@@ -35,12 +34,11 @@ class Sharing:
         contested = {key: ids for key in claims if (ids := self.corpus.contested.get(key))}
         settings = of_value((self.corpus.config, contested))
         key = digest("share", program(), self.keys[name], settings)
-        kept = self.store.get(key)
-        if kept is not None:
-            return Share(*pickles.loads(kept))
-        made = share(self.corpus.config, self.corpus.sources[name], contested)
-        self.store.put(key, pickles.dumps([getattr(made, part.name) for part in fields(Share)]))
-        return made
+        return remembered(
+            self.store,
+            key,
+            lambda: share(self.corpus.config, self.corpus.sources[name], contested),
+        )
 
 
 def beside(corpus: Corpus, sharing: Sharing, pages: Iterable[Page]) -> Iterator[Page]:

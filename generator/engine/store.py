@@ -11,14 +11,17 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Protocol
+from typing import Protocol, TypeVar
 
+from generator.engine import pickles
 from generator.engine.packs import Packs
+
+V = TypeVar("V")
 
 CACHE = Path(".cache") / "sicetnon"
 """Where results are kept, below a corpus's root."""
@@ -52,6 +55,17 @@ class Memory:
     def put(self, key: bytes, data: bytes) -> None:
         """Keep it."""
         self._kept[key] = data
+
+
+def remembered(store: Store, key: bytes, make: Callable[[], V]) -> V:
+    """A value that was kept, or else is made and kept."""
+    kept = store.get(key)
+    if kept is not None:
+        known: V = pickles.loads(kept)
+        return known
+    made = make()
+    store.put(key, pickles.dumps(made))
+    return made
 
 
 def open_folder(folder: Path) -> Packs | None:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 
 from generator import urls
 from generator.model import Corpus
 from generator.writing.pages.page import Page
 from generator.writing.search import (
-    bundle,
-    each_entry,
     engine_script,
     entries,
     index_script,
-    records,
+    indexing,
     stop_script,
 )
 from generator.writing.theme import Theme
@@ -47,11 +47,18 @@ def is_bundled(address: str) -> bool:
     return address.startswith(BUNDLE)
 
 
-def write_bundle(corpus: Corpus) -> Callable[[Fresh], Iterable[str]]:
-    """How Pagefind's files are written, and which they are. It may raise `SearchError`."""
+@contextmanager
+def bundling(
+    fill: Callable[[Path], None], language: str, fresh: Fresh
+) -> Iterator[Callable[[], Iterable[str]]]:
+    """Let Pagefind's files be made of what `fill` gives it; answers how to have them.
 
-    def write(fresh: Fresh) -> Iterable[str]:
-        bundle(fresh.folder, records(each_entry(corpus)), corpus.config.language)
-        return fresh.listed(BUNDLE)
+    It may raise `SearchError`.
+    """
+    with indexing(fresh.folder, fill, language) as finish:
 
-    return write
+        def finished() -> Iterable[str]:
+            finish()
+            return fresh.listed(BUNDLE)
+
+        yield finished

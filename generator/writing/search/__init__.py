@@ -16,9 +16,9 @@ which fetch data at build time, and positions of words, which count otherwise in
 """
 
 from generator.writing.search.engine import EngineError, engine_script
-from generator.writing.search.entries import Entry, Kind, each_entry, entries
+from generator.writing.search.entries import Entry, Kind, entries, entries_beside, entries_of
 from generator.writing.search.index import index_script, stop_script
-from generator.writing.search.pagefind import bundle, installed
+from generator.writing.search.pagefind import indexing, installed, put
 from generator.writing.search.plan import Mode, Plan, SearchError, plan, text_size
 from generator.writing.search.records import records
 
@@ -29,13 +29,15 @@ __all__ = [
     "Mode",
     "Plan",
     "SearchError",
-    "bundle",
-    "each_entry",
     "engine_script",
     "entries",
+    "entries_beside",
+    "entries_of",
     "index_script",
+    "indexing",
     "installed",
     "plan",
+    "put",
     "records",
     "stop_script",
     "text_size",

@@ -47,15 +47,25 @@ def entries(corpus: Corpus, *, paragraphs: bool = True) -> tuple[Entry, ...]:
 
     Without its paragraphs the text itself is left out, and headings stay.
     """
-    return tuple(each_entry(corpus, paragraphs=paragraphs))
+    found = (corpus.findable if paragraphs else corpus.titles).values()
+    return (
+        *(Entry("source", *one) for some in found for one in some),
+        *map(_entity, corpus.entities.values()),
+        *(_claim(stated.claim, corpus) for stated in corpus.stated.values()),
+        *map(_contradiction, corpus.contradictions.values()),
+    )
 
 
-def each_entry(corpus: Corpus, *, paragraphs: bool = True) -> Iterator[Entry]:
-    """The same one by one, for who need not hold them all."""
-    for found in (corpus.findable if paragraphs else corpus.titles).values():
-        yield from (Entry("source", *one) for one in found)
+def entries_of(corpus: Corpus, source: str) -> Iterator[Entry]:
+    """What can be found of a source, and then its claims."""
+    yield from (Entry("source", *one) for one in corpus.findable[source])
+    for claim in corpus.outlines[source].claims:
+        yield _claim(corpus.stated[f"{source}/{claim.id}"].claim, corpus)
+
+
+def entries_beside(corpus: Corpus) -> Iterator[Entry]:
+    """What can be found that belongs to no source."""
     yield from map(_entity, corpus.entities.values())
-    yield from (_claim(stated.claim, corpus) for stated in corpus.stated.values())
     yield from map(_contradiction, corpus.contradictions.values())
 
 

@@ -18,10 +18,12 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from generator import urls
 from generator.problems import printable
@@ -55,25 +57,32 @@ def installed() -> Path | None:
         return None
 
 
-def bundle(site: Path, records: Iterable[tuple[str, str]], language: str) -> None:
-    """Write Pagefind's index of some records (paths and HTML) into a site's folder.
+@contextmanager
+def indexing(
+    site: Path, fill: Callable[[Path], None], language: str
+) -> Iterator[Callable[[], None]]:
+    """Let Pagefind index what `fill` puts into a folder (see `put`), while other work is done.
 
+    What it gives is to be called when the index is needed in the site's folder.
     Raises `SearchError` where Pagefind does not do it; the folder then has to be thrown away.
     """
     work = site / ".pagefind"
+    process: subprocess.Popen[bytes] | None = None
     try:
-        _fill(work / "records", records)
-        _run(work, language)
-        _settle(work / "bundle")
-        _keep(work / "bundle", (site / urls.SEARCH_BUNDLE).parent)
-    except (ValueError, LookupError, TypeError, EOFError, FileNotFoundError) as error:
-        raise _failed(f"its files have a form that is not known here: {error}", INSTALL) from error
+        (work / "records").mkdir(parents=True)
+        fill(work / "records")
+        with (work / "said").open("wb") as said:
+            process = _begin(work, language, said)
+        yield partial(_finish, process, work, (site / urls.SEARCH_BUNDLE).parent)
     finally:
+        if process is not None and process.poll() is None:
+            process.kill()
+            process.wait()
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _fill(folder: Path, records: Iterable[tuple[str, str]]) -> None:
-    folder.mkdir(parents=True)
+def put(folder: Path, records: Iterable[tuple[str, str]]) -> None:
+    """Write records (paths and HTML) for Pagefind to read."""
     made: set[Path] = set()
     for address, content in records:
         path = folder / address
@@ -83,7 +92,7 @@ def _fill(folder: Path, records: Iterable[tuple[str, str]]) -> None:
         path.write_bytes(content.encode(errors="replace"))
 
 
-def _run(work: Path, language: str) -> None:
+def _begin(work: Path, language: str, said: IO[bytes]) -> subprocess.Popen[bytes]:
     """Let Pagefind read `records` and write `bundle`, both in the folder in which it stands."""
     program = installed()
     if program is None:
@@ -93,20 +102,31 @@ def _run(work: Path, language: str) -> None:
     forced = ("--force-language", _primary(language))
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PAGEFIND")}
     try:
-        subprocess.check_output(  # noqa: S603  # the program of the extra, and no shell
+        return subprocess.Popen(  # noqa: S603  # the program of the extra, and no shell
             [program, *options, *forced],
             cwd=work,
             env=environment,
             stdin=subprocess.DEVNULL,
+            stdout=said,
             stderr=subprocess.STDOUT,
         )
     except OSError as error:
         raise _failed(f"{program}: {error.strerror}", f"{INSTALL} again") from error
-    except subprocess.CalledProcessError as error:
-        lines = error.output.decode(errors="replace").strip().splitlines()[-_TOLD:]
-        raise _failed(" ".join(lines) or f"it ended with status {error.returncode}") from error
+
+
+def _finish(process: subprocess.Popen[bytes], work: Path, place: Path) -> None:
+    """Wait for the index, and put what is needed of it in its place."""
+    if process.wait():
+        said = (work / "said").read_bytes().decode(errors="replace")
+        lines = said.strip().splitlines()[-_TOLD:]
+        raise _failed(" ".join(lines) or f"it ended with status {process.returncode}")
     if not (work / "bundle" / ENTRY).is_file():
         raise _failed("it has written no index")
+    try:
+        _settle(work / "bundle")
+        _keep(work / "bundle", place)
+    except (ValueError, LookupError, TypeError, EOFError, FileNotFoundError) as error:
+        raise _failed(f"its files have a form that is not known here: {error}", INSTALL) from error
 
 
 def _primary(language: str) -> str:
