@@ -134,10 +134,10 @@ def _write(root: Path, site: Path, memory: Memory, found: Gathered, search: Plan
     """Make what has changed, and put the site in its place."""
     reads = Reads()
     corpus = traced(found.corpus, reads)
-    theme = Theme(found.corpus.config, root / "theme", search.mode, reads.seen)
+    theme = Theme(found.corpus.config, root / "theme", search.mode, reads.of("theme"))
     data = Sharing(corpus, reads, memory.store, found.keys)
     planned = list(sharing.beside(corpus, data, [*pages(corpus, theme), *assets(corpus, theme)]))
-    digests = Digests.of(found.corpus, theme.digest)
+    digests = Digests(found.corpus, theme.digest)
 
     finding = Finding(found.corpus, corpus, memory)
     bundle = partial(bundling, finding.fill, found.corpus.config.language)

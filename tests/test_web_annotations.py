@@ -174,7 +174,7 @@ def test_an_editors_context_is_reached_however_long(corpus: WriteCorpus) -> None
     found = examine(root)
     assert not found.problems
     studied = found.corpus.sources["a"]
-    made = json.loads(share(found.corpus.config, studied, {}).annotations)
+    made = json.loads(share(found.corpus.config, studied, {})[0])
     quote = made["first"]["items"][0]["target"]["selector"][0]
     whole = quote["prefix"] + quote["exact"] + quote["suffix"]
     assert studied.text.text.count(whole) == 1

@@ -39,14 +39,24 @@ class TextReceipt(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class KnownText(NamedTuple):
+@dataclass(slots=True)
+class KnownText:
     """A text as the last build had it."""
 
     content: bytes
     """The digest of its file."""
     key: bytes
     """Under which its parts are kept."""
-    receipt: TextReceipt
+    packed: bytes
+    """Its receipt as it is kept, since packing all of them anew would cost more than a text."""
+    _receipt: TextReceipt | None = None
+
+    @property
+    def receipt(self) -> TextReceipt:
+        """What it came to."""
+        if self._receipt is None:
+            self._receipt = TextReceipt(*pickles.loads(self.packed))
+        return self._receipt
 
 
 class KnownPage(NamedTuple):
@@ -78,8 +88,8 @@ class Ledger:
     """The spellings of all names, by their folded form."""
     pages: dict[str, KnownPage] = field(default_factory=dict)
     """By address."""
-    parts: dict[tuple[str, object], int] = field(default_factory=dict)
-    """The numbers of parts of the corpus."""
+    parts: dict[str, dict[object, int]] = field(default_factory=dict)
+    """By the name of a mapping of the corpus and a key of it: the number of this part."""
     digests: list[bytes] = field(default_factory=list)
     """By a part's number: its digest when the pages were made."""
 
@@ -92,13 +102,17 @@ def key_for(site: Path) -> bytes:
 def read_ledger(store: Store, site: Path) -> Ledger:
     """The ledger of the last build into a site, or an empty one."""
     data = store.get(key_for(site))
-    return Ledger(*pickles.loads(data)) if data is not None else Ledger()
+    if data is None:
+        return Ledger()
+    files, texts, *rest = pickles.loads(data)
+    return Ledger(files, {path: KnownText(*known) for path, known in texts.items()}, *rest)
 
 
 def keep_ledger(store: Store, site: Path, ledger: Ledger) -> None:
     """Keep the ledger of a build."""
+    texts = {path: (known.content, known.key, known.packed) for path, known in ledger.texts.items()}
     kept = (
-        *(ledger.files, ledger.texts, ledger.names),
+        *(ledger.files, texts, ledger.names),
         *(ledger.pages, ledger.parts, ledger.digests),
     )
     store.put(key_for(site), pickles.dumps(kept))

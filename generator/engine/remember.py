@@ -16,7 +16,7 @@ from typing import TypeVar
 from generator.digests import digest, of_value, program
 from generator.engine import pickles
 from generator.engine.ledger import FileReceipt, KnownText, Ledger, TextReceipt
-from generator.engine.shelf import pack, quotes_key, unpack
+from generator.engine.shelf import QUOTES, pack, quotes_key, unpack
 from generator.engine.spread import spread
 from generator.engine.store import Store
 from generator.meaning.automaton import Automaton
@@ -198,7 +198,7 @@ class Wanted:
     """The digest of all that it is studied with, but for names."""
 
 
-StudiedText = tuple[dict[str, object], dict[str, object], TextReceipt, str]
+StudiedText = tuple[dict[str, object], dict[str, bytes], TextReceipt, str]
 """What only a text's own page needs, what others quote, its receipt, and its folded text."""
 Studying = Callable[[Wanted], StudiedText]
 
@@ -217,17 +217,21 @@ def study_texts(
         want = stale[number]
         parts, quotes, receipt, folded = studying(want)
         key = text_key(want.given, receipt.names, names.spelled)
-        memory.keep(quotes_key(key), quotes)
-        memory.keep(key, {**parts, "receipt": receipt})
+        for kind, quoted in quotes.items():
+            memory.store.put(quotes_key(kind, key), quoted)
+        memory.keep(key, parts)
+        packed = pickles.dumps(tuple(receipt))
+        memory.store.put(receipt_key(key), packed)
         memory.store.put(folded_key(want.file), folded.encode("utf-8", "surrogatepass"))
-        return KnownText(digest(want.file.content), key, receipt)
+        return KnownText(digest(want.file.content), key, packed)
 
     made = memory.each("texts", work, len(stale))
     found.update({want.file.path: one for want, one in zip(stale, made, strict=True)})
     memory.now.texts = {path: known for path, known in found.items() if known}
     memory.now.names = dict(names.spelled)
     for known in memory.now.texts.values():
-        memory.used.update((known.key, quotes_key(known.key)))
+        memory.used.update((known.key, receipt_key(known.key)))
+        memory.used.update(quotes_key(kind, known.key) for kind in QUOTES)
     memory.used.update(folded_key(want.file) for want in wanted)
     return memory.now.texts
 
@@ -235,6 +239,11 @@ def study_texts(
 def folded_key(file: File) -> bytes:
     """Where the folded words of a text are kept."""
     return digest("folded", program(), file.path, file.content)
+
+
+def receipt_key(key: bytes) -> bytes:
+    """Where the receipt of a text is kept, by the key of its parts."""
+    return digest("receipt", key)
 
 
 def text_key(given: bytes, names: Iterable[str], spelled: Mapping[str, Spellings]) -> bytes:
@@ -270,8 +279,8 @@ class Lookup:
         before = self.memory.before.texts.get(want.file.path)
         if before and before.key == key:
             return before
-        receipt = unpack(self.memory.store.get(key), "receipt")
-        return KnownText(content, key, receipt) if isinstance(receipt, TextReceipt) else None
+        packed = self.memory.store.get(receipt_key(key))
+        return KnownText(content, key, packed) if packed is not None else None
 
     def _names(self, want: Wanted, content: bytes) -> tuple[str, ...] | None:
         """The names that stand in a text, or None where it was never read."""

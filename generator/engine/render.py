@@ -6,12 +6,12 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, count
 
 from generator.digests import digest
 from generator.engine.ledger import KnownPage
 from generator.engine.remember import Memory
-from generator.engine.trace import Digests, Part, Reads
+from generator.engine.trace import Digests, Looked, Reads
 from generator.writing.pages import Page
 from generator.writing.write import Fresh, stamp_of
 
@@ -28,7 +28,7 @@ class Made:
     """A page that was made."""
 
     page: KnownPage
-    parts: tuple[Part, ...]
+    looked: Looked
     same: bool
     """Whether it came out as the page that stands."""
 
@@ -49,10 +49,14 @@ class Renderer:
 
     def __post_init__(self) -> None:
         before, now = self.memory.before, self.memory.now
-        now.parts = dict(before.parts)
-        now.digests = list(self.digests.each(before.parts))
-        pairs = zip(before.digests, now.digests, strict=True)
-        self._stale = {number for number, (old, new) in enumerate(pairs) if old != new}
+        now.parts = {name: dict(numbers) for name, numbers in before.parts.items()}
+        now.digests = list(before.digests)
+        self._stale = set()
+        for name, numbers in before.parts.items():
+            for number, made in zip(numbers.values(), self.digests.of(name, numbers), strict=True):
+                if made != before.digests[number]:
+                    now.digests[number] = made
+                    self._stale.add(number)
 
     def pages(self, pages: Sequence[Page]) -> None:
         """Put all pages into the site."""
@@ -67,7 +71,7 @@ class Renderer:
         made = self.memory.each("files", work, len(stale))
         # What must not be forked is made afterwards: its library brings threads of its own.
         for page, one in chain(zip(stale, made, strict=True), ((p, self._make(p)) for p in here)):
-            now[page.address] = one.page._replace(reads=self._numbers(one.parts))
+            now[page.address] = one.page._replace(reads=self._numbers(one.looked))
             self._fresh += not one.same
         self.memory.made["files"] += len(here)
         for address in kept:
@@ -79,9 +83,9 @@ class Renderer:
         `owns` tells whose addresses these are; `write` answers them.
         """
         if not self._takes_over(owns):
-            self.reads.seen.clear()
+            self.reads.clear()
             written = list(write(self.fresh))
-            self._enter(written, self._numbers(sorted(self.reads.take(), key=repr)))
+            self._enter(written, self._numbers(self.reads.take()))
 
     @contextmanager
     def meanwhile(self, owns: Owns, begin: Beginning) -> Iterator[None]:
@@ -89,9 +93,9 @@ class Renderer:
         if self._takes_over(owns):
             yield
             return
-        self.reads.seen.clear()
+        self.reads.clear()
         with begin(self.fresh) as finish:
-            numbers = self._numbers(sorted(self.reads.take(), key=repr))
+            numbers = self._numbers(self.reads.take())
             yield
             self._enter(list(finish()), numbers)
 
@@ -123,9 +127,9 @@ class Renderer:
         return self._fresh > 0 or bool(self.memory.before.pages.keys() - self.memory.now.pages)
 
     def _make(self, page: Page) -> Made:
-        self.reads.seen.clear()
+        self.reads.clear()
         content = page.make().encode("utf-8", "surrogatepass")
-        seen, made = tuple(self.reads.take()), digest(content)
+        seen, made = self.reads.take(), digest(content)
         standing = self.memory.before.pages.get(page.address)
         same = standing is not None and standing.content == made
         if standing and same and self.fresh.keeps(page.address, standing.stamp):
@@ -146,17 +150,17 @@ class Renderer:
             return False
         return self.fresh.stands(address, page.stamp)
 
-    def _numbers(self, parts: Iterable[Part]) -> bytes:
+    def _numbers(self, looked: Looked) -> bytes:
         """The numbers of some parts, packed; new ones are given one, and their digests noted."""
         ledger = self.memory.now
-        numbers = array(PACKED)
-        for part in parts:
-            number = ledger.parts.get(part)
-            if number is None:
-                number = ledger.parts[part] = len(ledger.parts)
-                ledger.digests.append(self.digests(part))
-            numbers.append(number)
-        return numbers.tobytes()
+        found = array(PACKED)
+        for name, keys in looked.items():
+            numbers = ledger.parts.setdefault(name, {})
+            new = [key for key in keys if key not in numbers]
+            numbers.update(zip(new, count(len(ledger.digests))))
+            ledger.digests += self.digests.of(name, new)
+            found.extend([numbers[key] for key in keys])
+        return found.tobytes()
 
 
 def _unpacked(packed: bytes) -> array[int]:

@@ -8,9 +8,11 @@ from functools import partial
 
 from generator import exchange, urls
 from generator.digests import digest, of_value, program
-from generator.engine.store import Store, remembered
+from generator.engine import pickles
+from generator.engine.store import Store
 from generator.engine.trace import Reads
 from generator.exchange import Share, share
+from generator.exchange.web_annotations import Contested
 from generator.model import Corpus
 from generator.writing.pages import Page
 from generator.writing.write import Fresh
@@ -28,17 +30,30 @@ class Sharing:
     """By a source's id: the key under which its parts are kept."""
 
     def __call__(self, name: str) -> Share:
-        """What a source gives, made only if it is not remembered."""
-        self.reads.seen.add(("sources", name))
+        """What a source gives to the files that hold all, made only if it is not remembered."""
+        contested, key = self._given(name)
+        kept = self.store.get(key)
+        if kept is None:
+            return self._make(name, contested, key)[1]
+        share: Share = pickles.loads(kept)
+        return share
+
+    def annotations(self, name: str) -> str:
+        """A source's own file; whoever asks for it will soon ask for the rest, which is kept."""
+        return self._make(name, *self._given(name))[0]
+
+    def _given(self, name: str) -> tuple[Contested, bytes]:
+        """The contradictions that a source's claims stand in, and under which key it is kept."""
+        self.reads.of("sources").add(name)
         claims = (f"{name}/{claim.id}" for claim in self.corpus.outlines[name].claims)
         contested = {key: ids for key in claims if (ids := self.corpus.contested.get(key))}
         settings = of_value((self.corpus.config, contested))
-        key = digest("share", program(), self.keys[name], settings)
-        return remembered(
-            self.store,
-            key,
-            lambda: share(self.corpus.config, self.corpus.sources[name], contested),
-        )
+        return contested, digest("share", program(), self.keys[name], settings)
+
+    def _make(self, name: str, contested: Contested, key: bytes) -> tuple[str, Share]:
+        annotations, made = share(self.corpus.config, self.corpus.sources[name], contested)
+        self.store.put(key, pickles.dumps(made))
+        return annotations, made
 
 
 def beside(corpus: Corpus, sharing: Sharing, pages: Iterable[Page]) -> Iterator[Page]:
@@ -51,13 +66,9 @@ def beside(corpus: Corpus, sharing: Sharing, pages: Iterable[Page]) -> Iterator[
         yield page
         name = of_source.get(page.address)
         if name is not None:
-            yield Page(urls.annotations_of(name), partial(_annotations, sharing, name))
+            yield Page(urls.annotations_of(name), partial(sharing.annotations, name))
     for address, _ in exchange.found_by(corpus):
         yield Page(address, partial(_found_by, corpus, address))
-
-
-def _annotations(sharing: Sharing, name: str) -> str:
-    return sharing(name).annotations
 
 
 def _found_by(corpus: Corpus, address: str) -> str:

@@ -19,10 +19,10 @@ from generator.model import Findable, Sentence, Stated, Studied
 from generator.writing.excerpts import Excerpts
 from generator.writing.findable import titles
 
+STATED, TITLES, SENTENCES = QUOTES = ("stated", "titles", "sentences")
+"""Kinds of quotes."""
 Cut = tuple[str, str, str, str]
 """A sentence as it is kept."""
-OPEN = 4
-"""Sources of which all parts are at hand, not read yet."""
 Block = dict[tuple[str, str], list[Cut]]
 """By a source and an entity."""
 BLOCK = 32
@@ -53,18 +53,18 @@ def parts_of(studied: Studied, found: Excerpts) -> dict[str, object]:
     }
 
 
-def quotes_of(found: Excerpts) -> dict[str, object]:
-    """What pages of others quote."""
+def quotes_of(found: Excerpts) -> dict[str, bytes]:
+    """What pages of others quote, each kind kept apart: who needs one reads no other."""
     return {
-        "stated": {name: pickles.dumps(one) for name, one in found.stated.items()},
-        "titles": titles(found.findable),
-        "sentences": {name: list(map(tuple, one)) for name, one in found.sentences.items()},
+        STATED: pickles.dumps({name: pickles.dumps(one) for name, one in found.stated.items()}),
+        TITLES: pickles.dumps(titles(found.findable)),
+        SENTENCES: pickles.dumps({n: list(map(tuple, one)) for n, one in found.sentences.items()}),
     }
 
 
-def quotes_key(key: bytes) -> bytes:
-    """Under which the quotes of a source are kept, by the key of its other parts."""
-    return digest("quotes", key)
+def quotes_key(kind: str, key: bytes) -> bytes:
+    """Under which quotes of a source are kept, by the key of its other parts."""
+    return digest(kind, key)
 
 
 @dataclass(slots=True)
@@ -114,32 +114,32 @@ class Shelf:
 
     def titles(self, source: str) -> tuple[Findable, ...]:
         """The same without paragraphs."""
-        found: tuple[Findable, ...] = pickles.loads(self._quotes(source)["titles"])
+        found: tuple[Findable, ...] = self._quotes(TITLES, source)
         return found
 
     def _open(self, source: str) -> dict[str, bytes]:
-        return self._taken(self.keys[source])
-
-    def _quotes(self, source: str) -> dict[str, bytes]:
-        return self._taken(quotes_key(self.keys[source]))
-
-    def _taken(self, key: bytes) -> dict[str, bytes]:
-        data = self.store.get(key)
-        if data is None:
-            raise LostError
-        parts: dict[str, bytes] = pickles.loads(data)
+        parts: dict[str, bytes] = self._taken(self.keys[source])
         return parts
 
     def _open_stated(self, source: str) -> dict[str, bytes]:
-        stated: dict[str, bytes] = pickles.loads(self._quotes(source)["stated"])
+        stated: dict[str, bytes] = self._quotes(STATED, source)
         return stated
+
+    def _quotes(self, kind: str, source: str) -> Any:  # noqa: ANN401  # whoever asks knows the kind
+        return self._taken(quotes_key(kind, self.keys[source]))
+
+    def _taken(self, key: bytes) -> Any:  # noqa: ANN401
+        data = self.store.get(key)
+        if data is None:
+            raise LostError
+        return pickles.loads(data)
 
     def _open_block(self, number: int) -> Block:
         """The sentences on some entities whose pages follow each other: one way through all."""
         wanted = set(self.entities[number * BLOCK : (number + 1) * BLOCK])
         found: Block = {}
         for source in self.keys:
-            sentences: dict[str, list[Cut]] = pickles.loads(self._quotes(source)["sentences"])
+            sentences: dict[str, list[Cut]] = self._quotes(SENTENCES, source)
             for entity in wanted & sentences.keys():
                 found[source, entity] = sentences[entity]
         return found

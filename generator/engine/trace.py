@@ -7,66 +7,74 @@ Nothing has to be declared by whoever writes pages, so nothing can be forgotten.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
-from generator.digests import digest, of_value
+from generator.digests import of_value
 from generator.meaning.opened import Opened
 from generator.model import Corpus
 
 K = TypeVar("K")
 V = TypeVar("V")
 
-Part = tuple[str, object]
-"""The name of a mapping and a key of it."""
 ALL = None
 """Stands for all keys of a mapping and their values, in their order."""
-CONFIG: Part = ("config", ALL)
 ABSENT = b""
 """The digest of what is not there."""
+Looked = Mapping[str, tuple[object, ...]]
+"""By the name of a mapping: the keys that were looked at, or `ALL` alone."""
 
 
 class Reads:
     """The parts that were looked at since they were last taken."""
 
-    __slots__ = ("seen",)
+    __slots__ = ("_seen",)
 
     def __init__(self) -> None:
-        self.seen: set[Part] = set()
+        self._seen: dict[str, set[object]] = {}
 
-    def take(self) -> frozenset[Part]:
+    def of(self, table: str) -> set[object]:
+        """The keys of a mapping that were looked at; who looks at more adds to it."""
+        return self._seen.setdefault(table, set())
+
+    def clear(self) -> None:
+        """Forget them."""
+        for keys in self._seen.values():
+            keys.clear()
+
+    def take(self) -> Looked:
         """The parts, and forget them; who has seen all of a mapping need not name its keys.
 
         Every page shows something of the settings.
         """
-        whole = {table for table, key in self.seen if key is ALL}
-        taken = {part for part in self.seen if part[1] is ALL or part[0] not in whole}
-        self.seen.clear()
-        return frozenset({CONFIG, *taken})
+        seen = {name: keys for name, keys in self._seen.items() if keys}
+        taken = {n: (ALL,) if ALL in keys else tuple(keys) for n, keys in seen.items()}
+        self.clear()
+        return {"config": (ALL,), **taken}
 
 
 class Traced(Mapping[K, V]):
     """A mapping that notes what is looked at in it."""
 
-    __slots__ = ("inner", "name", "seen")
+    __slots__ = ("inner", "seen")
 
-    def __init__(self, name: str, inner: Mapping[K, V], seen: set[Part]) -> None:
-        self.name, self.inner, self.seen = name, inner, seen
+    def __init__(self, inner: Mapping[K, V], seen: set[object]) -> None:
+        self.inner, self.seen = inner, seen
 
     def __getitem__(self, key: K) -> V:
-        self.seen.add((self.name, key))
+        self.seen.add(key)
         return self.inner[key]
 
     def __contains__(self, key: object) -> bool:
-        self.seen.add((self.name, key))
+        self.seen.add(key)
         return key in self.inner
 
     def __iter__(self) -> Iterator[K]:
-        self.seen.add((self.name, ALL))
+        self.seen.add(ALL)
         return iter(self.inner)
 
     def __len__(self) -> int:
-        self.seen.add((self.name, ALL))
+        self.seen.add(ALL)
         return len(self.inner)
 
 
@@ -79,7 +87,7 @@ def tables(corpus: Corpus) -> dict[str, Mapping[Any, Any]]:
 def traced(corpus: Corpus, reads: Reads) -> Corpus:
     """The same corpus, noting what is looked at."""
     parts: dict[str, Any] = {
-        name: Traced(name, table, reads.seen) for name, table in tables(corpus).items()
+        name: Traced(table, reads.of(name)) for name, table in tables(corpus).items()
     }
     return replace(corpus, **parts)
 
@@ -91,39 +99,30 @@ class Digests:
     corpus: Corpus
     theme: Callable[[str], bytes]
     """The digest of a part of the theme."""
-    _known: dict[Part, bytes]
-    _tables: dict[str, Mapping[Any, Any]]
+    _tables: dict[str, Mapping[Any, Any]] = field(init=False)
 
-    @classmethod
-    def of(cls, corpus: Corpus, theme: Callable[[str], bytes]) -> Digests:
-        """Those of a corpus and a theme."""
-        return cls(corpus, theme, {}, tables(corpus))
+    def __post_init__(self) -> None:
+        self._tables = tables(self.corpus)
 
-    def __call__(self, part: Part) -> bytes:
-        """The digest of a part as it is now."""
-        known = self._known.get(part)
-        if known is None:
-            known = self._known[part] = self._find(*part)
-        return known
-
-    def each(self, parts: Iterable[Part]) -> Iterator[bytes]:
-        """The digests of many parts: those that are known need not be found out one by one."""
-        opened = {
-            n: table.digests for n, table in self._tables.items() if isinstance(table, Opened)
-        }
-        for part in parts:
-            name, key = part
-            known = opened.get(name)
-            yield self(part) if known is None or key is ALL else known.get(key, ABSENT)
-
-    def _find(self, name: str, key: object) -> bytes:
+    def of(self, name: str, keys: Iterable[object]) -> Iterator[bytes]:
+        """The digests of parts of a mapping as they are now."""
         table = self._tables.get(name)
-        if name == "theme":
-            return self.theme(str(key))
-        if table is None:
-            return of_value(self.corpus.config) if name == "config" else ABSENT
-        if key is ALL:
-            return digest(*(part for k in table for part in (repr(k), self((name, k)))))
         if isinstance(table, Opened):
-            return table.digests.get(key, ABSENT)
-        return of_value(table[key]) if key in table else ABSENT
+            known = table.digests
+            for key in keys:
+                yield known.get(key, ABSENT) if key is not ALL else of_value([*known.items()])
+        elif table is not None:
+            for key in keys:
+                yield _of_part(table, key)
+        elif name == "theme":
+            yield from (self.theme(str(key)) for key in keys)
+        else:
+            # The settings; or a mapping that this version does not know.
+            made = of_value(self.corpus.config) if name == "config" else ABSENT
+            yield from (made for _ in keys)
+
+
+def _of_part(table: Mapping[Any, Any], key: object) -> bytes:
+    if key is ALL:
+        return of_value([*table.items()])
+    return of_value(table[key]) if key in table else ABSENT

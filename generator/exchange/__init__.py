@@ -29,10 +29,8 @@ File = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one source gives to the files of data."""
+    """What one source gives to the files that hold all sources."""
 
-    annotations: str
-    """Its file of Web Annotations."""
     json: str
     """Its object in `corpus.json`."""
     lines: Mapping[str, str]
@@ -41,11 +39,13 @@ class Share:
     bibtex: str
 
 
-def share(config: Config, studied: Studied, contested: Contested) -> Share:
-    """What a source gives. Of `contested` only its own claims are looked up."""
+def share(config: Config, studied: Studied, contested: Contested) -> tuple[str, Share]:
+    """A source's file of Web Annotations, and what it gives to the files that hold all sources.
+
+    Of `contested` only its own claims are looked up.
+    """
     source = quoted(studied)
-    return Share(
-        web_annotations(config, source, contested),
+    return web_annotations(config, source, contested), Share(
         source_json(source),
         source_lines(source, contested),
         compact(csl_item(studied.source)),
@@ -77,7 +77,7 @@ def joined(corpus: Corpus, sharing: Sharing) -> Iterator[Pieces]:
     def given() -> Iterator[str]:
         for name in corpus.headers:
             one = sharing(name)
-            kept.append(replace(one, annotations="", json=""))
+            kept.append(replace(one, json=""))
             yield one.json
 
     yield urls.CORPUS, corpus_json(corpus, given())

@@ -11,7 +11,6 @@ from functools import partial
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
-from generator.digests import digest
 from generator.meaning.neighbours import neighbours
 from generator.meaning.opened import Opened
 from generator.meaning.study import Annotations
@@ -97,7 +96,7 @@ def relate(
     contradictions = _first(sorted(records.contradictions, key=lambda c: c.id), lambda c: c.id)
     stated = Opened({key: claim.digest for key, claim in claims.items()}, contents.stated)
     sources = Opened({n: o.digest for n, o in by_id.items()}, contents.studied, OPEN_SOURCES)
-    marks = {key: digest(sources.digests[key.rpartition("/")[0]]) for key in claims}
+    marks = {f"{n}/{c.id}": o.digest for n, o in by_id.items() for c in o.claims}
     entities = _first(sorted(records.entities, key=lambda e: e.id), lambda e: e.id)
     return Corpus(
         config,

@@ -63,10 +63,10 @@ class Theme:
         config: Config,
         own: Path | None = None,
         search: Mode = "full",
-        seen: set[tuple[str, object]] | None = None,
+        seen: set[object] | None = None,
     ) -> None:
         self.seen = set() if seen is None else seen
-        """What of the theme was used, each as a pair of "theme" and a name; see `digest`."""
+        """The parts of the theme that were used, by their names; see `digest`."""
         of_corpus = own and own.is_dir() and not own.is_symlink() and not own.samefile(SHIPPED)
         self.folders = [own, SHIPPED] if own and of_corpus else [SHIPPED]
         environment = ImmutableSandboxedEnvironment if len(self.folders) > 1 else Environment
@@ -91,7 +91,7 @@ class Theme:
 
     def page(self, template: str, address: str, **view: object) -> str:
         """A template filled for the page at an address."""
-        self.seen.add(("theme", template))
+        self.seen.add(template)
         # The page for what is not found is shown at any depth, so it needs whole addresses.
         base = self.base if address == urls.NOT_FOUND else ""
         to = base.__add__ if base else partial(urls.relative, address)
@@ -158,7 +158,7 @@ class Theme:
         return minify.script(self._asset("js/search-pagefind.js"))
 
     def _asset(self, name: str) -> str:
-        self.seen.add(("theme", name.partition("/")[0] + "/"))
+        self.seen.add(name.partition("/")[0] + "/")
         # What runs in readers' browsers is nobody's to replace.
         folders = self.folders if name.startswith("css/") else [SHIPPED]
         path = next(folder / name for folder in folders if (folder / name).is_file())

@@ -51,19 +51,24 @@ class Fresh:
 
     folder: Path
     standing: Path
-    _made: set[Path] = field(default_factory=set)
+    _made: set[str] = field(default_factory=set)
+    _folder: str = field(init=False)
+    _standing: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._folder, self._standing = os.fspath(self.folder), os.fspath(self.standing)
 
     def put(self, address: str, content: bytes) -> Stamp:
         """Write a file."""
-        path = self._place(address)
-        path.write_bytes(content)
-        return stamp_of(path)
+        with Path(self._place(address)).open("wb") as file:
+            file.write(content)
+            file.flush()
+            return _stamp(os.fstat(file.fileno()))
 
     def pour(self, address: str, pieces: Iterable[str]) -> None:
         """Write a file piece by piece."""
-        with self._place(address).open("wb") as file:
-            for piece in pieces:
-                file.write(piece.encode("utf-8", "surrogatepass"))
+        with Path(self._place(address)).open("wb") as file:
+            file.writelines(piece.encode("utf-8", "surrogatepass") for piece in pieces)
 
     def listed(self, folder: str) -> list[str]:
         """The addresses of the files below a folder, in order."""
@@ -77,7 +82,7 @@ class Fresh:
     def stands(self, address: str, stamp: Stamp) -> bool:
         """Whether a file of the standing site is what it was."""
         try:
-            return stamp_of(self.standing / address) == stamp
+            return _stamp(os.lstat(f"{self._standing}/{address}")) == stamp
         except OSError:
             return False
 
@@ -86,22 +91,26 @@ class Fresh:
         if not self.stands(address, stamp):
             return False
         try:
-            _link(self.standing / address, self._place(address))
+            _link(f"{self._standing}/{address}", self._place(address))
         except OSError:
             return False
         return True
 
-    def _place(self, address: str) -> Path:
-        path = self.folder / address
-        if path.parent not in self._made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(path.parent)
-        return path
+    def _place(self, address: str) -> str:
+        """Where a file is to be written; a string, since of thousands of files each makes one."""
+        folder = address.rpartition("/")[0]
+        if folder not in self._made:
+            (self.folder / folder).mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
+        return f"{self._folder}/{address}"
 
 
 def stamp_of(path: Path) -> Stamp:
     """The stamp of a file; of what is none, one that no file has."""
-    status = path.lstat()
+    return _stamp(path.lstat())
+
+
+def _stamp(status: os.stat_result) -> Stamp:
     return (status.st_size, status.st_mtime_ns) if S_ISREG(status.st_mode) else (-1, -1)
 
 
@@ -170,11 +179,13 @@ def _alone(site: Path) -> Iterator[None]:
         ) from error
 
 
-def _link(old: Path, new: Path) -> None:
+def _link(old: str, new: str) -> None:
     """The same file at another place: by a hard link, or copied where there are none."""
-    new.unlink(missing_ok=True)
     try:
         os.link(old, new)
+    except FileExistsError:
+        Path(new).unlink()
+        _link(old, new)
     except OSError:
         shutil.copy2(old, new)
 
