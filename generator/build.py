@@ -134,7 +134,8 @@ def _write(root: Path, site: Path, memory: Memory, found: Gathered, search: Plan
     """Make what has changed, and put the site in its place."""
     reads = Reads()
     corpus = traced(found.corpus, reads)
-    theme = Theme(found.corpus.config, root / "theme", search.mode, reads.of("theme"))
+    used = reads.of("theme")
+    theme = Theme(found.corpus.config, root / "theme", search.mode, used, memory.store)
     data = Sharing(corpus, reads, memory.store, found.keys)
     planned = list(sharing.beside(corpus, data, [*pages(corpus, theme), *assets(corpus, theme)]))
     digests = Digests(found.corpus, theme.digest)

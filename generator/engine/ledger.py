@@ -47,6 +47,8 @@ class KnownText:
     """The digest of its file."""
     key: bytes
     """Under which its parts are kept."""
+    given: bytes
+    """The digest of all that it was studied with, but for names."""
     packed: bytes
     """Its receipt as it is kept, since packing all of them anew would cost more than a text."""
     _receipt: TextReceipt | None = None
@@ -110,7 +112,10 @@ def read_ledger(store: Store, site: Path) -> Ledger:
 
 def keep_ledger(store: Store, site: Path, ledger: Ledger) -> None:
     """Keep the ledger of a build."""
-    texts = {path: (known.content, known.key, known.packed) for path, known in ledger.texts.items()}
+    texts = {
+        path: (known.content, known.key, known.given, known.packed)
+        for path, known in ledger.texts.items()
+    }
     kept = (
         *(ledger.files, texts, ledger.names),
         *(ledger.pages, ledger.parts, ledger.digests),

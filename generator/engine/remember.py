@@ -223,7 +223,7 @@ def study_texts(
         packed = pickles.dumps(tuple(receipt))
         memory.store.put(receipt_key(key), packed)
         memory.store.put(folded_key(want.file), folded.encode("utf-8", "surrogatepass"))
-        return KnownText(digest(want.file.content), key, packed)
+        return KnownText(digest(want.file.content), key, want.given, packed)
 
     made = memory.each("texts", work, len(stale))
     found.update({want.file.path: one for want, one in zip(stale, made, strict=True)})
@@ -271,16 +271,18 @@ class Lookup:
 
     def __call__(self, want: Wanted) -> KnownText | None:
         """What is known of a text, if it was studied before with all that it has now."""
+        before = self.memory.before.texts.get(want.file.path)
+        if before and before.given == want.given and not self.changed:
+            return before
         content = digest(want.file.content)
         names = self._names(want, content)
         if names is None:
             return None
         key = text_key(want.given, names, self.names.spelled)
-        before = self.memory.before.texts.get(want.file.path)
         if before and before.key == key:
             return before
         packed = self.memory.store.get(receipt_key(key))
-        return KnownText(content, key, packed) if packed is not None else None
+        return KnownText(content, key, want.given, packed) if packed is not None else None
 
     def _names(self, want: Wanted, content: bytes) -> tuple[str, ...] | None:
         """The names that stand in a text, or None where it was never read."""

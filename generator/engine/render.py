@@ -53,10 +53,11 @@ class Renderer:
         now.digests = list(before.digests)
         self._stale = set()
         for name, numbers in before.parts.items():
-            for number, made in zip(numbers.values(), self.digests.of(name, numbers), strict=True):
-                if made != before.digests[number]:
-                    now.digests[number] = made
-                    self._stale.add(number)
+            found = zip(numbers.values(), self.digests.of(name, numbers), strict=True)
+            changed = [(number, made) for number, made in found if made != before.digests[number]]
+            for number, made in changed:
+                now.digests[number] = made
+                self._stale.add(number)
 
     def pages(self, pages: Sequence[Page]) -> None:
         """Put all pages into the site."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from generator.digests import digest
@@ -23,14 +23,14 @@ STATED, TITLES, SENTENCES = QUOTES = ("stated", "titles", "sentences")
 """Kinds of quotes."""
 Cut = tuple[str, str, str, str]
 """A sentence as it is kept."""
-Block = dict[tuple[str, str], list[Cut]]
+Block = dict[tuple[str, str], bytes]
 """By a source and an entity."""
 BLOCK = 32
 """Entities whose sentences are looked for together."""
 OPEN = 4
 """Sources of which all parts are at hand, not read yet."""
 SHELVED = 1024
-"""Sources whose claims are at hand, not read yet."""
+"""Sources whose claims and sentences are at hand, not read yet."""
 
 
 def pack(parts: Mapping[str, object]) -> bytes:
@@ -58,7 +58,9 @@ def quotes_of(found: Excerpts) -> dict[str, bytes]:
     return {
         STATED: pickles.dumps({name: pickles.dumps(one) for name, one in found.stated.items()}),
         TITLES: pickles.dumps(titles(found.findable)),
-        SENTENCES: pickles.dumps({n: list(map(tuple, one)) for n, one in found.sentences.items()}),
+        SENTENCES: pickles.dumps(
+            {n: pickles.dumps(list(map(tuple, one))) for n, one in found.sentences.items()}
+        ),
     }
 
 
@@ -78,12 +80,14 @@ class Shelf:
     """Ids of all entities, in the order of their pages."""
     _parts: Callable[[str], dict[str, bytes]] = field(init=False)
     _stated: Callable[[str], dict[str, bytes]] = field(init=False)
+    _sentences: Callable[[str], dict[str, bytes]] = field(init=False)
     _block: Callable[[int], Block] = field(init=False)
     _places: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
         self._parts = lru_cache(maxsize=OPEN)(self._open)
-        self._stated = lru_cache(maxsize=SHELVED)(self._open_stated)
+        self._stated = lru_cache(maxsize=SHELVED)(partial(self._quotes, STATED))
+        self._sentences = lru_cache(maxsize=SHELVED)(partial(self._quotes, SENTENCES))
         self._block = lru_cache(maxsize=2)(self._open_block)
         self._places = {entity: place for place, entity in enumerate(self.entities)}
 
@@ -105,7 +109,8 @@ class Shelf:
         place = self._places.get(entity)
         if place is None:
             return ()
-        return tuple(map(Sentence._make, self._block(place // BLOCK)[named]))
+        cut: list[Cut] = pickles.loads(self._block(place // BLOCK)[named])
+        return tuple(map(Sentence._make, cut))
 
     def findable(self, source: str) -> tuple[Findable, ...]:
         """What search finds of a source."""
@@ -121,10 +126,6 @@ class Shelf:
         parts: dict[str, bytes] = self._taken(self.keys[source])
         return parts
 
-    def _open_stated(self, source: str) -> dict[str, bytes]:
-        stated: dict[str, bytes] = self._quotes(STATED, source)
-        return stated
-
     def _quotes(self, kind: str, source: str) -> Any:  # noqa: ANN401  # whoever asks knows the kind
         return self._taken(quotes_key(kind, self.keys[source]))
 
@@ -139,7 +140,7 @@ class Shelf:
         wanted = set(self.entities[number * BLOCK : (number + 1) * BLOCK])
         found: Block = {}
         for source in self.keys:
-            sentences: dict[str, list[Cut]] = self._quotes(SENTENCES, source)
+            sentences: dict[str, bytes] = self._sentences(source)
             for entity in wanted & sentences.keys():
                 found[source, entity] = sentences[entity]
         return found

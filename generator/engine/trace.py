@@ -6,7 +6,7 @@ Nothing has to be declared by whoever writes pages, so nothing can be forgotten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
@@ -104,22 +104,21 @@ class Digests:
     def __post_init__(self) -> None:
         self._tables = tables(self.corpus)
 
-    def of(self, name: str, keys: Iterable[object]) -> Iterator[bytes]:
+    def of(self, name: str, keys: Collection[object]) -> list[bytes]:
         """The digests of parts of a mapping as they are now."""
         table = self._tables.get(name)
         if isinstance(table, Opened):
             known = table.digests
-            for key in keys:
-                yield known.get(key, ABSENT) if key is not ALL else of_value([*known.items()])
-        elif table is not None:
-            for key in keys:
-                yield _of_part(table, key)
-        elif name == "theme":
-            yield from (self.theme(str(key)) for key in keys)
-        else:
-            # The settings; or a mapping that this version does not know.
-            made = of_value(self.corpus.config) if name == "config" else ABSENT
-            yield from (made for _ in keys)
+            found = [known.get(key, ABSENT) for key in keys]
+            if ALL in keys:
+                found[[*keys].index(ALL)] = of_value([*known.items()])
+            return found
+        if table is not None:
+            return [_of_part(table, key) for key in keys]
+        if name == "theme":
+            return [self.theme(str(key)) for key in keys]
+        # The settings; or a mapping that this version does not know.
+        return [of_value(self.corpus.config) if name == "config" else ABSENT] * len(keys)
 
 
 def _of_part(table: Mapping[Any, Any], key: object) -> bytes:

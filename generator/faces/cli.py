@@ -6,6 +6,7 @@ before the libraries would be there.
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 import time
@@ -164,9 +165,12 @@ def build_command(
 
 
 def _build(root: Path, site: Path, progress: Progress, options: dict[str, Any]) -> Outcome:
+    # What is loaded stays: to look for garbage meanwhile would cost a tenth of the time.
+    gc.disable()
     from generator.build import build  # noqa: PLC0415
     from generator.writing.write import UnwritableError  # noqa: PLC0415
 
+    gc.enable()
     try:
         return build(root, site, progress, **options)
     except UnwritableError as error:

@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from pathlib import Path, PurePosixPath
+from stat import S_ISLNK, S_ISREG
 
 from generator.model import Config, Contributor, Loaded, Records, Source, ValueType
 from generator.problems import Location, Problem
@@ -68,21 +69,22 @@ class Reader:
 
     def read(self, path: str) -> bytes | None:
         """The content of a file, or None where it cannot be read."""
-        whole = self.root / path
-        if whole.is_symlink():
-            self.tell_link(path)
-            return None
-        if not whole.is_file() and whole.exists():
-            said = "this is no file that can be read"
-            self.tell("unreadable-file", path, said, "put a plain file here, or remove it")
-            return None
+        whole = f"{self.root}/{path}"
         try:
-            size, most = whole.stat().st_size, LARGEST[whole.suffix.lower()]
+            status = os.lstat(whole)
+            if S_ISLNK(status.st_mode):
+                self.tell_link(path)
+                return None
+            if not S_ISREG(status.st_mode):
+                said = "this is no file that can be read"
+                self.tell("unreadable-file", path, said, "put a plain file here, or remove it")
+                return None
+            size, most = status.st_size, LARGEST[PurePosixPath(path).suffix.lower()]
             if size > most:
                 said = f"the file has {size:,} bytes, more than {most:,}"
                 self.tell("too-large", path, said, "split it into several files")
                 return None
-            return whole.read_bytes()
+            return Path(whole).read_bytes()
         except OSError as error:
             said = f"the file cannot be read: {error.strerror}"
             self.tell("unreadable-file", path, said, "see whether it exists and may be read")

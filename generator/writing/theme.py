@@ -11,13 +11,15 @@ import re
 import traceback
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from generator import urls
-from generator.digests import digest
+from generator.digests import digest, program
 from generator.exchange.text import compact
 from generator.markdown.commentary import commentary, inline_commentary
 from generator.meaning.opened import LostError
@@ -55,6 +57,34 @@ class ThemeError(Exception):
         return self.problem.message
 
 
+class Store(Protocol):
+    """Keeps bytes that can be believed, since they are run as code."""
+
+    def get(self, key: bytes) -> bytes | None:
+        """What was kept, or None."""
+
+    def put(self, key: bytes, data: bytes) -> None:
+        """Keep it, if possible."""
+
+
+class _Compiled(BytecodeCache):
+    """Templates as they were compiled for an earlier build; in a sandbox they are others."""
+
+    def __init__(self, store: Store, *, sandboxed: bool) -> None:
+        self.store, self.kind = store, "sandboxed" if sandboxed else "plain"
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        kept = self.store.get(self._key(bucket))
+        if kept is not None:
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.store.put(self._key(bucket), bucket.bytecode_to_string())
+
+    def _key(self, bucket: Bucket) -> bytes:
+        return digest("template", program(), self.kind, bucket.key, bucket.checksum)
+
+
 class Theme:
     """Templates ready to be filled and assets ready to be written."""
 
@@ -64,12 +94,14 @@ class Theme:
         own: Path | None = None,
         search: Mode = "full",
         seen: set[object] | None = None,
+        store: Store | None = None,
     ) -> None:
         self.seen = set() if seen is None else seen
         """The parts of the theme that were used, by their names; see `digest`."""
         of_corpus = own and own.is_dir() and not own.is_symlink() and not own.samefile(SHIPPED)
         self.folders = [own, SHIPPED] if own and of_corpus else [SHIPPED]
-        environment = ImmutableSandboxedEnvironment if len(self.folders) > 1 else Environment
+        sandboxed = len(self.folders) > 1
+        environment = ImmutableSandboxedEnvironment if sandboxed else Environment
         self.jinja = environment(
             loader=FileSystemLoader(self.folders),
             autoescape=True,
@@ -77,6 +109,7 @@ class Theme:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_Compiled(store, sandboxed=sandboxed) if store else None,
         )
         self.base = urls.published(config.base_url, config.repository)
         self.search = search
