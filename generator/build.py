@@ -137,10 +137,12 @@ def _write(root: Path, site: Path, memory: Memory, found: Gathered, search: Plan
     used = reads.of("theme")
     theme = Theme(found.corpus.config, root / "theme", search.mode, used, memory.store)
     data = Sharing(corpus, reads, memory.store, found.keys)
-    planned = list(sharing.beside(corpus, data, [*pages(corpus, theme), *assets(corpus, theme)]))
+    finding = Finding(found.corpus, corpus, memory)
+    index = partial(finding.index, paragraphs=search.mode == "full")
+    # First what takes longest: the index of all texts.
+    planned = [*assets(theme, index), *sharing.beside(corpus, data, pages(corpus, theme))]
     digests = Digests(found.corpus, theme.digest)
 
-    finding = Finding(found.corpus, corpus, memory)
     bundle = partial(bundling, finding.fill, found.corpus.config.language)
 
     def fill(fresh: Fresh) -> bool:

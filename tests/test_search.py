@@ -18,6 +18,7 @@ from lunr.builder import Builder
 from lunr.index import Index
 
 from generator import urls
+from generator.engine import pickles
 from generator.model import (
     Claim,
     Config,
@@ -36,7 +37,15 @@ from generator.model import (
 )
 from generator.problems import Location
 from generator.writing.findable import findable, titles
-from generator.writing.search import EngineError, Entry, engine_script, entries, index_script
+from generator.writing.search import (
+    EngineError,
+    Entry,
+    engine_script,
+    entries,
+    index_script,
+    joined_script,
+    portion,
+)
 from generator.writing.search import engine as engine_module
 from generator.writing.search.index import FIELDS, KINDS, count, serialize
 from generator.writing.search.words import fold, term_of, words
@@ -363,6 +372,14 @@ def test_another_engine_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine_module, "ENGINE_VERSION", "9.9.9")
     with pytest.raises(EngineError, match=r"version 2\.3\.9, .* for 9\.9\.9"):
         engine_script()
+
+
+def test_portions_that_were_kept_join_to_the_same_script() -> None:
+    """What a source adds may come from an earlier build; a source without anything adds nothing."""
+    found = entries(corpus())
+    parts = [portion(found[:2]), portion([]), portion(found[2:])]
+    kept = pickles.loads(pickles.dumps(parts))
+    assert joined_script(kept) == joined_script(parts) == index_script(found)
 
 
 def test_counting_one_entry_needs_no_other() -> None:

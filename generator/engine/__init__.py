@@ -11,7 +11,7 @@ gather     a whole corpus, read and studied
 remember   what was read and studied before is not read and studied again
 render     pages made anew where what they show has changed
 sharing    what sources give to the files of data
-finding    what sources give to Pagefind
+finding    what sources give to the search
 unchanged  whether there is anything to do at all, found out without loading anything
 
 Deleting the folder that it keeps changes nothing but the time of the next build.

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 from generator import urls
-from generator.model import Corpus
 from generator.writing.pages.page import Page
 from generator.writing.search import (
     engine_script,
-    entries,
-    index_script,
     indexing,
     stop_script,
 )
@@ -24,8 +20,8 @@ BUNDLE = urls.SEARCH_BUNDLE.rpartition("/")[0] + "/"
 """The folder of Pagefind's files."""
 
 
-def assets(corpus: Corpus, theme: Theme) -> Iterator[Page]:
-    """All files that are not pages; none is made yet."""
+def assets(theme: Theme, index: Callable[[], str]) -> Iterator[Page]:
+    """All files that are not pages; none is made yet. `index` makes the script of lunr's index."""
     yield Page(urls.STYLE, theme.style, here=True)
     yield Page(urls.SCRIPT, theme.script, here=True)
     yield Page(urls.EARLY_SCRIPT, theme.early_script, here=True)
@@ -34,12 +30,8 @@ def assets(corpus: Corpus, theme: Theme) -> Iterator[Page]:
         yield Page(urls.SEARCH_PAGEFIND, lambda: stop_script() + theme.pagefind_script(), here=True)
     else:
         yield Page(urls.SEARCH_ENGINE, engine_script)
-        yield Page(urls.SEARCH_INDEX, partial(_index, corpus, theme))
+        yield Page(urls.SEARCH_INDEX, index)
     yield Page(".nojekyll", str)
-
-
-def _index(corpus: Corpus, theme: Theme) -> str:
-    return index_script(entries(corpus, paragraphs=theme.search == "full"))
 
 
 def is_bundled(address: str) -> bool:

@@ -16,8 +16,22 @@ which fetch data at build time, and positions of words, which count otherwise in
 """
 
 from generator.writing.search.engine import EngineError, engine_script
-from generator.writing.search.entries import Entry, Kind, entries, entries_beside, entries_of
-from generator.writing.search.index import index_script, stop_script
+from generator.writing.search.entries import (
+    Entry,
+    Kind,
+    claims_of,
+    contradictions_of,
+    entities_of,
+    entries,
+    found_of,
+)
+from generator.writing.search.index import (
+    Portion,
+    index_script,
+    joined_script,
+    portion,
+    stop_script,
+)
 from generator.writing.search.pagefind import indexing, installed, put
 from generator.writing.search.plan import Mode, Plan, SearchError, plan, text_size
 from generator.writing.search.records import records
@@ -28,15 +42,20 @@ __all__ = [
     "Kind",
     "Mode",
     "Plan",
+    "Portion",
     "SearchError",
+    "claims_of",
+    "contradictions_of",
     "engine_script",
+    "entities_of",
     "entries",
-    "entries_beside",
-    "entries_of",
+    "found_of",
     "index_script",
     "indexing",
     "installed",
+    "joined_script",
     "plan",
+    "portion",
     "put",
     "records",
     "stop_script",

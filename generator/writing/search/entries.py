@@ -47,26 +47,35 @@ def entries(corpus: Corpus, *, paragraphs: bool = True) -> tuple[Entry, ...]:
 
     Without its paragraphs the text itself is left out, and headings stay.
     """
-    found = (corpus.findable if paragraphs else corpus.titles).values()
+    sources = list(corpus.findable if paragraphs else corpus.titles)
     return (
-        *(Entry("source", *one) for some in found for one in some),
-        *map(_entity, corpus.entities.values()),
+        *(one for name in sources for one in found_of(corpus, name, paragraphs=paragraphs)),
+        *entities_of(corpus),
         *(_claim(stated.claim, corpus) for stated in corpus.stated.values()),
-        *map(_contradiction, corpus.contradictions.values()),
+        *contradictions_of(corpus),
     )
 
 
-def entries_of(corpus: Corpus, source: str) -> Iterator[Entry]:
-    """What can be found of a source, and then its claims."""
-    yield from (Entry("source", *one) for one in corpus.findable[source])
+def found_of(corpus: Corpus, source: str, *, paragraphs: bool = True) -> Iterator[Entry]:
+    """A source, its headings and its paragraphs."""
+    found = corpus.findable if paragraphs else corpus.titles
+    return (Entry("source", *one) for one in found[source])
+
+
+def claims_of(corpus: Corpus, source: str) -> Iterator[Entry]:
+    """The claims of a source."""
     for claim in corpus.outlines[source].claims:
         yield _claim(corpus.stated[f"{source}/{claim.id}"].claim, corpus)
 
 
-def entries_beside(corpus: Corpus) -> Iterator[Entry]:
-    """What can be found that belongs to no source."""
-    yield from map(_entity, corpus.entities.values())
-    yield from map(_contradiction, corpus.contradictions.values())
+def entities_of(corpus: Corpus) -> Iterator[Entry]:
+    """All entities."""
+    return map(_entity, corpus.entities.values())
+
+
+def contradictions_of(corpus: Corpus) -> Iterator[Entry]:
+    """All contradictions."""
+    return map(_contradiction, corpus.contradictions.values())
 
 
 def _entity(entity: Entity) -> Entry:

@@ -11,8 +11,8 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import log
+from typing import NamedTuple
 
 from generator.writing.search.engine import ENGINE_VERSION
 from generator.writing.search.entries import Entry, Kind
@@ -30,8 +30,7 @@ _B, _K1 = 0.75, 1.2
 _UNSAFE = re.compile("[\\\\'\u2028\u2029\ud800-\udfff]|</")
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """What an entry adds to the index."""
 
     boost: float
@@ -41,8 +40,15 @@ class Counted:
     """The words that are not their own stems: a page needs them to find a word half typed."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Inverted:
+class Portion(NamedTuple):
+    """What some entries add to the script: a pure function of them, which can be kept."""
+
+    shown: str
+    """The entries themselves as JSON, parted by commas."""
+    counts: tuple[Counted, ...]
+
+
+class _Inverted(NamedTuple):
     """The entries turned round: from each term to those that have it."""
 
     numbers: dict[str, int]
@@ -51,18 +57,30 @@ class _Inverted:
     """By field and a term's number: the entries that have it there, as `_postings` writes them."""
 
 
-def index_script(entries: Sequence[Entry], counts: Sequence[Counted] | None = None) -> str:
-    """The script that hands the page the index and the entries, as `sicetnon.searchIndex`.
+def index_script(entries: Iterable[Entry]) -> str:
+    """The script that hands the page the index of some entries, as `sicetnon.searchIndex`."""
+    return joined_script([portion(entries)])
 
-    Counts that were kept may be given, one an entry, in the order of the entries.
+
+def portion(entries: Iterable[Entry]) -> Portion:
+    """What some entries add, such as those of one source."""
+    found = tuple(entries)
+    shown = _json([[e.kind, e.title, e.text, e.source, e.address] for e in found])
+    return Portion(shown[1:-1], tuple(map(count, found)))
+
+
+def joined_script(portions: Iterable[Portion]) -> str:
+    """The same script for entries in several portions, in their order.
+
     A script and not a file to fetch, because a page opened from disk may fetch nothing.
     """
-    counts = counted(entries) if counts is None else counts
+    given = [one for one in portions if one.counts]
+    counts = [entry for one in given for entry in one.counts]
     inflected = frozenset[str]().union(*(entry.inflected for entry in counts))
     parts = {
         "stop": _json(sorted(STOP_WORDS)),
         "inflected": _json(sorted(inflected)),
-        "entries": _json([[e.kind, e.title, e.text, e.source, e.address] for e in entries]),
+        "entries": f"[{','.join([one.shown for one in given])}]",
         "index": serialize(counts),
     }
     data = ",".join(f'"{key}":{_UNSAFE.sub(_escaped, value)}' for key, value in parts.items())
@@ -72,11 +90,6 @@ def index_script(entries: Sequence[Entry], counts: Sequence[Counted] | None = No
 def stop_script() -> str:
     """The script that hands the page the words not to ask for, where the index is not its own."""
     return f'(window.sicetnon??={{}}).searchIndex={{"stop":{_json(sorted(STOP_WORDS))}}};\n'
-
-
-def counted(entries: Iterable[Entry]) -> tuple[Counted, ...]:
-    """The counts of some entries, such as those of one source: a pure function that can be kept."""
-    return tuple(map(count, entries))
 
 
 def count(entry: Entry) -> Counted:
