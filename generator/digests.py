@@ -30,6 +30,24 @@ def digest(*parts: bytes | str) -> bytes:
     return made.digest()
 
 
+class Running:
+    """The digest of content that comes piece by piece; `digest` gives another, since it is told
+    where a part ends."""
+
+    __slots__ = ("_made",)
+
+    def __init__(self) -> None:
+        self._made = blake2b(digest_size=SIZE)
+
+    def add(self, data: bytes) -> None:
+        """Take a piece in."""
+        self._made.update(data)
+
+    def digest(self) -> bytes:
+        """The digest of all pieces so far."""
+        return self._made.digest()
+
+
 def of_value(value: object) -> bytes:
     """The digest of a frozen value, by what it looks like."""
     return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()

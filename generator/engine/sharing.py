@@ -83,9 +83,7 @@ def is_joined(address: str) -> bool:
 def write_joined(corpus: Corpus, sharing: Sharing) -> Callable[[Fresh], Iterable[str]]:
     """How the files that hold all sources are written, and which they are."""
 
-    def write(fresh: Fresh) -> Iterator[str]:
-        for address, pieces in exchange.joined(corpus, sharing):
-            fresh.pour(address, pieces)
-            yield address
+    def write(fresh: Fresh) -> Iterable[str]:
+        return fresh.pour(exchange.joined(corpus, sharing))
 
     return write

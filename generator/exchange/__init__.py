@@ -6,8 +6,9 @@ contradictions that its claims stand in (`share`); the files of the whole corpus
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from generator import urls
 from generator.exchange.bibtex import bibtex
@@ -55,8 +56,8 @@ def share(config: Config, studied: Studied, contested: Contested) -> tuple[str, 
 
 Sharing = Callable[[str], Share]
 """Answers what a source gives, by its id."""
-Pieces = tuple[str, Iterable[str]]
-"""Address and text in pieces."""
+Piece = tuple[str, str]
+"""Address of a file, and what comes next in it."""
 
 
 def found_by(corpus: Corpus) -> Iterator[File]:
@@ -67,25 +68,26 @@ def found_by(corpus: Corpus) -> Iterator[File]:
         yield urls.ROBOTS, robots(corpus.config.base_url)
 
 
-def joined(corpus: Corpus, sharing: Sharing) -> Iterator[Pieces]:
-    """The files that hold all sources, in their order; each is to be written before the next.
-
-    The largest of them is never held whole.
-    """
-    kept: list[Share] = []
+def joined(corpus: Corpus, sharing: Sharing) -> Iterator[Piece]:
+    """The files that hold all sources, all at once piece by piece: none is ever held whole."""
+    waiting: deque[Piece] = deque()
 
     def given() -> Iterator[str]:
-        for name in corpus.headers:
+        for number, name in enumerate(corpus.headers):
             one = sharing(name)
-            kept.append(replace(one, json=""))
+            waiting.extend((urls.table(table), lines) for table, lines in one.lines.items())
+            waiting.append((urls.CSL, f",{one.csl}" if number else one.csl))
+            waiting.append((urls.BIBTEX, f"{one.bibtex}\n"))
             yield one.json
 
-    yield urls.CORPUS, corpus_json(corpus, given())
-    yield urls.CORPUS_SCHEMA, (corpus_schema(),)
-    yield urls.DATA_PACKAGE, (data_package(corpus.config),)
-    records = record_lines(corpus)
-    for table in TABLES:
-        rows = (one.lines.get(table.name, "") for one in kept)
-        yield urls.table(table.name), (table.header, *rows, records.get(table.name, ""))
-    yield urls.CSL, (f"[{','.join([one.csl for one in kept])}]\n",)
-    yield urls.BIBTEX, (f"{one.bibtex}\n" for one in kept)
+    yield urls.CORPUS_SCHEMA, corpus_schema()
+    yield urls.DATA_PACKAGE, data_package(corpus.config)
+    yield from ((urls.table(table.name), table.header) for table in TABLES)
+    yield urls.CSL, "["
+    yield urls.BIBTEX, ""
+    for piece in corpus_json(corpus, given()):
+        yield urls.CORPUS, piece
+        while waiting:
+            yield waiting.popleft()
+    yield urls.CSL, "]\n"
+    yield from ((urls.table(name), lines) for name, lines in record_lines(corpus).items())

@@ -9,7 +9,7 @@ from typing import TypeVar
 K = TypeVar("K")
 V = TypeVar("V")
 
-KEPT = 4096
+KEPT = 256
 """Values that stay open, where they are small."""
 
 

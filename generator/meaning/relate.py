@@ -31,7 +31,7 @@ from generator.urls import claim_mark
 K = TypeVar("K")
 V = TypeVar("V")
 
-OPEN_SOURCES = 32
+OPEN_SOURCES = 4
 """Sources that stay open, with their texts."""
 
 

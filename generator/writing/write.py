@@ -15,14 +15,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISREG
+from typing import BinaryIO
 
 from filelock import FileLock, Timeout
 
-from generator.digests import digest
+from generator.digests import Running, digest
 
 MARKER = ".sicetnon"
 KEPT = ".gitignore"
@@ -52,6 +53,8 @@ class Fresh:
     folder: Path
     standing: Path
     _made: set[str] = field(default_factory=set)
+    _digests: dict[str, Running] = field(default_factory=dict)
+    """By address: of files that were written piece by piece."""
     _folder: str = field(init=False)
     _standing: str = field(init=False)
 
@@ -65,10 +68,19 @@ class Fresh:
             file.flush()
             return _stamp(os.fstat(file.fileno()))
 
-    def pour(self, address: str, pieces: Iterable[str]) -> None:
-        """Write a file piece by piece."""
-        with Path(self._place(address)).open("wb") as file:
-            file.writelines(piece.encode("utf-8", "surrogatepass") for piece in pieces)
+    def pour(self, pieces: Iterable[tuple[str, str]]) -> list[str]:
+        """Write files piece by piece, each piece with its address, and answer which they are."""
+        with ExitStack() as stack:
+            files: dict[str, BinaryIO] = {}
+            for address, piece in pieces:
+                file = files.get(address)
+                if file is None:
+                    file = stack.enter_context(Path(self._place(address)).open("wb"))
+                    files[address], self._digests[address] = file, Running()
+                data = piece.encode("utf-8", "surrogatepass")
+                file.write(data)
+                self._digests[address].add(data)
+        return sorted(files)
 
     def listed(self, folder: str) -> list[str]:
         """The addresses of the files below a folder, in order."""
@@ -77,7 +89,8 @@ class Fresh:
 
     def digest(self, address: str) -> bytes:
         """The digest of a file that was written."""
-        return digest((self.folder / address).read_bytes())
+        running = self._digests.get(address)
+        return running.digest() if running else digest((self.folder / address).read_bytes())
 
     def stands(self, address: str, stamp: Stamp) -> bool:
         """Whether a file of the standing site is what it was."""
