@@ -26,7 +26,7 @@ from generator.model import Corpus
 from generator.problems import Level, Problem
 from generator.writing.assets import assets, bundling, is_bundled
 from generator.writing.pages import pages
-from generator.writing.search import Plan, installed, plan, text_size
+from generator.writing.search import Plan, installed, plan, size_of
 from generator.writing.theme import Theme, ThemeError
 from generator.writing.write import Fresh, replace_site
 
@@ -89,7 +89,7 @@ def build(
         outcome = Outcome(found.corpus, found.problems, 0, memory.made, memory.took)
         if outcome.failed:
             return outcome
-        size = text_size(found.corpus.outlines.values())
+        size = size_of(found.corpus.outlines.values())
         search = plan(found.corpus.config, size, installed=bool(installed()))
         try:
             _write(root, site, memory, found, search)
@@ -138,7 +138,7 @@ def _write(root: Path, site: Path, memory: Memory, found: Gathered, search: Plan
     theme = Theme(found.corpus.config, root / "theme", search.mode, used, memory.store)
     data = Sharing(corpus, reads, memory.store, found.keys)
     finding = Finding(found.corpus, corpus, memory)
-    index = partial(finding.index, paragraphs=search.mode == "full")
+    index = partial(finding.index, search.mode)
     # First what takes longest: the index of all texts.
     planned = [*assets(theme, index), *sharing.beside(corpus, data, pages(corpus, theme))]
     digests = Digests(found.corpus, theme.digest)

@@ -31,8 +31,10 @@ def digest(*parts: bytes | str) -> bytes:
 
 
 class Running:
-    """The digest of content that comes piece by piece; `digest` gives another, since it is told
-    where a part ends."""
+    """The digest of content that comes piece by piece.
+
+    Not that of `digest`, which is told where a part ends.
+    """
 
     __slots__ = ("_made",)
 

@@ -497,6 +497,8 @@ class Outline:
     notes: int
     size: int
     """Bytes of its text, in UTF-8."""
+    said: int
+    """Bytes of what its claims are found by: their glosses and quotes, in UTF-8."""
     mentioned: tuple[MentionOutline, ...]
     """In the order in which the text first names them."""
     findable: bytes

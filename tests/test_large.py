@@ -16,7 +16,7 @@ from generator.build import Outcome, build
 from generator.faces.cli import main
 from generator.model import Config
 from generator.problems import Location
-from generator.writing.search import Entry, SearchError, installed, pagefind, plan, records
+from generator.writing.search import Entry, SearchError, Size, installed, pagefind, plan, records
 
 WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -25,7 +25,7 @@ LARGE = pytest.mark.skipif(
 )
 TEXT = "# A letter\n\nThe bridge was finished in 1432.\n\nThe duke was away.\n"
 MANY: dict[str, str | bytes] = {
-    "corpus.yaml": "title: Letters\nsearch_limit: 10\n",
+    "corpus.yaml": "title: Letters\nsearch_limit: 30\n",
     "content/b.md": TEXT,
     "content/a/c.md": TEXT.replace("1432", "1440") + "\n\nأنْصَار — 漢字\n",
     "annotations/a.yaml": """
@@ -78,34 +78,38 @@ def program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], 
 @pytest.mark.parametrize(
     ("search", "size", "there", "mode"),
     [
-        ("auto", 100, True, "full"),
-        ("auto", 100, False, "full"),
-        ("auto", 101, True, "pagefind"),
-        ("auto", 101, False, "titles"),
-        ("lunr", 10**9, True, "full"),
-        ("lunr", 10**9, False, "full"),
-        ("pagefind", 1, True, "pagefind"),
-        ("pagefind", 0, True, "full"),
+        ("auto", Size(100, 101), True, "full"),
+        ("auto", Size(100, 101), False, "full"),
+        ("auto", Size(101, 0), True, "pagefind"),
+        ("auto", Size(101, 100), False, "titles"),
+        ("auto", Size(101, 101), False, "names"),
+        ("lunr", Size(10**9, 10**9), True, "full"),
+        ("lunr", Size(10**9, 10**9), False, "full"),
+        ("pagefind", Size(1, 0), True, "pagefind"),
+        ("pagefind", Size(0, 0), True, "full"),
     ],
 )
-def test_size_and_wish_choose_the_search(search: str, size: int, there: bool, mode: str) -> None:
-    """Up to the limit one index of all, beyond it Pagefind or titles; a wish goes first."""
+def test_size_and_wish_choose_the_search(search: str, size: Size, there: bool, mode: str) -> None:
+    """Up to the limit one index of all, beyond it Pagefind or less; a wish goes first."""
     chosen = plan(config(search), size, installed=there)
     assert chosen.mode == mode
-    assert bool(chosen.notice) == (mode == "titles")
+    assert bool(chosen.notice) == (mode in ("titles", "names"))
 
 
 def test_what_is_missing_is_told_with_the_way_out() -> None:
     """Sizes, the command that installs it, and the word that does without."""
-    notice = plan(config(), 2_345_678, installed=False).notice
-    for told in ("2,345,678", "(100)", "pip install 'sicetnon[large]'", "search: lunr"):
+    notice = plan(config(), Size(2_345_678, 3_456_789), installed=False).notice
+    for told in ("2,345,678", "3,456,789", "(100)", "not paragraphs and claims"):
         assert told in notice
+    for way in ("pip install 'sicetnon[large]'", "search: lunr"):
+        assert way in notice
+    assert "not paragraphs:" in plan(config(), Size(2_345_678, 0), installed=False).notice
 
 
 def test_a_wish_that_cannot_be_met_is_an_error() -> None:
     """It says where the wish stands, and both ways out."""
     with pytest.raises(SearchError) as raised:
-        plan(config("pagefind"), 0, installed=False)
+        plan(config("pagefind"), Size(0, 0), installed=False)
     assert str(raised.value).startswith("corpus.yaml:3:1: ")
     assert "pip install 'sicetnon[large]'" in str(raised.value)
     assert "search: auto" in str(raised.value)
@@ -125,6 +129,19 @@ def test_without_the_extra_titles_are_found(corpus: WriteCorpus) -> None:
     assert "paragraphs" in outcome.notice and not outcome.problems
     page = (root / "site" / urls.SEARCH).read_text("utf-8")
     assert "words that stand in a paragraph alone are not" in page
+
+
+@pytest.mark.usefixtures("without")
+def test_claims_that_are_too_many_are_not_found_either(corpus: WriteCorpus) -> None:
+    """One index is no more for a reader to load than the limit; page and build say what is lost."""
+    root = corpus({**MANY, "corpus.yaml": "title: Letters\nsearch_limit: 10\n"})
+    outcome = build(root, root / "site")
+    script = (root / "site" / urls.SEARCH_INDEX).read_text("utf-8")
+    assert "Otto" in script and "A letter" in script
+    assert "It was finished then." not in script and "The duke was away" not in script
+    assert "not paragraphs and claims" in outcome.notice
+    page = (root / "site" / urls.SEARCH).read_text("utf-8")
+    assert "words that stand in a paragraph or a claim alone are not" in page
 
 
 @pytest.mark.usefixtures("without")

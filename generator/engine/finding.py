@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from generator.digests import digest, program
 from generator.engine.remember import Memory
 from generator.engine.spread import spread
 from generator.engine.store import remembered
-from generator.model import Corpus, Findable
+from generator.model import Corpus
 from generator.writing.search import (
+    Mode,
     Portion,
     claims_of,
     contradictions_of,
@@ -36,22 +35,21 @@ class Finding:
     """The same, noting what is looked at."""
     memory: Memory
 
-    def index(self, *, paragraphs: bool) -> str:
+    def index(self, mode: Mode) -> str:
         """The script of lunr's index."""
-        names = self._sources(self.traced.findable if paragraphs else self.traced.titles)
-        given = [self._portions(name, paragraphs=paragraphs) for name in names]
-        return joined_script(
-            [
-                *(found for found, _ in given),
-                portion(entities_of(self.traced)),
-                *(claims for _, claims in given),
-                portion(contradictions_of(self.traced)),
-            ]
-        )
+        names = list(self.traced.findable if mode == "full" else self.traced.titles)
+        portions = [self._found(mode, name) for name in names]
+        portions.append(portion(entities_of(self.traced)))
+        if mode != "names":
+            iter(self.traced.stated)
+            portions += [self._claims(name) for name in names]
+        portions.append(portion(contradictions_of(self.traced)))
+        return joined_script(portions)
 
     def fill(self, folder: Path) -> None:
         """Write all records that Pagefind reads."""
-        names = self._sources(self.traced.findable)
+        names = list(self.traced.findable)
+        iter(self.traced.stated)
 
         def work(number: int) -> None:
             put(folder, self._records(names[number]))
@@ -61,32 +59,34 @@ class Finding:
         put(folder, records(entities_of(self.traced)))
         put(folder, records(contradictions_of(self.traced)))
 
-    def _sources(self, found: Mapping[str, tuple[Findable, ...]]) -> list[str]:
-        """All sources. What is found of each, and its claims, are all that a search shows."""
-        iter(self.traced.stated)
-        return list(found)
-
-    def _portions(self, source: str, *, paragraphs: bool) -> tuple[Portion, Portion]:
-        found = partial(found_of, self.corpus, source, paragraphs=paragraphs)
-        kept = remembered(
-            self.memory.store,
-            self._key("full" if paragraphs else "titles", source),
-            lambda: (portion(found()), portion(claims_of(self.corpus, source))),
-        )
-        return kept[0], kept[1]
-
-    def _records(self, source: str) -> list[Record]:
+    def _found(self, mode: Mode, source: str) -> Portion:
+        outline, full = self.corpus.outlines[source], mode == "full"
+        key = digest("found", program(), outline.findable if full else outline.titles)
         return remembered(
             self.memory.store,
-            self._key("records", source),
+            key,
+            lambda: portion(found_of(self.corpus, source, paragraphs=full)),
+        )
+
+    def _claims(self, source: str) -> Portion:
+        return remembered(
+            self.memory.store,
+            digest("claims", program(), *self._said(source)),
+            lambda: portion(claims_of(self.corpus, source)),
+        )
+
+    def _records(self, source: str) -> list[Record]:
+        found = self.corpus.outlines[source].findable
+        return remembered(
+            self.memory.store,
+            digest("records", program(), found, *self._said(source)),
             lambda: [
                 *records(found_of(self.corpus, source)),
                 *records(claims_of(self.corpus, source)),
             ],
         )
 
-    def _key(self, kind: str, source: str) -> bytes:
+    def _said(self, source: str) -> list[bytes | str]:
+        """What changes when something is found otherwise of a source's claims."""
         outline = self.corpus.outlines[source]
-        found = outline.titles if kind == "titles" else outline.findable
-        claims = (claim.digest for claim in outline.claims)
-        return digest(kind, program(), source, found, *claims)
+        return [source, outline.source.work.title, *(claim.digest for claim in outline.claims)]

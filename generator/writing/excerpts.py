@@ -81,7 +81,8 @@ def outline(studied: Studied, found: Excerpts, whole: bytes) -> Outline:
         header,
         claims,
         len(studied.notes),
-        len(studied.text.text.encode("utf-8", "surrogatepass")),
+        _bytes(studied.text.text),
+        sum(_bytes(one.claim.gloss) + _bytes(one.quote) for one in found.stated.values()),
         tuple(
             [
                 MentionOutline(entity, len(named), digest(*chain.from_iterable(named)))
@@ -94,6 +95,10 @@ def outline(studied: Studied, found: Excerpts, whole: bytes) -> Outline:
         of_value((header, [c[:-1] for c in claims], len(studied.notes), counts, signed)),
         whole,
     )
+
+
+def _bytes(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
 
 
 def _signed(studied: Studied) -> Iterator[Signed]:

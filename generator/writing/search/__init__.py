@@ -33,7 +33,7 @@ from generator.writing.search.index import (
     stop_script,
 )
 from generator.writing.search.pagefind import indexing, installed, put
-from generator.writing.search.plan import Mode, Plan, SearchError, plan, text_size
+from generator.writing.search.plan import Mode, Plan, SearchError, Size, plan, size_of
 from generator.writing.search.records import records
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "Plan",
     "Portion",
     "SearchError",
+    "Size",
     "claims_of",
     "contradictions_of",
     "engine_script",
@@ -58,6 +59,6 @@ __all__ = [
     "portion",
     "put",
     "records",
+    "size_of",
     "stop_script",
-    "text_size",
 ]

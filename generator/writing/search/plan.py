@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.model import Config, Outline
 from generator.writing.write import UnwritableError
 
-Mode = Literal["full", "titles", "pagefind"]
-"""All in one index; titles, headings and records in one index, without paragraphs; in pieces."""
+Mode = Literal["full", "titles", "names", "pagefind"]
+"""All in one index; the same without paragraphs; the same without claims too; all in pieces."""
 
 INSTALL = "pip install 'sicetnon[large]'"
 
@@ -37,13 +37,24 @@ class Plan:
     """What a publisher should know of it, as one sentence; empty where all is as it should be."""
 
 
-def text_size(sources: Iterable[Outline]) -> int:
-    """Bytes of all text that may be found, in UTF-8."""
-    return sum(outline.size for outline in sources if outline.source.display == "full")
+class Size(NamedTuple):
+    """How much there is to be found, in bytes of UTF-8."""
+
+    text: int
+    """Of all texts that may be found."""
+    claims: int
+    """Of the glosses and quotes of all claims."""
 
 
-def plan(config: Config, size: int, *, installed: bool) -> Plan:
-    """The search for so many bytes of text, where Pagefind is installed or not.
+def size_of(sources: Iterable[Outline]) -> Size:
+    """How much can be found of some sources."""
+    found = list(sources)
+    shown = (outline.size for outline in found if outline.source.display == "full")
+    return Size(sum(shown), sum(outline.said for outline in found))
+
+
+def plan(config: Config, size: Size, *, installed: bool) -> Plan:
+    """The search for so much text, where Pagefind is installed or not.
 
     Without any text Pagefind would have nothing to read.
 
@@ -52,17 +63,23 @@ def plan(config: Config, size: int, *, installed: bool) -> Plan:
     if config.search == "pagefind" and not installed:
         said = "search: pagefind needs Pagefind, which is not installed"
         raise SearchError(f"{config.search_at}: {said}: {INSTALL}, or write search: auto")
-    fits = size <= (config.search_limit if config.search == "auto" else 0)
+    fits = size.text <= (config.search_limit if config.search == "auto" else 0)
     if fits or config.search == "lunr":
         return Plan("full")
     if installed:
         return Plan("pagefind")
-    return Plan("titles", _shortened(size, config.search_limit))
+    mode: Mode = "titles" if size.claims <= config.search_limit else "names"
+    return Plan(mode, _shortened(mode, size, config.search_limit))
 
 
-def _shortened(size: int, limit: int) -> str:
+def _shortened(mode: Mode, size: Size, limit: int) -> str:
+    found, lost, much = "titles, headings, entities", "paragraphs", f"{size.text:,} bytes of text"
+    if mode == "titles":
+        found += ", claims"
+    else:
+        lost, much = f"{lost} and claims", f"{much} and {size.claims:,} of claims"
     return (
-        f"search finds titles, headings, entities, claims and contradictions only, not paragraphs: "
-        f"{size:,} bytes of text are more than one index carries well ({limit:,}); "
-        f"for search in every paragraph {INSTALL}, or write search: lunr in corpus.yaml"
+        f"search finds {found} and contradictions only, not {lost}: "
+        f"{much} are more than one index carries well ({limit:,}); "
+        f"for search in everything {INSTALL}, or write search: lunr in corpus.yaml"
     )
