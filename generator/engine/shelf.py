@@ -1,7 +1,7 @@
 """The parts of a source, taken out of the store when a page asks for them.
 
-What one source yields is kept as one file of several parts, each of which can be read alone, so
-that a page which quotes one claim of a source does not have to open the whole of it.
+What one source yields is kept in several parts, each of which can be read alone, so that a page
+which quotes one claim of a source does not have to open the whole of it.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ SHELVED = 1024
 
 
 def pack(parts: Mapping[str, object]) -> bytes:
-    """Parts as one file's content, each to be read alone."""
+    """Parts as one result, each to be read alone."""
     return pickles.dumps({name: pickles.dumps(part) for name, part in parts.items()})
 
 
 def unpack(data: bytes | None, name: str) -> Any:  # noqa: ANN401  # whoever asks knows the part
-    """One part of a file's content, or None where there is none."""
+    """One part of a result, or None where there is none."""
     parts = pickles.loads(data) if data is not None else {}
     return pickles.loads(parts[name]) if name in parts else None
 
