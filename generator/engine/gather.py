@@ -79,8 +79,7 @@ def gather(root: Path, memory: Memory, base_url: str = "") -> Gathered:
     texts = study_texts(memory, wanted, names, studying)
     outlines = [known.receipt.outline for known in texts.values() if known.receipt.outline]
     keys = {source_name(p): known.key for p, known in texts.items() if known.receipt.outline}
-    entities = sorted({entity.id for entity in shared.entities})
-    corpus = relate(inventory.config, shared, outlines, Shelf(memory.store, keys, entities))
+    corpus = relate(inventory.config, shared, outlines, Shelf(memory.store, keys))
     return Gathered(corpus, _problems(inventory, filed, shared, texts), keys)
 
 

@@ -6,9 +6,9 @@ which quotes one claim of a source does not have to open the whole of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from generator.digests import digest
@@ -23,14 +23,10 @@ STATED, TITLES, SENTENCES = QUOTES = ("stated", "titles", "sentences")
 """Kinds of quotes."""
 Cut = tuple[str, str, str, str]
 """A sentence as it is kept."""
-Block = dict[tuple[str, str], bytes]
-"""By a source and an entity."""
-BLOCK = 32
-"""Entities whose sentences are looked for together."""
 OPEN = 4
 """Sources of which all parts are at hand, not read yet."""
 SHELVED = 1024
-"""Sources whose claims and sentences are at hand, not read yet."""
+"""Sources whose claims are at hand, not read yet."""
 
 
 def pack(parts: Mapping[str, object]) -> bytes:
@@ -76,20 +72,15 @@ class Shelf:
     store: Store
     keys: Mapping[str, bytes]
     """By a source's id: the key under which its parts are kept."""
-    entities: Sequence[str]
-    """Ids of all entities, in the order of their pages."""
     _parts: Callable[[str], dict[str, bytes]] = field(init=False)
     _stated: Callable[[str], dict[str, bytes]] = field(init=False)
     _sentences: Callable[[str], dict[str, bytes]] = field(init=False)
-    _block: Callable[[int], Block] = field(init=False)
-    _places: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
         self._parts = lru_cache(maxsize=OPEN)(self._open)
         self._stated = lru_cache(maxsize=SHELVED)(partial(self._quotes, STATED))
-        self._sentences = lru_cache(maxsize=SHELVED)(partial(self._quotes, SENTENCES))
-        self._block = lru_cache(maxsize=2)(self._open_block)
-        self._places = {entity: place for place, entity in enumerate(self.entities)}
+        # Pages of entities ask for a few sentences of nearly every source, page after page.
+        self._sentences = cache(partial(self._quotes, SENTENCES))
 
     def studied(self, source: str) -> Studied:
         """A source with all that is in it."""
@@ -105,11 +96,8 @@ class Shelf:
 
     def sentences(self, named: tuple[str, str]) -> tuple[Sentence, ...]:
         """The sentences of a source that name an entity."""
-        _, entity = named
-        place = self._places.get(entity)
-        if place is None:
-            return ()
-        cut: list[Cut] = pickles.loads(self._block(place // BLOCK)[named])
+        source, entity = named
+        cut: list[Cut] = pickles.loads(self._sentences(source)[entity])
         return tuple(map(Sentence._make, cut))
 
     def findable(self, source: str) -> tuple[Findable, ...]:
@@ -134,13 +122,3 @@ class Shelf:
         if data is None:
             raise LostError
         return pickles.loads(data)
-
-    def _open_block(self, number: int) -> Block:
-        """The sentences on some entities whose pages follow each other: one way through all."""
-        wanted = set(self.entities[number * BLOCK : (number + 1) * BLOCK])
-        found: Block = {}
-        for source in self.keys:
-            sentences: dict[str, bytes] = self._sentences(source)
-            for entity in wanted & sentences.keys():
-                found[source, entity] = sentences[entity]
-        return found
