@@ -123,11 +123,11 @@ def _remembering(
     try:
         return run(Memory(store, read_ledger(store, site.resolve()), jobs, progress))
     except LostError:
-        # Part of the cache was damaged, and who knows how much else.
+        # Part of the cache was damaged, or could not be kept: this time nothing is to depend on it.
         store.clear()
-        return run(Memory(store, jobs=jobs, progress=progress))
     finally:
         store.close()
+    return _remembering(run, root, site, progress, jobs, cached=False)
 
 
 def _write(root: Path, site: Path, memory: Memory, found: Gathered, search: Plan) -> None:
@@ -137,7 +137,7 @@ def _write(root: Path, site: Path, memory: Memory, found: Gathered, search: Plan
     used = reads.of("theme")
     theme = Theme(found.corpus.config, root / "theme", search.mode, used, memory.store)
     data = Sharing(corpus, reads, memory.store, found.keys)
-    finding = Finding(found.corpus, corpus, memory)
+    finding = Finding(found.corpus, corpus, reads, memory)
     index = partial(finding.index, search.mode)
     # First what takes longest: the index of all texts.
     planned = [*assets(theme, index), *sharing.beside(corpus, data, pages(corpus, theme))]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import build as conductor
 from generator.build import CACHE, build
 from generator.engine import pickles, store, unchanged
 from generator.engine.packs import Packs
@@ -108,6 +109,13 @@ CHANGES: dict[str, Change] = {
     ),
     "an explanation": swap(
         "annotations/contradictions/when-and-where.yaml", "status: open", "status: explained"
+    ),
+    "a quote as it is typed": swap(
+        "annotations/sources/letters/samir.yaml", "عند الجسر", "عند\u200b الجسر"
+    ),
+    "the language": swap("corpus.yaml", "language: en", "language: de"),
+    "how much is found": swap(
+        "corpus.yaml", "title:", "search_limit: 10\ntitle:", "search_limit: 200\ntitle:"
     ),
     "another file for records": rename("annotations/predicates.yaml", "annotations/z.yaml"),
     "the corpus's title": swap("corpus.yaml", "The Ford and the Bridge", "Fords"),
@@ -274,6 +282,63 @@ def test_what_is_unchanged_is_known_before_anything_is_loaded(root: Path) -> Non
     edit(site / "about.html")
     unchanged_inputs = unchanged.inputs_of(root)
     assert unchanged.recall(kept, root, site, unchanged_inputs) is None
+
+
+def test_another_kind_of_search_makes_another_index(
+    tiny_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where nothing else that the index shows has changed."""
+    monkeypatch.setattr(conductor, "installed", lambda: None)
+    config, text = tiny_copy / "corpus.yaml", tiny_copy / "content/long.md"
+    config.write_text(config.read_text("utf-8") + "search_limit: 5000\n", "utf-8")
+    for paragraphs in (1, 900, 2, 800):
+        text.write_text(f"# Long\n\n{'Words that go on. ' * paragraphs}\n", "utf-8")
+        warm(tiny_copy)
+        assert site_of(tiny_copy / "site") == fresh(tiny_copy, tmp_path), paragraphs
+
+
+def test_words_that_are_typed_otherwise_are_found_otherwise(
+    tiny_copy: Path, tmp_path: Path
+) -> None:
+    """The search shows a claim's words as its author typed them."""
+    path = tiny_copy / "annotations/sources/letters/samir.yaml"
+    words = path.read_text("utf-8")
+    warm(tiny_copy)
+    path.write_text(words.replace("عند الجسر", "عند\u200b الجسر"), "utf-8")
+    warm(tiny_copy)
+    assert site_of(tiny_copy / "site") == fresh(tiny_copy, tmp_path)
+
+
+def test_what_filters_make_of_constants_is_not_kept_for_another_language(
+    tiny_copy: Path, tmp_path: Path
+) -> None:
+    """Templates are compiled with it in them."""
+    template = tiny_copy / "theme/404.html.jinja"
+    template.parent.mkdir()
+    template.write_text("""{{ '"so" it is' | markdown }}""", "utf-8")
+    config = tiny_copy / "corpus.yaml"
+    words = config.read_text("utf-8").replace("language: en\n", "")
+    for language in ("en", "de"):
+        config.write_text(f"{words}language: {language}\n", "utf-8")
+        warm(tiny_copy)
+        assert site_of(tiny_copy / "site") == fresh(tiny_copy, tmp_path), language
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_cache_that_keeps_nothing_costs_time_only(
+    tiny_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    """Such as one on a full disk."""
+    monkeypatch.setattr(conductor, "CACHE", Path("full"))
+    put = Packs.put
+
+    def full(kept: Packs, key: bytes, data: bytes) -> None:
+        if kept.folder.name != "full":
+            put(kept, key, data)
+
+    monkeypatch.setattr(Packs, "put", full)
+    warm(tiny_copy, jobs=jobs)
+    assert site_of(tiny_copy / "site") == fresh(tiny_copy, tmp_path)
 
 
 def test_the_cache_stays_out_of_commits(root: Path) -> None:

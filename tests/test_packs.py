@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -84,12 +85,56 @@ def test_a_link_is_no_file_of_results(tmp_path: Path) -> None:
     assert moved.exists()
 
 
+def rest(folder: Path) -> None:
+    """Let it be long since anybody wrote to the files of a store."""
+    for path in files(folder):
+        os.utime(path, (1, 1))
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize("name", ["99999999-0badcafe.pack", "zzz.pack", "99999998-0badcafe.pack"])
+def test_a_strangers_file_hides_nothing_for_long(tmp_path: Path, name: str) -> None:
+    """Whatever it is called, what is kept afterwards is found."""
+    mine = files(tmp_path)[0]
+    (tmp_path / name).write_bytes(mine.read_bytes().replace(b"first", b"fir5t"))
+    store = Packs(tmp_path, KEY)
+    assert store.get(ONE) in (None, b"first")
+    for _ in range(3):
+        store = Packs(tmp_path, KEY)
+        store.put(ONE, b"again")
+        store.close()
+        assert Packs(tmp_path, KEY).get(ONE) == b"again"
+
+
+def test_what_another_build_writes_to_is_left_alone(kept: Packs, tmp_path: Path) -> None:
+    """Files that were written to just now are neither joined nor thrown away."""
+    other = Packs(tmp_path, KEY)
+    for number in range(10):
+        other.put(number.to_bytes(16, "big"), bytes(2_000_000))
+    other.sweep(set())
+    assert kept.get(ONE) == b"first" and other.get((3).to_bytes(16, "big"))
+
+
+def test_no_more_files_are_open_than_a_system_allows(tmp_path: Path) -> None:
+    """However many lie there, all results are found."""
+    for number in range(2 * packs.MOST):
+        store = Packs(tmp_path, KEY)
+        store.put(number.to_bytes(16, "big"), b"%d" % number)
+        store.close()
+    store = Packs(tmp_path, KEY)
+    for number in range(2 * packs.MOST):
+        assert store.get(number.to_bytes(16, "big")) == b"%d" % number
+    assert len(store._open) <= packs.MOST
+    store.close()
+
+
 def test_many_files_become_one(tmp_path: Path) -> None:
     """And all that was kept is there still."""
     for number in range(packs.MOST):
         store = Packs(tmp_path, KEY)
         store.put(number.to_bytes(16, "big"), b"%d" % number)
         store.close()
+    rest(tmp_path)
     store = Packs(tmp_path, KEY)
     store.sweep(set())
     assert len(files(tmp_path)) == 1
@@ -103,6 +148,8 @@ def test_what_is_long_unused_is_thrown_away(tmp_path: Path) -> None:
     for number in range(10):
         store.put(number.to_bytes(16, "big"), bytes([number]) * 1_000_000)
     used = {number.to_bytes(16, "big") for number in (0, 1)}
+    store.close()
+    rest(tmp_path)
     store.sweep(used)
     left = [number for number in range(10) if store.get(number.to_bytes(16, "big"))]
     assert left == [0, 1, 8, 9]

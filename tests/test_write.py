@@ -290,3 +290,17 @@ def test_a_reader_sees_the_old_or_the_new_site_never_none(old: Path) -> None:
     write(old, files())
     assert seen == [OLD["index.html"]] * 2
     assert (old / "index.html").read_text("utf-8") == NEW["index.html"]
+
+
+def test_a_file_that_was_taken_over_is_not_written_through(old: Path) -> None:
+    """A link to the standing site's own file is let go before another is written in its place."""
+    (old / "kept.txt").write_text("old", "utf-8")
+    fresh = module.Fresh(old.parent / "fresh", old)
+    fresh.folder.mkdir()
+    for again in (lambda: fresh.put("kept.txt", b"new"), lambda: fresh.pour([("kept.txt", "new")])):
+        (fresh.folder / "kept.txt").unlink(missing_ok=True)
+        stamp = module.stamp_of(old / "kept.txt")
+        assert fresh.keeps("kept.txt", stamp)
+        again()
+        assert (old / "kept.txt").read_text("utf-8") == "old"
+        assert (fresh.folder / "kept.txt").read_text("utf-8") == "new"

@@ -9,6 +9,7 @@ from generator.digests import digest, program
 from generator.engine.remember import Memory
 from generator.engine.spread import spread
 from generator.engine.store import remembered
+from generator.engine.trace import Reads
 from generator.model import Corpus
 from generator.writing.search import (
     Mode,
@@ -22,6 +23,7 @@ from generator.writing.search import (
     put,
     records,
 )
+from generator.writing.theme import SEARCH
 
 Record = tuple[str, str]
 
@@ -33,10 +35,12 @@ class Finding:
     corpus: Corpus
     traced: Corpus
     """The same, noting what is looked at."""
+    reads: Reads
     memory: Memory
 
     def index(self, mode: Mode) -> str:
         """The script of lunr's index."""
+        self.reads.of("theme").add(SEARCH)
         names = list(self.traced.findable if mode == "full" else self.traced.titles)
         portions = [self._found(mode, name) for name in names]
         portions.append(portion(entities_of(self.traced)))

@@ -10,9 +10,11 @@ Every result is sealed with a key that never lies in the folder: see `store`.
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import stat
 import struct
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import blake2b
@@ -23,11 +25,14 @@ SEAL = 16
 """Bytes of a seal."""
 HEAD = struct.Struct(f">16s{SEAL}sQ")
 """Before each result: its key, its seal, its length in bytes."""
-ENDING = ".pack"
+NAME = re.compile(r"(\d{8})-[0-9a-f]{8}\.pack")
+"""A number, the newest the highest, and a few signs that make a name nobody else's."""
 MOST = 64
-"""Files, from which all are made one."""
+"""Files, from which all are made one; and how many are open at a time."""
 SPARE = 3
 """Times what the last build used, from which what it did not use is thrown away."""
+RESTING = 600
+"""Seconds after which nobody writes to a file any more."""
 BINARY = getattr(os, "O_BINARY", 0)
 
 
@@ -67,7 +72,10 @@ class Packs:
         content = self._read(kept) if kept else None
         if kept is None or content is None:
             return None
-        return content if secrets.compare_digest(kept.seal, self._seal(key, content)) else None
+        if secrets.compare_digest(kept.seal, self._seal(key, content)):
+            return content
+        del self._kept[key]
+        return None
 
     def put(self, key: bytes, data: bytes) -> None:
         """Keep it, if possible."""
@@ -82,8 +90,7 @@ class Packs:
     def clear(self) -> None:
         """Throw everything away."""
         self.close()
-        self._kept.clear()
-        self._seen.clear()
+        self._forget()
         for name in self._names():
             self._unlink(name)
 
@@ -106,30 +113,39 @@ class Packs:
         grown = there > SPARE * max(needed, 1 << 20)
         if not grown and len(names) < MOST:
             return
+        before = time.time() - RESTING
+        resting = {name for name in names if self._changed(name) < before}
         room = (SPARE - 1) * needed if grown else there
         newest = sorted(self._kept.items(), key=lambda pair: pair[1], reverse=True)
         keep: list[bytes] = []
-        for key, _ in sorted(newest, key=lambda pair: pair[0] not in used):
+        for key, kept in sorted(newest, key=lambda pair: pair[0] not in used):
             room -= sizes[key]
-            if key in used or room >= 0:
+            if kept.pack in resting and (key in used or room >= 0):
                 keep.append(key)
-        self._rewrite(keep, names)
+        self._rewrite(keep, resting)
 
-    def _rewrite(self, keys: list[bytes], names: list[str]) -> None:
-        """Write some results into a new file, and leave nothing but that."""
+    def _rewrite(self, keys: list[bytes], names: set[str]) -> None:
+        """Write some results into a new file instead of all those that they are in."""
         self.close()
-        with suppress(OSError):
+        made: str | None = None
+        try:
+            if keys:
+                made, descriptor = self._begin()
+                self._mine, self._owner = (made, descriptor), os.getpid()
             for key in sorted(keys, key=self._kept.__getitem__):
                 content = self.get(key)
-                if content is not None:
-                    if self._mine is None:
-                        self._mine, self._owner = self._begin(), os.getpid()
+                if content is not None and self._mine:
                     self._write(*self._mine, key, content)
-            self.close()
-            self._kept.clear()
-            self._seen.clear()
-            for name in names:
-                self._unlink(name)
+        except OSError:
+            names = {made} if made else set()
+        self.close()
+        self._forget()
+        for name in names:
+            self._unlink(name)
+
+    def _forget(self) -> None:
+        self._kept.clear()
+        self._seen.clear()
 
     # Files ----------------------------------------------------------------------------------
 
@@ -140,7 +156,7 @@ class Packs:
                 return sorted(
                     entry.name
                     for entry in entries
-                    if entry.name.endswith(ENDING) and entry.is_file(follow_symlinks=False)
+                    if NAME.fullmatch(entry.name) and entry.is_file(follow_symlinks=False)
                 )
         except OSError:
             return []
@@ -151,14 +167,21 @@ class Packs:
         except OSError:
             return 0
 
+    def _changed(self, name: str) -> float:
+        try:
+            return (self.folder / name).lstat().st_mtime
+        except OSError:
+            return 0
+
     def _look(self) -> None:
         """Learn where the results are that were written since this was last asked."""
         for name in self._names():
             if self._size(name) > self._seen.get(name, 0):
-                for key, kept in self._heads(name, self._seen.get(name, 0)):
-                    if key not in self._kept or self._kept[key] < kept:
-                        self._kept[key] = kept
-                    self._seen[name] = kept.offset + kept.length
+                with suppress(OSError):
+                    for key, kept in self._heads(name, self._seen.get(name, 0)):
+                        if key not in self._kept or self._kept[key] < kept:
+                            self._kept[key] = kept
+                        self._seen[name] = kept.offset + kept.length
 
     def _heads(self, name: str, offset: int) -> Iterator[tuple[bytes, Kept]]:
         """What a file holds from an offset on, whole results only."""
@@ -187,6 +210,8 @@ class Packs:
                     return None
             except OSError:
                 return None
+            if len(self._open) >= MOST:
+                os.close(self._open.pop(next(iter(self._open))))
             self._open[name] = descriptor
         return descriptor
 
@@ -201,9 +226,12 @@ class Packs:
 
     def _begin(self) -> tuple[str, int]:
         """A new file, with a number above all others."""
-        last = max((name.partition("-")[0] for name in self._names()), default="0")
-        number = int(last) + 1 if last.isdecimal() else 1
-        name = f"{number:08}-{secrets.token_hex(4)}{ENDING}"
+        number = max((int(name[:8]) for name in self._names()), default=0) + 1
+        if number >= 10**8:
+            # Somebody has put such a file there; none of ours is counted that far.
+            self.clear()
+            number = 1
+        name = f"{number:08}-{secrets.token_hex(4)}.pack"
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY
         return name, os.open(self.folder / name, flags, 0o666)
 

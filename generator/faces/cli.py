@@ -141,6 +141,8 @@ def build_command(
     store = None if no_cache else open_folder(root.resolve() / CACHE)
     inputs = unchanged.inputs_of(root, base_url) if store else b""
     last = unchanged.recall(store, root, site, inputs) if store else None
+    if store:
+        store.close()
     if last:
         counts, problems = last.told
         _tell(problems)

@@ -38,7 +38,10 @@ SENTENCE_END = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*\s+|\n\n")
 LONGEST = 240
 """Characters of a sentence that are shown on either side of a mention."""
 PLACES = ("at", "selector")
-"""What of a claim no other page shows: where it stands in the YAML, and how it is looked up."""
+"""What of a claim no other page shows: where it stands in the YAML, and how it is looked up.
+
+Its words as they were typed are shown by the search, and count apart.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ def _claim(key: str, stated: Stated) -> ClaimOutline:
         claim.predicate,
         value,
         claim.attributed_to,
-        digest(repr(shown), stated.quote, stated.before, stated.after),
+        digest(repr(shown), *claim.selector.exact, stated.quote, stated.before, stated.after),
     )
 
 

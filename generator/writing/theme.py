@@ -42,6 +42,8 @@ SCRIPTS = (
 """One behaviour a file; each becomes a block of one function, which begins with `tools`."""
 
 
+SEARCH = "search"
+"""The part of the theme that is the choice of a search."""
 INCLUDED = re.compile(rb"""['"]([^'"\s]+\.jinja)['"]""")
 """A template that another names, wherever it does."""
 
@@ -68,10 +70,14 @@ class Store(Protocol):
 
 
 class _Compiled(BytecodeCache):
-    """Templates as they were compiled for an earlier build; in a sandbox they are others."""
+    """Templates as they were compiled for an earlier build.
 
-    def __init__(self, store: Store, *, sandboxed: bool) -> None:
-        self.store, self.kind = store, "sandboxed" if sandboxed else "plain"
+    In a sandbox they are others, and so in another language: what filters make of constants is
+    compiled in.
+    """
+
+    def __init__(self, store: Store, language: str, *, sandboxed: bool) -> None:
+        self.store, self.kind = store, f"{language} {'sandboxed' if sandboxed else 'plain'}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
         kept = self.store.get(self._key(bucket))
@@ -102,6 +108,7 @@ class Theme:
         self.folders = [own, SHIPPED] if own and of_corpus else [SHIPPED]
         sandboxed = len(self.folders) > 1
         environment = ImmutableSandboxedEnvironment if sandboxed else Environment
+        compiled = _Compiled(store, config.language, sandboxed=sandboxed) if store else None
         self.jinja = environment(
             loader=FileSystemLoader(self.folders),
             autoescape=True,
@@ -109,7 +116,7 @@ class Theme:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=_Compiled(store, sandboxed=sandboxed) if store else None,
+            bytecode_cache=compiled,
         )
         self.base = urls.published(config.base_url, config.repository)
         self.search = search
@@ -148,7 +155,12 @@ class Theme:
         return Problem("broken-template", Location(f"theme/{name}", line or 1), said, (), mend)
 
     def digest(self, name: str) -> bytes:
-        """The digest of a template with all that it includes, or of the files of a folder."""
+        """The digest of a template with all that it includes, or of the files of a folder.
+
+        Of `SEARCH` it is that of the kind of search.
+        """
+        if name == SEARCH:
+            return digest(self.search)
         if name.endswith("/"):
             paths = sorted(path for f in self.folders for path in (f / name).glob("*"))
             return digest(*(part for path in paths for part in (path.name, path.read_bytes())))

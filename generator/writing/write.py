@@ -63,7 +63,7 @@ class Fresh:
 
     def put(self, address: str, content: bytes) -> Stamp:
         """Write a file."""
-        with Path(self._place(address)).open("wb") as file:
+        with self._new(address) as file:
             file.write(content)
             file.flush()
             return _stamp(os.fstat(file.fileno()))
@@ -75,7 +75,7 @@ class Fresh:
             for address, piece in pieces:
                 file = files.get(address)
                 if file is None:
-                    file = stack.enter_context(Path(self._place(address)).open("wb"))
+                    file = stack.enter_context(self._new(address))
                     files[address], self._digests[address] = file, Running()
                 data = piece.encode("utf-8", "surrogatepass")
                 file.write(data)
@@ -108,6 +108,15 @@ class Fresh:
         except OSError:
             return False
         return True
+
+    def _new(self, address: str) -> BinaryIO:
+        """A new file to write to: one that is there may be the standing site's own, by a link."""
+        path = Path(self._place(address))
+        try:
+            return path.open("xb")
+        except FileExistsError:
+            path.unlink()
+            return path.open("xb")
 
     def _place(self, address: str) -> str:
         """Where a file is to be written; a string, since of thousands of files each makes one."""

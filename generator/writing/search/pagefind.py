@@ -18,6 +18,7 @@ import os
 import re
 import shutil
 import subprocess
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -125,7 +126,7 @@ def _finish(process: subprocess.Popen[bytes], work: Path, place: Path) -> None:
     try:
         _settle(work / "bundle")
         _keep(work / "bundle", place)
-    except (ValueError, LookupError, TypeError, EOFError, FileNotFoundError) as error:
+    except (ValueError, LookupError, TypeError, EOFError, zlib.error, FileNotFoundError) as error:
         raise _failed(f"its files have a form that is not known here: {error}", INSTALL) from error
 
 
