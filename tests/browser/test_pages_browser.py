@@ -96,8 +96,13 @@ def test_a_page_can_be_looked_at(opened: Open, real_site: Path, name: str, width
         page.goto(first(real_site, "sources").as_uri() + "#p2")
     ARTEFACTS.mkdir(exist_ok=True)
     picture = ARTEFACTS / f"{name}-{width}.png"
-    page.screenshot(path=picture, full_page=name != "source")
-    assert picture.stat().st_size > 10_000
+    for _ in range(50):
+        # A browser on a busy machine may have drawn nothing yet, which makes a small picture.
+        page.screenshot(path=picture, full_page=name != "source")
+        if picture.stat().st_size > 10_000:
+            return
+        page.wait_for_timeout(100)
+    pytest.fail(f"{picture} shows nothing")
 
 
 @pytest.mark.parametrize("site", ["tiny", "real"])
