@@ -67,7 +67,7 @@ class Packs:
         """What was kept, or None where there is nothing or it cannot be believed."""
         kept = self._kept.get(key)
         if kept is None:
-            self._look()
+            self._look(key)
             kept = self._kept.get(key)
         content = self._read(kept) if kept else None
         if kept is None or content is None:
@@ -173,15 +173,20 @@ class Packs:
         except OSError:
             return 0
 
-    def _look(self) -> None:
-        """Learn where the results are that were written since this was last asked."""
-        for name in self._names():
+    def _look(self, key: bytes | None = None) -> None:
+        """Learn where the results are that were written since this was last asked.
+
+        The newest first, and no further than to that of a key.
+        """
+        for name in reversed(self._names()):
             if self._size(name) > self._seen.get(name, 0):
                 with suppress(OSError):
-                    for key, kept in self._heads(name, self._seen.get(name, 0)):
-                        if key not in self._kept or self._kept[key] < kept:
-                            self._kept[key] = kept
+                    for found, kept in self._heads(name, self._seen.get(name, 0)):
+                        if found not in self._kept or self._kept[found] < kept:
+                            self._kept[found] = kept
                         self._seen[name] = kept.offset + kept.length
+            if key in self._kept:
+                return
 
     def _heads(self, name: str, offset: int) -> Iterator[tuple[bytes, Kept]]:
         """What a file holds from an offset on, whole results only."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from stat import S_ISLNK, S_ISREG
 from typing import Any, NamedTuple
 
 from generator.digests import digest, program
@@ -47,7 +48,7 @@ def recall(store: Store, root: Path, site: Path, inputs: bytes) -> Last | None:
 def inputs_of(root: Path, *asked: str) -> bytes:
     """The digest of what was asked for, and of all files that a build of a corpus may read."""
     parts: list[bytes | str] = [*asked, os.fspath(root.resolve().name)]
-    parts += _file(root / CONFIG, CONFIG)
+    parts += _file(os.fspath(root / CONFIG), CONFIG)
     for folder in INPUTS:
         parts += _below(root / folder, folder)
     return digest(*parts)
@@ -78,27 +79,29 @@ def _below(folder: Path, name: str) -> list[bytes | str]:
     """Names, kinds and contents of everything below a folder."""
     if folder.is_symlink() or not folder.is_dir():
         return [name, "link" if folder.is_symlink() else "none" if not folder.exists() else "file"]
-    found: list[tuple[str, Path]] = []
-    for parent, folders, names in os.walk(folder):
-        here = Path(parent)
-        links = [one for one in folders if (here / one).is_symlink()]
-        found += [(os.path.relpath(here / one, folder), here / one) for one in (*names, *links)]
+    top = os.fspath(folder)
+    found: list[str] = []
+    for parent, folders, names in os.walk(top):
+        links = [one for one in folders if os.path.islink(f"{parent}/{one}")]  # noqa: PTH114
+        found += [f"{parent}/{one}" for one in (*names, *links)]
         if not os.access(parent, os.R_OK | os.X_OK):
-            found.append((os.path.relpath(here, folder), here))
+            found.append(parent)
     parts: list[bytes | str] = [name, "folder"]
-    for path, whole in sorted(found):
-        parts += _file(whole, path)
+    for whole in sorted(found):
+        parts += _file(whole, whole[len(top) :])
     return parts
 
 
-def _file(path: Path, name: str) -> list[bytes | str]:
+def _file(path: str, name: str) -> list[bytes | str]:
     """Name, kind and content of a file."""
-    if path.is_symlink():
-        return [name, "link"]
-    if not path.is_file():
-        return [name, "other" if path.exists() else "none"]
     try:
-        return [name, "file", path.read_bytes()]
+        mode = os.lstat(path).st_mode
+    except OSError:
+        return [name, "none"]
+    if not S_ISREG(mode):
+        return [name, "link" if S_ISLNK(mode) else "other"]
+    try:
+        return [name, "file", Path(path).read_bytes()]
     except OSError as error:
         return [name, f"unread {error.errno}"]
 
