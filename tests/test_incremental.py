@@ -68,6 +68,19 @@ def swap(path: str, old: str, *new: str) -> Change:
     return change
 
 
+def setting(key: str, *values: str) -> Change:
+    """A setting of the corpus that has one of some values, or is left out."""
+
+    def change(chance: random.Random, root: Path) -> None:
+        path = root / "corpus.yaml"
+        lines = path.read_text("utf-8").splitlines()
+        kept = [line for line in lines if not line.startswith(f"{key}:")]
+        value = chance.choice([None, *values])
+        path.write_text("\n".join([*kept, *([f"{key}: {value}"] if value else []), ""]), "utf-8")
+
+    return change
+
+
 def toggle(path: str, content: str) -> Change:
     """A file that comes and goes."""
 
@@ -114,9 +127,7 @@ CHANGES: dict[str, Change] = {
         "annotations/sources/letters/samir.yaml", "عند الجسر", "عند\u200b الجسر"
     ),
     "the language": swap("corpus.yaml", "language: en", "language: de"),
-    "how much is found": swap(
-        "corpus.yaml", "title:", "search_limit: 10\ntitle:", "search_limit: 200\ntitle:"
-    ),
+    "how much is found": setting("search_limit", "10", "200"),
     "another file for records": rename("annotations/predicates.yaml", "annotations/z.yaml"),
     "the corpus's title": swap("corpus.yaml", "The Ford and the Bridge", "Fords"),
     "a template": toggle("theme/404.html.jinja", "<!doctype html><title>{{ site.title }}</title>"),

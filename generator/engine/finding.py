@@ -9,7 +9,7 @@ from generator.digests import digest, program
 from generator.engine.remember import Memory
 from generator.engine.spread import spread
 from generator.engine.store import remembered
-from generator.engine.trace import Reads
+from generator.engine.trace import ALL, Reads
 from generator.model import Corpus
 from generator.writing.search import (
     Mode,
@@ -45,7 +45,7 @@ class Finding:
         portions = [self._found(mode, name) for name in names]
         portions.append(portion(entities_of(self.traced)))
         if mode != "names":
-            iter(self.traced.stated)
+            self.reads.of("stated").add(ALL)
             portions += [self._claims(name) for name in names]
         portions.append(portion(contradictions_of(self.traced)))
         return joined_script(portions)
@@ -53,7 +53,7 @@ class Finding:
     def fill(self, folder: Path) -> None:
         """Write all records that Pagefind reads."""
         names = list(self.traced.findable)
-        iter(self.traced.stated)
+        self.reads.of("stated").add(ALL)
 
         def work(number: int) -> None:
             put(folder, self._records(names[number]))
