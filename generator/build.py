@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from generator.engine import sharing
+from generator.engine import census, sharing
 from generator.engine.finding import Finding
 from generator.engine.gather import Gathered, gather
 from generator.engine.ledger import keep_ledger, read_ledger
@@ -20,7 +20,7 @@ from generator.engine.render import Renderer
 from generator.engine.sharing import Sharing
 from generator.engine.store import CACHE, open_folder, passing_folder
 from generator.engine.store import Memory as Passing
-from generator.engine.trace import Digests, Reads, traced
+from generator.engine.trace import Reads, traced
 from generator.meaning.opened import LostError
 from generator.model import Corpus
 from generator.problems import Level, Problem
@@ -141,12 +141,12 @@ def _write(root: Path, site: Path, memory: Memory, found: Gathered, search: Plan
     index = partial(finding.index, search.mode)
     # First what takes longest: the index of all texts.
     planned = [*assets(theme, index), *sharing.beside(corpus, data, pages(corpus, theme))]
-    digests = Digests(found.corpus, theme.digest)
+    memory.now.census[census.SHARED] = census.of_shared(found.corpus, theme.digests())
 
     bundle = partial(bundling, finding.fill, found.corpus.config.language)
 
     def fill(fresh: Fresh) -> bool:
-        renderer = Renderer(memory, fresh, reads, digests)
+        renderer = Renderer(memory, fresh, reads)
         large = theme.search == "pagefind"
         with renderer.meanwhile(is_bundled, bundle) if large else nullcontext():
             renderer.pages(planned)

@@ -456,19 +456,6 @@ Findable = tuple[str, str, str, str]
 """A title, words, the title of the source, an address: see `search.entries`."""
 
 
-class ClaimOutline(NamedTuple):
-    """What the rest of the corpus relates a claim by."""
-
-    id: str
-    subject: str | None
-    predicate: str | None
-    value: str | None
-    """Id of an entity, where the value is one."""
-    attributed_to: tuple[str, ...]
-    digest: bytes
-    """Of what other pages show of it."""
-
-
 class Signed(NamedTuple):
     """By whom and when a claim or a note was made."""
 
@@ -477,40 +464,38 @@ class Signed(NamedTuple):
     created: str | None
 
 
-class MentionOutline(NamedTuple):
-    """How often a source names an entity."""
-
-    entity: str
-    times: int
-    digest: bytes
-    """Of the sentences."""
-
-
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What the rest of the corpus needs to know of a source without opening it."""
+    """What the rest of the corpus needs to know of a source without opening it.
+
+    In columns, since a corpus holds all of them at once.
+    """
 
     source: Source
     """Without its body."""
-    claims: tuple[ClaimOutline, ...]
-    """In the order of the text."""
+    claims: tuple[str, ...]
+    """Ids, in the order of the text."""
+    subjects: tuple[str | None, ...]
+    """Of each claim."""
+    predicates: tuple[str | None, ...]
+    """Of each claim."""
+    values: tuple[str | None, ...]
+    """Of each claim: the id of an entity, where the value is one."""
+    attributed_to: tuple[tuple[str, ...], ...]
+    """Of each claim."""
+    named: tuple[str, ...]
+    """Ids of entities, in the order in which the text first names them."""
+    times: tuple[int, ...]
+    """How often it names each."""
     notes: int
     size: int
     """Bytes of its text, in UTF-8."""
     said: int
     """Bytes of what its claims are found by: their glosses and quotes, in UTF-8."""
-    mentioned: tuple[MentionOutline, ...]
-    """In the order in which the text first names them."""
-    findable: bytes
-    """The digest of what search finds of it."""
-    titles: bytes
-    """The same without its paragraphs."""
     signed: tuple[Signed, ...]
     """Its claims and notes that say by whom or when they were made."""
-    shape: bytes
-    """The digest of this outline, apart from what the words of the source are."""
-    digest: bytes
-    """Of all that is in it."""
+    digests: Mapping[str, bytes]
+    """By the name of a mapping of the corpus: the digest of what this source gives to it."""
 
 
 # What the sources yield together ------------------------------------------------------------
@@ -534,12 +519,8 @@ class Corpus:
     names: Mapping[str, str] = field(default_factory=dict)
     """What entities are called: most pages show no more of them."""
     predicates: Mapping[str, Predicate] = field(default_factory=dict)
-    claims: Mapping[str, Claim] = field(default_factory=dict)
-    """By key, in the order of sources and of their texts."""
-    anchors: Mapping[str, Anchored] = field(default_factory=dict)
-    """By a claim's key: where it stands."""
     stated: Mapping[str, Stated] = field(default_factory=dict)
-    """By a claim's key: the claim in its paragraph."""
+    """By key, in the order of sources and of their texts: the claims, each in its paragraph."""
     sentences: Mapping[tuple[str, str], tuple[Sentence, ...]] = field(default_factory=dict)
     """By a source and an entity: where the one names the other."""
     findable: Mapping[str, tuple[Findable, ...]] = field(default_factory=dict)

@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup
 from hypothesis import settings
 
 from generator.build import build
+from generator.model import Anchored, Claim, Corpus
 
 TESTS = Path(__file__).resolve().parent
 PROJECT = TESTS.parent
@@ -31,6 +32,21 @@ WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The switch that writes the snapshots anew."""
     parser.addoption("--refresh", action="store_true", help="write the snapshots of the tiny site")
+
+
+def claims_of(corpus: Corpus) -> dict[str, Claim]:
+    """All claims by their keys."""
+    return {key: stated.claim for key, stated in corpus.stated.items()}
+
+
+def anchors_of(corpus: Corpus) -> dict[str, Anchored]:
+    """Where all claims stand, by their keys."""
+    return {
+        anchored.record.key: anchored
+        for studied in corpus.sources.values()
+        for anchored in studied.claims
+        if isinstance(anchored.record, Claim)
+    }
 
 
 @pytest.fixture

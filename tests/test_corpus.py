@@ -9,6 +9,7 @@ import pytest
 
 from generator.build import Outcome, examine
 from generator.model import Corpus
+from tests.conftest import anchors_of, claims_of
 
 ENTITIES, CLAIMS_A_SOURCE, CONTRADICTIONS, BETWEEN, NOTES = 180, 30, 80, 45, 60
 """The least of each; `BETWEEN` are the contradictions between sources."""
@@ -47,7 +48,7 @@ def test_there_is_enough_to_read(corpus_of_project: Corpus) -> None:
 
 def test_every_source_says_enough(corpus_of_project: Corpus) -> None:
     """No text stands at the edge."""
-    counts = Counter(claim.source for claim in corpus_of_project.claims.values())
+    counts = Counter(claim.source for claim in claims_of(corpus_of_project).values())
     few = {name: counts[name] for name in corpus_of_project.sources}
     assert {name: count for name, count in few.items() if count < CLAIMS_A_SOURCE} == {}
     assert counts.total() >= CLAIMS_ON_AVERAGE * len(few)
@@ -70,7 +71,7 @@ def test_the_sources_contradict_each_other(corpus_of_project: Corpus) -> None:
 
 def test_every_contested_claim_can_be_looked_up(corpus_of_project: Corpus) -> None:
     """It names the place in the original."""
-    claims = corpus_of_project.claims
+    claims = claims_of(corpus_of_project)
     assert not [key for key in corpus_of_project.contested if not claims[key].locator]
 
 
@@ -78,7 +79,7 @@ def test_every_position_has_words(corpus_of_project: Corpus) -> None:
     """No answer stands without a claim that is anchored."""
     for contradiction in corpus_of_project.contradictions.values():
         for position in contradiction.positions:
-            assert set(position.claims) <= set(corpus_of_project.anchors), contradiction.id
+            assert set(position.claims) <= set(anchors_of(corpus_of_project)), contradiction.id
             assert position.claims, contradiction.id
 
 
@@ -91,7 +92,7 @@ def test_every_entity_is_mentioned(corpus_of_project: Corpus) -> None:
 
 def test_every_predicate_is_used(corpus_of_project: Corpus) -> None:
     """A question that no claim answers is not asked."""
-    used = {claim.predicate for claim in corpus_of_project.claims.values()}
+    used = {claim.predicate for claim in claims_of(corpus_of_project).values()}
     used |= {predicate for _, predicate in corpus_of_project.silences}
     assert not [name for name in corpus_of_project.predicates if name not in used]
 

@@ -19,7 +19,7 @@ from generator.exchange.licences import licence_address
 from generator.exchange.moments import moment
 from generator.exchange.tables import GUARD
 from generator.model import Corpus
-from tests.conftest import WriteCorpus
+from tests.conftest import WriteCorpus, claims_of
 
 Json = dict[str, Any]
 Rows = list[dict[str, str]]
@@ -203,7 +203,7 @@ def test_tables_hold_everything(tiny: Path, tiny_site: Path) -> None:
     _, tables = package(tiny_site)
     assert [row["id"] for row in tables["sources"]] == [*corpus.sources]
     assert [row["id"] for row in tables["entities"]] == [*corpus.entities]
-    assert [f"{row['source']}/{row['id']}" for row in tables["claims"]] == [*corpus.claims]
+    assert [f"{row['source']}/{row['id']}" for row in tables["claims"]] == [*claims_of(corpus)]
     assert [row["id"] for row in tables["contradictions"]] == [*corpus.contradictions]
     assert len(tables["mentions"]) == sum(len(s.mentions) for s in corpus.sources.values())
     assert len(tables["notes"]) == sum(len(s.notes) for s in corpus.sources.values())
@@ -285,7 +285,7 @@ def check_source(source: Json, corpus: Corpus) -> None:
     assert len(source["mentions"]) == len(studied.mentions)
     assert [note["note"] for note in source["notes"]] == [n.record.note for n in studied.notes]
     for written, anchored in zip(source["claims"], studied.claims, strict=True):
-        claim = corpus.claims[f"{source['id']}/{written['id']}"]
+        claim = claims_of(corpus)[f"{source['id']}/{written['id']}"]
         spans = [(part["start"], part["end"]) for part in written["quote"]]
         assert tuple(spans) == anchored.spans
         assert written["claim"] == claim.gloss

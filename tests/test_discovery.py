@@ -19,7 +19,7 @@ from generator.build import build, examine
 from generator.exchange.feed import NEWEST, NO_DAY
 from generator.exchange.schema_org import CONTEXT
 from generator.exchange.sitemap import sitemap
-from tests.conftest import BASE, WriteCorpus
+from tests.conftest import BASE, WriteCorpus, anchors_of, claims_of
 from tests.test_pages import HOSTILE, strange
 
 Json = dict[str, Any]
@@ -283,11 +283,12 @@ def test_a_face_off_says_who_claims_what(addressed_site: Path, tiny: Path, soup:
             assert answer["text"] == position.answer
             for claim, key in zip(answer["mentions"], position.claims, strict=True):
                 assert claim["@type"] == "Claim" and claim["@id"] == BASE + urls.claim(key)
-                assert claim["name"] == corpus.claims[key].gloss
+                assert claim["name"] == claims_of(corpus)[key].gloss
                 quotation = claim["appearance"]
-                studied = corpus.sources[corpus.claims[key].source]
+                studied = corpus.sources[claims_of(corpus)[key].source]
                 words = [
-                    " ".join(studied.text.text[a:b].split()) for a, b in corpus.anchors[key].spans
+                    " ".join(studied.text.text[a:b].split())
+                    for a, b in anchors_of(corpus)[key].spans
                 ]
                 assert quotation["text"] == " […] ".join(words)
                 assert quotation["isPartOf"]["@id"] == BASE + urls.source(studied.source.id)

@@ -19,6 +19,7 @@ from bs4 import BeautifulSoup, Tag
 from generator import urls
 from generator.build import build, examine
 from generator.model import Corpus
+from tests.conftest import anchors_of, claims_of
 
 WriteCorpus = Callable[[dict[str, str | bytes]], Path]
 Soup = Callable[[Path], BeautifulSoup]
@@ -74,7 +75,7 @@ def quotes(element: Tag) -> list[str]:
 
 def quoted(corpus: Corpus, key: str) -> str:
     """The words of a claim."""
-    claim, anchored = corpus.claims[key], corpus.anchors[key]
+    claim, anchored = claims_of(corpus)[key], anchors_of(corpus)[key]
     text = corpus.sources[claim.source].text.text
     return " […] ".join(" ".join(text[a:b].split()) for a, b in anchored.spans)
 
@@ -85,8 +86,8 @@ def quoted(corpus: Corpus, key: str) -> str:
 def test_a_contested_claim_shows_the_others_words(page: Page, tiny_corpus: Corpus) -> None:
     """In its card stand the words of every claim of other positions, each with a link to it."""
     for key, names in tiny_corpus.contested.items():
-        source = tiny_corpus.claims[key].source
-        shown = card(page(urls.source(source)), urls.claim_mark(tiny_corpus.claims[key].id))
+        source = claims_of(tiny_corpus)[key].source
+        shown = card(page(urls.source(source)), urls.claim_mark(claims_of(tiny_corpus)[key].id))
         targets = [target for _, target in links(shown)]
         for name in names:
             assert urls.contradiction(name) in targets
@@ -229,7 +230,7 @@ def test_an_entity_shows_what_the_sources_say_of_it(page: Page, tiny_corpus: Cor
         words(s.find("h3")): s for s in whole.find_all("section") if s.find("h3", recursive=False)
     }
     for key in tiny_corpus.said_of["battle"]:
-        claim = tiny_corpus.claims[key]
+        claim = claims_of(tiny_corpus)[key]
         section = sections[tiny_corpus.predicates[claim.predicate or ""].label]
         assert quoted(tiny_corpus, key) in quotes(section)
         assert urls.claim(key) in [target for _, target in links(section)]
@@ -272,7 +273,7 @@ def test_a_face_off_shows_each_quote_in_its_paragraph(page: Page, tiny_corpus: C
 
 def check_voice(voice: Tag, corpus: Corpus, key: str) -> None:
     """A quote in its paragraph with the words marked."""
-    claim, anchored = corpus.claims[key], corpus.anchors[key]
+    claim, anchored = claims_of(corpus)[key], anchors_of(corpus)[key]
     text = corpus.sources[claim.source].text
     block = next(b for b in text.blocks if b.start <= anchored.start < b.end)
     assert words(voice.find("blockquote")) == " ".join(text.text[block.start : block.end].split())
@@ -311,7 +312,7 @@ def test_the_indexes_list_everything(page: Page, tiny_corpus: Corpus) -> None:
     """Every entity, claim and contradiction once."""
     for address, targets in (
         (urls.ENTITIES, map(urls.entity, tiny_corpus.entities)),
-        (urls.CLAIMS, map(urls.claim, tiny_corpus.claims)),
+        (urls.CLAIMS, map(urls.claim, claims_of(tiny_corpus))),
         (urls.CONTRADICTIONS, map(urls.contradiction, tiny_corpus.contradictions)),
     ):
         listed = Counter(target for _, target in links(page(address).find("main")))

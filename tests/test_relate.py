@@ -12,6 +12,7 @@ from generator.build import Outcome, examine
 from generator.meaning.relate import by_source, contested
 from generator.model import Claim, Corpus, Reference
 from generator.reading.load import load
+from tests.conftest import anchors_of, claims_of
 
 WriteCorpus = Callable[[dict[str, str | bytes]], Path]
 
@@ -24,7 +25,7 @@ def related(tiny: Path) -> Corpus:
 
 def test_both_ends_of_a_relation_know_each_other(related: Corpus) -> None:
     """What a claim is about, on whose word it stands and what it answers lead back to it."""
-    for key, claim in related.claims.items():
+    for key, claim in claims_of(related).items():
         assert claim.subject is None or key in related.said_of[claim.subject]
         assert all(key in related.said_by[entity] for entity in claim.attributed_to)
         if isinstance(claim.value, Reference):
@@ -45,8 +46,8 @@ def test_a_claim_knows_its_contradictions(related: Corpus) -> None:
 
 def test_every_claim_has_its_place(related: Corpus) -> None:
     """Claims stand in the order of sources and of their texts, each with its anchor."""
-    assert list(related.claims) == list(related.anchors)
-    assert [key for key in related.claims if key.startswith("anselm/")] == [
+    assert list(claims_of(related)) == list(anchors_of(related))
+    assert [key for key in claims_of(related) if key.startswith("anselm/")] == [
         "anselm/fought-1142",
         "anselm/at-the-ford",
         "anselm/osric-beaten",
@@ -54,7 +55,7 @@ def test_every_claim_has_its_place(related: Corpus) -> None:
         "anselm/horses",
         "anselm/others-say",
     ]
-    for key, anchored in related.anchors.items():
+    for key, anchored in anchors_of(related).items():
         assert isinstance(anchored.record, Claim) and anchored.record.key == key
 
 
@@ -98,7 +99,7 @@ def shape(corpus: Corpus) -> list[object]:
     """A corpus without the places of its records."""
     names = ("contested", "said_of", "said_by", "value_of", "silences")
     return [
-        *(list(getattr(corpus, name)) for name in ("claims", "entities", "contradictions")),
+        *(list(getattr(corpus, name)) for name in ("stated", "entities", "contradictions")),
         *(list(getattr(corpus, name).items()) for name in names),
         {name: studied.html for name, studied in corpus.sources.items()},
     ]
@@ -147,7 +148,7 @@ def test_what_refers_to_nothing_is_left_aside(corpus: WriteCorpus) -> None:
     outcome = examine(corpus({"content/letter.md": TEXT, "annotations/letter.yaml": RECORDS}))
     related = outcome.corpus
     assert outcome.failed
-    assert [claim.gloss for claim in related.claims.values()] == ["First.", "Third."]
+    assert [claim.gloss for claim in claims_of(related).values()] == ["First.", "Third."]
     assert related.entities["ann"].name == "Ann"
     assert related.contradictions["x"].question == "Who?"
     assert related.said_of["ann"] == ("letter/one",)
@@ -162,5 +163,5 @@ def test_relating_does_not_depend_on_the_folder(tiny: Path, tmp_path: Path) -> N
 def comparable(outcome: Outcome) -> list[object]:
     """What an outcome holds, mappings as lists."""
     corpus = outcome.corpus
-    names = ("sources", "claims", "contradictions", "mentions")
+    names = ("sources", "stated", "contradictions", "mentions")
     return [outcome.problems, *(list(getattr(corpus, name).items()) for name in names)]

@@ -5,6 +5,7 @@ packs      results in few files, one after the other
 store      where results are kept between builds, and why they can be believed
 shelf      the parts of a source, taken out of the store when a page asks for them
 trace      which parts of a corpus a page was made from
+census     the digests of these parts: what differs is made anew
 spread     work over processes
 ledger     what the last build was made of, and what it made
 gather     a whole corpus, read and studied

@@ -65,7 +65,7 @@ class Finding:
 
     def _found(self, mode: Mode, source: str) -> Portion:
         outline, full = self.corpus.outlines[source], mode == "full"
-        key = digest("found", program(), outline.findable if full else outline.titles)
+        key = digest("found", program(), outline.digests["findable" if full else "titles"])
         return remembered(
             self.memory.store,
             key,
@@ -80,7 +80,7 @@ class Finding:
         )
 
     def _records(self, source: str) -> list[Record]:
-        found = self.corpus.outlines[source].findable
+        found = self.corpus.outlines[source].digests["findable"]
         return remembered(
             self.memory.store,
             digest("records", program(), found, *self._said(source)),
@@ -93,4 +93,4 @@ class Finding:
     def _said(self, source: str) -> list[bytes | str]:
         """What changes when something is found otherwise of a source's claims."""
         outline = self.corpus.outlines[source]
-        return [source, outline.source.work.title, *(claim.digest for claim in outline.claims)]
+        return [source, outline.source.work.title, outline.digests["stated"]]

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.digests import digest, program
-from generator.engine.ledger import FileReceipt, KnownText, TextReceipt
+from generator.engine import census
+from generator.engine.ledger import NAMES, FileReceipt, TextReceipt
 from generator.engine.remember import (
     Filed,
     Memory,
     StudiedText,
+    Text,
     Wanted,
     file_annotations,
+    named,
     study_texts,
     text_key,
 )
@@ -33,7 +37,7 @@ from generator.reading.load import (
     source_name,
     take_inventory,
 )
-from generator.writing.excerpts import excerpts, outline
+from generator.writing.excerpts import digests_of, excerpts, outline
 from generator.writing.layers import layers
 from generator.writing.links import relink
 from generator.writing.weave import weave
@@ -68,17 +72,21 @@ def gather(root: Path, memory: Memory, base_url: str = "") -> Gathered:
     def studying(want: Wanted) -> StudiedText:
         source, problems = read_source_file(want.file, inventory.config.language)
         if source is None:
-            return {}, {}, TextReceipt(None, (), tuple(problems)), ""
+            return {}, {}, TextReceipt(None, b"", (), tuple(problems)), ""
         annotations = filed.annotations(source.id, want.annotations)
         studied, told, folded = prepare(source, annotations, names, disputed)
         found, standing = excerpts(studied), names.standing(folded)
         whole = text_key(want.given, standing, names.spelled)
-        receipt = TextReceipt(outline(studied, found, whole), standing, (*problems, *told))
+        shown = digests_of(found)
+        outlined = outline(studied, found, shown, whole)
+        counted = census.of_source(outlined, shown)
+        receipt = TextReceipt(outlined, counted, standing, (*problems, *told))
         return parts_of(studied, found), quotes_of(found), receipt, folded
 
     texts = study_texts(memory, wanted, names, studying)
-    outlines = [known.receipt.outline for known in texts.values() if known.receipt.outline]
-    keys = {source_name(p): known.key for p, known in texts.items() if known.receipt.outline}
+    outlines = [text.receipt.outline for text in texts.values() if text.receipt.outline]
+    keys = {source_name(p): text.known.key for p, text in texts.items() if text.receipt.outline}
+    memory.now.census = {source_name(p): text.receipt.census for p, text in texts.items()}
     corpus = relate(inventory.config, shared, outlines, Shelf(memory.store, keys))
     return Gathered(corpus, _problems(inventory, filed, shared, texts), keys)
 
@@ -121,7 +129,7 @@ def _wanted(inventory: Inventory, filed: Filed, disputed: frozenset[str]) -> lis
 
 
 def _problems(
-    inventory: Inventory, filed: Filed, shared: Records, texts: dict[str, KnownText]
+    inventory: Inventory, filed: Filed, shared: Records, texts: dict[str, Text]
 ) -> tuple[Problem, ...]:
     """What is wrong with files, with records, and with both together."""
     told = [*inventory.problems]
@@ -143,10 +151,13 @@ def _problems(
 
 def _doubtful(config: Config, receipts: Iterable[FileReceipt], sources: Iterable[Source]) -> bool:
     """Whether an id is given twice or refers to nothing; where is told by the checks."""
-    given = [name for receipt in receipts for name in receipt.given]
-    known = {*given, *(f"source {source.id}" for source in sources)}
-    known |= {f"contributor {name}" for name in config.contributors}
-    referred = {name for receipt in receipts for name in receipt.referred}
-    if not config.contributors:
-        referred = {name for name in referred if not name.startswith("contributor ")}
-    return len(given) > len(set(given)) or not referred <= known
+    given, referred = array(NAMES), array(NAMES)
+    for receipt in receipts:
+        given.frombytes(receipt.given)
+        referred.frombytes(receipt.referred)
+        if config.contributors:
+            referred.frombytes(receipt.signed)
+    known = array(NAMES, named(f"source {source.id}" for source in sources))
+    known.frombytes(named(f"contributor {name}" for name in config.contributors))
+    names = set(given)
+    return len(given) > len(names) or not names.union(known).issuperset(referred)

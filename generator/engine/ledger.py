@@ -12,6 +12,9 @@ from generator.engine.store import Store
 from generator.model import Outline
 from generator.problems import Problem
 
+NAMES = "Q"
+"""How digests of kinds and ids are packed: eight bytes each (see `array`)."""
+
 
 class FileReceipt(NamedTuple):
     """What an annotation file holds, without its records."""
@@ -20,10 +23,12 @@ class FileReceipt(NamedTuple):
     """Ids of sources and the digest of what the file says of each."""
     shared: bool
     """Whether it has records that belong to no source."""
-    given: tuple[str, ...]
-    """Kinds and ids of its records."""
-    referred: tuple[str, ...]
-    """Kinds and ids that it refers to, each once."""
+    given: bytes
+    """Digests of the kinds and ids of its records, packed (see `NAMES`)."""
+    referred: bytes
+    """The same of what it refers to, but for contributors."""
+    signed: bytes
+    """The same of contributors."""
     broken: tuple[str, ...]
     problems: tuple[Problem, ...]
     complete: bool
@@ -34,13 +39,14 @@ class TextReceipt(NamedTuple):
 
     outline: Outline | None
     """None where the text could not be read."""
+    census: bytes
+    """The digests of the parts that it yields (see `census`)."""
     names: tuple[str, ...]
     """Folded names of entities that stand in the text, whole or inside other words."""
     problems: tuple[Problem, ...]
 
 
-@dataclass(slots=True)
-class KnownText:
+class KnownText(NamedTuple):
     """A text as the last build had it."""
 
     content: bytes
@@ -49,16 +55,6 @@ class KnownText:
     """Under which its parts are kept."""
     given: bytes
     """The digest of all that it was studied with, but for names."""
-    packed: bytes
-    """Its receipt as it is kept, since packing all of them anew would cost more than a text."""
-    _receipt: TextReceipt | None = None
-
-    @property
-    def receipt(self) -> TextReceipt:
-        """What it came to."""
-        if self._receipt is None:
-            self._receipt = TextReceipt(*pickles.loads(self.packed))
-        return self._receipt
 
 
 class KnownPage(NamedTuple):
@@ -70,7 +66,7 @@ class KnownPage(NamedTuple):
     changed: int
     """Nanoseconds (st_mtime_ns)."""
     reads: bytes
-    """Numbers of the parts that it was made from (an array of unsigned ints)."""
+    """The numbers of the parts that it was made from, packed (see `trace`)."""
 
     @property
     def stamp(self) -> tuple[int, int]:
@@ -90,10 +86,8 @@ class Ledger:
     """The spellings of all names, by their folded form."""
     pages: dict[str, KnownPage] = field(default_factory=dict)
     """By address."""
-    parts: dict[str, dict[object, int]] = field(default_factory=dict)
-    """By the name of a mapping of the corpus and a key of it: the number of this part."""
-    digests: list[bytes] = field(default_factory=list)
-    """By a part's number: its digest when the pages were made."""
+    census: dict[str, bytes] = field(default_factory=dict)
+    """What the corpus consisted of, by source (see `census`)."""
 
 
 def key_for(site: Path) -> bytes:
@@ -106,18 +100,23 @@ def read_ledger(store: Store, site: Path) -> Ledger:
     data = store.get(key_for(site))
     if data is None:
         return Ledger()
-    files, texts, *rest = pickles.loads(data)
-    return Ledger(files, {path: KnownText(*known) for path, known in texts.items()}, *rest)
+    files, texts, names, pages, census = pickles.loads(data)
+    return Ledger(
+        {key: FileReceipt(*receipt) for key, receipt in files.items()},
+        {path: KnownText(*known) for path, known in texts.items()},
+        names,
+        {address: KnownPage(*known) for address, known in pages.items()},
+        census,
+    )
 
 
 def keep_ledger(store: Store, site: Path, ledger: Ledger) -> None:
     """Keep the ledger of a build."""
-    texts = {
-        path: (known.content, known.key, known.given, known.packed)
-        for path, known in ledger.texts.items()
-    }
     kept = (
-        *(ledger.files, texts, ledger.names),
-        *(ledger.pages, ledger.parts, ledger.digests),
+        {key: tuple(receipt) for key, receipt in ledger.files.items()},
+        {path: tuple(known) for path, known in ledger.texts.items()},
+        ledger.names,
+        {address: tuple(known) for address, known in ledger.pages.items()},
+        ledger.census,
     )
     store.put(key_for(site), pickles.dumps(kept))

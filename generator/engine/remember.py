@@ -9,9 +9,10 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import TypeVar
+from sys import intern
+from typing import Any, NamedTuple, TypeVar
 
 from generator.digests import digest, of_value, program
 from generator.engine import pickles
@@ -155,14 +156,20 @@ def _read(memory: Memory, key: bytes, file: File, kinds: Kinds) -> FileReceipt:
     receipt = FileReceipt(
         tuple(said),
         "shared" in parts,
-        tuple(map(_named, given)),
-        tuple(sorted(set(map(_named, referred)))),
+        named(map(_named, given)),
+        named(sorted({_named(one) for one in referred if one.kind != "contributor"})),
+        named(sorted({_named(one) for one in referred if one.kind == "contributor"})),
         read.broken,
         read.problems,
         read.complete,
     )
     memory.keep(key, {**parts, "identifiers": (given, referred), "receipt": receipt})
     return receipt
+
+
+def named(names: Iterable[str]) -> bytes:
+    """The digests of names, packed."""
+    return b"".join([digest(name)[:8] for name in names])
 
 
 def _named(identifier: Identifier) -> str:
@@ -198,22 +205,32 @@ class Wanted:
     """The digest of all that it is studied with, but for names."""
 
 
+SHARED_STRINGS = ("subjects", "predicates", "values", "named")
+"""Columns of an outline with the ids of entities and predicates."""
 StudiedText = tuple[dict[str, object], dict[str, bytes], TextReceipt, str]
 """What only a text's own page needs, what others quote, its receipt, and its folded text."""
 Studying = Callable[[Wanted], StudiedText]
 
 
+class Text(NamedTuple):
+    """A text that was studied, now or before."""
+
+    known: KnownText
+    receipt: TextReceipt
+
+
 def study_texts(
     memory: Memory, wanted: Sequence[Wanted], names: Names, studying: Studying
-) -> dict[str, KnownText]:
-    """Study the texts that are new or changed, or that name what is called otherwise now."""
-    found: dict[str, KnownText | None] = {}
+) -> dict[str, Text]:
+    """Study the texts that are new or changed, or that name what is called otherwise now.
+
+    Answers all texts by their paths.
+    """
     lookup = Lookup.of(memory, names)
-    for want in wanted:
-        found[want.file.path] = lookup(want)
+    found = {want.file.path: lookup(want) for want in wanted}
     stale = [want for want in wanted if found[want.file.path] is None]
 
-    def work(number: int) -> KnownText:
+    def work(number: int) -> tuple[KnownText, bytes]:
         want = stale[number]
         parts, quotes, receipt, folded = studying(want)
         key = text_key(want.given, receipt.names, names.spelled)
@@ -223,17 +240,20 @@ def study_texts(
         packed = pickles.dumps(tuple(receipt))
         memory.store.put(receipt_key(key), packed)
         memory.store.put(folded_key(want.file), folded.encode("utf-8", "surrogatepass"))
-        return KnownText(digest(want.file.content), key, want.given, packed)
+        return KnownText(digest(want.file.content), key, want.given), packed
 
     made = memory.each("texts", work, len(stale))
-    found.update({want.file.path: one for want, one in zip(stale, made, strict=True)})
-    memory.now.texts = {path: known for path, known in found.items() if known}
+    for want, (known, packed) in zip(stale, made, strict=True):
+        found[want.file.path] = Text(known, receipt_of(packed))
+    texts = {path: text for path, text in found.items() if text}
+    memory.now.texts = {path: text.known for path, text in texts.items()}
     memory.now.names = dict(names.spelled)
-    for known in memory.now.texts.values():
-        memory.used.update((known.key, receipt_key(known.key)))
-        memory.used.update(quotes_key(kind, known.key) for kind in QUOTES)
+    for text in texts.values():
+        key = text.known.key
+        memory.used.update((key, receipt_key(key)))
+        memory.used.update(quotes_key(kind, key) for kind in QUOTES)
     memory.used.update(folded_key(want.file) for want in wanted)
-    return memory.now.texts
+    return texts
 
 
 def folded_key(file: File) -> bytes:
@@ -244,6 +264,22 @@ def folded_key(file: File) -> bytes:
 def receipt_key(key: bytes) -> bytes:
     """Where the receipt of a text is kept, by the key of its parts."""
     return digest("receipt", key)
+
+
+def receipt_of(packed: bytes) -> TextReceipt:
+    """A receipt as it was kept; what many of them name is one and the same string."""
+    receipt = TextReceipt(*pickles.loads(packed))
+    outline = receipt.outline
+    if outline is None:
+        return receipt
+    shared: dict[str, Any] = {name: _interned(getattr(outline, name)) for name in SHARED_STRINGS}
+    return receipt._replace(
+        outline=replace(outline, **shared), names=tuple(map(intern, receipt.names))
+    )
+
+
+def _interned(names: Iterable[str | None]) -> tuple[str | None, ...]:
+    return tuple([name and intern(name) for name in names])
 
 
 def text_key(given: bytes, names: Iterable[str], spelled: Mapping[str, Spellings]) -> bytes:
@@ -269,32 +305,34 @@ class Lookup:
         changed = frozenset(n for n in {*old, *now} if old.get(n) != now.get(n))
         return cls(memory, names, changed, Automaton({n: n for n in changed if n in now}))
 
-    def __call__(self, want: Wanted) -> KnownText | None:
-        """What is known of a text, if it was studied before with all that it has now."""
+    def __call__(self, want: Wanted) -> Text | None:
+        """A text that was studied before with all that it has now."""
         before = self.memory.before.texts.get(want.file.path)
         if before and before.given == want.given and not self.changed:
-            return before
+            return self._kept(before)
         content = digest(want.file.content)
         names = self._names(want, content)
         if names is None:
             return None
         key = text_key(want.given, names, self.names.spelled)
-        if before and before.key == key:
-            return before
-        packed = self.memory.store.get(receipt_key(key))
-        return KnownText(content, key, want.given, packed) if packed is not None else None
+        return self._kept(KnownText(content, key, want.given))
+
+    def _kept(self, known: KnownText) -> Text | None:
+        packed = self.memory.store.get(receipt_key(known.key))
+        return Text(known, receipt_of(packed)) if packed is not None else None
 
     def _names(self, want: Wanted, content: bytes) -> tuple[str, ...] | None:
         """The names that stand in a text, or None where it was never read."""
-        before = self.memory.before.texts.get(want.file.path)
-        same = before is not None and before.content == content
-        if before and same and not self.changed:
+        known = self.memory.before.texts.get(want.file.path)
+        same = known is not None and known.content == content
+        before = self._kept(known) if known and same else None
+        if before and not self.changed:
             return before.receipt.names
         kept = self.memory.store.get(folded_key(want.file))
         if kept is None:
             return None
         folded = kept.decode("utf-8", "surrogatepass")
-        if before and same:
+        if before:
             stay = (n for n in before.receipt.names if n not in self.changed)
             return tuple({*stay, *(had for _, _, had in self.new.find(folded))})
         return self.names.standing(folded)

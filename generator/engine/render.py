@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from itertools import chain, count
+from itertools import chain
 
 from generator.digests import digest
+from generator.engine.census import changed
 from generator.engine.ledger import KnownPage
 from generator.engine.remember import Memory
-from generator.engine.trace import Digests, Looked, Reads
+from generator.engine.trace import Reads, unpacked
 from generator.writing.pages import Page
 from generator.writing.write import Fresh, stamp_of
 
@@ -19,16 +19,12 @@ Owns = Callable[[str], bool]
 Beginning = Callable[[Fresh], AbstractContextManager[Callable[[], Iterable[str]]]]
 """Begins to make files; when it is asked for them they are written, and it answers which."""
 
-PACKED = "I"
-"""How the numbers of parts are packed: four bytes each."""
-
 
 @dataclass(frozen=True, slots=True)
 class Made:
     """A page that was made."""
 
     page: KnownPage
-    looked: Looked
     same: bool
     """Whether it came out as the page that stands."""
 
@@ -41,23 +37,13 @@ class Renderer:
     fresh: Fresh
     reads: Reads
     """The parts of the corpus that are looked at."""
-    digests: Digests
     _fresh: int = 0
     """Files that are not as they stand in the old site."""
     _stale: set[int] = field(init=False)
     """Numbers of the parts that are not as the last build had them."""
 
     def __post_init__(self) -> None:
-        before, now = self.memory.before, self.memory.now
-        now.parts = {name: dict(numbers) for name, numbers in before.parts.items()}
-        now.digests = list(before.digests)
-        self._stale = set()
-        for name, numbers in before.parts.items():
-            found = zip(numbers.values(), self.digests.of(name, numbers), strict=True)
-            changed = [(number, made) for number, made in found if made != before.digests[number]]
-            for number, made in changed:
-                now.digests[number] = made
-                self._stale.add(number)
+        self._stale = changed(self.memory.before.census, self.memory.now.census)
 
     def pages(self, pages: Sequence[Page]) -> None:
         """Put all pages into the site."""
@@ -72,7 +58,7 @@ class Renderer:
         made = self.memory.each("files", work, len(stale))
         # What must not be forked is made afterwards: its library brings threads of its own.
         for page, one in chain(zip(stale, made, strict=True), ((p, self._make(p)) for p in here)):
-            now[page.address] = one.page._replace(reads=self._numbers(one.looked))
+            now[page.address] = one.page
             self._fresh += not one.same
         self.memory.made["files"] += len(here)
         for address in kept:
@@ -86,7 +72,7 @@ class Renderer:
         if not self._takes_over(owns):
             self.reads.clear()
             written = list(write(self.fresh))
-            self._enter(written, self._numbers(self.reads.take()))
+            self._enter(written, self.reads.take())
 
     @contextmanager
     def meanwhile(self, owns: Owns, begin: Beginning) -> Iterator[None]:
@@ -96,9 +82,9 @@ class Renderer:
             return
         self.reads.clear()
         with begin(self.fresh) as finish:
-            numbers = self._numbers(self.reads.take())
+            seen = self.reads.take()
             yield
-            self._enter(list(finish()), numbers)
+            self._enter(list(finish()), seen)
 
     def _takes_over(self, owns: Owns) -> bool:
         """Take files over that are made together, if all stand as they would be made now."""
@@ -111,15 +97,15 @@ class Renderer:
         self.memory.now.pages.update({address: before[address] for address in standing})
         return True
 
-    def _enter(self, written: Sequence[str], numbers: bytes) -> None:
+    def _enter(self, written: Sequence[str], seen: bytes) -> None:
         """Put files into the ledger that were made together."""
         before, now = self.memory.before.pages, self.memory.now.pages
         for address in written:
             old, made = before.get(address), self.fresh.digest(address)
             if old and old.content == made and self.fresh.keeps(address, old.stamp):
-                now[address] = old._replace(reads=numbers)
+                now[address] = old._replace(reads=seen)
             else:
-                now[address] = KnownPage(made, *stamp_of(self.fresh.folder / address), numbers)
+                now[address] = KnownPage(made, *stamp_of(self.fresh.folder / address), seen)
                 self._fresh += 1
         self.memory.made["files"] += len(written)
 
@@ -134,9 +120,9 @@ class Renderer:
         standing = self.memory.before.pages.get(page.address)
         same = standing is not None and standing.content == made
         if standing and same and self.fresh.keeps(page.address, standing.stamp):
-            return Made(standing, seen, same=True)
+            return Made(standing._replace(reads=seen), same=True)
         stamp = self.fresh.put(page.address, content)
-        return Made(KnownPage(made, *stamp, b""), seen, same=False)
+        return Made(KnownPage(made, *stamp, seen), same=False)
 
     def _keep(self, address: str) -> bool:
         """Take a page over, if it stands in the old site just as it would be made now."""
@@ -147,24 +133,6 @@ class Renderer:
     def _holds(self, address: str) -> bool:
         """Whether a file was made from what there is now, and is untouched since."""
         page = self.memory.before.pages.get(address)
-        if page is None or not self._stale.isdisjoint(_unpacked(page.reads)):
+        if page is None or not self._stale.isdisjoint(unpacked(page.reads)):
             return False
         return self.fresh.stands(address, page.stamp)
-
-    def _numbers(self, looked: Looked) -> bytes:
-        """The numbers of some parts, packed; new ones are given one, and their digests noted."""
-        ledger = self.memory.now
-        found = array(PACKED)
-        for name, keys in looked.items():
-            numbers = ledger.parts.setdefault(name, {})
-            new = [key for key in keys if key not in numbers]
-            numbers.update(zip(new, count(len(ledger.digests))))
-            ledger.digests += self.digests.of(name, new)
-            found.extend([numbers[key] for key in keys])
-        return found.tobytes()
-
-
-def _unpacked(packed: bytes) -> array[int]:
-    numbers = array(PACKED)
-    numbers.frombytes(packed)
-    return numbers

@@ -45,7 +45,7 @@ class Sharing:
     def _given(self, name: str) -> tuple[Contested, bytes]:
         """The contradictions that a source's claims stand in, and under which key it is kept."""
         self.reads.of("sources").add(name)
-        claims = (f"{name}/{claim.id}" for claim in self.corpus.outlines[name].claims)
+        claims = (f"{name}/{claim}" for claim in self.corpus.outlines[name].claims)
         contested = {key: ids for key in claims if (ids := self.corpus.contested.get(key))}
         settings = of_value((self.corpus.config, contested))
         return contested, digest("share", program(), self.keys[name], settings)

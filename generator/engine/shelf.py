@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from typing import Any
 
 from generator.digests import digest
@@ -26,7 +26,8 @@ Cut = tuple[str, str, str, str]
 OPEN = 4
 """Sources of which all parts are at hand, not read yet."""
 SHELVED = 1024
-"""Sources whose claims are at hand, not read yet."""
+"""Sources whose claims and sentences are at hand, not read yet: pages of entities ask for a few of
+nearly every source, page after page."""
 
 
 def pack(parts: Mapping[str, object]) -> bytes:
@@ -79,8 +80,7 @@ class Shelf:
     def __post_init__(self) -> None:
         self._parts = lru_cache(maxsize=OPEN)(self._open)
         self._stated = lru_cache(maxsize=SHELVED)(partial(self._quotes, STATED))
-        # Pages of entities ask for a few sentences of nearly every source, page after page.
-        self._sentences = cache(partial(self._quotes, SENTENCES))
+        self._sentences = lru_cache(maxsize=SHELVED)(partial(self._quotes, SENTENCES))
 
     def studied(self, source: str) -> Studied:
         """A source with all that is in it."""

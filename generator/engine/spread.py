@@ -7,6 +7,7 @@ system does not fork safely (Windows, macOS) the work is done in one process.
 from __future__ import annotations
 
 import ctypes
+import gc
 import multiprocessing
 import os
 import signal
@@ -43,6 +44,7 @@ def spread(work: Callable[[int], R], count: int, jobs: int) -> Iterator[R]:
         return
     batch = max(1, min(32, count // (jobs * BATCHES)))
     before, _work = _work, work
+    _settle()
     try:
         context = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(jobs, context, _begin) as pool:
@@ -55,11 +57,25 @@ def spread(work: Callable[[int], R], count: int, jobs: int) -> Iterator[R]:
                 raise
     finally:
         _work = before
+        gc.unfreeze()
 
 
 def _forks() -> bool:
     """Whether processes can be forked here: other threads might hold a lock for ever."""
     return sys.platform.startswith("linux") and threading.active_count() == 1
+
+
+def _settle() -> None:
+    """Let workers share the memory of what there is, and hold nothing that is not needed.
+
+    Looking for garbage writes to whatever is looked at, and what is written to is not shared any
+    more. What was freed is given back to the system; by itself glibc does so at the end of its
+    heap only.
+    """
+    gc.freeze()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim:
+        trim(0)
 
 
 def _begin() -> None:

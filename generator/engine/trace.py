@@ -1,17 +1,20 @@
 """Which parts of a corpus a page is made from: each look at one of its mappings is noted.
 
-A page is stale when one of the parts that it looked at has another digest than when it was made.
-Nothing has to be declared by whoever writes pages, so nothing can be forgotten.
+A page is stale when one of the parts that it looked at has another digest than when it was made
+(see `census`). Nothing has to be declared by whoever writes pages, so nothing can be forgotten.
+
+A part is known by a number of 32 bits that its name comes to. Two parts may come to the same: then
+a page is made again for nothing, but none is ever taken for fresh that is not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from array import array
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
 from typing import Any, TypeVar
+from zlib import crc32
 
-from generator.digests import of_value
-from generator.meaning.opened import Opened
 from generator.model import Corpus
 
 K = TypeVar("K")
@@ -19,10 +22,13 @@ V = TypeVar("V")
 
 ALL = None
 """Stands for all keys of a mapping and their values, in their order."""
-ABSENT = b""
-"""The digest of what is not there."""
-Looked = Mapping[str, tuple[object, ...]]
-"""By the name of a mapping: the keys that were looked at, or `ALL` alone."""
+NUMBERS = "I"
+"""How the numbers of parts are packed: four bytes each (see `array`)."""
+
+
+def number(table: str, key: object) -> int:
+    """The number of a part: of a key of a mapping, or of all of it."""
+    return crc32(repr(key).encode("utf-8", "surrogatepass"), crc32(table.encode()))
 
 
 class Reads:
@@ -42,15 +48,25 @@ class Reads:
         for keys in self._seen.values():
             keys.clear()
 
-    def take(self) -> Looked:
-        """The parts, and forget them; who has seen all of a mapping need not name its keys.
+    def take(self) -> bytes:
+        """The numbers of the parts, packed, and forget them.
 
-        Every page shows something of the settings.
+        Who has seen all of a mapping need not name its keys. Every page shows something of the
+        settings.
         """
-        seen = {name: keys for name, keys in self._seen.items() if keys}
-        taken = {n: (ALL,) if ALL in keys else tuple(keys) for n, keys in seen.items()}
+        found = array(NUMBERS, [number("config", ALL)])
+        for table, keys in self._seen.items():
+            seen = (ALL,) if ALL in keys else keys
+            found.extend([number(table, key) for key in seen])
         self.clear()
-        return {"config": (ALL,), **taken}
+        return found.tobytes()
+
+
+def unpacked(packed: bytes) -> array[int]:
+    """The numbers of parts that were packed."""
+    numbers = array(NUMBERS)
+    numbers.frombytes(packed)
+    return numbers
 
 
 class Traced(Mapping[K, V]):
@@ -90,38 +106,3 @@ def traced(corpus: Corpus, reads: Reads) -> Corpus:
         name: Traced(table, reads.of(name)) for name, table in tables(corpus).items()
     }
     return replace(corpus, **parts)
-
-
-@dataclass(slots=True)
-class Digests:
-    """The digests of the parts of a corpus and of a theme, found out when they are asked for."""
-
-    corpus: Corpus
-    theme: Callable[[str], bytes]
-    """The digest of a part of the theme."""
-    _tables: dict[str, Mapping[Any, Any]] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._tables = tables(self.corpus)
-
-    def of(self, name: str, keys: Collection[object]) -> list[bytes]:
-        """The digests of parts of a mapping as they are now."""
-        table = self._tables.get(name)
-        if isinstance(table, Opened):
-            known = table.digests
-            found = [known.get(key, ABSENT) for key in keys]
-            if ALL in keys:
-                found[[*keys].index(ALL)] = of_value([*known.items()])
-            return found
-        if table is not None:
-            return [_of_part(table, key) for key in keys]
-        if name == "theme":
-            return [self.theme(str(key)) for key in keys]
-        # The settings; or a mapping that this version does not know.
-        return [of_value(self.corpus.config) if name == "config" else ABSENT] * len(keys)
-
-
-def _of_part(table: Mapping[Any, Any], key: object) -> bytes:
-    if key is ALL:
-        return of_value([*table.items()])
-    return of_value(table[key]) if key in table else ABSENT

@@ -1,8 +1,8 @@
-"""Mappings whose values are opened when they are asked for; of each value the digest is known."""
+"""Mappings whose values are opened when they are asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
 from typing import TypeVar
 
@@ -18,27 +18,24 @@ class LostError(Exception):
 
 
 class Opened(Mapping[K, V]):
-    """A mapping in the order of its digests, whose values are opened one by one."""
+    """A mapping in the order of its keys, whose values are opened one by one."""
 
-    __slots__ = ("_open", "digests")
+    __slots__ = ("_keys", "_open")
 
-    def __init__(
-        self, digests: Mapping[K, bytes], opening: Callable[[K], V], kept: int = KEPT
-    ) -> None:
-        self.digests = digests
-        """By key: what changes when the value does."""
+    def __init__(self, keys: Collection[K], opening: Callable[[K], V], kept: int = KEPT) -> None:
+        self._keys = keys
         self._open = lru_cache(maxsize=kept)(opening)
 
     def __getitem__(self, key: K) -> V:
-        if key not in self.digests:
+        if key not in self._keys:
             raise KeyError(key)
         return self._open(key)
 
     def __contains__(self, key: object) -> bool:
-        return key in self.digests
+        return key in self._keys
 
     def __iter__(self) -> Iterator[K]:
-        return iter(self.digests)
+        return iter(self._keys)
 
     def __len__(self) -> int:
-        return len(self.digests)
+        return len(self._keys)

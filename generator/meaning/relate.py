@@ -6,16 +6,15 @@ Whatever is wrong was told by the checks: what refers to nothing is left aside h
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
-from generator.meaning.neighbours import neighbours
+from generator.meaning.neighbours import About, neighbours
 from generator.meaning.opened import Opened
 from generator.meaning.study import Annotations
 from generator.model import (
-    Anchored,
     Config,
     Contradiction,
     Corpus,
@@ -26,7 +25,6 @@ from generator.model import (
     Stated,
     Studied,
 )
-from generator.urls import claim_mark
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -90,51 +88,83 @@ def relate(
     Of `records` those are taken that belong to no source, and the silences.
     """
     by_id = {outline.source.id: outline for outline in outlines}
-    claims = {
-        f"{name}/{claim.id}": claim for name, outline in by_id.items() for claim in outline.claims
-    }
     contradictions = _first(sorted(records.contradictions, key=lambda c: c.id), lambda c: c.id)
-    stated = Opened({key: claim.digest for key, claim in claims.items()}, contents.stated)
-    sources = Opened({n: o.digest for n, o in by_id.items()}, contents.studied, OPEN_SOURCES)
-    marks = {f"{n}/{c.id}": o.digest for n, o in by_id.items() for c in o.claims}
+    answering = {k for c in contradictions.values() for p in c.positions for k in p.claims}
+    claims = _claims(outlines, answering)
     entities = _first(sorted(records.entities, key=lambda e: e.id), lambda e: e.id)
     return Corpus(
         config,
         MappingProxyType({name: outline.source for name, outline in by_id.items()}),
-        Opened({name: o.shape for name, o in by_id.items()}, by_id.__getitem__),
-        sources,
+        MappingProxyType(by_id),
+        Opened(by_id, contents.studied, OPEN_SOURCES),
         entities,
         MappingProxyType({name: entity.name for name, entity in entities.items()}),
         _first(sorted(records.predicates, key=lambda p: p.id), lambda p: p.id),
-        Opened(marks, lambda key: stated[key].claim),
-        Opened(marks, partial(_anchor, sources)),
-        stated,
-        Opened(
-            {(n, found.entity): found.digest for n, o in by_id.items() for found in o.mentioned},
-            contents.sentences,
-        ),
-        Opened({n: o.findable for n, o in by_id.items()}, contents.findable, OPEN_SOURCES),
-        Opened({n: o.titles for n, o in by_id.items()}, contents.titles),
+        Opened(claims.keys, contents.stated),
+        Opened(_Named(by_id), contents.sentences),
+        Opened(by_id, contents.findable, OPEN_SOURCES),
+        Opened(by_id, contents.titles),
         contradictions,
         MappingProxyType(contested(contradictions.values())),
-        _grouped((c.subject, key) for key, c in claims.items()),
-        _grouped((entity, key) for key, c in claims.items() for entity in c.attributed_to),
-        _grouped((c.value, key) for key, c in claims.items()),
+        _frozen(claims.of),
+        _frozen(claims.by),
+        _frozen(claims.values),
         _grouped(
-            (found.entity, (name, found.times))
+            (entity, (name, times))
             for name, outline in by_id.items()
-            for found in outline.mentioned
+            for entity, times in zip(outline.named, outline.times, strict=True)
         ),
-        MappingProxyType(neighbours(contradictions.values(), claims)),
+        MappingProxyType(neighbours(contradictions.values(), claims.about)),
         _grouped(sorted({((s.subject, s.predicate), s.source) for s in records.silences})),
     )
 
 
-def _anchor(sources: Mapping[str, Studied], key: str) -> Anchored:
-    """Where a claim stands in its source."""
-    source, _, claim = key.rpartition("/")
-    mark = claim_mark(claim)
-    return next(anchored for anchored in sources[source].claims if anchored.mark == mark)
+class _Claims(NamedTuple):
+    """The keys of all claims, and those of claims that an entity has to do with."""
+
+    keys: dict[str, None]
+    of: dict[str, list[str]]
+    by: dict[str, list[str]]
+    values: dict[str, list[str]]
+    about: dict[str, About]
+    """Of those that stand in contradictions."""
+
+
+def _claims(outlines: Iterable[Outline], answering: Collection[str]) -> _Claims:
+    """All claims of some sources. `answering`: keys of those that stand in contradictions."""
+    found = _Claims({}, defaultdict(list), defaultdict(list), defaultdict(list), {})
+    for outline in outlines:
+        source = outline.source.id
+        about = zip(outline.claims, outline.subjects, outline.predicates, strict=True)
+        said = zip(about, outline.values, outline.attributed_to, strict=True)
+        for (claim, subject, predicate), value, speakers in said:
+            key = f"{source}/{claim}"
+            found.keys[key] = None
+            if subject is not None:
+                found.of[subject].append(key)
+            if value is not None:
+                found.values[value].append(key)
+            for speaker in speakers:
+                found.by[speaker].append(key)
+            if key in answering:
+                found.about[key] = subject, predicate
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Named(Collection[tuple[str, str]]):
+    """All pairs of a source and an entity that it names."""
+
+    outlines: Mapping[str, Outline]
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, tuple) and key[1] in self.outlines[key[0]].named
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return ((name, one) for name, outline in self.outlines.items() for one in outline.named)
+
+    def __len__(self) -> int:
+        return sum(len(outline.named) for outline in self.outlines.values())
 
 
 def _first(records: Iterable[V], key: Callable[[V], str]) -> Mapping[str, V]:
@@ -144,9 +174,12 @@ def _first(records: Iterable[V], key: Callable[[V], str]) -> Mapping[str, V]:
     return MappingProxyType(found)
 
 
-def _grouped(pairs: Iterable[tuple[K | None, V]]) -> Mapping[K, tuple[V, ...]]:
+def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
     found: dict[K, list[V]] = defaultdict(list)
     for key, value in pairs:
-        if key is not None:
-            found[key].append(value)
+        found[key].append(value)
+    return _frozen(found)
+
+
+def _frozen(found: Mapping[K, Sequence[V]]) -> Mapping[K, tuple[V, ...]]:
     return MappingProxyType({key: tuple(values) for key, values in found.items()})

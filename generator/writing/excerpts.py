@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from itertools import chain
 
@@ -18,9 +18,7 @@ from generator.exchange.quoting import quote, shown_rows
 from generator.model import (
     Anchored,
     Claim,
-    ClaimOutline,
     Findable,
-    MentionOutline,
     Note,
     Outline,
     Reference,
@@ -74,30 +72,52 @@ def excerpts(studied: Studied) -> Excerpts:
     return Excerpts(stated, named, findable(studied))
 
 
-def outline(studied: Studied, found: Excerpts, whole: bytes) -> Outline:
+Shown = Mapping[str, Mapping[str, bytes]]
+"""Digests of what pages elsewhere show of a source: of each claim by its id (`stated`), of the
+sentences on each entity by its id (`sentences`)."""
+
+
+def digests_of(found: Excerpts) -> Shown:
+    """The digests of what other pages show of a source."""
+    return {
+        "stated": {name: _stated(stated) for name, stated in found.stated.items()},
+        "sentences": {
+            entity: digest(*chain.from_iterable(named)) for entity, named in found.sentences.items()
+        },
+    }
+
+
+def outline(studied: Studied, found: Excerpts, shown: Shown, whole: bytes) -> Outline:
     """What the corpus needs to know of a source; `whole` is the digest of all that is in it."""
     header = replace(studied.source, body="")
-    claims = tuple([_claim(key, stated) for key, stated in found.stated.items()])
-    counts = [(entity, len(named)) for entity, named in found.sentences.items()]
+    claims = [stated.claim for stated in found.stated.values()]
+    values = [claim.value for claim in claims]
     signed = tuple(_signed(studied))
-    return Outline(
+    made = Outline(
         header,
-        claims,
+        tuple(found.stated),
+        tuple([claim.subject for claim in claims]),
+        tuple([claim.predicate for claim in claims]),
+        tuple([value.entity if isinstance(value, Reference) else None for value in values]),
+        tuple([claim.attributed_to for claim in claims]),
+        tuple(found.sentences),
+        tuple([len(named) for named in found.sentences.values()]),
         len(studied.notes),
         _bytes(studied.text.text),
         sum(_bytes(one.claim.gloss) + _bytes(one.quote) for one in found.stated.values()),
-        tuple(
-            [
-                MentionOutline(entity, len(named), digest(*chain.from_iterable(named)))
-                for entity, named in found.sentences.items()
-            ]
-        ),
-        digest(*chain.from_iterable(found.findable)),
-        digest(*chain.from_iterable(titles(found.findable))),
         signed,
-        of_value((header, [c[:-1] for c in claims], len(studied.notes), counts, signed)),
-        whole,
+        {},
     )
+    digests = {
+        "headers": of_value(header),
+        # How long its words are is for who chooses the search.
+        "outlines": of_value(replace(made, size=0, said=0)),
+        "sources": whole,
+        "findable": digest(*chain.from_iterable(found.findable)),
+        "titles": digest(*chain.from_iterable(titles(found.findable))),
+        **{table: of_value([*each.items()]) for table, each in shown.items()},
+    }
+    return replace(made, digests=digests)
 
 
 def _bytes(text: str) -> int:
@@ -112,18 +132,11 @@ def _signed(studied: Studied) -> Iterator[Signed]:
             yield Signed(anchored.mark, record.creator, record.created)
 
 
-def _claim(key: str, stated: Stated) -> ClaimOutline:
+def _stated(stated: Stated) -> bytes:
+    """The digest of what other pages show of a claim."""
     claim = stated.claim
     shown = [getattr(claim, part.name) for part in fields(claim) if part.name not in PLACES]
-    value = claim.value.entity if isinstance(claim.value, Reference) else None
-    return ClaimOutline(
-        key,
-        claim.subject,
-        claim.predicate,
-        value,
-        claim.attributed_to,
-        digest(repr(shown), *claim.selector.exact, stated.quote, stated.before, stated.after),
-    )
+    return digest(repr(shown), *claim.selector.exact, stated.quote, stated.before, stated.after)
 
 
 def _around(text: Text, anchored: Anchored) -> tuple[str, str]:

@@ -154,7 +154,17 @@ class Theme:
         mend = "mend it, or remove it: the shipped template takes its place"
         return Problem("broken-template", Location(f"theme/{name}", line or 1), said, (), mend)
 
-    def digest(self, name: str) -> bytes:
+    def digests(self) -> dict[str, bytes]:
+        """The digest of each part: of each template, of a folder of styles or scripts."""
+        templates = {
+            path.relative_to(folder).as_posix()
+            for folder in self.folders
+            for path in folder.rglob("*.jinja")
+        }
+        folders = {f"{path.name}/" for path in SHIPPED.iterdir() if path.is_dir()}
+        return {name: self._digest(name) for name in sorted({*templates, *folders, SEARCH})}
+
+    def _digest(self, name: str) -> bytes:
         """The digest of a template with all that it includes, or of the files of a folder.
 
         Of `SEARCH` it is that of the kind of search.
@@ -162,7 +172,7 @@ class Theme:
         if name == SEARCH:
             return digest(self.search)
         if name.endswith("/"):
-            paths = sorted(path for f in self.folders for path in (f / name).glob("*"))
+            paths = [p for f in self.folders for p in sorted((f / name).glob("*")) if p.is_file()]
             return digest(*(part for path in paths for part in (path.name, path.read_bytes())))
         known: dict[str, bytes] = {}
         self._include(name, known)

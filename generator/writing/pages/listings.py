@@ -97,7 +97,7 @@ def _sources(corpus: Corpus, theme: Theme) -> str:
     """The sources with how many claims each makes, and where they are listed."""
     lines: list[Line] = []
     for name, outline in corpus.outlines.items():
-        keys = (f"{name}/{claim.id}" for claim in outline.claims)
+        keys = (f"{name}/{claim}" for claim in outline.claims)
         contested = sum(key in corpus.contested for key in keys)
         address, total = urls.claims_in(name), len(outline.claims)
         lines.append(SourceLine(outline.source, address, total, contested, {}))
@@ -172,14 +172,15 @@ def claims(corpus: Corpus, sources: Iterable[str]) -> tuple[Group, ...]:
 
 
 def _claims_of(corpus: Corpus, source: str) -> Iterator[Line]:
-    for outlined in corpus.outlines[source].claims:
-        key = f"{source}/{outlined.id}"
+    outline = corpus.outlines[source]
+    for claim, predicate in zip(outline.claims, outline.predicates, strict=True):
+        key = f"{source}/{claim}"
         spoken = voice(corpus, key)
         if spoken:
             contested = key in corpus.contested
             facets = {
                 "source": (source,),
-                "property": (outlined.predicate or "",),
+                "property": (predicate or "",),
                 "modality": (corpus.stated[key].claim.modality,),
                 "contested": ("yes" if contested else "no",),
             }

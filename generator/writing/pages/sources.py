@@ -109,7 +109,7 @@ def source_card(corpus: Corpus, source_id: str) -> SourceCard:
 
 def tally(corpus: Corpus, outline: Outline) -> Tally:
     """How much is annotated in a source, and with how many others it is at odds."""
-    keys = [f"{outline.source.id}/{claim.id}" for claim in outline.claims]
+    keys = [f"{outline.source.id}/{claim}" for claim in outline.claims]
     contested = [key for key in keys if key in corpus.contested]
     names = {name for key in contested for name in corpus.contested[key]}
     rivals = {

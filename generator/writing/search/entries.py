@@ -65,7 +65,7 @@ def found_of(corpus: Corpus, source: str, *, paragraphs: bool = True) -> Iterato
 def claims_of(corpus: Corpus, source: str) -> Iterator[Entry]:
     """The claims of a source."""
     for claim in corpus.outlines[source].claims:
-        yield _claim(corpus.stated[f"{source}/{claim.id}"].claim, corpus)
+        yield _claim(corpus.stated[f"{source}/{claim}"].claim, corpus)
 
 
 def entities_of(corpus: Corpus) -> Iterator[Entry]:
