@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from generator.reading.dates import _by_library as by_library
 from generator.reading.dates import read_date
 
 DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -70,6 +71,15 @@ def test_doubt_is_kept_beside_the_days(text: str) -> None:
 def test_what_is_no_date_is_none(text: str) -> None:
     """Days that never were, ranges the wrong way round, other notations, and anything else."""
     assert days(text) is None
+
+
+PLAIN_ENDS = ("2010", "2010-09", "2010-09-03", "2012?", "2012-02~", "0987", "..")
+
+
+@pytest.mark.parametrize("text", [f"{a}/{b}" for a in PLAIN_ENDS for b in PLAIN_ENDS])
+def test_ranges_are_read_as_the_library_reads_them(text: str) -> None:
+    """Those that need no library, which loads slowly; but for two that are open at both ends."""
+    assert read_date(text) == by_library(text)
 
 
 @pytest.mark.parametrize("text", ["2012-21/2010-22", "201X/200X"])

@@ -19,6 +19,8 @@ DAYLIKE = re.compile(r"\d{4}(-[01]\d(-\d\d)?)?[?~%]?", re.ASCII)
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 OPEN = ("0000-01-01", "9999-12-31")
 """The days that stand for an end that is open."""
+UNBOUNDED = {"..", ""}
+"""An end of a range that is open, and one that is unknown."""
 ENDLESS = re.compile(r"[eE]\d{2}|\d{12}")
 """Years that the library would write out digit by digit."""
 
@@ -26,21 +28,29 @@ ENDLESS = re.compile(r"[eE]\d{2}|\d{12}")
 @lru_cache(maxsize=16384)
 def read_date(text: str) -> Date | None:
     """The date of an EDTF text (levels 0 to 2), or None where it is none."""
-    ends = text.split("/")
-    if len(ends) == 2 and not all(ends) and any(ends):
-        # An unknown end is read as an open one; the library would invent ten years.
-        known = _plain(ends[0] or ends[1])
-        if known:
-            low, high = (known.first, OPEN[1]) if ends[0] else (OPEN[0], known.last)
-            return Date(text, low, high, uncertain=True)
-    if len(ends) == 2:
-        first, last = _plain(ends[0]), _plain(ends[1])
-        if first and last:
-            ordered = first.first <= last.last
-            uncertain = first.uncertain or last.uncertain
-            return Date(text, first.first, last.last, uncertain) if ordered else None
+    first, between, last = text.partition("/")
+    found = _range(text, _plain(first), _plain(last), {first, last}) if between else None
+    if found:
+        return found
     # The library takes 29 February of any year: what looks like a plain day is not left to it.
     return _plain(text) if DAYLIKE.fullmatch(text) else _by_library(text)
+
+
+def _range(text: str, first: Date | None, last: Date | None, ends: set[str]) -> Date | None:
+    """A range of plain dates, or one that is open at an end. An unknown end is read as an open one.
+
+    None for all others: the library knows more.
+    """
+    if first and last:
+        uncertain = first.uncertain or last.uncertain
+        return Date(text, first.first, last.last, uncertain) if first.first <= last.last else None
+    known = first or last
+    if known is None or not ends & UNBOUNDED:
+        return None
+    uncertain = known.uncertain or "" in ends
+    if first:
+        return Date(text, known.first, OPEN[1], uncertain)
+    return Date(text, OPEN[0], known.last, uncertain)
 
 
 def _plain(text: str) -> Date | None:
