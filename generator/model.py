@@ -44,8 +44,7 @@ Span = tuple[int, int]
 # What an editor writes, once it has been read -----------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Contributor:
+class Contributor(NamedTuple):
     """Someone who writes annotations."""
 
     id: str
@@ -76,8 +75,7 @@ class Config:
     """Where `search` is chosen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """Bibliographic fields of a text, under their CSL names."""
 
     title: str
@@ -92,8 +90,7 @@ class Work:
     """How anything inferred was inferred."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One text as its file has it; the Markdown is not parsed yet."""
 
     id: str
@@ -119,8 +116,7 @@ class Source:
         return self.digest_of or self.work
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(NamedTuple):
     """Points at words of a source (W3C TextQuoteSelector)."""
 
     exact: tuple[str, ...]
@@ -133,8 +129,7 @@ class Selector:
     """Where each stretch stands in the YAML."""
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A date of any precision (EDTF), with the days that it may mean."""
 
     text: str
@@ -147,8 +142,7 @@ class Date:
     """Marked approximate or uncertain (`~`, `?`, `%`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A quantity, or a range of it."""
 
     text: str
@@ -159,15 +153,13 @@ class Number:
     approximate: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """An entity as a value."""
 
     entity: str
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A value that is text, or yes or no."""
 
     text: str
@@ -176,16 +168,14 @@ class Words:
 Value = Date | Number | Reference | Words
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One way in which an entity is written."""
 
     text: str
     language: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """A person, organisation, place, event, work, law or concept with an authority record."""
 
     id: str
@@ -205,8 +195,7 @@ class Entity:
     at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(NamedTuple):
     """A property that claims are about."""
 
     id: str
@@ -219,8 +208,7 @@ class Predicate:
     at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Words that an editor says name an entity."""
 
     source: str
@@ -230,8 +218,7 @@ class Mention:
     """Place of the quoted words in the YAML."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Commentary on words; it claims nothing for the source."""
 
     source: str
@@ -244,8 +231,7 @@ class Note:
     """Place of the quoted words in the YAML."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What a source says."""
 
     source: str
@@ -277,8 +263,7 @@ class Claim:
         return f"{self.source}/{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(NamedTuple):
     """Someone looked: the source does not say."""
 
     source: str
@@ -287,8 +272,7 @@ class Silence:
     at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """One answer to a contradiction's question."""
 
     answer: str
@@ -298,8 +282,7 @@ class Position:
     """Where each key stands in the YAML."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(NamedTuple):
     """A question with two or more positions, each held by claims."""
 
     id: str
@@ -320,8 +303,7 @@ Kind = Literal["source", "entity", "place", "predicate", "claim", "contradiction
 """What has an id; a place is an entity of that type."""
 
 
-@dataclass(frozen=True, slots=True)
-class Identifier:
+class Identifier(NamedTuple):
     """An id where it is given to a record, or where a record refers to it."""
 
     kind: Kind
@@ -363,8 +345,7 @@ class Loaded:
 # What one source yields without the others --------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A block of a source that holds words: a paragraph, a heading, a list item or a table cell."""
 
     start: int
@@ -373,8 +354,7 @@ class Block:
     """Index of the row of the page that it stands in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A top-level block of a source: one row of the page, words left and cards right."""
 
     id: str
@@ -385,8 +365,7 @@ class Row:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """The visible words of a source: the one coordinate system of all spans."""
 
     text: str
@@ -395,8 +374,7 @@ class Text:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Anchored:
+class Anchored(NamedTuple):
     """A claim, a note or a mention at its place in the text."""
 
     mark: str
@@ -417,8 +395,7 @@ class Anchored:
         return self.spans[-1][1]
 
 
-@dataclass(frozen=True, slots=True)
-class Studied:
+class Studied(NamedTuple):
     """A source with all that was anchored in it, each in the order of the text."""
 
     source: Source
@@ -430,8 +407,7 @@ class Studied:
     """One piece of HTML a row, marks woven in; empty until writing has woven it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A claim with the words that it quotes, as pages elsewhere show it."""
 
     claim: Claim
@@ -464,8 +440,7 @@ class Signed(NamedTuple):
     created: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """What the rest of the corpus needs to know of a source without opening it.
 
     In columns, since a corpus holds all of them at once.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 import yaml
@@ -203,7 +202,7 @@ def test_every_proposal_settles_its_place(markdown: str, data: st.DataObject) ->
     for span, (place, proposed) in zip(expected, told, strict=False):
         assert same_beginning(words_at(markdown, place), selector.exact[0])
         assert proposed
-        assert anchor(here, replace(selector, **proposed), AT)[0] == (span,), proposed
+        assert anchor(here, selector._replace(**proposed), AT)[0] == (span,), proposed
 
 
 def same_beginning(one: str, other: str) -> bool:
@@ -235,7 +234,7 @@ def test_proposals_settle_hard_cases(markdown: str, selector: Selector) -> None:
     _, (problem,) = anchor(here, selector, AT)
     assert problem.name == "ambiguous"
     for place, proposed in places(problem):
-        spans, _ = anchor(here, replace(selector, **proposed), AT)
+        spans, _ = anchor(here, selector._replace(**proposed), AT)
         if proposed:
             assert spans, proposed
             assert here.location(spans[0][0]) == Location("content/a.md", *place)

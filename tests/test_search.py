@@ -7,7 +7,6 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -386,6 +385,6 @@ def test_counting_one_entry_needs_no_other() -> None:
     """Counts can be kept while an entry stays as it is."""
     found = entries(corpus())
     counted = [count(entry) for entry in found]
-    changed = [replace(found[0], title="Something else"), *found[1:]]
+    changed = [found[0]._replace(title="Something else"), *found[1:]]
     assert [count(entry) for entry in changed][1:] == counted[1:]
     assert serialize(counted) == built(found)

@@ -61,7 +61,7 @@ def gather(root: Path, memory: Memory, base_url: str = "") -> Gathered:
     """
     inventory = take_inventory(root)
     if base_url:
-        inventory = replace(inventory, config=replace(inventory.config, base_url=base_url))
+        inventory = inventory._replace(config=replace(inventory.config, base_url=base_url))
     kinds = read_kinds(inventory.annotations)
     filed = file_annotations(memory, inventory.annotations, kinds)
     shared = filed.shared()
@@ -106,7 +106,7 @@ def prepare(
     studied, problems = study(seen, annotations, names, ground)
     html = weave(tokens, studied.text, layers(studied, disputed))
     found = check_source(source, env)
-    return replace(studied, html=html), (*problems, *found), ground.folded.folded
+    return studied._replace(html=html), (*problems, *found), ground.folded.folded
 
 
 def _wanted(inventory: Inventory, filed: Filed, disputed: frozenset[str]) -> list[Wanted]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 from sys import intern
 from typing import Any, NamedTuple, TypeVar
@@ -274,7 +274,7 @@ def receipt_of(packed: bytes) -> TextReceipt:
         return receipt
     shared: dict[str, Any] = {name: _interned(getattr(outline, name)) for name in SHARED_STRINGS}
     return receipt._replace(
-        outline=replace(outline, **shared), names=tuple(map(intern, receipt.names))
+        outline=outline._replace(**shared), names=tuple(map(intern, receipt.names))
     )
 
 

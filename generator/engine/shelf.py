@@ -7,7 +7,7 @@ which quotes one claim of a source does not have to open the whole of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Any
 
@@ -44,7 +44,7 @@ def unpack(data: bytes | None, name: str) -> Any:  # noqa: ANN401  # whoever ask
 def parts_of(studied: Studied, found: Excerpts) -> dict[str, object]:
     """What only the source's own page needs, and search."""
     return {
-        "studied": replace(studied, html=()),
+        "studied": studied._replace(html=()),
         "html": studied.html,
         "findable": found.findable,
     }
@@ -86,7 +86,7 @@ class Shelf:
         """A source with all that is in it."""
         parts = self._parts(source)
         studied: Studied = pickles.loads(parts["studied"])
-        return replace(studied, html=pickles.loads(parts["html"]))
+        return studied._replace(html=pickles.loads(parts["html"]))
 
     def stated(self, key: str) -> Stated:
         """A claim in its paragraph."""

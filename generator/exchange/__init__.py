@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator import urls
 from generator.exchange.bibtex import bibtex
@@ -28,8 +28,7 @@ File = tuple[str, str]
 """Address and text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """What one source gives to the files that hold all sources."""
 
     json: str

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from io import StringIO
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Cell = str | int | float | None
 """A boolean is written as `true` or `false`."""
@@ -24,8 +23,7 @@ FORMULA = frozenset("=+-@\t\r\n'＝＋－＠")
 GUARD = "'"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table."""
 
     name: str
@@ -35,8 +33,7 @@ class Column:
     one_of: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(NamedTuple):
     """Columns that name a row of another table."""
 
     columns: tuple[str, ...]
@@ -44,8 +41,7 @@ class Foreign:
     their: tuple[str, ...] = ("id",)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table of the data package."""
 
     name: str

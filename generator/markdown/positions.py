@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import MutableMapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.markdown.parser import Token, configured, read_tokens
 from generator.markdown.text import CODE, GAP, visible
@@ -28,8 +27,7 @@ CODE_WORDS = re.compile(r"[^ |]+|[| ]")
 """Lines of code are joined by spaces, so its words are looked for one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Positions:
+class Positions(NamedTuple):
     """Where the runs of a source's text stand in its Markdown."""
 
     markdown: str

@@ -17,9 +17,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, islice
+from typing import NamedTuple
 
 from generator.model import Span
 
@@ -56,8 +56,7 @@ RARE_BLANKS = tuple(
 """All other white space."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """The way back from the folded characters of a text that is not in NFC."""
 
     sources: Sequence[int]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.markdown.text import GAP
 from generator.meaning.automaton import Automaton
@@ -21,8 +21,7 @@ Spellings = tuple[tuple[str, tuple[str, ...]], ...]
 """Pairs of a spelling and the ids of its entities."""
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """All names of a corpus, ready to be found."""
 
     spelled: Mapping[str, Spellings]
@@ -35,8 +34,7 @@ class Names:
         return tuple(dict.fromkeys(name for _, _, (name, _) in self.automaton.find(folded)))
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A name found in a text."""
 
     span: Span

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -34,8 +34,7 @@ LOWEST = 55.0
 """Likeness under which nothing is told: absent quotes still score about that."""
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(NamedTuple):
     """A stretch of text that resembles a quote."""
 
     span: Span

@@ -6,7 +6,7 @@ Being pure is what lets sources be studied side by side, and remembered.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.markdown.parser import slug, unique
 from generator.meaning.anchor import Ground, anchor
@@ -19,8 +19,7 @@ SLUG_WORDS = 32
 """Characters of a note's quote that become its fragment."""
 
 
-@dataclass(frozen=True, slots=True)
-class Annotations:
+class Annotations(NamedTuple):
     """The anchored records of one source, in the order in which they were written."""
 
     claims: tuple[Claim, ...] = ()

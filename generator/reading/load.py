@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from pathlib import Path, PurePosixPath
 from stat import S_ISLNK, S_ISREG
+from typing import NamedTuple
 
 from generator.model import Config, Contributor, Loaded, Records, Source, ValueType
 from generator.problems import Location, Problem
@@ -26,8 +27,7 @@ LARGEST = {".md": 10_000_000, ".yaml": 5_000_000, ".yml": 5_000_000}
 """Bytes of a file that is read, by its ending."""
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """A file as it is."""
 
     path: str
@@ -134,8 +134,7 @@ def _encoding(path: str, error: UnicodeDecodeError) -> Problem:
 # One file without the others ----------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Annotated:
+class Annotated(NamedTuple):
     """What one annotation file holds."""
 
     records: Records
@@ -196,8 +195,7 @@ def source_name(path: str) -> str:
 # All of them --------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Inventory:
+class Inventory(NamedTuple):
     """The files of a corpus, and what is wrong with them as files."""
 
     config: Config

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.model import (
     Claim,
@@ -182,8 +182,7 @@ def _predicate(file: File, path: Path, shape: PredicateShape) -> Predicate:
     return Predicate(shape.id, shape.label, shape.question, shape.value, shape.single, at)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Words of a source that a record is about."""
 
     source: str

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, NamedTuple, NoReturn, cast
 
 from yaml import (
@@ -69,8 +68,7 @@ class Place(NamedTuple):
         return found if isinstance(found, Place) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A YAML file as it was read."""
 
     path: str

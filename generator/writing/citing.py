@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.exchange.bibtex import bibtex
 from generator.exchange.csl import csl_json
@@ -11,8 +11,7 @@ from generator.model import Source, Work
 from generator.writing.wording import worded
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """One source, ready to be cited."""
 
     reference: str

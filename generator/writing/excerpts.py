@@ -9,8 +9,8 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
 from itertools import chain
+from typing import NamedTuple
 
 from generator import urls
 from generator.digests import digest, of_value
@@ -42,8 +42,7 @@ Its words as they were typed are shown by the search, and count apart.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpts:
+class Excerpts(NamedTuple):
     """What other pages show of a source."""
 
     stated: dict[str, Stated]
@@ -89,7 +88,7 @@ def digests_of(found: Excerpts) -> Shown:
 
 def outline(studied: Studied, found: Excerpts, shown: Shown, whole: bytes) -> Outline:
     """What the corpus needs to know of a source; `whole` is the digest of all that is in it."""
-    header = replace(studied.source, body="")
+    header = studied.source._replace(body="")
     claims = [stated.claim for stated in found.stated.values()]
     values = [claim.value for claim in claims]
     signed = tuple(_signed(studied))
@@ -111,13 +110,13 @@ def outline(studied: Studied, found: Excerpts, shown: Shown, whole: bytes) -> Ou
     digests = {
         "headers": of_value(header),
         # How long its words are is for who chooses the search.
-        "outlines": of_value(replace(made, size=0, said=0)),
+        "outlines": of_value(made._replace(size=0, said=0)),
         "sources": whole,
         "findable": digest(*chain.from_iterable(found.findable)),
         "titles": digest(*chain.from_iterable(titles(found.findable))),
         **{table: of_value([*each.items()]) for table, each in shown.items()},
     }
-    return replace(made, digests=digests)
+    return made._replace(digests=digests)
 
 
 def _bytes(text: str) -> int:
@@ -135,7 +134,7 @@ def _signed(studied: Studied) -> Iterator[Signed]:
 def _stated(stated: Stated) -> bytes:
     """The digest of what other pages show of a claim."""
     claim = stated.claim
-    shown = [getattr(claim, part.name) for part in fields(claim) if part.name not in PLACES]
+    shown = [value for name, value in zip(claim._fields, claim, strict=True) if name not in PLACES]
     return digest(repr(shown), *claim.selector.exact, stated.quote, stated.before, stated.after)
 
 

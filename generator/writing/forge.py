@@ -8,7 +8,7 @@ its repository. These are addresses outside the site, so they are not the busine
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from generator.model import Config
@@ -18,8 +18,7 @@ LONGEST = 6000
 """Characters of an encoded address that every forge and browser takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ways:
+class Ways(NamedTuple):
     """How the addresses of one kind of forge are made; `{}` stands for a path or a text."""
 
     name: str
@@ -57,8 +56,7 @@ WAYS = {
 """By the word of a host that tells which it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Forge:
+class Forge(NamedTuple):
     """A repository on a forge that is known."""
 
     repository: str

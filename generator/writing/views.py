@@ -6,7 +6,7 @@ Addresses in them are from the site's root; a template makes them relative with 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -18,8 +18,7 @@ Facets = Mapping[str, tuple[str, ...]]
 """By what a line of a listing can be found: values by the name of a facet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Words that lead somewhere."""
 
     text: str
@@ -27,8 +26,7 @@ class Link:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """What one source says on a question, in its own words."""
 
     claim: str
@@ -51,16 +49,14 @@ class Voice:
     """The words around the quote in its paragraph; empty where not asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(NamedTuple):
     """A position with the voices that hold it."""
 
     answer: str
     voices: tuple[Voice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Contest:
+class Contest(NamedTuple):
     """A contradiction, seen from one of its claims: its own answer and the others'."""
 
     contradiction: Contradiction
@@ -69,8 +65,7 @@ class Contest:
     others: tuple[Stand, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A note or a claim in the margin."""
 
     mark: str
@@ -97,8 +92,7 @@ class Card:
     open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RowView:
+class RowView(NamedTuple):
     """A block of a source with the cards that belong beside it."""
 
     id: str
@@ -107,8 +101,7 @@ class RowView:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How much is annotated in a source."""
 
     claims: int
@@ -119,8 +112,7 @@ class Tally:
     """Other sources that it is at odds with."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceCard:
+class SourceCard(NamedTuple):
     """A source in a list."""
 
     source: Source
@@ -128,8 +120,7 @@ class SourceCard:
     tally: Tally
 
 
-@dataclass(frozen=True, slots=True)
-class SourcePage:
+class SourcePage(NamedTuple):
     """The page of a source."""
 
     source: Source
@@ -144,8 +135,7 @@ class SourcePage:
     citation: Citation
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What the sources say of an entity under one property."""
 
     label: str
@@ -155,8 +145,7 @@ class Said:
     silent: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mentioned:
+class Mentioned(NamedTuple):
     """The mentions of an entity in one source."""
 
     source: Source
@@ -166,8 +155,7 @@ class Mentioned:
     sentences: tuple[Sentence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EntityPage:
+class EntityPage(NamedTuple):
     """The page of an entity."""
 
     entity: Entity
@@ -179,8 +167,7 @@ class EntityPage:
     same_as: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FaceOff:
+class FaceOff(NamedTuple):
     """The page of a contradiction."""
 
     contradiction: Contradiction
@@ -197,8 +184,7 @@ class FaceOff:
     sources: int
 
 
-@dataclass(frozen=True, slots=True)
-class EntityLine:
+class EntityLine(NamedTuple):
     """An entity in the index."""
 
     entity: Entity
@@ -208,8 +194,7 @@ class EntityLine:
     facets: Facets
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimLine:
+class ClaimLine(NamedTuple):
     """A claim in the index."""
 
     voice: Voice
@@ -217,8 +202,7 @@ class ClaimLine:
     facets: Facets
 
 
-@dataclass(frozen=True, slots=True)
-class FaceOffLine:
+class FaceOffLine(NamedTuple):
     """A contradiction in the index."""
 
     contradiction: Contradiction
@@ -227,8 +211,7 @@ class FaceOffLine:
     facets: Facets
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(NamedTuple):
     """A source in the index of claims, where these are very many."""
 
     source: Source
@@ -241,16 +224,14 @@ class SourceLine:
 Line = EntityLine | ClaimLine | FaceOffLine | SourceLine
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Lines under a heading."""
 
     name: str
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """A way to narrow a listing down."""
 
     name: str
@@ -260,8 +241,7 @@ class Facet:
     """The facet whose values it asks for, where that is another: the second of two sources."""
 
 
-@dataclass(frozen=True, slots=True)
-class HomePage:
+class HomePage(NamedTuple):
     """The front page."""
 
     opening: str

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
@@ -22,8 +21,7 @@ LINK = ("link_open", "link_close")
 SIGNS = re.compile("[&<>\"']")
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """What weaving needs to know of one annotation."""
 
     mark: str

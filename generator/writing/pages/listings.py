@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 
 from generator import urls
@@ -140,7 +139,7 @@ def _facets(groups: Iterable[Group], named: Mapping[str, Names]) -> Iterator[Fac
         found = facet(groups, name, names)
         yield found
         if any(len(line.facets[name]) > 1 for group in groups for line in group.lines):
-            yield replace(found, name="against", of=name)
+            yield found._replace(name="against", of=name)
 
 
 def facet(groups: Iterable[Group], name: str, names: Names) -> Facet:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
 from markupsafe import Markup
@@ -93,7 +92,7 @@ def _rows(studied: Studied, beside: Mapping[int, Sequence[Card]]) -> tuple[RowVi
         elif cards:
             quotes = (voice.quote for card in cards if (voice := card.voice))
             parts = (Markup("<p>{}</p>").format(quote) for quote in dict.fromkeys(quotes))
-            led_back = tuple(replace(card, back=row.id) for card in cards)
+            led_back = tuple(card._replace(back=row.id) for card in cards)
             rows.append(RowView(row.id, row.heading, Markup("").join(parts), led_back))
         elif not rows or rows[-1].id:
             rows.append(RowView("", 0, LEFT_OUT, ()))
@@ -144,7 +143,7 @@ def _opened(cards: list[Card], length: int) -> list[Card]:
         if len(opened) < OPEN_UP_TO and height <= room:
             opened.add(card.number)
             room -= height
-    return [replace(card, open=card.number in opened) for card in cards]
+    return [card._replace(open=card.number in opened) for card in cards]
 
 
 def _height(card: Card) -> float:

@@ -9,7 +9,6 @@ a server and for a program to be installed. So the size decides, unless `corpus.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from generator.model import Config, Outline
@@ -28,8 +27,7 @@ class SearchError(UnwritableError):
     """
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """The search that a corpus gets."""
 
     mode: Mode
