@@ -13,9 +13,11 @@ __all__ = ["Page", "pages"]
 
 
 def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
-    """Every page of a corpus, in the order of the site's map; none is made yet."""
+    """Every page of a corpus; none is made yet. What shows the same stands together."""
     yield from front.pages(corpus, theme)
-    yield from sources.pages(corpus, theme)
+    for name in corpus.headers:
+        yield sources.page(corpus, theme, name)
+        yield from listings.of_source(corpus, theme, name)
     yield from contradictions.pages(corpus, theme)
     yield from entities.pages(corpus, theme)
     yield from listings.pages(corpus, theme)

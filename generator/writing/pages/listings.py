@@ -58,14 +58,16 @@ Facets = Mapping[str, Names]
 
 
 def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
-    """The three indexes; that of very many claims is divided by their sources."""
+    """The three indexes; that of very many claims leads to those of their sources."""
     yield Page(urls.CONTRADICTIONS, partial(_contradictions, corpus, theme))
     yield Page(urls.ENTITIES, partial(_entities, corpus, theme))
-    if len(corpus.stated) <= MOST_CLAIMS:
-        yield Page(urls.CLAIMS, partial(_claims, corpus, theme))
-        return
-    yield Page(urls.CLAIMS, partial(_sources, corpus, theme))
-    for name in corpus.headers:
+    index = _sources if len(corpus.stated) > MOST_CLAIMS else _claims
+    yield Page(urls.CLAIMS, partial(index, corpus, theme))
+
+
+def of_source(corpus: Corpus, theme: Theme, name: str) -> Iterator[Page]:
+    """The index of a source's claims, where those of all are too many for one page."""
+    if len(corpus.stated) > MOST_CLAIMS:
         yield Page(urls.claims_in(name), partial(_claims, corpus, theme, name))
 
 

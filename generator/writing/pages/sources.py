@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from markupsafe import Markup
@@ -37,10 +37,9 @@ GIST = 110
 """Characters of a closed card's line."""
 
 
-def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
-    """The pages of all sources."""
-    for name in corpus.headers:
-        yield Page(urls.source(name), partial(_page, corpus, theme, name))
+def page(corpus: Corpus, theme: Theme, name: str) -> Page:
+    """The page of a source."""
+    return Page(urls.source(name), partial(_page, corpus, theme, name))
 
 
 def _page(corpus: Corpus, theme: Theme, name: str) -> str:
