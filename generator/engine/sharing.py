@@ -10,7 +10,7 @@ from generator import exchange, urls
 from generator.digests import digest, of_value, program
 from generator.engine import pickles
 from generator.engine.store import Store
-from generator.engine.trace import Reads
+from generator.engine.trace import Reads, chosen
 from generator.exchange import Share, share
 from generator.exchange.web_annotations import Contested
 from generator.model import Corpus
@@ -45,8 +45,8 @@ class Sharing:
     def _given(self, name: str) -> tuple[Contested, bytes]:
         """The contradictions that a source's claims stand in, and under which key it is kept."""
         self.reads.of("sources").add(name)
-        claims = (f"{name}/{claim}" for claim in self.corpus.outlines[name].claims)
-        contested = {key: ids for key in claims if (ids := self.corpus.contested.get(key))}
+        claims = [f"{name}/{claim}" for claim in self.corpus.outlines[name].claims]
+        contested = chosen(self.corpus.contested, claims)
         settings = of_value((self.corpus.config, contested))
         return contested, digest("share", program(), self.keys[name], settings)
 

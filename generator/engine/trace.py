@@ -10,7 +10,7 @@ a page is made again for nothing, but none is ever taken for fresh that is not.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 from zlib import crc32
@@ -92,6 +92,14 @@ class Traced(Mapping[K, V]):
     def __len__(self) -> int:
         self.seen.add(ALL)
         return len(self.inner)
+
+
+def chosen(table: Mapping[K, V], keys: Collection[K]) -> dict[K, V]:
+    """What there is of some keys: the same as to look at each, in a tenth of the time."""
+    if isinstance(table, Traced):
+        table.seen.update(keys)
+        table = table.inner
+    return {key: table[key] for key in keys if key in table}
 
 
 def tables(corpus: Corpus) -> dict[str, Mapping[Any, Any]]:

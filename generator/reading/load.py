@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from stat import S_ISLNK, S_ISREG
 from typing import NamedTuple
 
@@ -79,7 +79,7 @@ class Reader:
                 said = "this is no file that can be read"
                 self.tell("unreadable-file", path, said, "put a plain file here, or remove it")
                 return None
-            size, most = status.st_size, LARGEST[PurePosixPath(path).suffix.lower()]
+            size, most = status.st_size, LARGEST[f".{path.rpartition('.')[2].lower()}"]
             if size > most:
                 said = f"the file has {size:,} bytes, more than {most:,}"
                 self.tell("too-large", path, said, "split it into several files")
@@ -189,7 +189,7 @@ def read_source_file(file: File, language: str) -> tuple[Source | None, list[Pro
 
 def source_name(path: str) -> str:
     """The id that the source in a content file has."""
-    return str(PurePosixPath(path).with_suffix("")).removeprefix("content/")
+    return path.removeprefix("content/").rpartition(".")[0]
 
 
 # All of them --------------------------------------------------------------------------------
