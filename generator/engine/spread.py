@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import ctypes
 import gc
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from typing import TypeVar, cast
 
 R = TypeVar("R")
@@ -42,6 +40,10 @@ def spread(work: Callable[[int], R], count: int, jobs: int) -> Iterator[R]:
     if jobs <= 1 or count < FEW or not _forks():
         yield from map(work, range(count))
         return
+    # They load slowly, and most builds change little.
+    import multiprocessing  # noqa: PLC0415
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     batch = max(1, min(32, count // (jobs * BATCHES)))
     before, _work = _work, work
     _settle()

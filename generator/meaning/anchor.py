@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from generator.markdown.positions import Positions, positions
 from generator.meaning.automaton import Automaton
 from generator.meaning.find import Folded, divides_alike, find_all, fold, fold_quote, needle
-from generator.meaning.near import Nearby
 from generator.model import Selector, Source, Span
 from generator.problems import Location, Problem
+
+if TYPE_CHECKING:
+    from generator.meaning.near import Nearby
 
 MOST_PLACES = 20
 """Places of an ambiguous quote that a message lists; the rest are counted."""
@@ -73,6 +76,8 @@ class Ground:
     def nearby(self) -> Nearby:
         """The text, ready to be asked for what resembles a quote."""
         if self._nearby is None:
+            from generator.meaning.near import Nearby  # noqa: PLC0415  # most quotes are found
+
             self._nearby = Nearby(self.text)
         return self._nearby
 
