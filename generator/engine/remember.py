@@ -58,9 +58,9 @@ class Memory:
     """Seconds that it took to make them."""
     used: set[bytes] = field(default_factory=set)
 
-    def keep(self, key: bytes, parts: Mapping[str, object]) -> None:
+    def keep(self, key: bytes, parts: Mapping[str, bytes]) -> None:
         """Keep the parts of a result."""
-        self.store.put(key, pack(parts))
+        self.store.put(key, pickles.dumps(parts))
 
     def each(self, what: str, work: Callable[[int], R], count: int) -> Iterator[R]:
         """The results of work that has to be done, over processes, with its progress told."""
@@ -144,17 +144,14 @@ def file_annotations(memory: Memory, files: Sequence[File], kinds: Kinds) -> Fil
 def _read(memory: Memory, key: bytes, file: File, kinds: Kinds) -> FileReceipt:
     """Read a file and keep its records by the source that they belong to."""
     read = read_annotations(file, kinds)
-    parts: dict[str, object] = {}
-    said: list[tuple[str, bytes]] = []
-    for source, found in by_source(read.records).items():
-        parts[f"of {source}"] = found
-        said.append((source, digest(pickles.dumps(found))))
+    found = pack(by_source(read.records))
+    parts = {f"of {source}": part for source, part in found.items()}
     shared = {name: getattr(read.records, name) for name in OF_NO_SOURCE}
     if any(shared.values()):
-        parts["shared"] = Records(**shared)
+        parts["shared"] = pickles.dumps(Records(**shared))
     given, referred = read.records.given, read.records.referred
     receipt = FileReceipt(
-        tuple(said),
+        tuple([(source, digest(part)) for source, part in found.items()]),
         "shared" in parts,
         named(map(_named, given)),
         named(sorted({_named(one) for one in referred if one.kind != "contributor"})),
@@ -163,7 +160,7 @@ def _read(memory: Memory, key: bytes, file: File, kinds: Kinds) -> FileReceipt:
         read.problems,
         read.complete,
     )
-    memory.keep(key, {**parts, "identifiers": (given, referred), "receipt": receipt})
+    memory.keep(key, {**parts, **pack({"identifiers": (given, referred), "receipt": receipt})})
     return receipt
 
 
@@ -207,7 +204,7 @@ class Wanted:
 
 SHARED_STRINGS = ("subjects", "predicates", "values", "named")
 """Columns of an outline with the ids of entities and predicates."""
-StudiedText = tuple[dict[str, object], dict[str, bytes], TextReceipt, str]
+StudiedText = tuple[dict[str, bytes], dict[str, bytes], TextReceipt, str]
 """What only a text's own page needs, what others quote, its receipt, and its folded text."""
 Studying = Callable[[Wanted], StudiedText]
 

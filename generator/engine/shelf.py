@@ -30,9 +30,9 @@ SHELVED = 1024
 nearly every source, page after page."""
 
 
-def pack(parts: Mapping[str, object]) -> bytes:
-    """Parts as one result, each to be read alone."""
-    return pickles.dumps({name: pickles.dumps(part) for name, part in parts.items()})
+def pack(parts: Mapping[str, object]) -> dict[str, bytes]:
+    """Parts of one result, each to be read alone."""
+    return {name: pickles.dumps(part) for name, part in parts.items()}
 
 
 def unpack(data: bytes | None, name: str) -> Any:  # noqa: ANN401  # whoever asks knows the part
@@ -41,22 +41,24 @@ def unpack(data: bytes | None, name: str) -> Any:  # noqa: ANN401  # whoever ask
     return pickles.loads(parts[name]) if name in parts else None
 
 
-def parts_of(studied: Studied, found: Excerpts) -> dict[str, object]:
+def parts_of(studied: Studied, found: Excerpts) -> dict[str, bytes]:
     """What only the source's own page needs, and search."""
-    return {
-        "studied": studied._replace(html=()),
-        "html": studied.html,
-        "findable": found.findable,
-    }
+    return pack(
+        {
+            "studied": studied._replace(html=()),
+            "html": studied.html,
+            "findable": found.findable,
+        }
+    )
 
 
 def quotes_of(found: Excerpts) -> dict[str, bytes]:
     """What pages of others quote, each kind kept apart: who needs one reads no other."""
     return {
-        STATED: pickles.dumps({name: pickles.dumps(one) for name, one in found.stated.items()}),
+        STATED: pickles.dumps(pack(found.stated)),
         TITLES: pickles.dumps(titles(found.findable)),
         SENTENCES: pickles.dumps(
-            {n: pickles.dumps(list(map(tuple, one))) for n, one in found.sentences.items()}
+            pack({n: list(map(tuple, one)) for n, one in found.sentences.items()})
         ),
     }
 
