@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -355,3 +357,42 @@ def test_a_cache_that_keeps_nothing_costs_time_only(
 def test_the_cache_stays_out_of_commits(root: Path) -> None:
     """Also where the corpus does not say so."""
     assert (root / CACHE / ".gitignore").read_text("utf-8") == "*\n"
+
+
+def test_what_lies_in_a_theme_and_is_not_asked_for_does_no_harm(
+    tiny_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that is named as a template, bytes that are no text, a file that may not be read."""
+    theme = tiny_copy / "theme"
+    (theme / "folder.jinja").mkdir(parents=True)
+    (theme / "bytes.jinja").write_bytes(b"\xff\x00{% include 'bytes.jinja' %}")
+    (theme / "closed.jinja").write_text("closed", "utf-8")
+    close(theme / "closed.jinja", monkeypatch)
+    assert warm(tiny_copy)["texts"] == 3
+
+
+def test_a_style_that_may_not_be_read_is_told(
+    tiny_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With its place, and the site stays as it was."""
+    style = tiny_copy / "theme/css/tokens.css"
+    style.parent.mkdir(parents=True)
+    style.write_text(":root { --ink: black }", "utf-8")
+    close(style, monkeypatch)
+    outcome = build(tiny_copy, tiny_copy / "site")
+    problem = outcome.problems[-1]
+    assert outcome.failed
+    assert problem.location.path == "theme/css/tokens.css"
+    assert problem.message == "the style cannot be read: Permission denied"
+
+
+def close(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a file be refused, to root too."""
+    opened = Path.open
+
+    def opening(path: Path, *how: Any, **also: Any) -> Any:
+        if path == closed:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return opened(path, *how, **also)
+
+    monkeypatch.setattr(Path, "open", opening)

@@ -173,7 +173,7 @@ class Theme:
             return digest(self.search)
         if name.endswith("/"):
             paths = [p for f in self.folders for p in sorted((f / name).glob("*")) if p.is_file()]
-            return digest(*(part for path in paths for part in (path.name, path.read_bytes())))
+            return digest(*(part for path in paths for part in (path.name, _content(path))))
         known: dict[str, bytes] = {}
         self._include(name, known)
         return digest(
@@ -185,7 +185,7 @@ class Theme:
         path = next((f / name for f in self.folders if (f / name).is_file()), None)
         if path is None or name in known:
             return
-        known[name] = path.read_bytes()
+        known[name] = _content(path)
         for other in INCLUDED.findall(known[name]):
             self._include(other.decode("utf-8", "replace"), known)
 
@@ -219,10 +219,20 @@ class Theme:
         path = next(folder / name for folder in folders if (folder / name).is_file())
         try:
             return path.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
+        except (UnicodeDecodeError, OSError) as error:
             said, mend = "the style is not in UTF-8", "save it with the encoding UTF-8"
+            if isinstance(error, OSError):
+                said, mend = f"the style cannot be read: {error.strerror}", "let it be read"
             problem = Problem("broken-template", Location(f"theme/{name}"), said, (), mend)
             raise ThemeError(problem) from error
+
+
+def _content(path: Path) -> bytes:
+    """The content of a file of the theme; of one that cannot be read whoever needs it will tell."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _markdown(text: str | None, language: str) -> Markup:
