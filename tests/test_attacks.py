@@ -209,6 +209,7 @@ def test_a_file_of_such_a_name_is_told(corpus: WriteCorpus, attack: str) -> None
         *("content", "content/a.md", "content/below", "annotations", "annotations/a.yaml"),
         *("annotations/below", "corpus.yaml", "theme", "theme/home.html.jinja", "theme/css"),
         *("theme/css/tokens.css", "theme/parts", "theme/js"),
+        *("theme/.hidden", "theme/.hidden/parts/card.html.jinja"),
     ],
 )
 def test_no_link_is_followed(corpus: WriteCorpus, tmp_path: Path, place: str) -> None:

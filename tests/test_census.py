@@ -71,6 +71,14 @@ def test_what_differs_is_found(counted: tuple[Gathered, dict[str, bytes]]) -> No
     }
 
 
+def test_two_parts_may_have_one_number_and_one_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That one of them goes, or is called otherwise, is seen all the same."""
+    monkeypatch.setattr(census, "number", lambda _table, _key: 7)
+    one, two, other = (census.count("names", key, b"same") for key in ("one", "two", "other"))
+    for now in (one, two, one + other):
+        assert census.changed({"a": one + two}, {"a": now}) == {7}
+
+
 def test_two_parts_may_have_one_number() -> None:
     """Then a change to either is seen, in whichever order they are counted."""
     one, two, other = (census.COUNT.pack(7, made) for made in (b"one", b"two", b"other"))

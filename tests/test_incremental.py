@@ -134,6 +134,10 @@ CHANGES: dict[str, Change] = {
     "the corpus's title": swap("corpus.yaml", "The Ford and the Bridge", "Fords"),
     "a template": toggle("theme/404.html.jinja", "<!doctype html><title>{{ site.title }}</title>"),
     "a part of templates": toggle("theme/contribute.html.jinja", "<p>{{ page.sources | length }}"),
+    "a part that is named in parts": toggle(
+        "theme/home.html.jinja", "{% include 'parts/' ~ 'own.html' ignore missing %}"
+    ),
+    "such a part": toggle("theme/parts/own.html", "<p>{{ page.sources | length }}</p>"),
     "a style": toggle("theme/css/tokens.css", ":root { --ink: black }"),
     "a damaged cache": lambda chance, root: damage(chance, root),  # noqa: PLW0108  # defined below
     "no cache": lambda _chance, root: shutil.rmtree(root / CACHE, ignore_errors=True),

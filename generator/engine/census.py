@@ -15,7 +15,7 @@ from generator.model import Corpus, Outline
 from generator.writing.excerpts import Shown
 
 COUNT = struct.Struct("=I12s")
-"""The number of a part, and the first bytes of its digest."""
+"""The number of a part, and the first bytes of the digest of its name and its value."""
 OF_SOURCES = {"headers", "outlines", "sources", "findable", "titles", "stated", "sentences"}
 """The mappings of a corpus to which each source gives its part (see `Outline.digests`)."""
 SHARED = ""
@@ -48,7 +48,13 @@ def changed(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> set[int]:
 
 
 def _packed(parts: Iterable[tuple[str, object, bytes]]) -> bytes:
-    return b"".join([COUNT.pack(number(table, key), made) for table, key, made in parts])
+    """Parts by table and key, counted. Names count too, since two may come to one number."""
+    return b"".join([count(table, key, made) for table, key, made in parts])
+
+
+def count(table: str, key: object, made: bytes) -> bytes:
+    """A part, counted. `made`: the digest of its value."""
+    return COUNT.pack(number(table, key), digest(table, repr(key), made))
 
 
 def _shared(corpus: Corpus, theme: Mapping[str, bytes]) -> Iterator[tuple[str, object, bytes]]:

@@ -12,9 +12,9 @@ from generator.engine import census
 from generator.engine.ledger import NAMES, FileReceipt, TextReceipt
 from generator.engine.remember import (
     Filed,
+    FoundText,
     Memory,
     StudiedText,
-    Text,
     Wanted,
     file_annotations,
     named,
@@ -34,9 +34,9 @@ from generator.reading.load import (
     Inventory,
     read_kinds,
     read_source_file,
-    source_name,
     take_inventory,
 )
+from generator.reading.sources import source_name
 from generator.writing.excerpts import digests_of, excerpts, outline
 from generator.writing.layers import layers
 from generator.writing.links import relink
@@ -84,9 +84,9 @@ def gather(root: Path, memory: Memory, base_url: str = "") -> Gathered:
         return parts_of(studied, found), quotes_of(found), receipt, folded
 
     texts = study_texts(memory, wanted, names, studying)
-    outlines = [text.receipt.outline for text in texts.values() if text.receipt.outline]
-    keys = {source_name(p): text.known.key for p, text in texts.items() if text.receipt.outline}
-    memory.now.census = {source_name(p): text.receipt.census for p, text in texts.items()}
+    outlines = [found.receipt.outline for found in texts.values() if found.receipt.outline]
+    keys = {source_name(p): one.known.key for p, one in texts.items() if one.receipt.outline}
+    memory.now.census = {source_name(p): one.receipt.census for p, one in texts.items()}
     corpus = relate(inventory.config, shared, outlines, Shelf(memory.store, keys))
     return Gathered(corpus, _problems(inventory, filed, shared, texts), keys)
 
@@ -129,7 +129,7 @@ def _wanted(inventory: Inventory, filed: Filed, disputed: frozenset[str]) -> lis
 
 
 def _problems(
-    inventory: Inventory, filed: Filed, shared: Records, texts: dict[str, Text]
+    inventory: Inventory, filed: Filed, shared: Records, texts: dict[str, FoundText]
 ) -> tuple[Problem, ...]:
     """What is wrong with files, with records, and with both together."""
     told = [*inventory.problems]

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeVar
 from generator.digests import digest, of_value, program
 from generator.engine import pickles
 from generator.engine.ledger import FileReceipt, KnownText, Ledger, TextReceipt
-from generator.engine.shelf import QUOTES, pack, quotes_key, unpack
+from generator.engine.shelf import QUOTES, pack, part_of, quotes_key
 from generator.engine.spread import spread
 from generator.engine.store import Store
 from generator.meaning.automaton import Automaton
@@ -117,7 +117,7 @@ class Filed:
         return found
 
     def _part(self, key: bytes, name: str) -> object:
-        found: object = unpack(self.store.get(key), name)
+        found: object = part_of(self.store.get(key), name)
         if found is None:
             raise LostError
         return found
@@ -174,7 +174,7 @@ def _named(identifier: Identifier) -> str:
 
 
 def _kept(store: Store, key: bytes) -> FileReceipt | None:
-    found = unpack(store.get(key), "receipt")
+    found = part_of(store.get(key), "receipt")
     return found if isinstance(found, FileReceipt) else None
 
 
@@ -209,7 +209,7 @@ StudiedText = tuple[dict[str, bytes], dict[str, bytes], TextReceipt, str]
 Studying = Callable[[Wanted], StudiedText]
 
 
-class Text(NamedTuple):
+class FoundText(NamedTuple):
     """A text that was studied, now or before."""
 
     known: KnownText
@@ -218,7 +218,7 @@ class Text(NamedTuple):
 
 def study_texts(
     memory: Memory, wanted: Sequence[Wanted], names: Names, studying: Studying
-) -> dict[str, Text]:
+) -> dict[str, FoundText]:
     """Study the texts that are new or changed, or that name what is called otherwise now.
 
     Answers all texts by their paths.
@@ -241,7 +241,7 @@ def study_texts(
 
     made = memory.each("texts", work, len(stale))
     for want, (known, packed) in zip(stale, made, strict=True):
-        found[want.file.path] = Text(known, receipt_of(packed))
+        found[want.file.path] = FoundText(known, receipt_of(packed))
     texts = {path: text for path, text in found.items() if text}
     memory.now.texts = {path: text.known for path, text in texts.items()}
     memory.now.names = dict(names.spelled)
@@ -302,7 +302,7 @@ class Lookup:
         changed = frozenset(n for n in {*old, *now} if old.get(n) != now.get(n))
         return cls(memory, names, changed, Automaton({n: n for n in changed if n in now}))
 
-    def __call__(self, want: Wanted) -> Text | None:
+    def __call__(self, want: Wanted) -> FoundText | None:
         """A text that was studied before with all that it has now."""
         before = self.memory.before.texts.get(want.file.path)
         if before and before.given == want.given and not self.changed:
@@ -314,9 +314,9 @@ class Lookup:
         key = text_key(want.given, names, self.names.spelled)
         return self._kept(KnownText(content, key, want.given))
 
-    def _kept(self, known: KnownText) -> Text | None:
+    def _kept(self, known: KnownText) -> FoundText | None:
         packed = self.memory.store.get(receipt_key(known.key))
-        return Text(known, receipt_of(packed)) if packed is not None else None
+        return FoundText(known, receipt_of(packed)) if packed is not None else None
 
     def _names(self, want: Wanted, content: bytes) -> tuple[str, ...] | None:
         """The names that stand in a text, or None where it was never read."""

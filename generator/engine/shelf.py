@@ -35,7 +35,7 @@ def pack(parts: Mapping[str, object]) -> dict[str, bytes]:
     return {name: pickles.dumps(part) for name, part in parts.items()}
 
 
-def unpack(data: bytes | None, name: str) -> Any:  # noqa: ANN401  # whoever asks knows the part
+def part_of(data: bytes | None, name: str) -> Any:  # noqa: ANN401  # whoever asks knows the part
     """One part of a result, or None where there is none."""
     parts = pickles.loads(data) if data is not None else {}
     return pickles.loads(parts[name]) if name in parts else None

@@ -46,8 +46,8 @@ def spread(work: Callable[[int], R], count: int, jobs: int) -> Iterator[R]:
 
     batch = max(1, min(32, count // (jobs * BATCHES)))
     before, _work = _work, work
-    _settle()
     try:
+        _settle()
         context = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(jobs, context, _begin) as pool:
             try:

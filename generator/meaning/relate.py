@@ -158,7 +158,8 @@ class _Named(Collection[tuple[str, str]]):
     outlines: Mapping[str, Outline]
 
     def __contains__(self, key: object) -> bool:
-        return isinstance(key, tuple) and key[1] in self.outlines[key[0]].named
+        outline = self.outlines.get(key[0]) if isinstance(key, tuple) else None
+        return outline is not None and key[1] in outline.named  # type: ignore[index]
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         return ((name, one) for name, outline in self.outlines.items() for one in outline.named)

@@ -19,7 +19,7 @@ from generator.reading.characters import check_order
 from generator.reading.judge import judge
 from generator.reading.records import Kinds, predicate_kinds, read_records
 from generator.reading.shapes import CorpusShape
-from generator.reading.sources import read_source
+from generator.reading.sources import read_source, source_name
 from generator.reading.yaml import Document, read_yaml
 
 CONFIG = "corpus.yaml"
@@ -42,8 +42,10 @@ class Reader:
     root: Path
     problems: list[Problem] = field(default_factory=list)
 
-    def paths(self, folder: str, endings: tuple[str, ...]) -> Iterator[str]:
-        """Paths of the files below a folder, from the root, sorted; hidden ones are left out."""
+    def paths(
+        self, folder: str, endings: tuple[str, ...], *, hidden: bool = False
+    ) -> Iterator[str]:
+        """Paths of the files below a folder, from the root, sorted; hidden ones only if asked."""
         start = self.root / folder
         if start.is_symlink():
             self.tell_link(folder)
@@ -57,13 +59,13 @@ class Reader:
         for parent, folders, names in os.walk(start, onerror=self._unlisted):
             below = Path(parent).relative_to(self.root).as_posix()
             for name in sorted(folders):
-                if (Path(parent) / name).is_symlink():
+                if is_link(f"{parent}/{name}"):
                     self.tell_link(f"{below}/{name}")
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            folders[:] = sorted(name for name in folders if hidden or not name.startswith("."))
             found += [
                 f"{below}/{name}"
                 for name in names
-                if name.lower().endswith(endings) and not name.startswith(".")
+                if name.lower().endswith(endings) and (hidden or not name.startswith("."))
             ]
         yield from sorted(found)
 
@@ -187,11 +189,6 @@ def read_source_file(file: File, language: str) -> tuple[Source | None, list[Pro
     return source, problems + told
 
 
-def source_name(path: str) -> str:
-    """The id that the source in a content file has."""
-    return path.removeprefix("content/").rpartition(".")[0]
-
-
 # All of them --------------------------------------------------------------------------------
 
 
@@ -305,10 +302,15 @@ def _named(root: Path) -> str:
 
 
 def _theme(reader: Reader) -> None:
-    """A template that were a link would publish the file that it leads to."""
-    for path in reader.paths("theme", ("",)):
-        if (reader.root / path).is_symlink():
+    """A template that were a link would publish the file that it leads to, also a hidden one."""
+    for path in reader.paths("theme", ("",), hidden=True):
+        if is_link(f"{reader.root}/{path}"):
             reader.tell_link(path)
+
+
+def is_link(path: str) -> bool:
+    """Whether a path is a symbolic link; where that cannot be seen, it is read by nobody."""
+    return os.path.islink(path)  # noqa: PTH114  # the method raises where it may not look
 
 
 def merged(parts: Iterable[Records]) -> Records:

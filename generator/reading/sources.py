@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
 
 from generator.model import Source, Work
 from generator.problems import Location, Problem
@@ -19,12 +18,17 @@ HEADING = re.compile(r"^ {0,3}#[ \t]+(\S.*)$", re.MULTILINE)
 CONTENT = "content/"
 
 
+def source_name(path: str) -> str:
+    """The id that the source in a content file has."""
+    return path.removeprefix(CONTENT).rpartition(".")[0]
+
+
 def read_source(path: str, content: str, language: str) -> tuple[Source | None, list[Problem]]:
     """The source in a file, or None where its path or front matter is wrong, and problems.
 
     `language` is the corpus's, for a source that names none.
     """
-    source_id = str(PurePosixPath(path).with_suffix("")).removeprefix(CONTENT)
+    source_id = source_name(path)
     if problem := _path_problem(path, source_id):
         return None, [problem]
     lines = content.replace("\r\n", "\n").replace("\r", "\n")

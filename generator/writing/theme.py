@@ -7,8 +7,10 @@ The sandbox costs a third of a build, so the shipped templates alone run without
 
 from __future__ import annotations
 
+import os
 import re
 import traceback
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -103,7 +105,7 @@ class Theme:
         store: Store | None = None,
     ) -> None:
         self.seen = set() if seen is None else seen
-        """The parts of the theme that were used, by their names; see `digest`."""
+        """The parts of the theme that were used, by their names; see `digests`."""
         of_corpus = own and own.is_dir() and not own.is_symlink() and not own.samefile(SHIPPED)
         self.folders = [own, SHIPPED] if own and of_corpus else [SHIPPED]
         sandboxed = len(self.folders) > 1
@@ -155,39 +157,25 @@ class Theme:
         return Problem("broken-template", Location(f"theme/{name}", line or 1), said, (), mend)
 
     def digests(self) -> dict[str, bytes]:
-        """The digest of each part: of each template, of a folder of styles or scripts."""
-        templates = {
-            path.relative_to(folder).as_posix()
-            for folder in self.folders
-            for path in folder.rglob("*.jinja")
-        }
-        folders = {f"{path.name}/" for path in SHIPPED.iterdir() if path.is_dir()}
-        return {name: self._digest(name) for name in sorted({*templates, *folders, SEARCH})}
+        """The digests of all parts, by their names.
 
-    def _digest(self, name: str) -> bytes:
-        """The digest of a template with all that it includes, or of the files of a folder.
-
-        Of `SEARCH` it is that of the kind of search.
+        These are the templates, each with all that it names, the folders of styles and of scripts
+        with a slash behind their names, and the kind of search (`SEARCH`). Templates of a corpus's
+        own can name each other in ways that only Jinja understands, so each page is taken to
+        depend on all of them.
         """
-        if name == SEARCH:
-            return digest(self.search)
-        if name.endswith("/"):
-            paths = [p for f in self.folders for p in sorted((f / name).glob("*")) if p.is_file()]
-            return digest(*(part for path in paths for part in (path.name, _content(path))))
-        known: dict[str, bytes] = {}
-        self._include(name, known)
-        return digest(
-            self.search, *(part for name in sorted(known) for part in (name, known[name]))
-        )
-
-    def _include(self, name: str, known: dict[str, bytes]) -> None:
-        """Add a template, and those that it names, to the known ones."""
-        path = next((f / name for f in self.folders if (f / name).is_file()), None)
-        if path is None or name in known:
-            return
-        known[name] = _content(path)
-        for other in INCLUDED.findall(known[name]):
-            self._include(other.decode("utf-8", "replace"), known)
+        paths = sorted(SHIPPED.rglob("*.jinja"))
+        shipped = {path.relative_to(SHIPPED).as_posix(): _content(path) for path in paths}
+        own = [part for folder in self.folders[:-1] for part in _own_templates(folder)]
+        found = {SEARCH: digest(self.search)}
+        for name in shipped:
+            named = (part for one in sorted(_named(name, shipped)) for part in (one, shipped[one]))
+            found[name] = digest(self.search, *own, *named)
+        for folder in (path for path in SHIPPED.iterdir() if path.is_dir()):
+            assets = [p for f in self.folders for p in sorted((f / folder.name).glob("*"))]
+            parts = (part for path in assets for part in (path.name, _content(path)))
+            found[f"{folder.name}/"] = digest(*parts)
+        return found
 
     def style(self) -> str:
         """All styles as one file, without comments and white space."""
@@ -227,12 +215,33 @@ class Theme:
             raise ThemeError(problem) from error
 
 
+def _named(name: str, templates: Mapping[str, bytes]) -> set[str]:
+    """A template, those that it names, those that they name, and so on."""
+    found, left = {name}, [name]
+    while left:
+        words = INCLUDED.findall(templates[left.pop()])
+        new = {word.decode("utf-8", "replace") for word in words} & templates.keys() - found
+        found |= new
+        left += new
+    return found
+
+
+def _own_templates(folder: Path) -> list[bytes | str]:
+    """Names and contents of all files of a corpus's own theme, if it has more than styles."""
+    walked = ((parent, name) for parent, _, names in os.walk(folder) for name in names)
+    paths = sorted(Path(parent) / name for parent, name in walked)
+    if all(path.parent == folder / "css" for path in paths):
+        return []
+    named = ((os.fspath(path.relative_to(folder)), _content(path)) for path in paths)
+    return [part for pair in named for part in pair]
+
+
 def _content(path: Path) -> bytes:
     """The content of a file of the theme; of one that cannot be read whoever needs it will tell."""
     try:
-        return path.read_bytes()
-    except OSError:
-        return b""
+        return path.read_bytes() if path.is_file() else b"no file"
+    except OSError as error:
+        return f"unread {error.errno}".encode()
 
 
 def _markdown(text: str | None, language: str) -> Markup:
