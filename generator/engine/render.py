@@ -11,6 +11,7 @@ from generator.digests import digest
 from generator.engine.census import changed
 from generator.engine.ledger import KnownPage
 from generator.engine.remember import Memory
+from generator.engine.spread import give_back
 from generator.engine.trace import Reads, unpacked
 from generator.writing.pages import Page
 from generator.writing.write import Fresh, stamp_of
@@ -18,6 +19,9 @@ from generator.writing.write import Fresh, stamp_of
 Owns = Callable[[str], bool]
 Beginning = Callable[[Fresh], AbstractContextManager[Callable[[], Iterable[str]]]]
 """Begins to make files; when it is asked for them they are written, and it answers which."""
+
+LARGE = 1 << 20
+"""Bytes of a file that took so much memory to make that it is given back at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,9 @@ class Renderer:
         if standing and same and self.fresh.keeps(page.address, standing.stamp):
             return Made(standing._replace(reads=seen), same=True)
         stamp = self.fresh.put(page.address, content)
+        if len(content) > LARGE:
+            del content
+            give_back()
         return Made(KnownPage(made, *stamp, seen), same=False)
 
     def _keep(self, address: str) -> bool:

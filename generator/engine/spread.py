@@ -71,13 +71,21 @@ def _settle() -> None:
     """Let workers share the memory of what there is, and hold nothing that is not needed.
 
     Looking for garbage writes to whatever is looked at, and what is written to is not shared any
-    more. What was freed is given back to the system; by itself glibc does so at the end of its
-    heap only.
+    more.
     """
     gc.freeze()
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim:
-        trim(0)
+    give_back()
+
+
+def give_back() -> None:
+    """Give memory back to the system that is not needed any more.
+
+    By itself glibc does so at the end of its heap only; other libraries have no such call.
+    """
+    if sys.platform.startswith("linux"):
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim:
+            trim(0)
 
 
 def _begin() -> None:
