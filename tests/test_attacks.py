@@ -233,6 +233,17 @@ def test_no_link_is_followed(corpus: WriteCorpus, tmp_path: Path, place: str) ->
     assert "sikrit" not in repr(outcome)
 
 
+def test_what_an_editor_leaves_beside_a_template_is_passed_over(corpus: WriteCorpus) -> None:
+    """Emacs marks a file that is being edited by a link to nowhere; one to a file is told."""
+    root = corpus({"content/good.md": "Words.\n", "theme/home.html.jinja": "Home."})
+    lock = root / "theme" / ".#home.html.jinja"
+    lock.symlink_to("somebody@somewhere.1234:5678")
+    assert not build(root, root / "site").problems
+    lock.unlink()
+    lock.symlink_to(root / "corpus.yaml" if (root / "corpus.yaml").exists() else root / "content")
+    assert [one.name for one in build(root, root / "site").problems] == ["outside-corpus"]
+
+
 def test_a_linked_site_is_not_written_to(corpus: WriteCorpus, tmp_path: Path) -> None:
     """A change may bring a link in its place; it is told, and what it leads to stays."""
     from click.testing import CliRunner

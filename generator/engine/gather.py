@@ -17,7 +17,7 @@ from generator.engine.remember import (
     StudiedText,
     Wanted,
     file_annotations,
-    named,
+    name_digests,
     study_texts,
     text_key,
 )
@@ -157,7 +157,7 @@ def _doubtful(config: Config, receipts: Iterable[FileReceipt], sources: Iterable
         referred.frombytes(receipt.referred)
         if config.contributors:
             referred.frombytes(receipt.signed)
-    known = array(NAMES, named(f"source {source.id}" for source in sources))
-    known.frombytes(named(f"contributor {name}" for name in config.contributors))
+    known = array(NAMES, name_digests(f"source {source.id}" for source in sources))
+    known.frombytes(name_digests(f"contributor {name}" for name in config.contributors))
     names = set(given)
     return len(given) > len(names) or not names.union(known).issuperset(referred)

@@ -153,9 +153,9 @@ def _read(memory: Memory, key: bytes, file: File, kinds: Kinds) -> FileReceipt:
     receipt = FileReceipt(
         tuple([(source, digest(part)) for source, part in found.items()]),
         "shared" in parts,
-        named(map(_named, given)),
-        named(sorted({_named(one) for one in referred if one.kind != "contributor"})),
-        named(sorted({_named(one) for one in referred if one.kind == "contributor"})),
+        name_digests(map(_named, given)),
+        name_digests(sorted({_named(one) for one in referred if one.kind != "contributor"})),
+        name_digests(sorted({_named(one) for one in referred if one.kind == "contributor"})),
         read.broken,
         read.problems,
         read.complete,
@@ -164,7 +164,7 @@ def _read(memory: Memory, key: bytes, file: File, kinds: Kinds) -> FileReceipt:
     return receipt
 
 
-def named(names: Iterable[str]) -> bytes:
+def name_digests(names: Iterable[str]) -> bytes:
     """The digests of names, packed."""
     return b"".join([digest(name)[:8] for name in names])
 

@@ -1,7 +1,7 @@
 """Dates as people know them: EDTF text to the days it may mean; the one door to the edtf library.
 
-Most dates are a year, a month, a day or a range of these, which is read here at once;
-seasons, unspecified digits, sets and long years go to the library (16 ms a date, so remembered).
+Most dates are a year, a month, a day or a range of these, open at an end or not, and read here.
+Seasons, unspecified digits, sets and long years go to the library (16 ms a date, so remembered).
 """
 
 from __future__ import annotations

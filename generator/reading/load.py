@@ -59,7 +59,7 @@ class Reader:
         for parent, folders, names in os.walk(start, onerror=self._unlisted):
             below = Path(parent).relative_to(self.root).as_posix()
             for name in sorted(folders):
-                if is_link(f"{parent}/{name}"):
+                if _is_link(f"{parent}/{name}"):
                     self.tell_link(f"{below}/{name}")
             folders[:] = sorted(name for name in folders if hidden or not name.startswith("."))
             found += [
@@ -302,13 +302,18 @@ def _named(root: Path) -> str:
 
 
 def _theme(reader: Reader) -> None:
-    """A template that were a link would publish the file that it leads to, also a hidden one."""
+    """A template that were a link would publish the file that it leads to, also a hidden one.
+
+    The links that Emacs leaves beside a file that is being edited lead nowhere.
+    """
     for path in reader.paths("theme", ("",), hidden=True):
-        if is_link(f"{reader.root}/{path}"):
+        whole = f"{reader.root}/{path}"
+        lock = path.rpartition("/")[2].startswith(".#") and not os.path.exists(whole)  # noqa: PTH110
+        if _is_link(whole) and not lock:
             reader.tell_link(path)
 
 
-def is_link(path: str) -> bool:
+def _is_link(path: str) -> bool:
     """Whether a path is a symbolic link; where that cannot be seen, it is read by nobody."""
     return os.path.islink(path)  # noqa: PTH114  # the method raises where it may not look
 
