@@ -25,11 +25,11 @@ from dataclasses import dataclass
 from random import Random
 from time import perf_counter
 
-from generator.markdown import parser, text
-from generator.meaning.anchor import Ground, anchor
-from generator.model import Selector, Source, Span, Text, Work
-from generator.problems import Location
-from generator.writing.weave import Layer, weave
+from sicetnon.markdown import parser, text
+from sicetnon.meaning.anchor import Ground, anchor
+from sicetnon.model import Selector, Source, Span, Text, Work
+from sicetnon.problems import Location
+from sicetnon.writing.weave import Layer, weave
 
 SEED = 1121
 SIZES = (2_500, 100_000)

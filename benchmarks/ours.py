@@ -12,7 +12,7 @@ import make_corpus
 from measure import CORES, Contender, FailedError, cold
 
 CHECKOUT = Path(__file__).resolve().parents[1]
-COMMAND = (sys.executable, "-m", "generator", "build")
+COMMAND = (sys.executable, "-m", "sicetnon", "build")
 SEED = 1
 WITHOUT = ("search: none", "search: false")
 """What turns the search off in `corpus.yaml`, if anything does."""

@@ -37,11 +37,11 @@ import time
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from make_corpus import write
 from playwright.sync_api import Browser, sync_playwright
 
-from generator.build import build
-from generator.writing.search import installed, text_size
+from make_corpus import write
+from sicetnon.build import build
+from sicetnon.writing.search import installed, text_size
 
 OWN = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Own</title>
 <link href="own/pagefind-ui.css" rel="stylesheet"><script src="own/pagefind-ui.js"></script>

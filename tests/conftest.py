@@ -10,13 +10,13 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import attacks
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import settings
 
-from generator.build import build
-from generator.model import Anchored, Claim, Corpus
+import attacks
+from sicetnon.build import build
+from sicetnon.model import Anchored, Claim, Corpus
 
 TESTS = Path(__file__).resolve().parent
 PROJECT = TESTS.parent

@@ -13,9 +13,9 @@ from xml.etree.ElementTree import Element
 
 from html5lib import HTMLParser
 
-from generator.markdown import parser, text
-from generator.model import Text
-from generator.writing.weave import Layer, weave
+from sicetnon.markdown import parser, text
+from sicetnon.model import Text
+from sicetnon.writing.weave import Layer, weave
 
 HEAD = "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>t</title></head><body>"
 PAGE = f"{HEAD}<article id='text'>{{}}</article></body></html>"

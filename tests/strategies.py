@@ -13,9 +13,9 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from generator.markdown import parser, text
-from generator.model import Span
-from generator.writing.weave import Layer
+from sicetnon.markdown import parser, text
+from sicetnon.model import Span
+from sicetnon.writing.weave import Layer
 
 T = TypeVar("T")
 

@@ -8,15 +8,15 @@ import pytest
 import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from strategies import Tape, tapes
 
-from generator.markdown import parser, text
-from generator.meaning.anchor import Ground, anchor
-from generator.meaning.find import find_all, fold
-from generator.meaning.mentions import gather
-from generator.meaning.study import Annotations, study
-from generator.model import Claim, Mention, Note, Selector, Source, Span, Work
-from generator.problems import Location, Problem
+from sicetnon.markdown import parser, text
+from sicetnon.meaning.anchor import Ground, anchor
+from sicetnon.meaning.find import find_all, fold
+from sicetnon.meaning.mentions import gather
+from sicetnon.meaning.study import Annotations, study
+from sicetnon.model import Claim, Mention, Note, Selector, Source, Span, Work
+from sicetnon.problems import Location, Problem
+from strategies import Tape, tapes
 
 AT = Location("annotations/a.yaml", 7, 10)
 BODY_LINE = 5

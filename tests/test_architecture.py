@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parents[1] / "generator"
+PACKAGE = Path(__file__).resolve().parents[1] / "generator" / "sicetnon"
 
 LAYERS: Mapping[str, set[str]] = {
     "digests": set(),
@@ -151,13 +151,13 @@ def imported(module: str) -> Iterator[str]:
             assert not node.level, f"{module} imports by a relative path; write it in full"
             for alias in node.names:
                 inner = f"{node.module}.{alias.name}"
-                yield inner if inner.removeprefix("generator.") in trees() else str(node.module)
+                yield inner if inner.removeprefix("sicetnon.") in trees() else str(node.module)
 
 
 def ours(module: str) -> set[str]:
     """Modules of ours that a module imports, by their names below the package."""
-    whole = {name for name in imported(module) if name.split(".")[0] == "generator"}
-    return {name.removeprefix("generator.") for name in whole}
+    whole = {name for name in imported(module) if name.split(".")[0] == "sicetnon"}
+    return {name.removeprefix("sicetnon.") for name in whole}
 
 
 def layer(module: str) -> str:
@@ -178,7 +178,7 @@ def names_used(module: str) -> set[str]:
 def libraries(module: str) -> set[str]:
     """Libraries that a module imports, beside Python's own."""
     return (
-        {name.split(".")[0] for name in imported(module)} - sys.stdlib_module_names - {"generator"}
+        {name.split(".")[0] for name in imported(module)} - sys.stdlib_module_names - {"sicetnon"}
     )
 
 

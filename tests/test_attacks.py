@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import attacks
 import html5lib
 import pytest
 
-from generator.build import build, examine
-from generator.problems import Level
+import attacks
+from sicetnon.build import build, examine
+from sicetnon.problems import Level
 
 WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -248,7 +248,7 @@ def test_a_linked_site_is_not_written_to(corpus: WriteCorpus, tmp_path: Path) ->
     """A change may bring a link in its place; it is told, and what it leads to stays."""
     from click.testing import CliRunner
 
-    from generator.faces.cli import main
+    from sicetnon.faces.cli import main
 
     root = corpus({"content/good.md": "Words.\n"})
     (tmp_path / "outside").mkdir()

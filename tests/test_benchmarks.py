@@ -44,7 +44,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def checked(root: Path) -> str:
     """What `check` says of a corpus."""
-    command = [sys.executable, "-m", "generator", "check", "--root", str(root)]
+    command = [sys.executable, "-m", "sicetnon", "check", "--root", str(root)]
     done = subprocess.run(command, check=False, cwd=FOLDER.parent, capture_output=True, text=True)
     return done.stdout + done.stderr
 

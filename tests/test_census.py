@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.engine import census
-from generator.engine.gather import Gathered, gather
-from generator.engine.remember import Memory
-from generator.engine.store import Memory as Passing
-from generator.engine.trace import ALL, Reads, number, tables, traced, unpacked
+from sicetnon.engine import census
+from sicetnon.engine.gather import Gathered, gather
+from sicetnon.engine.remember import Memory
+from sicetnon.engine.store import Memory as Passing
+from sicetnon.engine.trace import ALL, Reads, number, tables, traced, unpacked
 
 
 @pytest.fixture(scope="module")

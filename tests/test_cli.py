@@ -17,8 +17,8 @@ import pytest
 from click import Context
 from click.testing import CliRunner, Result
 
-from generator.faces.cli import main
-from generator.problems import KINDS
+from sicetnon.faces.cli import main
+from sicetnon.problems import KINDS
 
 WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -29,7 +29,7 @@ AMBIGUOUS_NAME = """entities:
   - {id: a, type: person, name: group}
   - {id: b, type: person, name: group}
 """
-COMMAND = [sys.executable, "-m", "generator"]
+COMMAND = [sys.executable, "-m", "sicetnon"]
 
 
 def run(*words: str | Path) -> Result:
@@ -381,7 +381,7 @@ def test_the_port_may_be_taken(good: Path) -> None:
 
 
 def test_the_installed_command_is_the_same(good: Path) -> None:
-    """`sicetnon` and `python -m generator` are one."""
+    """`sicetnon` and `python -m sicetnon` are one."""
     command = shutil.which("sicetnon", path=str(Path(sys.executable).parent))
     if command is None:
         pytest.skip("the command is not installed beside this Python: pip install -e .")

@@ -11,8 +11,8 @@ from bs4 import BeautifulSoup
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.markdown.commentary import commentary, inline_commentary
-from generator.markdown.parser import configured
+from sicetnon.markdown.commentary import commentary, inline_commentary
+from sicetnon.markdown.parser import configured
 
 HOSTILE = [
     "<script>alert(1)</script>",

@@ -20,6 +20,7 @@ from pathlib import Path
 from random import Random, SystemRandom
 
 import pytest
+
 from reading_back import broken_promises
 from strategies import Tape, layers
 

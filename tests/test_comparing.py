@@ -6,12 +6,12 @@ import json
 
 import pytest
 
-from generator.exchange.bibtex import bibtex
-from generator.exchange.csl import csl_json
-from generator.model import Number, Source, Value, Words, Work
-from generator.reading.dates import read_date
-from generator.writing.citing import citation, reference
-from generator.writing.comparing import compared
+from sicetnon.exchange.bibtex import bibtex
+from sicetnon.exchange.csl import csl_json
+from sicetnon.model import Number, Source, Value, Words, Work
+from sicetnon.reading.dates import read_date
+from sicetnon.writing.citing import citation, reference
+from sicetnon.writing.comparing import compared
 
 
 def date(text: str) -> Value:

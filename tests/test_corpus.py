@@ -6,10 +6,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-
-from generator.build import Outcome, examine
-from generator.model import Corpus
 from tests.conftest import anchors_of, claims_of
+
+from sicetnon.build import Outcome, examine
+from sicetnon.model import Corpus
 
 ENTITIES, CLAIMS_A_SOURCE, CONTRADICTIONS, BETWEEN, NOTES = 180, 30, 80, 45, 60
 """The least of each; `BETWEEN` are the contradictions between sources."""

@@ -12,14 +12,14 @@ from typing import Any
 import bibtexparser
 import pytest
 from jsonschema import Draft202012Validator
-
-from generator import urls
-from generator.build import build, examine
-from generator.exchange.licences import licence_address
-from generator.exchange.moments import moment
-from generator.exchange.tables import GUARD
-from generator.model import Corpus
 from tests.conftest import WriteCorpus, claims_of
+
+from sicetnon import urls
+from sicetnon.build import build, examine
+from sicetnon.exchange.licences import licence_address
+from sicetnon.exchange.moments import moment
+from sicetnon.exchange.tables import GUARD
+from sicetnon.model import Corpus
 
 Json = dict[str, Any]
 Rows = list[dict[str, str]]

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.reading.dates import _by_library as by_library
-from generator.reading.dates import read_date
+from sicetnon.reading.dates import _by_library as by_library
+from sicetnon.reading.dates import read_date
 
 DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
 

@@ -31,8 +31,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import examine
-from generator.problems import Problem
+from sicetnon.build import examine
+from sicetnon.problems import Problem
 
 FOLDER = Path(__file__).parent / "cases" / "diagnostics"
 TITLE = re.compile(r"^(?=# .+\n(?:! .+\n)?--- )", re.MULTILINE)

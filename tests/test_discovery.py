@@ -13,14 +13,14 @@ from xml.etree import ElementTree as ET
 import pytest
 from bs4 import BeautifulSoup
 from pyld import jsonld
-
-from generator import urls
-from generator.build import build, examine
-from generator.exchange.feed import NEWEST, NO_DAY
-from generator.exchange.schema_org import CONTEXT
-from generator.exchange.sitemap import sitemap
 from tests.conftest import BASE, WriteCorpus, anchors_of, claims_of
 from tests.test_pages import HOSTILE, strange
+
+from sicetnon import urls
+from sicetnon.build import build, examine
+from sicetnon.exchange.feed import NEWEST, NO_DAY
+from sicetnon.exchange.schema_org import CONTEXT
+from sicetnon.exchange.sitemap import sitemap
 
 Json = dict[str, Any]
 Soup = Callable[[Path], BeautifulSoup]

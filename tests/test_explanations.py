@@ -11,11 +11,11 @@ import re
 from pathlib import Path
 
 import pytest
-from test_diagnostics import write_files
 
-from generator.build import build
-from generator.faces.explain import FOLDER, explanation
-from generator.problems import KINDS, Problem
+from sicetnon.build import build
+from sicetnon.faces.explain import FOLDER, explanation
+from sicetnon.problems import KINDS, Problem
+from test_diagnostics import write_files
 
 FENCE = re.compile(r"^```\w+ (.+)\n((?:.*\n)*?)```\n", re.MULTILINE)
 

@@ -9,9 +9,9 @@ from itertools import accumulate
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import Tape, tapes
 
-from generator.meaning.find import divides_alike, find_all, fold, stands_alone
+from sicetnon.meaning.find import divides_alike, find_all, fold, stands_alone
+from strategies import Tape, tapes
 
 SPACES = [c for c in map(chr, range(sys.maxunicode + 1)) if c.isspace()]
 UNSEEN = ["\u00ad", "\u200b", "\u2060", "\ufeff"]

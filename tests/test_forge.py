@@ -12,11 +12,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from generator import addresses
-from generator.build import build, examine
-from generator.model import Config
-from generator.problems import Location
-from generator.writing.forge import LONGEST, WAYS, Forge, forge
+from sicetnon import addresses
+from sicetnon.build import build, examine
+from sicetnon.model import Config
+from sicetnon.problems import Location
+from sicetnon.writing.forge import LONGEST, WAYS, Forge, forge
 
 HOSTS = {
     "https://github.com/ann/letters": "GitHub",
@@ -144,7 +144,7 @@ def test_a_base_that_is_none_is_told(tiny: Path, tmp_path: Path) -> None:
     """With what to write instead; nothing is written."""
     from click.testing import CliRunner
 
-    from generator.faces.cli import main
+    from sicetnon.faces.cli import main
 
     words = ["build", "--root", str(tiny), "--site", str(tmp_path / "site"), "--base-url", "a b"]
     result = CliRunner().invoke(main, words)

@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from generator import build as conductor
-from generator.build import CACHE, build
-from generator.engine import pickles, store, unchanged
-from generator.engine.packs import Packs
-from generator.engine.store import open_folder
+from sicetnon import build as conductor
+from sicetnon.build import CACHE, build
+from sicetnon.engine import pickles, store, unchanged
+from sicetnon.engine.packs import Packs
+from sicetnon.engine.store import open_folder
 
 STEPS = 25
 """Changes that are made one after the other, each followed by two builds."""

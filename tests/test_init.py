@@ -11,9 +11,9 @@ import yaml
 from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
 
-from generator.build import examine
-from generator.faces import init
-from generator.faces.cli import main
+from sicetnon.build import examine
+from sicetnon.faces import init
+from sicetnon.faces.cli import main
 
 WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
 KINDS = ("entities", "predicates", "mentions", "notes", "claims", "silences", "contradictions")

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator import urls
-from generator.build import Outcome, build
-from generator.faces.cli import main
-from generator.model import Config
-from generator.problems import Location
-from generator.writing.search import Entry, SearchError, Size, installed, pagefind, plan, records
+from sicetnon import urls
+from sicetnon.build import Outcome, build
+from sicetnon.faces.cli import main
+from sicetnon.model import Config
+from sicetnon.problems import Location
+from sicetnon.writing.search import Entry, SearchError, Size, installed, pagefind, plan, records
 
 WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -67,7 +67,7 @@ def program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], 
         path.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
         path.chmod(0o755)
 
-    monkeypatch.setattr("generator.build.installed", lambda: path)
+    monkeypatch.setattr("sicetnon.build.installed", lambda: path)
     monkeypatch.setattr(pagefind, "installed", lambda: path)
     return write
 
@@ -223,7 +223,7 @@ def test_the_same_texts_give_the_same_index(
     (other / "pagefind.yml").write_text("force_language: de\n", "utf-8")
     settings = {"RAYON_NUM_THREADS": threads, "PAGEFIND_ROOT_SELECTOR": "nothing"}
     subprocess.run(
-        [sys.executable, "-m", "generator", "build", "--quiet", "--root", "."],
+        [sys.executable, "-m", "sicetnon", "build", "--quiet", "--root", "."],
         cwd=other,
         env=os.environ | settings,
         check=True,

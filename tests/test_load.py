@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import examine
-from generator.model import Loaded
-from generator.reading import load as module
-from generator.reading.load import load
+from sicetnon.build import examine
+from sicetnon.model import Loaded
+from sicetnon.reading import load as module
+from sicetnon.reading.load import load
 
 WriteCorpus = Callable[[dict[str, str | bytes]], Path]
 

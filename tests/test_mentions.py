@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.markdown import parser, text
-from generator.meaning.anchor import Ground
-from generator.meaning.find import fold
-from generator.meaning.mentions import find_names, gather
-from generator.meaning.study import Annotations, study
-from generator.model import Entity, Mention, Name, Selector, Source, Work
-from generator.problems import Location
+from sicetnon.markdown import parser, text
+from sicetnon.meaning.anchor import Ground
+from sicetnon.meaning.find import fold
+from sicetnon.meaning.mentions import find_names, gather
+from sicetnon.meaning.study import Annotations, study
+from sicetnon.model import Entity, Mention, Name, Selector, Source, Work
+from sicetnon.problems import Location
 
 AT = Location("annotations/a.yaml", 3, 5)
 CORPUS = {

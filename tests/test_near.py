@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.meaning import near
-from generator.meaning.near import LOWEST, Nearby
+from sicetnon.meaning import near
+from sicetnon.meaning.near import LOWEST, Nearby
 
 WORDS = [
     *("border", "relation", "group", "report", "district", "police", "court", "ministry", "prison"),

@@ -17,18 +17,18 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.authoring.naming import make_id
-from generator.authoring.quoting import describe
-from generator.build import examine
-from generator.faces import asking, choosing, new
-from generator.faces.cli import main
-from generator.faces.kinds import KINDS
-from generator.meaning.anchor import Ground, anchor
-from generator.meaning.find import find_all
-from generator.model import Source, Work
-from generator.problems import Location
-from generator.reading.load import load
-from generator.reading.shapes import ID
+from sicetnon.authoring.naming import make_id
+from sicetnon.authoring.quoting import describe
+from sicetnon.build import examine
+from sicetnon.faces import asking, choosing, new
+from sicetnon.faces.cli import main
+from sicetnon.faces.kinds import KINDS
+from sicetnon.meaning.anchor import Ground, anchor
+from sicetnon.meaning.find import find_all
+from sicetnon.model import Source, Work
+from sicetnon.problems import Location
+from sicetnon.reading.load import load
+from sicetnon.reading.shapes import ID
 
 WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -535,7 +535,7 @@ def test_a_contradiction_is_asked_for(bridge: Path) -> None:
 def test_a_real_terminal_is_asked(bridge: Path) -> None:
     """With the Tab key, which completes what is being typed."""
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "generator", "new", "mention", "--root", str(bridge)]
+    command = [sys.executable, "-m", "sicetnon", "new", "mention", "--root", str(bridge)]
     with subprocess.Popen(
         [*command, "--exact", "glad"], stdin=theirs, stdout=theirs, stderr=theirs
     ) as running:

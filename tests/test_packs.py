@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.engine import packs
-from generator.engine.packs import Packs
+from sicetnon.engine import packs
+from sicetnon.engine.packs import Packs
 
 KEY = b"k" * 64
 ONE, TWO, THREE = b"1" * 16, b"2" * 16, b"3" * 16

@@ -15,11 +15,11 @@ from pathlib import Path
 import html5lib
 import pytest
 from bs4 import BeautifulSoup, Tag
-
-from generator import urls
-from generator.build import build, examine
-from generator.model import Corpus
 from tests.conftest import anchors_of, claims_of
+
+from sicetnon import urls
+from sicetnon.build import build, examine
+from sicetnon.model import Corpus
 
 WriteCorpus = Callable[[dict[str, str | bytes]], Path]
 Soup = Callable[[Path], BeautifulSoup]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.authoring.pointing import point
-from generator.build import examine
-from generator.faces.panel import shown
+from sicetnon.authoring.pointing import point
+from sicetnon.build import examine
+from sicetnon.faces.panel import shown
 
 TEXT = "---\ntitle: A\n---\n# A heading\n\nThe king fled.\n\n- The queen stayed.\n- *Nobody* won.\n"
 

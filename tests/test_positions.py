@@ -6,10 +6,10 @@ import re
 
 import pytest
 from hypothesis import assume, given, settings
-from strategies import Tape, tapes, written
 
-from generator.markdown import parser, text
-from generator.markdown.positions import positions
+from sicetnon.markdown import parser, text
+from sicetnon.markdown.positions import positions
+from strategies import Tape, tapes, written
 
 WORD = "Wörd𝔘ش"
 """Stands nowhere else, and takes more bytes and UTF-16 units than it has characters."""

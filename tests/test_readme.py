@@ -13,13 +13,13 @@ import yaml
 from click import Context
 from click.testing import CliRunner
 
-from generator.build import build, examine
-from generator.faces.cli import main
-from generator.markdown.parser import configured
+from sicetnon.build import build, examine
+from sicetnon.faces.cli import main
+from sicetnon.markdown.parser import configured
 
 PROJECT = Path(__file__).resolve().parents[1]
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSES.md")
-SCAFFOLD = PROJECT / "generator" / "scaffold"
+SCAFFOLD = PROJECT / "generator" / "sicetnon" / "scaffold"
 
 WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
 

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from generator.build import Outcome, examine
-from generator.meaning.relate import by_source, contested
-from generator.model import Claim, Corpus, Reference
-from generator.reading.load import load
 from tests.conftest import anchors_of, claims_of
+
+from sicetnon.build import Outcome, examine
+from sicetnon.meaning.relate import by_source, contested
+from sicetnon.model import Claim, Corpus, Reference
+from sicetnon.reading.load import load
 
 WriteCorpus = Callable[[dict[str, str | bytes]], Path]
 

@@ -12,21 +12,21 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 from referencing import Registry, Resource
+
+from sicetnon.authoring import reference
+from sicetnon.authoring.fields import fields
+from sicetnon.authoring.ids import ids
+from sicetnon.authoring.reference import REFERENCE
+from sicetnon.authoring.schema import FOLDER, modeline, schemas
+from sicetnon.build import examine
+from sicetnon.model import EntityType, Modality, Relation, Status, Topic, ValueType
+from sicetnon.problems import KINDS
+from sicetnon.reading import shapes
+from sicetnon.reading.load import load
+from sicetnon.reading.shapes import MEANINGS, RECORDS, FileShape, Shape
+from sicetnon.reading.sources import split
 from test_diagnostics import write_files
 from test_explanations import FENCE, parts
-
-from generator.authoring import reference
-from generator.authoring.fields import fields
-from generator.authoring.ids import ids
-from generator.authoring.reference import REFERENCE
-from generator.authoring.schema import FOLDER, modeline, schemas
-from generator.build import examine
-from generator.model import EntityType, Modality, Relation, Status, Topic, ValueType
-from generator.problems import KINDS
-from generator.reading import shapes
-from generator.reading.load import load
-from generator.reading.shapes import MEANINGS, RECORDS, FileShape, Shape
-from generator.reading.sources import split
 
 REFRESH = "write it anew: .venv/bin/sicetnon schema"
 STRUCTURAL = {

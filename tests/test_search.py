@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from lunr.builder import Builder
 from lunr.index import Index
 
-from generator import urls
-from generator.engine import pickles
-from generator.model import (
+from sicetnon import urls
+from sicetnon.engine import pickles
+from sicetnon.model import (
     Claim,
     Config,
     Contradiction,
@@ -34,9 +34,9 @@ from generator.model import (
     Text,
     Work,
 )
-from generator.problems import Location
-from generator.writing.findable import findable, titles
-from generator.writing.search import (
+from sicetnon.problems import Location
+from sicetnon.writing.findable import findable, titles
+from sicetnon.writing.search import (
     EngineError,
     Entry,
     engine_script,
@@ -45,9 +45,9 @@ from generator.writing.search import (
     joined_script,
     portion,
 )
-from generator.writing.search import engine as engine_module
-from generator.writing.search.index import FIELDS, KINDS, count, serialize
-from generator.writing.search.words import fold, term_of, words
+from sicetnon.writing.search import engine as engine_module
+from sicetnon.writing.search.index import FIELDS, KINDS, count, serialize
+from sicetnon.writing.search.words import fold, term_of, words
 
 AT = Location("annotations/a.yaml")
 CONTENT = Path(__file__).parents[1] / "content"

@@ -75,7 +75,7 @@ def previewing(root: Path) -> Iterator[Preview]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     log = root.parent / f"{root.name}.log"
-    command = [sys.executable, "-m", "generator", "serve", "--root", root, "--port", str(port)]
+    command = [sys.executable, "-m", "sicetnon", "serve", "--root", root, "--port", str(port)]
     with log.open("w") as out, subprocess.Popen(command, stdout=out, stderr=out) as running:
         shown = Preview(root, port)
         try:

@@ -21,9 +21,9 @@ from urllib.parse import unquote
 import pytest
 from bs4 import BeautifulSoup
 
-from generator import urls
-from generator.build import build
-from generator.reading import load as load_module
+from sicetnon import urls
+from sicetnon.build import build
+from sicetnon.reading import load as load_module
 
 SNAPSHOT = Path(__file__).resolve().parent / "snapshots" / "tiny"
 REFRESH = "python -m pytest tests/test_site.py --refresh"
@@ -219,7 +219,7 @@ def test_the_same_texts_give_the_same_bytes(
     for path in sorted(root.rglob("*"), reverse=True):
         os.utime(path, (1, 1))
     subprocess.run(
-        [sys.executable, "-m", "generator", "build", "--quiet", "--root", "."],
+        [sys.executable, "-m", "sicetnon", "build", "--quiet", "--root", "."],
         cwd=root,
         env=os.environ | environment,
         check=True,

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.authoring.phrasing import STEP, in_line, item, mapping, scalar
-from generator.authoring.splice import UnspliceableError, insert
-from generator.reading.yaml import Written, read_yaml
+from sicetnon.authoring.phrasing import STEP, in_line, item, mapping, scalar
+from sicetnon.authoring.splice import UnspliceableError, insert
+from sicetnon.reading.yaml import Written, read_yaml
 
 SIGNS = (
     "-?:,[]{}#&*!|>'\"%@`=~ \t\n\\/<.0123yYnNoeu_+\u00a0\u200f\u202e\u2028\u0085\ufeff\u0000é你😀"

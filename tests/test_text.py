@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
-from strategies import markdown
 
-from generator.markdown import parser
-from generator.markdown.text import GAP, read, rows
+from sicetnon.markdown import parser
+from sicetnon.markdown.text import GAP, read, rows
+from strategies import markdown
 
 VISIBLE = [
     ("a paragraph", "One *two* **three** ~~four~~.", ["One two three four."]),

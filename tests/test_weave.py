@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
-from reading_back import Page, broken_promises, read_page
-from strategies import Tape, annotated, layers, made_layers, tapes, written
 
-from generator.markdown import parser, text
-from generator.model import Span
-from generator.writing.weave import Layer, weave
+from reading_back import Page, broken_promises, read_page
+from sicetnon.markdown import parser, text
+from sicetnon.model import Span
+from sicetnon.writing.weave import Layer, weave
+from strategies import Tape, annotated, layers, made_layers, tapes, written
 
 
 @given(annotated)

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from pyld import jsonld
-
-from generator import urls
-from generator.build import build, examine
-from generator.exchange import share
-from generator.exchange.web_annotations import CONTEXT
-from generator.model import Corpus
 from tests.conftest import BASE, WriteCorpus
 from tests.reading_back import bare
+
+from sicetnon import urls
+from sicetnon.build import build, examine
+from sicetnon.exchange import share
+from sicetnon.exchange.web_annotations import CONTEXT
+from sicetnon.model import Corpus
 
 OA = "http://www.w3.org/ns/oa#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model import Config
-from generator.writing import minify
-from generator.writing.theme import Theme
+from sicetnon.model import Config
+from sicetnon.writing import minify
+from sicetnon.writing.theme import Theme
 
 SCRIPTS, STYLES = 12 * 1024, 20 * 1024
 """Bytes of own JavaScript, search included, and of styles, before compression."""

@@ -113,7 +113,7 @@ def test_the_wheel_alone_is_enough(programs: Path, letters: Path) -> None:
 
 def test_the_wheel_begins_what_the_checkout_begins(letters: Path, tmp_path: Path) -> None:
     """Nothing is left out of the wheel."""
-    from generator.faces.init import Wishes, begin
+    from sicetnon.faces.init import Wishes, begin
 
     begin(tmp_path / "other" / "letters", Wishes("", "", "main"), here=False)
     ours = sorted(p.relative_to(tmp_path / "other") for p in (tmp_path / "other").rglob("*"))
@@ -197,7 +197,7 @@ def test_a_warning_gives_no_commands_while_the_site_is_built(
 
 def test_no_file_of_a_change_is_run(letters: Path, programs: Path, wheel: Path) -> None:
     """A module of the name of one that the commands need is a file like any other."""
-    for name in ("pip", "generator", "yaml", "click", "re", "secrets", "sitecustomize", "jinja2"):
+    for name in ("pip", "sicetnon", "yaml", "click", "re", "secrets", "sitecustomize", "jinja2"):
         (letters / f"{name}.py").write_text(SHADOW, "utf-8")
         (letters / name).mkdir()
         (letters / name / "__init__.py").write_text(SHADOW, "utf-8")
@@ -211,8 +211,8 @@ def test_no_file_of_a_change_is_run(letters: Path, programs: Path, wheel: Path) 
 
 def test_the_summary_keeps_within_what_is_taken() -> None:
     """GitHub drops a summary above a mebibyte whole; the worst are told, and how many are left."""
-    from generator.faces.report import FORMATS
-    from generator.problems import Location, Problem
+    from sicetnon.faces.report import FORMATS
+    from sicetnon.problems import Location, Problem
 
     many = [Problem("orphan", Location(f"annotations/{n}.yaml"), "ж" * 900) for n in range(2000)]
     summary = FORMATS["markdown"]([Problem("divided-words", Location("a"), "last"), *many])
@@ -319,7 +319,7 @@ def test_forms_have_what_github_asks_of_them() -> None:
 
 def test_the_form_has_the_field_that_pages_fill_in() -> None:
     """The place that a reader reports from."""
-    from generator.writing.forge import WAYS
+    from sicetnon.writing.forge import WAYS
 
     form = PROJECT / ".github" / "ISSUE_TEMPLATE" / "correction.yml"
     assert f"template={form.name}&where=" in WAYS["github"].report

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.writing import write as module
-from generator.writing.write import MARKER, UnwritableError, write
+from sicetnon.writing import write as module
+from sicetnon.writing.write import MARKER, UnwritableError, write
 
 Files = dict[str, str]
 
@@ -125,7 +125,7 @@ def test_a_build_that_is_killed_leaves_the_old_site(old: Path, sign: signal.Sign
     before = state(old)
     program = (
         "import sys, pathlib, time\n"
-        "from generator.writing.write import write\n"
+        "from sicetnon.writing.write import write\n"
         "def files():\n"
         "    yield 'index.html', 'half'\n"
         "    print('half', flush=True)\n"

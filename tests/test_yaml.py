@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.reading import yaml
-from generator.reading.yaml import Document, Place, Written, read_yaml
+from sicetnon.reading import yaml
+from sicetnon.reading.yaml import Document, Place, Written, read_yaml
 
 DEEP = 5000
 """Far deeper than any record, and than Python's own stack."""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.build import build
+from sicetnon.build import build
 
 pytestmark = pytest.mark.browser
 

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import missing
 
-from generator import urls
-from generator.build import build
-from generator.writing.search import installed
+from conftest import missing
+from sicetnon import urls
+from sicetnon.build import build
+from sicetnon.writing.search import installed
 
 pytestmark = pytest.mark.browser
 

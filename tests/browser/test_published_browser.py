@@ -15,8 +15,8 @@ from urllib.parse import quote, unquote, urldefrag, urlsplit
 
 import pytest
 
-from generator import addresses
-from generator.build import build
+from sicetnon import addresses
+from sicetnon.build import build
 
 pytestmark = pytest.mark.browser
 

@@ -17,11 +17,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lunr.index import Index
 
-from generator import urls
-from generator.writing.search import Entry, engine_script, index_script
-from generator.writing.search.engine import stem
-from generator.writing.search.index import count, serialize
-from generator.writing.search.words import words
+from sicetnon import urls
+from sicetnon.writing.search import Entry, engine_script, index_script
+from sicetnon.writing.search.engine import stem
+from sicetnon.writing.search.index import count, serialize
+from sicetnon.writing.search.words import words
 
 playwright = pytest.importorskip(
     "playwright.sync_api", reason="Playwright is missing: pip install playwright"

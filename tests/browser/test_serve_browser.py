@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from test_serve import previewing
 
 pytestmark = pytest.mark.browser

@@ -1,5 +1,0 @@
-"""`python -m generator` is the command `sicetnon`."""
-
-from generator.faces.cli import main
-
-main()

@@ -1,0 +1,5 @@
+"""`python -m sicetnon` is the command `sicetnon`."""
+
+from sicetnon.faces.cli import main
+
+main()

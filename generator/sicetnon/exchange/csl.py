@@ -1,0 +1,43 @@
+"""Sources as CSL-JSON (https://github.com/citation-style-language/schema)."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from sicetnon.model import Date, Source
+
+
+def csl_item(source: Source) -> dict[str, object]:
+    """One item; its id is the source's. Names are literal: how they divide is not known."""
+    work = source.original
+    item: dict[str, object] = {
+        "id": source.id,
+        "type": "article-journal" if work.container_title else "document",
+        "title": work.title,
+        "author": [{"literal": name} for name in work.author],
+        "container-title": work.container_title,
+        "publisher": work.publisher,
+        "volume": work.volume,
+        "issue": work.issue,
+        "issued": _date(work.issued),
+        "language": source.language,
+        "URL": work.url,
+        "note": work.note,
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def csl_json(source: Source) -> str:
+    """The item as text, in an array as reference managers want it."""
+    return json.dumps([csl_item(source)], ensure_ascii=False, indent=1)
+
+
+def _date(date: Date | None) -> dict[str, object] | None:
+    if date is None:
+        return None
+    ends = [re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", end) for end in date.text.split("/")]
+    if not all(ends):
+        return {"literal": date.text}
+    parts = [[int(part) for part in end.groups() if part] for end in ends if end]
+    return {"date-parts": parts} | ({"circa": True} if date.uncertain else {})

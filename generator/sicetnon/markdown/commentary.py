@@ -1,0 +1,57 @@
+"""What editors write in notes and explanations: Markdown to HTML, with typographic quotes.
+
+Only commentary gets them; a source's words stay as typed.
+Plain words, which most notes are, do not cost a parser.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import escape
+
+from markupsafe import Markup
+
+from sicetnon.markdown.parser import (
+    MarkdownIt,
+    TooInvolvedError,
+    configured,
+    read_tokens,
+)
+
+QUOTES = {"en": "“”‘’", "de": "„“‚‘", "fr": ["«\u202f", "\u202f»", "“", "”"], "ru": "«»„“"}
+"""By language (first subtag), as markdown-it takes them; English where a language is not listed."""
+
+SPECIAL = re.compile(r"[\\`*_\[\]<>&!|~^\"'#+=\n:-]|^\s|^\d+[.)]|  ")
+
+
+@lru_cache(maxsize=8192)
+def commentary(markdown: str, language: str = "en") -> Markup:
+    """The HTML of an editor's Markdown, as blocks."""
+    if not markdown.strip():
+        return Markup()
+    if not SPECIAL.search(markdown):
+        return Markup("<p>{}</p>").format(markdown)
+    parser = _parser(language.partition("-")[0])
+    # html is off, so what it answers is safe
+    return Markup(parser.renderer.render(read_tokens(parser, markdown, {}), parser.options, {}))  # noqa: S704
+
+
+@lru_cache(maxsize=8192)
+def inline_commentary(markdown: str, language: str = "en") -> Markup:
+    """The HTML of an editor's Markdown, as one line without a block around it."""
+    if not SPECIAL.search(markdown):
+        return Markup(escape(markdown))  # noqa: S704  # escaped in this line
+    try:
+        return Markup(_parser(language.partition("-")[0]).renderInline(markdown))  # noqa: S704
+    except TooInvolvedError:
+        return Markup(escape(markdown))  # noqa: S704
+
+
+@lru_cache(maxsize=16)
+def _parser(language: str) -> MarkdownIt:
+    md = configured().enable("smartquotes")
+    md.options["typographer"] = True
+    md.options["quotes"] = QUOTES.get(language, QUOTES["en"])
+    # Only the sources have footnotes; several notes on a page would share their ids.
+    return md.disable(["footnote_def", "footnote_inline", "footnote_ref", "footnote_tail"])

@@ -1,0 +1,19 @@
+"""Two records of a kind must not share an id; a claim's id is its own within its source only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sicetnon.model import Kind, Loaded
+from sicetnon.problems import Location, Problem
+
+
+def check(loaded: Loaded) -> Iterator[Problem]:
+    """Every id that is given again, with the place where it was given first."""
+    first: dict[tuple[Kind, str], Location] = {}
+    for given in loaded.records.given:
+        before = first.setdefault((given.kind, given.name), given.at)
+        if before != given.at:
+            said = f"another {given.kind} has the id “{given.name}”"
+            mend = "give one of the two another id"
+            yield Problem("duplicate-id", given.at, said, (("first", str(before)),), mend)

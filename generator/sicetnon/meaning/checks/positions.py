@@ -1,0 +1,32 @@
+"""A contradiction has two positions or more, and no claim holds two of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sicetnon.model import Contradiction, Loaded
+from sicetnon.problems import Problem
+
+
+def check(loaded: Loaded) -> Iterator[Problem]:
+    """Contradictions that contradict nothing, or themselves."""
+    for contradiction in loaded.records.contradictions:
+        if len(contradiction.positions) < 2:
+            found = (("found", f"{len(contradiction.positions)} of them"),)
+            said = f"the contradiction “{contradiction.id}” needs two positions or more"
+            mend = "add the other answer with its claims"
+            yield Problem("few-positions", contradiction.at, said, found, mend)
+        yield from _twice(contradiction)
+
+
+def _twice(contradiction: Contradiction) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for position in contradiction.positions:
+        for key, at in zip(position.claims, position.places, strict=True):
+            if key in seen:
+                evidence = (("positions", f"{seen[key]} / {position.answer}"),)
+                where = "two positions" if seen[key] != position.answer else "one position twice"
+                said = f"the claim “{key}” stands in {where} of “{contradiction.id}”"
+                mend = "keep it in one; a claim that half agrees is two claims"
+                yield Problem("claim-in-two-positions", at, said, evidence, mend)
+            seen[key] = position.answer

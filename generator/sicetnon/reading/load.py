@@ -1,0 +1,329 @@
+"""All files of a corpus, in: only here are content and annotations opened.
+
+Files are read in the order of their paths. No symbolic link is followed and nothing outside the
+corpus's root is read, whatever a pull request holds.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from stat import S_ISLNK, S_ISREG
+from typing import NamedTuple
+
+from sicetnon.model import Config, Contributor, Loaded, Records, Source, ValueType
+from sicetnon.problems import Location, Problem
+from sicetnon.reading.characters import check_order
+from sicetnon.reading.judge import judge
+from sicetnon.reading.records import Kinds, predicate_kinds, read_records
+from sicetnon.reading.shapes import CorpusShape
+from sicetnon.reading.sources import read_source, source_name
+from sicetnon.reading.yaml import Document, read_yaml
+
+CONFIG = "corpus.yaml"
+LARGEST = {".md": 10_000_000, ".yaml": 5_000_000, ".yml": 5_000_000}
+"""Bytes of a file that is read, by its ending."""
+
+
+class File(NamedTuple):
+    """A file as it is."""
+
+    path: str
+    """From the corpus's root, with forward slashes."""
+    content: bytes
+
+
+@dataclass(slots=True)
+class Reader:
+    """Opens files below a root and gathers what is wrong with them."""
+
+    root: Path
+    problems: list[Problem] = field(default_factory=list)
+
+    def paths(
+        self, folder: str, endings: tuple[str, ...], *, hidden: bool = False
+    ) -> Iterator[str]:
+        """Paths of the files below a folder, from the root, sorted; hidden ones only if asked."""
+        start = self.root / folder
+        if start.is_symlink():
+            self.tell_link(folder)
+            return
+        if not start.is_dir():
+            if start.exists():
+                said, mend = "this is a file where a folder belongs", "make it a folder"
+                self.tell("unreadable-file", folder, said, mend)
+            return
+        found = []
+        for parent, folders, names in os.walk(start, onerror=self._unlisted):
+            below = Path(parent).relative_to(self.root).as_posix()
+            for name in sorted(folders):
+                if _is_link(f"{parent}/{name}"):
+                    self.tell_link(f"{below}/{name}")
+            folders[:] = sorted(name for name in folders if hidden or not name.startswith("."))
+            found += [
+                f"{below}/{name}"
+                for name in names
+                if name.lower().endswith(endings) and (hidden or not name.startswith("."))
+            ]
+        yield from sorted(found)
+
+    def read(self, path: str) -> bytes | None:
+        """The content of a file, or None where it cannot be read."""
+        whole = f"{self.root}/{path}"
+        try:
+            status = os.lstat(whole)
+            if S_ISLNK(status.st_mode):
+                self.tell_link(path)
+                return None
+            if not S_ISREG(status.st_mode):
+                said = "this is no file that can be read"
+                self.tell("unreadable-file", path, said, "put a plain file here, or remove it")
+                return None
+            size, most = status.st_size, LARGEST[f".{path.rpartition('.')[2].lower()}"]
+            if size > most:
+                said = f"the file has {size:,} bytes, more than {most:,}"
+                self.tell("too-large", path, said, "split it into several files")
+                return None
+            return Path(whole).read_bytes()
+        except OSError as error:
+            said = f"the file cannot be read: {error.strerror}"
+            self.tell("unreadable-file", path, said, "see whether it exists and may be read")
+        return None
+
+    def files(self, folder: str, endings: tuple[str, ...]) -> Iterator[File]:
+        """The files below a folder in the order of their paths, unless they cannot be read."""
+        for path in self.paths(folder, endings):
+            content = self.read(path)
+            if content is not None:
+                yield File(path, content)
+
+    def tell(self, name: str, path: str, message: str, mend: str) -> None:
+        """Add a problem of a file as a whole."""
+        self.problems.append(Problem(name, Location(path), message, (), mend))
+
+    def _unlisted(self, error: OSError) -> None:
+        """A folder that may not be read is told, not passed over."""
+        path = Path(error.filename).relative_to(self.root).as_posix()
+        said = f"the folder cannot be read: {error.strerror}"
+        self.tell("unreadable-file", path, said, "see whether it may be read")
+
+    def tell_link(self, path: str) -> None:
+        """Add the problem of a symbolic link."""
+        said = "a symbolic link is not followed"
+        self.tell("outside-corpus", path, said, "put the file itself here")
+
+
+def decode(file: File) -> tuple[str | None, list[Problem]]:
+    """The text of a file, or None where it is not in UTF-8, and problems."""
+    try:
+        text = file.content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, [_encoding(file.path, error)]
+    return text, list(check_order(file.path, text))
+
+
+def _encoding(path: str, error: UnicodeDecodeError) -> Problem:
+    before = error.object[: error.start]
+    line = before.count(b"\n") + 1
+    column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+    evidence = (("byte", f"{error.object[error.start]:#04x}"),)
+    said, mend = "the file is not in UTF-8", "save it with the encoding UTF-8"
+    return Problem("not-utf8", Location(path, line, column), said, evidence, mend)
+
+
+# One file without the others ----------------------------------------------------------------
+
+
+class Annotated(NamedTuple):
+    """What one annotation file holds."""
+
+    records: Records
+    broken: tuple[str, ...]
+    """Ids of records that were left out."""
+    problems: tuple[Problem, ...]
+    complete: bool
+    """Whether it could be read whole."""
+
+
+def read_annotations(file: File, kinds: Kinds) -> Annotated:
+    """The records of an annotation file. `kinds` has the type of every predicate's value."""
+    document, problems = read_document(file)
+    if document is None:
+        return Annotated(Records(), (), tuple(problems), complete=False)
+    complete = not problems
+    records, left_out, told = read_records(document, kinds)
+    return Annotated(records, left_out, (*problems, *told), complete)
+
+
+def read_kinds(files: Iterable[File]) -> dict[str, ValueType]:
+    """The types of value of all predicates, needed before any claim can be read.
+
+    Files without predicates are not parsed for it: a key is spelled out, or escaped.
+    """
+    likely = (file for file in files if b"predicates" in file.content or b"\\" in file.content)
+    documents = (read_document(file)[0] for file in likely)
+    return predicate_kinds([document for document in documents if document])
+
+
+def read_document(file: File) -> tuple[Document | None, list[Problem]]:
+    """The values of a YAML file."""
+    problems: list[Problem] = []
+    if not file.path.endswith((".yaml", ".yml")):
+        said, mend = "the ending of the file is not in small letters", "name it .yaml"
+        problems.append(Problem("bad-path", Location(file.path), said, (), mend))
+    content, told = decode(file)
+    if content is None:
+        return None, problems + told
+    document, wrong = read_yaml(content, file.path)
+    return document, problems + told + wrong
+
+
+def read_source_file(file: File, language: str) -> tuple[Source | None, list[Problem]]:
+    """The source in a content file, or None where it cannot be read."""
+    content, problems = decode(file)
+    if content is None:
+        return None, problems
+    source, told = read_source(file.path, content, language)
+    return source, problems + told
+
+
+# All of them --------------------------------------------------------------------------------
+
+
+class Inventory(NamedTuple):
+    """The files of a corpus, and what is wrong with them as files."""
+
+    config: Config
+    texts: tuple[File, ...]
+    annotations: tuple[File, ...]
+    unread: frozenset[str]
+    """Ids of sources whose files cannot be read."""
+    complete: bool
+    """Whether every annotation file could be opened."""
+    problems: tuple[Problem, ...]
+
+
+def take_inventory(root: Path) -> Inventory:
+    """Open all files of a corpus."""
+    reader = Reader(root)
+    config = _config(reader)
+    paths = list(reader.paths("content", (".md",)))
+    texts = [File(path, found) for path in paths if (found := reader.read(path)) is not None]
+    before = len(reader.problems)
+    annotations = tuple(reader.files("annotations", (".yaml", ".yml")))
+    complete = len(reader.problems) == before
+    _theme(reader)
+    if not paths:
+        _no_texts(reader)
+    unread = frozenset(map(source_name, paths)) - {source_name(file.path) for file in texts}
+    problems = tuple(reader.problems)
+    return Inventory(config, tuple(texts), annotations, unread, complete, problems)
+
+
+def load(root: Path) -> Loaded:
+    """Read a corpus."""
+    found = take_inventory(root)
+    kinds = read_kinds(found.annotations)
+    annotated = [read_annotations(file, kinds) for file in found.annotations]
+    texts = [(file, *read_source_file(file, found.config.language)) for file in found.texts]
+    problems = [*found.problems]
+    for _, _, told in texts:
+        problems += told
+    for one in annotated:
+        problems += one.problems
+    lost = {source_name(file.path) for file, source, _ in texts if source is None}
+    return Loaded(
+        found.config,
+        tuple(source for _, source, _ in texts if source),
+        merged(one.records for one in annotated),
+        frozenset(name for one in annotated for name in one.broken) | lost | found.unread,
+        tuple(problems),
+        found.complete and all(one.complete for one in annotated),
+    )
+
+
+def _no_texts(reader: Reader) -> None:
+    content, config = reader.root / "content", reader.root / CONFIG
+    if not content.exists() and not config.exists():
+        said = "the folder is no corpus: it has neither texts nor a corpus.yaml"
+        mend = "write a text, content/my-first-text.md, or name the corpus's folder by --root"
+        reader.tell("no-corpus", CONFIG, said, mend)
+    elif not content.is_symlink():
+        said = "there is no text below content/"
+        mend = "write one: content/my-first-text.md needs nothing but words"
+        reader.tell("no-sources", "content", said, mend)
+
+
+def _config(reader: Reader) -> Config:
+    content = reader.read(CONFIG) if os.path.lexists(reader.root / CONFIG) else None
+    document = None
+    if content is not None:
+        document, told = read_document(File(CONFIG, content))
+        reader.problems += told
+    shape = None
+    if document is not None and document.value is not None:
+        shape, problems = judge(document, (), document.value, CorpusShape)
+        reader.problems += problems
+        if shape:
+            reader.problems += _same_contributors(document, shape)
+    shape = shape or CorpusShape()
+    return Config(
+        shape.title or _named(reader.root),
+        shape.description,
+        shape.language,
+        shape.base_url,
+        shape.repository,
+        shape.branch,
+        shape.licences.texts,
+        shape.licences.annotations,
+        {c.id: Contributor(c.id, c.name, c.url) for c in shape.contributors},
+        shape.search,
+        shape.search_limit,
+        document.at_key(("search",)) if document else Location(CONFIG),
+    )
+
+
+def _same_contributors(document: Document, shape: CorpusShape) -> Iterator[Problem]:
+    first: dict[str, Location] = {}
+    for number, contributor in enumerate(shape.contributors):
+        at = document.at(("contributors", number, "id"))
+        before = first.setdefault(contributor.id, at)
+        if before != at:
+            said = f"another contributor has the id “{contributor.id}”"
+            mend = "give one of the two another id"
+            yield Problem("duplicate-id", at, said, (("first", str(before)),), mend)
+
+
+def _named(root: Path) -> str:
+    """A corpus without a title is called after its folder."""
+    return root.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "Corpus"
+
+
+def _theme(reader: Reader) -> None:
+    """A template that were a link would publish the file that it leads to, also a hidden one.
+
+    The links that Emacs leaves beside a file that is being edited lead nowhere.
+    """
+    for path in reader.paths("theme", ("",), hidden=True):
+        whole = f"{reader.root}/{path}"
+        lock = path.rpartition("/")[2].startswith(".#") and not os.path.exists(whole)  # noqa: PTH110
+        if _is_link(whole) and not lock:
+            reader.tell_link(path)
+
+
+def _is_link(path: str) -> bool:
+    """Whether a path is a symbolic link; where that cannot be seen, it is read by nobody."""
+    return os.path.islink(path)  # noqa: PTH114  # the method raises where it may not look
+
+
+def merged(parts: Iterable[Records]) -> Records:
+    """All records of some files, in their order."""
+    listed = list(parts)
+    return Records(
+        **{
+            key.name: tuple(record for part in listed for record in getattr(part, key.name))
+            for key in fields(Records)
+        }
+    )

@@ -1,0 +1,106 @@
+"""A content file: front matter and Markdown, to a source. The Markdown is not parsed here."""
+
+from __future__ import annotations
+
+import re
+
+from sicetnon.model import Source, Work
+from sicetnon.problems import Location, Problem
+from sicetnon.reading.characters import check_control
+from sicetnon.reading.judge import judge
+from sicetnon.reading.shapes import ID, LONGEST_ID, RESERVED, SourceShape, WorkShape
+from sicetnon.reading.yaml import read_yaml
+
+OPENING = re.compile(r"---[ \t]*\n")
+CLOSING = re.compile(r"^(---|\.\.\.)[ \t]*(\n|\Z)", re.MULTILINE)
+HEADING = re.compile(r"^ {0,3}#[ \t]+(\S.*)$", re.MULTILINE)
+
+CONTENT = "content/"
+
+
+def source_name(path: str) -> str:
+    """The id that the source in a content file has."""
+    return path.removeprefix(CONTENT).rpartition(".")[0]
+
+
+def read_source(path: str, content: str, language: str) -> tuple[Source | None, list[Problem]]:
+    """The source in a file, or None where its path or front matter is wrong, and problems.
+
+    `language` is the corpus's, for a source that names none.
+    """
+    source_id = source_name(path)
+    if problem := _path_problem(path, source_id):
+        return None, [problem]
+    lines = content.replace("\r\n", "\n").replace("\r", "\n")
+    matter, body, body_line = split(lines)
+    document, problems = read_yaml(matter, path, 2)
+    if document is None:
+        return None, problems
+    written = {} if document.value is None else document.value
+    shape, wrong = judge(document, (), written, SourceShape)
+    problems += wrong
+    problems += check_control(path, body, body_line)
+    if shape is None:
+        return None, problems
+    work = _work(shape, _title(body, source_id))
+    return (
+        Source(
+            source_id,
+            path,
+            work,
+            shape.kind,
+            shape.language or language,
+            shape.rights,
+            shape.display,
+            shape.reliability,
+            _work(shape.digest_of, work.title) if shape.digest_of else None,
+            body,
+            body_line,
+        ),
+        problems,
+    )
+
+
+def split(content: str) -> tuple[str, str, int]:
+    """Front matter, body, and the line on which the body begins."""
+    opening = OPENING.match(content)
+    closing = CLOSING.search(content, opening.end()) if opening else None
+    if not opening or not closing:
+        return "", content, 1
+    line = content.count("\n", 0, closing.end()) + 1
+    return content[opening.end() : closing.start()], content[closing.end() :], line
+
+
+def _path_problem(path: str, source_id: str) -> Problem | None:
+    """Every folder and the name itself must be an id: they become an address."""
+    if not path.endswith(".md"):
+        said, mend = "the ending of the file is not in small letters", "name it .md"
+        return Problem("bad-path", Location(path), said, (("found", path),), mend)
+    for part in source_id.split("/"):
+        if not ID.fullmatch(part) or RESERVED.fullmatch(part) or len(part) > LONGEST_ID:
+            said = f"“{part}” cannot be part of an address on every system"
+            mend = "name it with a few lower-case letters a to z, digits, and hyphens between them"
+            return Problem("bad-path", Location(path), said, (("found", path),), mend)
+    return None
+
+
+def _title(body: str, source_id: str) -> str:
+    """What a text without a title is called: its first heading, else its name."""
+    heading = HEADING.search(body)
+    if heading:
+        return heading.group(1).rstrip().rstrip("#").rstrip() or heading.group(1)
+    return source_id.rpartition("/")[2].replace("-", " ").capitalize()
+
+
+def _work(shape: WorkShape, title: str) -> Work:
+    return Work(
+        shape.title or title,
+        tuple(person.name() for person in shape.author),
+        shape.container_title,
+        shape.publisher,
+        shape.issued,
+        shape.volume,
+        shape.issue,
+        shape.url,
+        shape.note,
+    )

@@ -1,0 +1,102 @@
+"""The value of a claim, read as its predicate's type says."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from sicetnon.model import Number, Reference, Value, ValueType, Words
+from sicetnon.problems import Problem
+from sicetnon.reading.dates import read_date
+from sicetnon.reading.judge import judge
+from sicetnon.reading.shapes import ID, PLAIN_NUMBER, NumberShape, to_amount
+from sicetnon.reading.yaml import Document, Path, Written
+
+YES_NO = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
+
+Read = tuple[Value | None, list[Problem]]
+
+
+def read_value(document: Document, path: Path, kind: ValueType, written: Written) -> Read:
+    """The value at a path, or None and a problem that says what was expected."""
+    if written is None:
+        return None, []
+    if kind == "number":
+        return _number(document, path, written)
+    if not isinstance(written, str):
+        return _unfit(document, path, kind, "a list or a mapping")
+    value = READERS[kind](written)
+    return (value, []) if value else _unfit(document, path, kind, written)
+
+
+def _date(written: str) -> Value | None:
+    return read_date(written.strip())
+
+
+def _reference(written: str) -> Value | None:
+    return Reference(written) if ID.fullmatch(written) else None
+
+
+def _yes_no(written: str) -> Value | None:
+    answer = YES_NO.get(written.lower())
+    return Words(answer) if answer else None
+
+
+READERS: dict[str, Callable[[str], Value | None]] = {
+    "date": _date,
+    "entity": _reference,
+    "place": _reference,
+    "text": Words,
+    "yes-no": _yes_no,
+}
+
+EXPECTED = {
+    "date": "a date in EDTF: 2010, 2010-09, 2010-09-03, 2010/2012, 2010~",
+    "number": "a number, or a mapping of min, max, unit and approximate",
+    "place": "the id of an entity",
+    "entity": "the id of an entity",
+    "yes-no": "yes or no",
+    "text": "text",
+}
+
+
+def _unfit(document: Document, path: Path, kind: ValueType, found: str) -> Read:
+    evidence = (("found", found[:80]), ("expected", EXPECTED[kind]))
+    message = f"the value is not what a predicate of type {kind} takes"
+    mend = "write such a value, or choose a predicate of another type"
+    return None, [Problem("bad-value", document.at(path), message, evidence, mend)]
+
+
+def _number(document: Document, path: Path, written: Written) -> Read:
+    if isinstance(written, dict):
+        shape, problems = judge(document, path, written, NumberShape)
+        return _bounds(document, path, shape) if shape else (None, problems)
+    if isinstance(written, str) and PLAIN_NUMBER.fullmatch(written.strip()):
+        value = float(str(to_amount(written)))
+        if not math.isfinite(value):
+            return _unfit(document, path, "number", written)
+        return Number(written.strip(), value, value, None, False), []
+    return _unfit(document, path, "number", written if isinstance(written, str) else "a list")
+
+
+def _bounds(document: Document, path: Path, shape: NumberShape) -> Read:
+    low, high = shape.min, shape.max
+    if (low is None and high is None) or (low is not None and high is not None and low > high):
+        message = "the bounds of the number are missing or the wrong way round"
+        evidence = (("min", str(low)), ("max", str(high)))
+        mend = "give min, max or both, the smaller as min"
+        return None, [Problem("bad-number", document.at(path), message, evidence, mend)]
+    text = (
+        f"{_figure(low)} to {_figure(high)}"
+        if low is not None and high is not None
+        else (f"at least {_figure(low)}" if low is not None else f"at most {_figure(high)}")
+    )
+    if low == high:
+        text = _figure(low)
+    about = "about " if shape.approximate else ""
+    unit = f" {shape.unit}" if shape.unit else ""
+    return Number(f"{about}{text}{unit}", low, high, shape.unit, shape.approximate), []
+
+
+def _figure(value: float | None) -> str:
+    return "" if value is None else f"{value:,.12g}"

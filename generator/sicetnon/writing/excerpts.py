@@ -1,0 +1,190 @@
+"""What pages show of a source that is not their own: quotes in their paragraphs, and sentences.
+
+A pure function of one source, so that a page of another never has to open it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import NamedTuple
+
+from sicetnon import urls
+from sicetnon.digests import digest, of_value
+from sicetnon.exchange.quoting import quote, shown_rows
+from sicetnon.model import (
+    Anchored,
+    Claim,
+    Findable,
+    Note,
+    Outline,
+    Reference,
+    Sentence,
+    Signed,
+    Stated,
+    Studied,
+    Text,
+)
+from sicetnon.writing.findable import findable, titles
+
+AROUND = 320
+"""Characters of a paragraph that are shown on either side of a quote."""
+SENTENCE_END = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*\s+|\n\n")
+LONGEST = 240
+"""Characters of a sentence that are shown on either side of a mention."""
+PLACES = ("at", "selector")
+"""What of a claim no other page shows: where it stands in the YAML, and how it is looked up.
+
+Its words as they were typed are shown by the search, and count apart.
+"""
+
+
+class Excerpts(NamedTuple):
+    """What other pages show of a source."""
+
+    stated: dict[str, Stated]
+    """By a claim's id."""
+    sentences: dict[str, tuple[Sentence, ...]]
+    """By an entity's id."""
+    findable: tuple[Findable, ...]
+
+
+def excerpts(studied: Studied) -> Excerpts:
+    """The claims and the mentions of a source, each in its words."""
+    stated: dict[str, Stated] = {}
+    for anchored in studied.claims:
+        if isinstance(anchored.record, Claim):
+            around = _around(studied.text, anchored)
+            if studied.source.display == "link":
+                around = ("", "")
+            stated[anchored.record.id] = Stated(
+                anchored.record, quote(studied.text, anchored), *around
+            )
+    sentences: dict[str, list[Sentence]] = defaultdict(list)
+    cut = Cutter(studied)
+    for mention in studied.mentions:
+        sentences[mention.mark.removeprefix("entity-")].append(cut.sentence(mention))
+    named = {entity: tuple(found) for entity, found in sentences.items()}
+    return Excerpts(stated, named, findable(studied))
+
+
+Shown = Mapping[str, Mapping[str, bytes]]
+"""Digests of what pages elsewhere show of a source: of each claim by its id (`stated`), of the
+sentences on each entity by its id (`sentences`)."""
+
+
+def digests_of(found: Excerpts) -> Shown:
+    """The digests of what other pages show of a source."""
+    return {
+        "stated": {name: _stated(stated) for name, stated in found.stated.items()},
+        "sentences": {
+            entity: digest(*chain.from_iterable(named)) for entity, named in found.sentences.items()
+        },
+    }
+
+
+def outline(studied: Studied, found: Excerpts, shown: Shown, whole: bytes) -> Outline:
+    """What the corpus needs to know of a source; `whole` is the digest of all that is in it."""
+    header = studied.source._replace(body="")
+    claims = [stated.claim for stated in found.stated.values()]
+    values = [claim.value for claim in claims]
+    signed = tuple(_signed(studied))
+    made = Outline(
+        header,
+        tuple(found.stated),
+        tuple([claim.subject for claim in claims]),
+        tuple([claim.predicate for claim in claims]),
+        tuple([value.entity if isinstance(value, Reference) else None for value in values]),
+        tuple([claim.attributed_to for claim in claims]),
+        tuple(found.sentences),
+        tuple([len(named) for named in found.sentences.values()]),
+        len(studied.notes),
+        _bytes(studied.text.text),
+        sum(_bytes(one.claim.gloss) + _bytes(one.quote) for one in found.stated.values()),
+        signed,
+        {},
+    )
+    digests = {
+        "headers": of_value(header),
+        # How long its words are is for who chooses the search.
+        "outlines": of_value(made._replace(size=0, said=0)),
+        "sources": whole,
+        "findable": digest(*chain.from_iterable(found.findable)),
+        "titles": digest(*chain.from_iterable(titles(found.findable))),
+        **{table: of_value([*each.items()]) for table, each in shown.items()},
+    }
+    return made._replace(digests=digests)
+
+
+def _bytes(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
+
+
+def _signed(studied: Studied) -> Iterator[Signed]:
+    """The claims and notes that say by whom or when they were made."""
+    for anchored in (*studied.claims, *studied.notes):
+        record = anchored.record
+        if isinstance(record, Claim | Note) and (record.creator or record.created):
+            yield Signed(anchored.mark, record.creator, record.created)
+
+
+def _stated(stated: Stated) -> bytes:
+    """The digest of what other pages show of a claim."""
+    claim = stated.claim
+    shown = [value for name, value in zip(claim._fields, claim, strict=True) if name not in PLACES]
+    return digest(repr(shown), *claim.selector.exact, stated.quote, stated.before, stated.after)
+
+
+def _around(text: Text, anchored: Anchored) -> tuple[str, str]:
+    """The words before and after a quote in its paragraph, cut at a word where they are many."""
+    first, last = block_at(text, anchored.start), block_at(text, anchored.end - 1)
+    before = " ".join(text.text[first[0] : anchored.start].split(" "))
+    after = text.text[anchored.end : max(last[1], anchored.end)]
+    if len(before) > AROUND:
+        before = "… " + before[-AROUND:].partition(" ")[2]
+    if len(after) > AROUND:
+        after = after[:AROUND].rpartition(" ")[0] + " …"
+    return before, after
+
+
+def block_at(text: Text, offset: int) -> tuple[int, int]:
+    """Start and end of the block that an offset stands in."""
+    number = bisect_right(text.blocks, offset, key=lambda block: block.start) - 1
+    block = text.blocks[max(0, number)]
+    return block.start, block.end
+
+
+class Cutter:
+    """Cuts sentences out of a source."""
+
+    __slots__ = ("_blocks", "_rows", "_shown", "studied")
+
+    def __init__(self, studied: Studied) -> None:
+        self.studied = studied
+        self._shown = shown_rows(studied)
+        self._rows = [row.start for row in studied.text.rows]
+        self._blocks = [block.start for block in studied.text.blocks]
+
+    def sentence(self, mention: Anchored) -> Sentence:
+        """A mention in its sentence, with the place of its row; alone where that is not shown."""
+        source, text = self.studied.source, self.studied.text
+        (at, _), end = mention.spans[0], mention.end
+        row = bisect_right(self._rows, at) - 1
+        words = text.text[at:end]
+        if row not in self._shown:
+            return Sentence("", words, "", urls.source(source.id))
+        address = urls.in_source(source.id, text.rows[row].id)
+        if source.display == "link":
+            return Sentence("", words, "", address)
+        block = text.blocks[max(0, bisect_right(self._blocks, at) - 1)]
+        low, high = max(block.start, at - LONGEST), max(end, min(block.end, end + LONGEST))
+        begin = low
+        for match in SENTENCE_END.finditer(text.text, low, at):
+            begin = match.end()
+        ending = SENTENCE_END.search(text.text, end, high)
+        last = ending.end() if ending else high
+        before = ("… " if begin == low > block.start else "") + text.text[begin:at]
+        return Sentence(before, words, text.text[end:last].rstrip(), address)

@@ -1,0 +1,23 @@
+"""All pages of the site: one module a kind, and the list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sicetnon.model import Corpus
+from sicetnon.writing.pages import contradictions, entities, front, listings, sources
+from sicetnon.writing.pages.page import Page
+from sicetnon.writing.theme import Theme
+
+__all__ = ["Page", "pages"]
+
+
+def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
+    """Every page of a corpus; none is made yet. What shows the same stands together."""
+    yield from front.pages(corpus, theme)
+    for name in corpus.headers:
+        yield sources.page(corpus, theme, name)
+        yield from listings.of_source(corpus, theme, name)
+    yield from contradictions.pages(corpus, theme)
+    yield from entities.pages(corpus, theme)
+    yield from listings.pages(corpus, theme)

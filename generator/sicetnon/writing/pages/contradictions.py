@@ -1,0 +1,117 @@
+"""The face-off: a contradiction's positions side by side, each quote in its paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from sicetnon import urls
+from sicetnon.exchange.schema_org import question
+from sicetnon.markdown.commentary import commentary
+from sicetnon.model import Contradiction, Corpus, Position, Value
+from sicetnon.writing.comparing import compared
+from sicetnon.writing.pages.page import Page
+from sicetnon.writing.theme import Theme
+from sicetnon.writing.views import FaceOff, Link
+from sicetnon.writing.voices import source_link, stands
+
+RELATIONS = {
+    "contradictory": ("one of the two must be true", "one of them must be true"),
+    "contrary": ("they cannot both be true", "no two of them can be true"),
+    "tension": ("they stand badly together", "they stand badly together"),
+}
+"""What a relation means between two positions, and between more."""
+STATUSES = {
+    "candidate": "proposed, not yet reviewed",
+    "open": "open: the texts do not decide it",
+    "explained": "explained: both can stand",
+    "rejected": "rejected: no contradiction after all",
+}
+
+
+def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
+    """The face-offs of all contradictions."""
+    for name in corpus.contradictions:
+        yield Page(urls.contradiction(name), partial(_page, corpus, theme, name))
+
+
+def _page(corpus: Corpus, theme: Theme, name: str) -> str:
+    contradiction = corpus.contradictions[name]
+    page = view(corpus, contradiction, around=True)
+    linked = question(corpus, contradiction)
+    return theme.page("contradiction.html.jinja", page.address, page=page, linked=linked)
+
+
+def view(corpus: Corpus, contradiction: Contradiction, *, around: bool = False) -> FaceOff:
+    """What a face-off shows; the paragraphs around the quotes only where asked for."""
+    language = corpus.config.language
+    positions = stands(corpus, contradiction, around=around)
+    return FaceOff(
+        contradiction,
+        urls.contradiction(contradiction.id),
+        positions,
+        commentary(contradiction.explanation or "", language),
+        commentary(contradiction.settled_by or "", language),
+        RELATIONS[contradiction.relation][len(positions) > 2],
+        STATUSES[contradiction.status],
+        compared([_values(corpus, position) for position in contradiction.positions]),
+        _silent(corpus, contradiction, {v.source.id for stand in positions for v in stand.voices}),
+        tuple(
+            Link(corpus.contradictions[name].question, urls.contradiction(name))
+            for name in corpus.neighbours.get(contradiction.id, ())
+        ),
+        len({voice.source.id for stand in positions for voice in stand.voices}),
+    )
+
+
+def sources_of(corpus: Corpus, contradiction: Contradiction) -> tuple[str, ...]:
+    """Ids of the sources that speak in a contradiction, in the order of its positions."""
+    keys = (key for position in contradiction.positions for key in position.claims)
+    return tuple(dict.fromkeys(k.rpartition("/")[0] for k in keys if k in corpus.stated))
+
+
+def lively(corpus: Corpus, most: int) -> list[FaceOff]:
+    """Contradictions between sources, the most disputed first: those that draw a reader in."""
+    order = {"contradictory": 0, "contrary": 1, "tension": 2}
+    found = []
+    for contradiction in corpus.contradictions.values():
+        voices = [sum(key in corpus.stated for key in p.claims) for p in contradiction.positions]
+        between = len(sources_of(corpus, contradiction))
+        if contradiction.status in ("open", "explained") and between > 1 and all(voices):
+            rank = (
+                contradiction.status != "open",
+                -between,
+                order[contradiction.relation],
+                -sum(voices),
+                contradiction.id,
+            )
+            found.append((rank, contradiction))
+    return [view(corpus, contradiction) for _, contradiction in sorted(found, key=_rank)[:most]]
+
+
+def _rank(ranked: tuple[tuple[object, ...], Contradiction]) -> tuple[object, ...]:
+    return ranked[0]
+
+
+def _values(corpus: Corpus, position: Position) -> list[Value]:
+    """The values that the claims of a position give."""
+    stated = (corpus.stated.get(key) for key in position.claims)
+    return [one.claim.value for one in stated if one and one.claim.value]
+
+
+def _properties(corpus: Corpus, contradiction: Contradiction) -> set[tuple[str, str]]:
+    """Pairs of subject and predicate that the claims of a contradiction are about."""
+    stated = (corpus.stated.get(k) for p in contradiction.positions for k in p.claims)
+    claims = [one.claim for one in stated if one]
+    return {(c.subject, c.predicate) for c in claims if c.subject and c.predicate}
+
+
+def _silent(corpus: Corpus, contradiction: Contradiction, speaking: set[str]) -> tuple[Link, ...]:
+    """Sources that were read for the question and do not say, unless they speak in it after all."""
+    names = {
+        source
+        for pair in _properties(corpus, contradiction)
+        for source in corpus.silences.get(pair, ())
+        if source in corpus.headers and source not in speaking
+    }
+    return tuple(source_link(corpus, name) for name in sorted(names))

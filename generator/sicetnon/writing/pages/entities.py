@@ -1,0 +1,85 @@
+"""The page of an entity: what the sources say of it, property by property, and every mention."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import partial
+
+from sicetnon import urls
+from sicetnon.markdown.commentary import commentary
+from sicetnon.model import Corpus, Entity
+from sicetnon.writing.pages.page import Page
+from sicetnon.writing.theme import Theme
+from sicetnon.writing.views import EntityPage, Link, Mentioned, Said
+from sicetnon.writing.voices import direction, source_link, voices
+
+AUTHORITIES = {
+    "wikidata": "https://www.wikidata.org/wiki/{}",
+    "viaf": "https://viaf.org/viaf/{}",
+    "geonames": "https://www.geonames.org/{}",
+    "gnd": "https://d-nb.info/gnd/{}",
+    "orcid": "https://orcid.org/{}",
+}
+
+
+def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
+    """The pages of all entities."""
+    for name in corpus.entities:
+        yield Page(urls.entity(name), partial(_page, corpus, theme, name))
+
+
+def _page(corpus: Corpus, theme: Theme, name: str) -> str:
+    page = view(corpus, corpus.entities[name])
+    return theme.page("entity.html.jinja", urls.entity(name), page=page)
+
+
+def view(corpus: Corpus, entity: Entity) -> EntityPage:
+    """What the page of an entity shows."""
+    return EntityPage(
+        entity,
+        commentary(entity.note or "", corpus.config.language),
+        tuple(_said(corpus, entity)),
+        voices(corpus, corpus.said_by.get(entity.id, ())),
+        voices(corpus, corpus.value_of.get(entity.id, ())),
+        tuple(_mentioned(corpus, entity.id)),
+        tuple(
+            Link(f"{name}: {value}", AUTHORITIES[name.lower()].format(value))
+            for name, value in entity.same_as
+            if name.lower() in AUTHORITIES and re.fullmatch(r"[\w.-]+", value)
+        ),
+    )
+
+
+def _said(corpus: Corpus, entity: Entity) -> Iterator[Said]:
+    """The claims about an entity by predicate; those without one come last."""
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for key in corpus.said_of.get(entity.id, ()):
+        grouped[corpus.stated[key].claim.predicate or ""].append(key)
+    known = [name for name in corpus.predicates if name in grouped]
+    for name in [*known, *(name for name in grouped if name not in corpus.predicates)]:
+        predicate = corpus.predicates.get(name)
+        names = dict.fromkeys(n for key in grouped[name] for n in corpus.contested.get(key, ()))
+        silent = corpus.silences.get((entity.id, name), ())
+        yield Said(
+            predicate.label if predicate else "Other",
+            predicate.question.replace("{subject}", entity.name) if predicate else "",
+            voices(corpus, grouped[name]),
+            tuple(Link(corpus.contradictions[n].question, urls.contradiction(n)) for n in names),
+            tuple(source_link(corpus, s) for s in silent if s in corpus.headers),
+        )
+
+
+def _mentioned(corpus: Corpus, entity: str) -> Iterator[Mentioned]:
+    """Where the sources name an entity, one after the other."""
+    for name, _count in corpus.mentions.get(entity, ()):
+        source, sentences = corpus.headers[name], corpus.sentences[name, entity]
+        spelled = Counter(" ".join(sentence.words.split()) for sentence in sentences)
+        yield Mentioned(
+            source,
+            direction(source.language),
+            urls.source(name),
+            tuple(spelled.most_common()),
+            sentences,
+        )

@@ -1,0 +1,95 @@
+"""The front page, and the pages that are about the site: search, about, how to contribute, 404."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from sicetnon import urls
+from sicetnon.exchange.columns import TABLES
+from sicetnon.exchange.schema_org import dataset
+from sicetnon.model import Corpus
+from sicetnon.writing.excerpts import SENTENCE_END
+from sicetnon.writing.pages.contradictions import lively
+from sicetnon.writing.pages.listings import TOPICS
+from sicetnon.writing.pages.page import Page
+from sicetnon.writing.pages.sources import source_card
+from sicetnon.writing.theme import Theme
+from sicetnon.writing.views import HomePage, Link
+
+LIVELY = 6
+"""Disagreements that the front page names, besides the one that it opens with."""
+
+PAGES = {
+    urls.HOME: "home.html.jinja",
+    urls.SEARCH: "search.html.jinja",
+    urls.ABOUT: "about.html.jinja",
+    urls.CONTRIBUTE: "contribute.html.jinja",
+    urls.NOT_FOUND: "404.html.jinja",
+}
+
+
+def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
+    """The front page and the plain ones."""
+    for address, template in PAGES.items():
+        yield Page(address, partial(_page, corpus, theme, address, template))
+
+
+def _page(corpus: Corpus, theme: Theme, address: str, template: str) -> str:
+    linked = dataset(corpus.config, address)
+    page = Later(partial(home, corpus))
+    return theme.page(template, address, page=page, linked=linked, tables=TABLES)
+
+
+class Later:
+    """A view that is made when a template first looks at it: few of these pages do."""
+
+    __slots__ = ("_make", "_view")
+
+    def __init__(self, make: Callable[[], object]) -> None:
+        self._make = make
+        self._view: object = None
+
+    def __getattr__(self, name: str) -> object:
+        if self._view is None:
+            self._view = self._make()
+        return getattr(self._view, name)
+
+
+def _parted(description: str) -> tuple[str, str]:
+    """The first sentence, and the rest: a disagreement stands between them."""
+    end = SENTENCE_END.search(description)
+    at = end.end() if end else len(description)
+    return description[:at].strip(), description[at:].strip()
+
+
+def _topics(corpus: Corpus) -> tuple[Link, ...]:
+    counts: Counter[str] = Counter(c.type or "" for c in corpus.contradictions.values())
+    return tuple(
+        Link(f"{label} {counts[topic]}", f"{urls.CONTRADICTIONS}?about={topic}")
+        for topic, label in TOPICS.items()
+        if topic and counts[topic]
+    )
+
+
+def home(corpus: Corpus) -> HomePage:
+    """What the front page shows."""
+    faces = lively(corpus, LIVELY + 1)
+    mentions = sum(count for named in corpus.mentions.values() for _, count in named)
+    opening, description = _parted(corpus.config.description)
+    return HomePage(
+        opening,
+        description,
+        faces[0] if faces else None,
+        tuple(faces[1:]),
+        _topics(corpus),
+        tuple(source_card(corpus, name) for name in corpus.headers),
+        (
+            (len(corpus.headers), "source", f"{urls.HOME}#sources"),
+            (len(corpus.stated), "claim", urls.CLAIMS),
+            (len(corpus.contradictions), "contradiction", urls.CONTRADICTIONS),
+            (len(corpus.entities), "entity", urls.ENTITIES),
+            (mentions, "mention", urls.ENTITIES),
+        ),
+    )

@@ -1,0 +1,213 @@
+"""The indexes: everything of a kind on one page, to be looked through or filtered."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+
+from sicetnon import urls
+from sicetnon.model import Corpus, Entity
+from sicetnon.writing.pages.contradictions import sources_of
+from sicetnon.writing.pages.page import Page
+from sicetnon.writing.theme import Theme
+from sicetnon.writing.views import (
+    ClaimLine,
+    EntityLine,
+    FaceOffLine,
+    Facet,
+    Group,
+    Line,
+    SourceLine,
+)
+from sicetnon.writing.voices import MODALITIES, voice
+
+ARTICLE = re.compile(r"^(the|a|an) ", re.IGNORECASE)
+"""Not counted when names are sought by their letter."""
+MOST_CLAIMS = 2_000
+"""Claims that one page lists: more would weigh more than a megabyte."""
+TYPES = {
+    "person": "People",
+    "organisation": "Organisations",
+    "place": "Places",
+    "event": "Events",
+    "work": "Works",
+    "law": "Laws and agreements",
+    "concept": "Concepts",
+}
+TOPICS = {
+    "date": "Dates",
+    "number": "Numbers",
+    "place": "Places",
+    "identity": "Who is who",
+    "attribution": "Who did it",
+    "cause": "Causes",
+    "interpretation": "Readings",
+    "existence": "Whether it is so at all",
+    "outcome": "Outcomes",
+    "": "Other questions",
+}
+
+
+Names = Mapping[str, str]
+"""Labels of a facet's values; a value without one is its own label."""
+Facets = Mapping[str, Names]
+"""The facets of a listing, by their names."""
+
+
+def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
+    """The three indexes; that of very many claims leads to those of their sources."""
+    yield Page(urls.CONTRADICTIONS, partial(_contradictions, corpus, theme))
+    yield Page(urls.ENTITIES, partial(_entities, corpus, theme))
+    index = _sources if len(corpus.stated) > MOST_CLAIMS else _claims
+    yield Page(urls.CLAIMS, partial(index, corpus, theme))
+
+
+def of_source(corpus: Corpus, theme: Theme, name: str) -> Iterator[Page]:
+    """The index of a source's claims, where those of all are too many for one page."""
+    if len(corpus.stated) > MOST_CLAIMS:
+        yield Page(urls.claims_in(name), partial(_claims, corpus, theme, name))
+
+
+def _contradictions(corpus: Corpus, theme: Theme) -> str:
+    facets: Facets = {"about": TOPICS, "status": {}, "source": _titles(corpus)}
+    return _listing(theme, "Contradictions", urls.CONTRADICTIONS, contradictions(corpus), facets)
+
+
+def _claims(corpus: Corpus, theme: Theme, source: str | None = None) -> str:
+    """The claims of all sources, or of one."""
+    groups = claims(corpus, [source] if source else list(corpus.headers))
+    found = {line.facets["property"][0] for group in groups for line in group.lines}
+    named = {name: corpus.predicates.get(name) for name in found}
+    facets: Facets = {
+        "property": {name: kind.label for name, kind in named.items() if kind},
+        "modality": MODALITIES,
+        "contested": {},
+    }
+    if source:
+        title = f"Claims: {corpus.headers[source].work.title}"
+        return _listing(
+            theme, title, urls.claims_in(source), groups, facets, template="claims.html.jinja"
+        )
+    return _listing(theme, "Claims", urls.CLAIMS, groups, {"source": _titles(corpus), **facets})
+
+
+def _sources(corpus: Corpus, theme: Theme) -> str:
+    """The sources with how many claims each makes, and where they are listed."""
+    lines: list[Line] = []
+    for name, outline in corpus.outlines.items():
+        keys = (f"{name}/{claim}" for claim in outline.claims)
+        contested = sum(key in corpus.contested for key in keys)
+        address, total = urls.claims_in(name), len(outline.claims)
+        lines.append(SourceLine(outline.source, address, total, contested, {}))
+    groups = (Group("By source", tuple(lines)),)
+    return _listing(
+        theme, "Claims", urls.CLAIMS, groups, {}, template="claims-by-source.html.jinja"
+    )
+
+
+def _entities(corpus: Corpus, theme: Theme) -> str:
+    facets: Facets = {"type": TYPES, "letter": {}}
+    return _listing(theme, "Entities", urls.ENTITIES, entities(corpus), facets)
+
+
+def _titles(corpus: Corpus) -> Names:
+    return {name: source.work.title for name, source in corpus.headers.items()}
+
+
+def _listing(
+    theme: Theme,
+    title: str,
+    address: str,
+    groups: tuple[Group, ...],
+    facets: Facets,
+    *,
+    template: str = "",
+) -> str:
+    page = {
+        "title": title,
+        "groups": groups,
+        "facets": [*_facets(groups, facets)],
+        "total": sum(len(group.lines) for group in groups),
+    }
+    return theme.page(template or f"{address}.jinja", address, **page)
+
+
+def _facets(groups: Iterable[Group], named: Mapping[str, Names]) -> Iterator[Facet]:
+    """The facets of a listing; where a line can have two sources, a second choice of a source."""
+    for name, names in named.items():
+        found = facet(groups, name, names)
+        yield found
+        if any(len(line.facets[name]) > 1 for group in groups for line in group.lines):
+            yield found._replace(name="against", of=name)
+
+
+def facet(groups: Iterable[Group], name: str, names: Names) -> Facet:
+    """A facet with the values that lines have, in the order of their labels."""
+    counts = Counter(v for group in groups for line in group.lines for v in line.facets[name])
+    options = [(value, names.get(value, value), count) for value, count in counts.items() if value]
+    return Facet(name, tuple(sorted(options, key=lambda option: option[1].casefold())))
+
+
+def contradictions(corpus: Corpus) -> tuple[Group, ...]:
+    """Contradictions by what they are about."""
+    lines: list[tuple[str, Line]] = []
+    for name, contradiction in corpus.contradictions.items():
+        found = sources_of(corpus, contradiction)
+        facets = {
+            "about": (contradiction.type or "",),
+            "status": (contradiction.status,),
+            "source": found,
+        }
+        line = FaceOffLine(contradiction, urls.contradiction(name), len(found), facets)
+        lines.append((contradiction.type or "", line))
+    return _groups(lines, TOPICS)
+
+
+def claims(corpus: Corpus, sources: Iterable[str]) -> tuple[Group, ...]:
+    """The claims of some sources, in the order of their texts."""
+    found = ((name, tuple(_claims_of(corpus, name))) for name in sources)
+    return tuple(Group(corpus.headers[name].work.title, lines) for name, lines in found if lines)
+
+
+def _claims_of(corpus: Corpus, source: str) -> Iterator[Line]:
+    outline = corpus.outlines[source]
+    for claim, predicate in zip(outline.claims, outline.predicates, strict=True):
+        key = f"{source}/{claim}"
+        spoken = voice(corpus, key)
+        if spoken:
+            contested = key in corpus.contested
+            facets = {
+                "source": (source,),
+                "property": (predicate or "",),
+                "modality": (corpus.stated[key].claim.modality,),
+                "contested": ("yes" if contested else "no",),
+            }
+            yield ClaimLine(spoken, contested, facets)
+
+
+def entities(corpus: Corpus) -> tuple[Group, ...]:
+    """Entities by type, in the order of their names."""
+    named = ((ARTICLE.sub("", e.name).casefold(), e.id, e) for e in corpus.entities.values())
+    ordered = [entity for _, _, entity in sorted(named, key=lambda line: line[:2])]
+    return _groups([(entity.type, _entity(corpus, entity)) for entity in ordered], TYPES)
+
+
+def _entity(corpus: Corpus, entity: Entity) -> EntityLine:
+    letter = unicodedata.normalize("NFD", ARTICLE.sub("", entity.name).strip())[:1].upper()
+    return EntityLine(
+        entity,
+        urls.entity(entity.id),
+        sum(count for _, count in corpus.mentions.get(entity.id, ())),
+        len(corpus.said_of.get(entity.id, ())),
+        {"type": (entity.type,), "letter": (letter if letter.isalpha() else "#",)},
+    )
+
+
+def _groups(lines: Iterable[tuple[str, Line]], names: Names) -> tuple[Group, ...]:
+    grouped: dict[str, list[Line]] = defaultdict(list)
+    for key, line in lines:
+        grouped[key].append(line)
+    return tuple(Group(name, tuple(grouped[key])) for key, name in names.items() if key in grouped)

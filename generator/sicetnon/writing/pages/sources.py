@@ -1,0 +1,207 @@
+"""The page of a source: its text, and beside each block the cards of the words in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from markupsafe import Markup
+
+from sicetnon import urls
+from sicetnon.exchange.schema_org import creative_work
+from sicetnon.markdown.commentary import commentary
+from sicetnon.model import Anchored, Claim, Corpus, Note, Outline, Studied
+from sicetnon.writing.citing import citation
+from sicetnon.writing.layers import numbered
+from sicetnon.writing.lenses import lenses, rivals
+from sicetnon.writing.pages.page import Page
+from sicetnon.writing.theme import Theme
+from sicetnon.writing.views import Card, Link, RowView, SourceCard, SourcePage, Tally
+from sicetnon.writing.voices import contests, direction, entity_link, voice
+
+OPEN_UP_TO = 3
+"""Cards beside one block that stand open at most."""
+TEXT_LINE, CARD_LINE = 58, 36
+"""Characters of a line of text, and of a line in the margin, roughly."""
+SLACK = 4
+"""Lines by which open cards may be longer than their block."""
+FIRST_OPEN = ("contested", "note", "claim")
+"""Which cards are opened first, where there is not room for all."""
+FEWEST_HEADINGS = 3
+"""Headings from which a text has a table of contents."""
+LEFT_OUT = Markup('<p class="left-out" data-apparatus>[…]</p>')
+"""Stands for blocks of a text that may not be shown."""
+GIST = 110
+"""Characters of a closed card's line."""
+
+
+def page(corpus: Corpus, theme: Theme, name: str) -> Page:
+    """The page of a source."""
+    return Page(urls.source(name), partial(_page, corpus, theme, name))
+
+
+def _page(corpus: Corpus, theme: Theme, name: str) -> str:
+    page = view(corpus, corpus.sources[name])
+    linked = creative_work(corpus.config, corpus.headers[name])
+    return theme.page("source.html.jinja", urls.source(name), page=page, linked=linked)
+
+
+def view(corpus: Corpus, studied: Studied) -> SourcePage:
+    """What the page of a source shows."""
+    beside = _cards(corpus, studied)
+    found = tally(corpus, corpus.outlines[studied.source.id])
+    rows = _rows(studied, beside)
+    headings = tuple(
+        Link(" ".join(studied.text.text[row.start : row.end].split()), f"#{row.id}")
+        for row in studied.text.rows
+        if 0 < row.heading <= 3 and studied.source.display == "full"
+    )
+    return SourcePage(
+        studied.source,
+        direction(studied.source.language),
+        rows,
+        headings if len(headings) >= FEWEST_HEADINGS else (),
+        found,
+        _kinds(studied, found),
+        tuple(lenses(corpus, [card for cards in beside.values() for card in cards])),
+        citation(studied.source, corpus.config.title, corpus.config.text_licence),
+    )
+
+
+def _kinds(studied: Studied, found: Tally) -> tuple[tuple[str, str], ...]:
+    counts = (
+        ("contested", "contested claim", found.contested),
+        ("claim", "claim", found.claims - found.contested),
+        ("note", "note", found.notes),
+        ("entity", "person, place, group …", len(studied.mentions)),
+    )
+    return tuple((kind, label) for kind, label, count in counts if count)
+
+
+def _rows(studied: Studied, beside: Mapping[int, Sequence[Card]]) -> tuple[RowView, ...]:
+    """The rows that may be shown: all, those with annotations, or the quoted words alone."""
+    display = studied.source.display
+    rows: list[RowView] = []
+    for number, (row, html) in enumerate(zip(studied.text.rows, studied.html, strict=True)):
+        cards = tuple(beside.get(number, ()))
+        if display == "full" or (cards and display == "excerpts"):
+            rows.append(RowView(row.id, row.heading, Markup(html), cards))  # noqa: S704  # woven
+        elif cards:
+            quotes = (voice.quote for card in cards if (voice := card.voice))
+            parts = (Markup("<p>{}</p>").format(quote) for quote in dict.fromkeys(quotes))
+            led_back = tuple(card._replace(back=row.id) for card in cards)
+            rows.append(RowView(row.id, row.heading, Markup("").join(parts), led_back))
+        elif not rows or rows[-1].id:
+            rows.append(RowView("", 0, LEFT_OUT, ()))
+    return tuple(rows)
+
+
+def source_card(corpus: Corpus, source_id: str) -> SourceCard:
+    """A source as lists show it."""
+    return SourceCard(
+        corpus.headers[source_id], urls.source(source_id), tally(corpus, corpus.outlines[source_id])
+    )
+
+
+def tally(corpus: Corpus, outline: Outline) -> Tally:
+    """How much is annotated in a source, and with how many others it is at odds."""
+    keys = [f"{outline.source.id}/{claim}" for claim in outline.claims]
+    contested = [key for key in keys if key in corpus.contested]
+    names = {name for key in contested for name in corpus.contested[key]}
+    rivals = {
+        key.rpartition("/")[0]
+        for name in names
+        for position in corpus.contradictions[name].positions
+        for key in position.claims
+    } - {outline.source.id}
+    return Tally(len(keys), len(contested), outline.notes, len(names), len(rivals))
+
+
+def _cards(corpus: Corpus, studied: Studied) -> dict[int, list[Card]]:
+    """The cards of a source by the number of the row in which their words begin."""
+    rows = studied.text.rows
+    starts = [row.start for row in rows]
+    beside: dict[int, list[Card]] = defaultdict(list)
+    for number, anchored in numbered(studied):
+        row = bisect_right(starts, anchored.start) - 1
+        beside[row].append(_card(corpus, number, anchored))
+    return defaultdict(
+        list,
+        {row: _opened(cards, rows[row].end - rows[row].start) for row, cards in beside.items()},
+    )
+
+
+def _opened(cards: list[Card], length: int) -> list[Card]:
+    """The same cards, some standing open: as many as have room beside a block of that length."""
+    room = length / TEXT_LINE + SLACK - len(cards)
+    opened: set[int] = set()
+    for card in sorted(cards, key=lambda card: FIRST_OPEN.index(card.kind)):
+        height = _height(card)
+        if len(opened) < OPEN_UP_TO and height <= room:
+            opened.add(card.number)
+            room -= height
+    return [card._replace(open=card.number in opened) for card in cards]
+
+
+def _height(card: Card) -> float:
+    """Lines that an open card takes, roughly."""
+    lines = 2 + len(card.body) / CARD_LINE
+    if card.voice:
+        lines += 3 + len(card.voice.gloss) / CARD_LINE
+    for contest in card.contests:
+        lines += 3 + len(contest.contradiction.question) / CARD_LINE
+        for stand in contest.others:
+            lines += sum(4 + len(voice.quote) / CARD_LINE for voice in stand.voices)
+    return lines
+
+
+def _card(corpus: Corpus, number: int, anchored: Anchored) -> Card:
+    record = anchored.record
+    if isinstance(record, Claim):
+        return _claim_card(corpus, number, anchored, record)
+    assert isinstance(record, Note)  # noqa: S101  # mentions have no cards
+    body = commentary(record.note, corpus.config.language)
+    return Card(
+        anchored.mark,
+        number,
+        "note",
+        _gist(body.striptags()),
+        body,
+        None,
+        None,
+        None,
+        (),
+        record.creator,
+        record.created,
+        urls.reference(anchored.mark),
+        record.at,
+    )
+
+
+def _claim_card(corpus: Corpus, number: int, anchored: Anchored, claim: Claim) -> Card:
+    predicate = corpus.predicates.get(claim.predicate or "")
+    note = commentary(claim.note, corpus.config.language) if claim.note else Markup()
+    contested = contests(corpus, claim.key)
+    return Card(
+        anchored.mark,
+        number,
+        "contested" if contested else "claim",
+        _gist(contested[0].own if contested else claim.gloss),
+        note,
+        voice(corpus, claim.key),
+        entity_link(corpus, claim.subject) if claim.subject else None,
+        predicate.label if predicate else None,
+        contested,
+        claim.creator,
+        claim.created,
+        urls.reference(anchored.mark),
+        claim.at,
+        rivals(contested, claim.source),
+    )
+
+
+def _gist(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= GIST else line[:GIST].rpartition(" ")[0] + " …"

@@ -1,0 +1,64 @@
+"""Search: what can be found, as an index that the reader's own browser asks.
+
+The site has no server, so lunr.js answers in the page and this package writes what it reads.
+Both ends must see the same words: `words` cuts and folds them, `theme/js/search.js` does it again,
+and the tests hold the two against each other in a browser.
+`entries` says what can be found, `index` counts and scores, `engine` is the one door to lunr.
+
+Beyond what one index carries well, `plan` gives a corpus to Pagefind, whose index is in pieces:
+`records` are what it reads, `pagefind` is the door to it, and the page asks it by
+`theme/js/search-pagefind.js`.
+
+The index is written straight from the counts, in the very form that lunr.py's builder would give
+it, because that builder takes several times as long.
+It refuses lunr's query language, whose signs throw on a reader's own words, its language packs,
+which fetch data at build time, and positions of words, which count otherwise in JavaScript.
+"""
+
+from sicetnon.writing.search.engine import EngineError, engine_script
+from sicetnon.writing.search.entries import (
+    Entry,
+    Kind,
+    claims_of,
+    contradictions_of,
+    entities_of,
+    entries,
+    found_of,
+)
+from sicetnon.writing.search.index import (
+    Portion,
+    index_script,
+    joined_script,
+    portion,
+    stop_script,
+)
+from sicetnon.writing.search.pagefind import indexing, installed, put
+from sicetnon.writing.search.plan import Mode, Plan, SearchError, Size, plan, size_of
+from sicetnon.writing.search.records import records
+
+__all__ = [
+    "EngineError",
+    "Entry",
+    "Kind",
+    "Mode",
+    "Plan",
+    "Portion",
+    "SearchError",
+    "Size",
+    "claims_of",
+    "contradictions_of",
+    "engine_script",
+    "entities_of",
+    "entries",
+    "found_of",
+    "index_script",
+    "indexing",
+    "installed",
+    "joined_script",
+    "plan",
+    "portion",
+    "put",
+    "records",
+    "size_of",
+    "stop_script",
+]

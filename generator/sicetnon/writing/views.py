@@ -1,0 +1,258 @@
+"""What pages show: small frozen values, made by the modules of `pages`, read by templates.
+
+Addresses in them are from the site's root; a template makes them relative with `to`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from sicetnon.model import Contradiction, Entity, Sentence, Source
+from sicetnon.problems import Location
+from sicetnon.writing.citing import Citation
+
+Facets = Mapping[str, tuple[str, ...]]
+"""By what a line of a listing can be found: values by the name of a facet."""
+
+
+class Link(NamedTuple):
+    """Words that lead somewhere."""
+
+    text: str
+    address: str
+    language: str = ""
+
+
+class Voice(NamedTuple):
+    """What one source says on a question, in its own words."""
+
+    claim: str
+    """Key of the claim."""
+    gloss: str
+    quote: str
+    language: str
+    direction: str
+    source: Source
+    address: str
+    """The claim's card in its source."""
+    modality: str
+    attribution: tuple[Link, ...]
+    """On whose word, nearest first."""
+    as_of: str | None
+    locator: str | None
+    value: str | None
+    before: str = ""
+    after: str = ""
+    """The words around the quote in its paragraph; empty where not asked for."""
+
+
+class Stand(NamedTuple):
+    """A position with the voices that hold it."""
+
+    answer: str
+    voices: tuple[Voice, ...]
+
+
+class Contest(NamedTuple):
+    """A contradiction, seen from one of its claims: its own answer and the others'."""
+
+    contradiction: Contradiction
+    address: str
+    own: str
+    others: tuple[Stand, ...]
+
+
+class Card(NamedTuple):
+    """A note or a claim in the margin."""
+
+    mark: str
+    number: int
+    kind: str
+    """claim, contested or note."""
+    gist: str
+    """One line."""
+    body: Markup
+    """A note's commentary, or that of a claim."""
+    voice: Voice | None
+    """The claim; None for a note."""
+    subject: Link | None
+    predicate: str | None
+    contests: tuple[Contest, ...]
+    creator: str | None
+    created: str | None
+    back: str
+    """Id of its reference mark."""
+    at: Location
+    """Where it was written."""
+    rivals: tuple[str, ...] = ()
+    """Ids of the other sources that a contested claim is at odds with."""
+    open: bool = False
+
+
+class RowView(NamedTuple):
+    """A block of a source with the cards that belong beside it."""
+
+    id: str
+    heading: int
+    html: Markup
+    cards: tuple[Card, ...]
+
+
+class Tally(NamedTuple):
+    """How much is annotated in a source."""
+
+    claims: int
+    contested: int
+    notes: int
+    contradictions: int
+    rivals: int
+    """Other sources that it is at odds with."""
+
+
+class SourceCard(NamedTuple):
+    """A source in a list."""
+
+    source: Source
+    address: str
+    tally: Tally
+
+
+class SourcePage(NamedTuple):
+    """The page of a source."""
+
+    source: Source
+    direction: str
+    rows: tuple[RowView, ...]
+    contents: tuple[Link, ...]
+    tally: Tally
+    kinds: tuple[tuple[str, str], ...]
+    """Kinds of marks in its text, each with what it is called."""
+    lenses: tuple[Facet, ...]
+    """What else its cards can be narrowed down by: the source they are against, the writer."""
+    citation: Citation
+
+
+class Said(NamedTuple):
+    """What the sources say of an entity under one property."""
+
+    label: str
+    question: str
+    voices: tuple[Voice, ...]
+    contradictions: tuple[Link, ...]
+    silent: tuple[Link, ...]
+
+
+class Mentioned(NamedTuple):
+    """The mentions of an entity in one source."""
+
+    source: Source
+    direction: str
+    address: str
+    spellings: tuple[tuple[str, int], ...]
+    sentences: tuple[Sentence, ...]
+
+
+class EntityPage(NamedTuple):
+    """The page of an entity."""
+
+    entity: Entity
+    note: Markup
+    said: tuple[Said, ...]
+    said_by: tuple[Voice, ...]
+    value_of: tuple[Voice, ...]
+    mentioned: tuple[Mentioned, ...]
+    same_as: tuple[Link, ...]
+
+
+class FaceOff(NamedTuple):
+    """The page of a contradiction."""
+
+    contradiction: Contradiction
+    address: str
+    stands: tuple[Stand, ...]
+    explanation: Markup
+    settled_by: Markup
+    relation: str
+    status: str
+    apart: str
+    """How far the values are from each other; empty where they cannot be compared."""
+    silent: tuple[Link, ...]
+    neighbours: tuple[Link, ...]
+    sources: int
+
+
+class EntityLine(NamedTuple):
+    """An entity in the index."""
+
+    entity: Entity
+    address: str
+    mentions: int
+    claims: int
+    facets: Facets
+
+
+class ClaimLine(NamedTuple):
+    """A claim in the index."""
+
+    voice: Voice
+    contested: bool
+    facets: Facets
+
+
+class FaceOffLine(NamedTuple):
+    """A contradiction in the index."""
+
+    contradiction: Contradiction
+    address: str
+    sources: int
+    facets: Facets
+
+
+class SourceLine(NamedTuple):
+    """A source in the index of claims, where these are very many."""
+
+    source: Source
+    address: str
+    claims: int
+    contested: int
+    facets: Facets
+
+
+Line = EntityLine | ClaimLine | FaceOffLine | SourceLine
+
+
+class Group(NamedTuple):
+    """Lines under a heading."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+
+class Facet(NamedTuple):
+    """A way to narrow a listing down."""
+
+    name: str
+    options: tuple[tuple[str, str, int], ...]
+    """Triples of a value, its label, and how many lines have it."""
+    of: str = ""
+    """The facet whose values it asks for, where that is another: the second of two sources."""
+
+
+class HomePage(NamedTuple):
+    """The front page."""
+
+    opening: str
+    """The first sentence of the corpus's description: Markdown."""
+    description: str
+    """The rest of it."""
+    lead: FaceOff | None
+    """The disagreement that the page opens with."""
+    lively: tuple[FaceOff, ...]
+    topics: tuple[Link, ...]
+    """What the questions are about, with how many there are of each."""
+    sources: tuple[SourceCard, ...]
+    counts: tuple[tuple[int, str, str], ...]
+    """How many, of what, and where they are listed."""

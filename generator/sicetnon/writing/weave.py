@@ -1,0 +1,212 @@
+"""Weaving: the marks of annotations into the tokens of a source, without touching its words.
+
+The text is cut at every boundary of a span and each piece is wrapped once, in a `<mark>` that names
+all that hold it, so elements never cross however spans do. A mark ends where Markdown's own
+structure begins or ends. Reference marks stand after the last words of a claim or a note and bear
+`data-apparatus`, as everything here that is not the source's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import NamedTuple
+
+from sicetnon.markdown.parser import Token, html, inline_html, language
+from sicetnon.markdown.text import BREAKS, GAP, leaves, rows
+from sicetnon.model import Span, Text
+
+LINK = ("link_open", "link_close")
+SIGNS = re.compile("[&<>\"']")
+
+
+class Layer(NamedTuple):
+    """What weaving needs to know of one annotation."""
+
+    mark: str
+    """Id that its marks name."""
+    kinds: tuple[str, ...]
+    """Classes of its marks: claim, contested, note, entity."""
+    spans: tuple[Span, ...]
+    address: str | None = None
+    """Where its words lead, for an entity; else None."""
+    reference: str = ""
+    """HTML that stands after its last words; may be empty."""
+
+
+class Piece(NamedTuple):
+    """A stretch of text that the same annotations hold."""
+
+    start: int
+    end: int
+    opening: str
+    """The start tag of its mark."""
+    address: str | None
+
+
+def weave(tokens: Sequence[Token], text: Text, layers: Sequence[Layer]) -> tuple[str, ...]:
+    """The HTML of a source, one string a row. `layers` are in the order of their first words."""
+    thread = Thread(pieces(layers), references(layers))
+    woven = list(tokens)
+    for (index, leaf), block in zip(leaves(tokens), text.blocks, strict=True):
+        if thread.reaches(block.end):
+            woven[index] = _leaf(leaf, block.start, block.end, thread)
+    return tuple(html(woven[first:last]) for first, last in rows(tokens))
+
+
+def pieces(layers: Sequence[Layer]) -> list[Piece]:
+    """The text cut at every boundary: the pieces that any annotation holds, in order."""
+    edges = [
+        edge
+        for number, layer in enumerate(layers)
+        for start, end in layer.spans
+        for edge in ((start, False, number), (end, True, number))
+    ]
+    found: list[Piece] = []
+    holders: dict[int, int] = {}
+    since = 0
+    for offset, closes, number in sorted(edges):
+        if holders and offset > since:
+            found.append(_piece(since, offset, [layers[n] for n in sorted(holders)]))
+        since = offset
+        holders[number] = holders.get(number, 0) + (-1 if closes else 1)
+        if not holders[number]:
+            del holders[number]
+    return found
+
+
+def _piece(start: int, end: int, holders: Sequence[Layer]) -> Piece:
+    kinds, name, address = holders[0].kinds, holders[0].mark, holders[0].address
+    if len(holders) > 1:
+        kinds = tuple(dict.fromkeys([kind for layer in holders for kind in layer.kinds]))
+        name = " ".join(dict.fromkeys([layer.mark for layer in holders]))
+        address = next((layer.address for layer in holders if layer.address), None)
+    opening = f'<mark class="{" ".join(kinds)}" data-a="{_escaped(name)}">'
+    return Piece(start, end, opening, address)
+
+
+def _escaped(words: str) -> str:
+    return escape(words) if SIGNS.search(words) else words
+
+
+def references(layers: Iterable[Layer]) -> list[tuple[int, str]]:
+    """Reference marks with the offset after which they stand, in order."""
+    marks = [(layer.spans[-1][1], layer.reference) for layer in layers if layer.reference]
+    return sorted(marks, key=lambda mark: mark[0])
+
+
+class Thread:
+    """Goes through the text once and yields the HTML of one stretch after the other."""
+
+    __slots__ = ("_at", "_open", "_pieces", "_ref_at", "_refs", "linked")
+
+    def __init__(self, pieces: Sequence[Piece], refs: Sequence[tuple[int, str]]) -> None:
+        self._pieces, self._refs = pieces, refs
+        self._at = self._ref_at = 0
+        self._open = False
+        self.linked = False
+        """Inside a link or code of the source, where no other link may stand."""
+
+    def reaches(self, end: int) -> bool:
+        """Whether an annotation begins, or is waiting to be closed or referred to, before `end`."""
+        piece = self._at < len(self._pieces) and self._pieces[self._at].start < end
+        waiting = self._ref_at < len(self._refs)
+        return piece or (waiting and self._refs[self._ref_at][0] <= end + len(GAP))
+
+    def text(self, content: str, start: int, shown: str | None = None) -> str:
+        """The HTML of words at an offset; `shown` is what stands for a line break."""
+        end = start + len(content)
+        if self._at == len(self._pieces) or self._pieces[self._at].start >= end:
+            return _escaped(content) if shown is None else shown
+        out: list[str] = []
+        at = start
+        while at < end:
+            piece = self._pieces[self._at] if self._at < len(self._pieces) else None
+            begins = min(piece.start, end) if piece else end
+            upto = min(piece.end, end) if piece and begins <= at else begins
+            if piece and begins <= at and not self._open:
+                out.append(self._opening(piece))
+            out.append(_escaped(content[at - start : upto - start]) if shown is None else shown)
+            if piece and upto == piece.end:
+                out.append(self.close())
+                self._at += 1
+                out.append(self.refs(upto))
+            at = upto
+        return "".join(out)
+
+    def close(self) -> str:
+        """Ends the open mark for the source's own structure; words after it open it again."""
+        if not self._open:
+            return ""
+        self._open = False
+        linked = self._pieces[self._at].address and not self.linked
+        return "</a></mark>" if linked else "</mark>"
+
+    def refs(self, offset: int) -> str:
+        """Reference marks that belong before an offset, unless inside a link."""
+        if self.linked or self._ref_at >= len(self._refs) or self._refs[self._ref_at][0] > offset:
+            return ""
+        out = []
+        while self._ref_at < len(self._refs) and self._refs[self._ref_at][0] <= offset:
+            out.append(self._refs[self._ref_at][1])
+            self._ref_at += 1
+        return "".join(out)
+
+    def skip(self, end: int) -> None:
+        """Leaves pieces behind that end in the gap between two blocks."""
+        while self._at < len(self._pieces) and self._pieces[self._at].end <= end:
+            self._at += 1
+
+    def _opening(self, piece: Piece) -> str:
+        self._open = True
+        if piece.address and not self.linked:
+            return f'{piece.opening}<a href="{escape(piece.address)}">'
+        return piece.opening
+
+
+def _leaf(leaf: Token, start: int, end: int, thread: Thread) -> Token:
+    """A leaf with marks in it, as a new token."""
+    thread.skip(start)
+    if leaf.type != "inline":
+        return _code(leaf, start, thread)
+    out: list[str] = []
+    at = start
+    children = leaf.children or []
+    for index, child in enumerate(children):
+        if child.type == "text":
+            out.append(thread.text(child.content, at))
+            at += len(child.content)
+        elif child.type in BREAKS:
+            out.append(thread.text("\n", at, "\n" if child.type == "softbreak" else "<br />\n"))
+            at += 1
+        elif child.type == "code_inline":
+            at = _code_inline(child, at, thread, out)
+        else:
+            out.append(thread.close())
+            if child.type in LINK:
+                thread.linked = child.nesting > 0
+            out += (inline_html(children, index), thread.refs(at))
+    out += (thread.close(), thread.refs(end + len(GAP)))
+    woven = Token("html_inline", "", 0, content="".join(out))
+    return Token("inline", "", 0, children=[woven])
+
+
+def _code_inline(child: Token, at: int, thread: Thread, out: list[str]) -> int:
+    """Marks stand inside the code, reference marks after it."""
+    end, outside = at + len(child.content), thread.linked
+    out.append(thread.close())
+    thread.linked = True
+    out.append(f"<code>{thread.text(child.content, at)}{thread.close()}</code>")
+    thread.linked = outside
+    out.append(thread.refs(end))
+    return end
+
+
+def _code(leaf: Token, start: int, thread: Thread) -> Token:
+    named = language(leaf)
+    opening = f'<pre><code class="language-{escape(named)}">' if named else "<pre><code>"
+    words = thread.text(leaf.content, start) + thread.close()
+    end = start + len(leaf.content)
+    content = f"{opening}{words}{thread.refs(end + len(GAP))}</code></pre>\n"
+    return Token("html_block", "", 0, content=content)
