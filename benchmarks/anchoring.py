@@ -26,10 +26,10 @@ from random import Random
 from time import perf_counter
 
 from sicetnon.markdown import parser, text
-from sicetnon.meaning.anchor import Ground, anchor
+from sicetnon.meaning.anchor import AnchorIndex, anchor
 from sicetnon.model import Selector, Source, Span, Text, Work
 from sicetnon.problems import Location
-from sicetnon.writing.weave import Layer, weave
+from sicetnon.writing.weave import Highlight, weave
 
 SEED = 1121
 SIZES = (2_500, 100_000)
@@ -82,14 +82,14 @@ def markdown(chance: Random, length: int) -> str:
     written = 0
     while written < length:
         sentences = [sentence(chance, words) for _ in range(chance.randint(2, 8))]
-        shape = chance.random()
-        if shape < 0.06:
+        schema = chance.random()
+        if schema < 0.06:
             block = "## " + sentences[0].rstrip(".")
-        elif shape < 0.12:
+        elif schema < 0.12:
             block = "\n".join(f"- {line}" for line in sentences)
-        elif shape < 0.15:
+        elif schema < 0.15:
             block = "> " + "\n> ".join(sentences)
-        elif shape < 0.16:
+        elif schema < 0.16:
             block = "| a | b |\n|---|---|\n" + "\n".join(f"| {s} | x |" for s in sentences)
         else:
             block = " ".join(sentences)
@@ -110,14 +110,14 @@ def quotes(chance: Random, seen: Text, count: int) -> list[Selector]:
     return made
 
 
-def places(here: Ground, selectors: list[Selector]) -> list[tuple[Span, ...]]:
+def places(here: AnchorIndex, selectors: list[Selector]) -> list[tuple[Span, ...]]:
     """The spans of all quotes that stand in one place."""
-    here.look_ahead(selectors)
+    here.prefetch(selectors)
     found = (anchor(here, selector, AT)[0] for selector in selectors)
     return [spans for spans in found if spans]
 
 
-def layers(found: list[tuple[Span, ...]]) -> list[Layer]:
+def highlights(found: list[tuple[Span, ...]]) -> list[Highlight]:
     """Layers as pages have them."""
     made = []
     for number, spans in enumerate(sorted(found)):
@@ -125,7 +125,7 @@ def layers(found: list[tuple[Span, ...]]) -> list[Layer]:
         name = f"{kind}-{number}"
         address = f"../entities/{number}.html" if kind == "entity" else None
         reference = "" if address else f'<a class="ref" data-apparatus href="#{name}">{number}</a>'
-        made.append(Layer(name, (kind,), spans, address, reference))
+        made.append(Highlight(name, (kind,), spans, address, reference))
     return made
 
 
@@ -148,13 +148,13 @@ def measure(length: int, count: int) -> Timing:
     tokens = parser.parse(body)
     seen = text.read(tokens)
     # Quotes that stand twice cost a message and are no part of a build: they are left out.
-    here = Ground(source, seen.text)
+    here = AnchorIndex(source, seen.text)
     drawn = quotes(chance, seen, count * 2)
     selectors = [one for one in drawn if anchor(here, one, AT)[0]][:count]
-    woven = layers(places(here, selectors))
+    woven = highlights(places(here, selectors))
     return Timing(
-        seconds(lambda: Ground(source, seen.text)),
-        seconds(lambda: places(Ground(source, seen.text), selectors)),
+        seconds(lambda: AnchorIndex(source, seen.text)),
+        seconds(lambda: places(AnchorIndex(source, seen.text), selectors)),
         seconds(lambda: parser.parse(body)),
         seconds(lambda: weave(tokens, seen, ())),
         seconds(lambda: weave(tokens, seen, woven)),

@@ -36,15 +36,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def claims_of(corpus: Corpus) -> dict[str, Claim]:
     """All claims by their keys."""
-    return {key: stated.claim for key, stated in corpus.stated.items()}
+    return {key: quoted_claim.claim for key, quoted_claim in corpus.quoted_claims.items()}
 
 
 def anchors_of(corpus: Corpus) -> dict[str, Anchored]:
     """Where all claims stand, by their keys."""
     return {
         anchored.record.key: anchored
-        for studied in corpus.sources.values()
-        for anchored in studied.claims
+        for annotated in corpus.sources.values()
+        for anchored in annotated.claims
         if isinstance(anchored.record, Claim)
     }
 

@@ -15,7 +15,7 @@ from html5lib import HTMLParser
 
 from sicetnon.markdown import parser, text
 from sicetnon.model import Text
-from sicetnon.writing.weave import Layer, weave
+from sicetnon.writing.weave import Highlight, weave
 
 HEAD = "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>t</title></head><body>"
 PAGE = f"{HEAD}<article id='text'>{{}}</article></body></html>"
@@ -112,12 +112,12 @@ def _words(element: Element) -> Iterator[str]:
 # The contract -------------------------------------------------------------------------------
 
 
-def broken_promises(markdown: str, layers: Sequence[Layer]) -> list[str]:
+def broken_promises(markdown: str, highlights: Sequence[Highlight]) -> list[str]:
     """What weaving these layers into this source breaks of the contract, in sentences."""
     tokens = parser.parse(markdown)
     seen = text.read(tokens)
     plain = read_page("".join(weave(tokens, seen, ())))
-    page = read_page("".join(weave(tokens, seen, layers)))
+    page = read_page("".join(weave(tokens, seen, highlights)))
     broken = [f"the HTML is not valid: {fault}" for fault in page.faults]
     broken += [f"the id {name} stands {n} times" for name, n in Counter(page.ids).items() if n > 1]
     lost = set(page.fragments) - set(page.ids)
@@ -128,7 +128,7 @@ def broken_promises(markdown: str, layers: Sequence[Layer]) -> list[str]:
         broken.append(f"the page was changed: {plain.bare} became {page.bare}")
     if not _stands_in_order(seen, page.words):
         broken.append(f"anchoring saw {seen.text!r}, the page says {page.words!r}")
-    return broken + list(_broken_marks(seen.text, layers, page))
+    return broken + list(_broken_marks(seen.text, highlights, page))
 
 
 def _stands_in_order(seen: Text, words: str) -> bool:
@@ -148,13 +148,13 @@ def _as_parsed(words: str) -> str:
     return words.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _broken_marks(words: str, layers: Sequence[Layer], page: Page) -> Iterator[str]:
+def _broken_marks(words: str, highlights: Sequence[Highlight], page: Page) -> Iterator[str]:
     marked: dict[str, str] = {}
     for names, held in page.marks:
         for name in names:
             marked[name] = marked.get(name, "") + held
     held_by: dict[str, set[int]] = {}
-    for layer in layers:
+    for layer in highlights:
         covered = held_by.setdefault(layer.mark, set())
         covered.update(at for start, end in layer.spans for at in range(start, end))
     for name, covered in held_by.items():
@@ -163,7 +163,7 @@ def _broken_marks(words: str, layers: Sequence[Layer], page: Page) -> Iterator[s
             yield f"the marks of {name} do not hold the words {meant!r}"
     yield from (f"marks name {name}, which is no annotation" for name in marked)
     if len(set(page.references)) != len(page.references) or len(page.references) != sum(
-        bool(layer.reference) for layer in layers
+        bool(layer.reference) for layer in highlights
     ):
         yield f"there are reference marks {page.references}"
 

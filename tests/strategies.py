@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from sicetnon.markdown import parser, text
 from sicetnon.model import Span
-from sicetnon.writing.weave import Layer
+from sicetnon.writing.weave import Highlight
 
 T = TypeVar("T")
 
@@ -189,24 +189,24 @@ def _span(tape: Tape, length: int) -> Span:
     return start, min(length, start + 1 + tape.below(longest))
 
 
-def made_layers(chosen: list[tuple[str, tuple[Span, ...]]]) -> list[Layer]:
+def made_layers(chosen: list[tuple[str, tuple[Span, ...]]]) -> list[Highlight]:
     """Layers as the sources' pages have them, from kinds and spans, in the order of the text."""
     made = []
     for number, (kind, where) in enumerate(chosen, 1):
         if kind == "entity":
             name = f"entity-{number % 3}"
-            made.append(Layer(name, ("entity",), where, f"../entities/{number % 3}.html?a&b"))
+            made.append(Highlight(name, ("entity",), where, f"../entities/{number % 3}.html?a&b"))
             continue
         name = f"{kind}-{number}"
         reference = (
             f'<a class="ref {kind}" data-apparatus href="#{name}" id="ref-{name}"'
             f' aria-label="{kind} {number}">{number}</a>'
         )
-        made.append(Layer(name, (kind,), where, None, reference if number % 5 else ""))
+        made.append(Highlight(name, (kind,), where, None, reference if number % 5 else ""))
     return sorted(made, key=lambda layer: (layer.spans[0][0], -layer.spans[-1][1], layer.mark))
 
 
-def layers(tape: Tape, markdown: str, count: int) -> list[Layer]:
+def highlights(tape: Tape, markdown: str, count: int) -> list[Highlight]:
     """So many layers of claims, notes and entities on a source; none where it has no words."""
     length = len(text.read(parser.parse(markdown)).text)
     if not length:
@@ -214,9 +214,9 @@ def layers(tape: Tape, markdown: str, count: int) -> list[Layer]:
     return made_layers([(tape.pick(KINDS), spans(tape, length)) for _ in range(count)])
 
 
-def _annotated(tape: Tape) -> tuple[str, list[Layer]]:
+def _annotated(tape: Tape) -> tuple[str, list[Highlight]]:
     markdown = written(tape)
-    return markdown, layers(tape, markdown, tape.below(9))
+    return markdown, highlights(tape, markdown, tape.below(9))
 
 
 tapes = st.binary(min_size=60, max_size=400).map(Tape)

@@ -10,10 +10,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sicetnon.markdown import parser, text
-from sicetnon.meaning.anchor import Ground, anchor
+from sicetnon.meaning.anchor import AnchorIndex, anchor
+from sicetnon.meaning.annotate import Annotations, annotate
 from sicetnon.meaning.find import find_all, fold
 from sicetnon.meaning.mentions import gather
-from sicetnon.meaning.study import Annotations, study
 from sicetnon.model import Claim, Mention, Note, Selector, Source, Span, Work
 from sicetnon.problems import Location, Problem
 from strategies import Tape, tapes
@@ -39,9 +39,9 @@ def source(markdown: str) -> Source:
     return Source("a", path, work, "full", "en", None, "full", None, None, markdown, BODY_LINE)
 
 
-def ground(markdown: str) -> Ground:
+def anchor_index(markdown: str) -> AnchorIndex:
     """A source, ready to anchor in."""
-    return Ground(source(markdown), text.read(parser.parse(markdown)).text)
+    return AnchorIndex(source(markdown), text.read(parser.parse(markdown)).text)
 
 
 def quote(*exact: str, prefix: str = "", suffix: str = "") -> Selector:
@@ -51,7 +51,7 @@ def quote(*exact: str, prefix: str = "", suffix: str = "") -> Selector:
 
 def anchored(markdown: str, selector: Selector) -> list[str] | str:
     """The words that were anchored; else the name of the problem."""
-    here = ground(markdown)
+    here = anchor_index(markdown)
     spans, problems = anchor(here, selector, AT)
     assert all(problem.location == AT for problem in problems)
     return [here.text[start:end] for start, end in spans] or problems[0].name
@@ -107,14 +107,14 @@ def test_anchor(selector: Selector, found: list[str] | str) -> None:
 )
 def test_other_division_is_a_warning(quoted: str, told: list[str]) -> None:
     """Words that are divided otherwise are anchored, and it is told."""
-    spans, problems = anchor(ground(TEXT), quote(quoted), AT)
+    spans, problems = anchor(anchor_index(TEXT), quote(quoted), AT)
     assert len(spans) == 1
     assert [problem.name for problem in problems] == told
 
 
 def test_orphan_shows_the_nearest() -> None:
     """An orphan's message has the nearest words, their place in the file and how alike they are."""
-    _, (problem,) = anchor(ground(TEXT), quote("was setup in 2011"), AT)
+    _, (problem,) = anchor(anchor_index(TEXT), quote("was setup in 2011"), AT)
     label, shown = problem.evidence[-1]
     assert label == "nearest"
     assert shown.startswith("was set up in 2010 ")
@@ -131,7 +131,7 @@ def likeness(problem: Problem) -> int:
 def test_an_orphan_is_never_wholly_alike() -> None:
     """One letter in a long quote is a difference, and the message does not round it away."""
     long = " ".join(f"word{number}" for number in range(200))
-    _, (problem,) = anchor(ground(long), quote(long.replace("word50 ", "wort50 ")), AT)
+    _, (problem,) = anchor(anchor_index(long), quote(long.replace("word50 ", "wort50 ")), AT)
     assert problem.name == "orphan"
     assert 90 < likeness(problem) < 100
 
@@ -139,7 +139,9 @@ def test_an_orphan_is_never_wholly_alike() -> None:
 def test_a_long_orphan_shows_where_it_differs() -> None:
     """Of a quote of many pages the message shows the stretch that is not there, at its place."""
     pages = "\n\n".join(f"Line {number} of the book, and more of it." for number in range(100))
-    _, (problem,) = anchor(ground(pages), quote(pages.replace("Line 60 of", "Line 6o of")), AT)
+    _, (problem,) = anchor(
+        anchor_index(pages), quote(pages.replace("Line 60 of", "Line 6o of")), AT
+    )
     (place,) = [what for label, what in problem.evidence if label == "nearest"]
     line = int(PLACE.search(place)[1])  # type: ignore[index]
     assert abs(line - BODY_LINE - 2 * 60) < 20
@@ -148,7 +150,7 @@ def test_a_long_orphan_shows_where_it_differs() -> None:
 
 def test_a_near_context_is_an_orphan_that_shows_the_real_one() -> None:
     """Neighbours that only nearly fit are no guess: the message has each place as it is."""
-    _, (problem,) = anchor(ground(TEXT), quote("was set up", prefix="says it "), AT)
+    _, (problem,) = anchor(anchor_index(TEXT), quote("was set up", prefix="says it "), AT)
     assert problem.name == "orphan"
     shown = [what for label, what in problem.evidence if label == "nearest"]
     assert [PLACE.search(line).groups() for line in shown] == [  # type: ignore[union-attr]
@@ -191,7 +193,7 @@ def words_at(markdown: str, place: tuple[int, int]) -> str:
 @settings(max_examples=600, deadline=None, print_blob=True)
 def test_every_proposal_settles_its_place(markdown: str, data: st.DataObject) -> None:
     """Each place of an ambiguous quote is a right one, and what is proposed, pasted, settles it."""
-    here = ground(markdown)
+    here = anchor_index(markdown)
     start = data.draw(st.integers(0, max(0, len(here.text) - 1)))
     selector = quote(here.text[start : start + data.draw(st.integers(1, 12))].strip())
     _, problems = anchor(here, selector, AT)
@@ -230,7 +232,7 @@ def test_proposals_settle_hard_cases(markdown: str, selector: Selector) -> None:
 
     Where nothing near a place would settle it, nothing is proposed.
     """
-    here = ground(markdown)
+    here = anchor_index(markdown)
     _, (problem,) = anchor(here, selector, AT)
     assert problem.name == "ambiguous"
     for place, proposed in places(problem):
@@ -243,7 +245,7 @@ def test_proposals_settle_hard_cases(markdown: str, selector: Selector) -> None:
 def test_a_later_part_is_settled_by_more_words() -> None:
     """A prefix belongs to the first part, so none is proposed for a later part."""
     selector = quote("banned in 2012", "was set up")
-    _, (problem,) = anchor(ground(TEXT), selector, AT)
+    _, (problem,) = anchor(anchor_index(TEXT), selector, AT)
     assert problem.name == "ambiguous"
     assert not any("prefix" in what for _, what in problem.evidence)
 
@@ -255,7 +257,7 @@ def test_a_later_part_is_settled_by_more_words() -> None:
 @settings(max_examples=400, deadline=None, print_blob=True)
 def test_a_near_match_is_never_taken(markdown: str, data: st.DataObject) -> None:
     """Words with one letter changed, that stand nowhere, are an orphan, whatever is alike."""
-    here = ground(markdown)
+    here = anchor_index(markdown)
     at = data.draw(st.integers(0, max(0, len(here.text) - 1)))
     start = max(0, at - data.draw(st.integers(0, 20)))
     end = at + data.draw(st.integers(1, 20))
@@ -307,13 +309,15 @@ def test_nothing_is_dropped(drawn: tuple[str, list[Selector]]) -> None:
     markdown, selectors = drawn
     here = source(markdown)
     seen = text.read(parser.parse(markdown))
-    studied, problems = study(seen, records(selectors), gather([]), Ground(here, seen.text))
-    kept = [*studied.claims, *studied.notes, *studied.mentions]
+    annotated, problems = annotate(
+        seen, records(selectors), gather([]), AnchorIndex(here, seen.text)
+    )
+    kept = [*annotated.claims, *annotated.notes, *annotated.mentions]
     lost = [problem for problem in problems if problem.name in ("orphan", "ambiguous")]
     assert len(kept) + len(lost) == len(selectors)
     for one in kept:
         assert one.record is not None
-        assert_holds_its_words(studied.text.text, one.record.selector, one.spans)
+        assert_holds_its_words(annotated.text.text, one.record.selector, one.spans)
 
 
 def assert_holds_its_words(words: str, selector: Selector, spans: tuple[Span, ...]) -> None:

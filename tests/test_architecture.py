@@ -18,23 +18,23 @@ LAYERS: Mapping[str, set[str]] = {
     "problems": set(),
     "model": {"problems"},
     "urls": set(),
-    "addresses": set(),
+    "web_addresses": set(),
     "markdown": {"model"},
-    "reading": {"problems", "model", "addresses", "markdown"},
+    "reading": {"problems", "model", "web_addresses", "markdown"},
     "authoring": {"problems", "model", "markdown", "reading", "meaning"},
     "meaning": {"digests", "problems", "model", "urls", "markdown"},
-    "exchange": {"model", "urls", "markdown"},
-    "writing": {"digests", "problems", "model", "urls", "markdown", "meaning", "exchange"},
+    "exports": {"model", "urls", "markdown"},
+    "writing": {"digests", "problems", "model", "urls", "markdown", "meaning", "exports"},
     "engine": {
         *("digests", "problems", "model", "urls", "markdown"),
-        *("reading", "meaning", "exchange", "writing"),
+        *("reading", "meaning", "exports", "writing"),
     },
-    "build": {"problems", "model", "meaning", "exchange", "engine", "writing"},
-    "faces": {
+    "build": {"problems", "model", "meaning", "exports", "engine", "writing"},
+    "cli": {
         *(
             "problems",
             "model",
-            "addresses",
+            "web_addresses",
             "urls",
             "reading",
             "authoring",
@@ -43,7 +43,7 @@ LAYERS: Mapping[str, set[str]] = {
             "build",
         ),
     },
-    "__main__": {"faces"},
+    "__main__": {"cli"},
     "__init__": set(),
 }
 """What each part of the house may import besides itself."""
@@ -52,13 +52,13 @@ DOORS: Mapping[str, set[str]] = {
     "ahocorasick": {"meaning.automaton"},
     "cbor2": {"writing.search.pagefind"},
     "click": {
-        *("faces.cli", "faces.report", "faces.options", "faces.schema"),
-        *("faces.beginning", "faces.new", "faces.flags", "faces.choosing", "faces.asking"),
+        *("cli.main", "cli.report", "cli.options", "cli.editor_schemas"),
+        *("cli.init", "cli.new", "cli.flags", "cli.selection", "cli.prompts"),
     },
     "edtf": {"reading.dates"},
     "filelock": {"writing.write"},
     "jinja2": {"writing.theme"},
-    "lunr": {"writing.search.engine"},
+    "lunr": {"writing.search.lunr_js"},
     "markdown_it": {"markdown.parser"},
     "markupsafe": {
         "markdown.commentary",
@@ -69,11 +69,11 @@ DOORS: Mapping[str, set[str]] = {
     "mdit_py_plugins": {"markdown.parser"},
     "pagefind_bin": {"writing.search.pagefind"},
     "minify": {"writing.minify"},
-    "properdocs": {"faces.serve"},
-    "pydantic": {"reading.judge", "reading.shapes"},
-    "pydantic_core": {"exchange.text", "reading.judge", "reading.shapes"},
-    "rapidfuzz": {"meaning.near", "problems"},
-    "watchdog": {"faces.serve"},
+    "properdocs": {"cli.serve"},
+    "pydantic": {"reading.validate", "reading.schema"},
+    "pydantic_core": {"exports.json_text", "reading.validate", "reading.schema"},
+    "rapidfuzz": {"meaning.fuzzy", "problems"},
+    "watchdog": {"cli.serve"},
     # What is added to a file is put where the parser's marks say: values alone do not tell.
     "yaml": {"reading.yaml", "authoring.splice"},
 }
@@ -81,32 +81,32 @@ DOORS: Mapping[str, set[str]] = {
 
 READERS = {
     "digests": "the program's own code",
-    "engine.packs": "what earlier builds kept",
-    "engine.store": "the key that seals it",
-    "engine.unchanged": "all that a build reads, to see whether it changed",
+    "engine.cache": "what earlier builds kept",
+    "engine.cache_folder": "the key that seals it",
+    "engine.up_to_date": "all that a build reads, to see whether it changed",
     "authoring.save": "the file that a record is added to",
     "authoring.reference": "the words of the reference",
     "reading.load": "content, annotations and corpus.yaml",
     "writing.theme": "templates, styles and scripts",
-    "writing.search.engine": "lunr.js",
+    "writing.search.lunr_js": "lunr.js",
     "writing.search.pagefind": "the index that Pagefind has written",
     "writing.write": "the old site's .gitignore",
-    "faces.explain": "the pages of explanations",
-    "faces.init": "the scaffold, and texts that are copied into a new corpus",
-    "faces.serve": "the page that the preview shows for a missing one",
-    "faces.panel": "what makes the preview keep its place",
+    "cli.explain": "the pages of explanations",
+    "authoring.new_corpus": "the scaffold, and texts that are copied into a new corpus",
+    "cli.serve": "the page that the preview shows for a missing one",
+    "cli.preview": "what makes the preview keep its place",
 }
 """Who may open files, and which."""
 
 WRITERS = {
     "writing.write": "the site",
-    "engine.packs": "what is kept for later builds",
-    "engine.store": "the folder for it, and the key that seals it",
-    "faces.serve": "the preview's own folder",
+    "engine.cache": "what is kept for later builds",
+    "engine.cache_folder": "the folder for it, and the key that seals it",
+    "cli.serve": "the preview's own folder",
     # Since `new` writes for people: one file at a time, beside the old one and then in its place.
     "authoring.save": "a text, an annotation file, a schema",
     "writing.search.pagefind": "the index, inside the fresh folder that `write` gives it",
-    "faces.init": "a new corpus",
+    "authoring.new_corpus": "a new corpus",
 }
 """Who may make, change or move files."""
 
@@ -127,7 +127,7 @@ RUNNING = {"eval", "exec", "system", "popen", "Popen", "check_output", "check_ca
 FETCHING = {"subprocess", "urllib.request", "http.client", "socket", "pickle", "marshal"}
 
 
-SEALED = {"engine.pickles": {"pickle"}}
+SEALED = {"engine.serialization": {"pickle"}}
 """What reads values that this program itself has made and sealed (see `engine.store`)."""
 
 
@@ -208,7 +208,7 @@ def told(wrong: Iterable[str]) -> None:
 
 
 def modules(*, beside: Collection[str] = ()) -> list[str]:
-    """All modules, or all beside some; modules of the faces are meant by `faces`."""
+    """All modules, or all beside some; modules of the command line are meant by `cli`."""
     return [name for name in trees() if name not in beside and layer(name) not in beside]
 
 
@@ -266,11 +266,11 @@ def test_every_exception_is_used() -> None:
     told(f"WRITERS has {name}, which writes nothing" for name in WRITERS if not written(name))
 
 
-def test_only_faces_print() -> None:
-    """What is found travels as values; nothing below the faces prints, logs or warns."""
+def test_only_the_command_line_prints() -> None:
+    """What is found travels as values; nothing below the command line prints, logs or warns."""
     told(
-        f"{module} uses {said}, but only faces may print"
-        for module in modules(beside={"faces"})
+        f"{module} uses {said}, but only cli may print"
+        for module in modules(beside={"cli"})
         if (said := names_used(module) & PRINTING)
     )
 

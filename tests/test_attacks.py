@@ -248,7 +248,7 @@ def test_a_linked_site_is_not_written_to(corpus: WriteCorpus, tmp_path: Path) ->
     """A change may bring a link in its place; it is told, and what it leads to stays."""
     from click.testing import CliRunner
 
-    from sicetnon.faces.cli import main
+    from sicetnon.cli.main import main
 
     root = corpus({"content/good.md": "Words.\n"})
     (tmp_path / "outside").mkdir()

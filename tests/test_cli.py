@@ -17,7 +17,7 @@ import pytest
 from click import Context
 from click.testing import CliRunner, Result
 
-from sicetnon.faces.cli import main
+from sicetnon.cli.main import main
 from sicetnon.problems import KINDS
 
 WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]

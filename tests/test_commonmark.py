@@ -22,7 +22,7 @@ from random import Random, SystemRandom
 import pytest
 
 from reading_back import broken_promises
-from strategies import Tape, layers
+from strategies import Tape, highlights
 
 FOLDER = Path(__file__).parents[1] / ".cache" / "commonmark"
 SEED = os.environ.get("SICETNON_SEED") or str(SystemRandom().randrange(10**6))
@@ -66,5 +66,5 @@ def test_contract_holds_on_every_example(number: int) -> None:
     """Clauses 4 to 6 hold on an example with 20 random annotations; raw HTML is text like other."""
     markdown = examples()[number]
     tape = Tape(Random(f"{SEED} {number}").randbytes(40 * SPANS))  # noqa: S311  # no secret
-    broken = broken_promises(markdown, layers(tape, markdown, SPANS))
+    broken = broken_promises(markdown, highlights(tape, markdown, SPANS))
     assert broken == [], f"SICETNON_SEED={SEED}, {markdown!r}"

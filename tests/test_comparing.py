@@ -6,12 +6,12 @@ import json
 
 import pytest
 
-from sicetnon.exchange.bibtex import bibtex
-from sicetnon.exchange.csl import csl_json
+from sicetnon.exports.bibtex import bibtex
+from sicetnon.exports.csl import csl_json
 from sicetnon.model import Number, Source, Value, Words, Work
 from sicetnon.reading.dates import read_date
-from sicetnon.writing.citing import citation, reference
-from sicetnon.writing.comparing import compared
+from sicetnon.writing.citation import citation, reference
+from sicetnon.writing.compare import compared
 
 
 def date(text: str) -> Value:

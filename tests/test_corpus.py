@@ -43,7 +43,7 @@ def test_there_is_enough_to_read(corpus_of_project: Corpus) -> None:
     assert {name: words for name, words in lengths.items() if words < WORDS} == {}
     assert len(corpus.entities) >= ENTITIES
     assert len(corpus.contradictions) >= CONTRADICTIONS
-    assert sum(len(studied.notes) for studied in corpus.sources.values()) >= NOTES
+    assert sum(len(annotated.notes) for annotated in corpus.sources.values()) >= NOTES
 
 
 def test_every_source_says_enough(corpus_of_project: Corpus) -> None:
@@ -99,8 +99,8 @@ def test_every_predicate_is_used(corpus_of_project: Corpus) -> None:
 
 def test_every_digest_names_its_original(corpus_of_project: Corpus) -> None:
     """With title and date, and who published it or how that was sought in vain."""
-    for studied in corpus_of_project.sources.values():
-        source = studied.source
+    for annotated in corpus_of_project.sources.values():
+        source = annotated.source
         if source.kind == "digest":
             work = source.digest_of
             assert work and work.title and work.issued, source.id

@@ -16,9 +16,9 @@ from tests.conftest import WriteCorpus, claims_of
 
 from sicetnon import urls
 from sicetnon.build import build, examine
-from sicetnon.exchange.licences import licence_address
-from sicetnon.exchange.moments import moment
-from sicetnon.exchange.tables import GUARD
+from sicetnon.exports.licences import licence_address
+from sicetnon.exports.tables import GUARD
+from sicetnon.exports.timestamps import moment
 from sicetnon.model import Corpus
 
 Json = dict[str, Any]
@@ -280,11 +280,11 @@ def test_the_whole_is_the_corpus(name: str, request: pytest.FixtureRequest) -> N
 
 def check_source(source: Json, corpus: Corpus) -> None:
     """The text of a source, its claims with all they say, and the words that each is about."""
-    studied = corpus.sources[source["id"]]
-    assert source["text"] == studied.text.text
-    assert len(source["mentions"]) == len(studied.mentions)
-    assert [note["note"] for note in source["notes"]] == [n.record.note for n in studied.notes]
-    for written, anchored in zip(source["claims"], studied.claims, strict=True):
+    annotated = corpus.sources[source["id"]]
+    assert source["text"] == annotated.text.text
+    assert len(source["mentions"]) == len(annotated.mentions)
+    assert [note["note"] for note in source["notes"]] == [n.record.note for n in annotated.notes]
+    for written, anchored in zip(source["claims"], annotated.claims, strict=True):
         claim = claims_of(corpus)[f"{source['id']}/{written['id']}"]
         spans = [(part["start"], part["end"]) for part in written["quote"]]
         assert tuple(spans) == anchored.spans

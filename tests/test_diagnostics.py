@@ -113,12 +113,12 @@ def parameters() -> Iterator[object]:
 
 def way_out(problem: Problem) -> bool:
     """Whether a problem says what to do, or lists what may stand there."""
-    return bool(problem.mend) or "allowed" in dict(problem.evidence)
+    return bool(problem.hint) or "allowed" in dict(problem.evidence)
 
 
 def is_plain(problem: Problem) -> bool:
     """Whether all that is shown of a problem fits on lines and does nothing to a terminal."""
-    shown = (problem.message, problem.mend, *(value for _, value in problem.evidence))
+    shown = (problem.message, problem.hint, *(value for _, value in problem.evidence))
     return not any(INVISIBLE.search(line) for line in shown)
 
 
@@ -165,7 +165,7 @@ def test_the_word_that_was_meant_is_proposed(written: str, meant: str, tmp_path:
         "annotations/letter.yaml": f"source: letter\n{written}\n",
     }
     write_files(tmp_path, tuple(files.items()))
-    assert [p.mend for p in examine(tmp_path).problems] == [f"did you mean {meant}?"]
+    assert [p.hint for p in examine(tmp_path).problems] == [f"did you mean {meant}?"]
 
 
 def test_each_case_has_a_title_of_its_own() -> None:

@@ -18,9 +18,9 @@ from tests.test_pages import HOSTILE, strange
 
 from sicetnon import urls
 from sicetnon.build import build, examine
-from sicetnon.exchange.feed import NEWEST, NO_DAY
-from sicetnon.exchange.schema_org import CONTEXT
-from sicetnon.exchange.sitemap import sitemap
+from sicetnon.exports.feed import NEWEST, NO_DAY
+from sicetnon.exports.schema_org import CONTEXT
+from sicetnon.exports.sitemap import sitemap
 
 Json = dict[str, Any]
 Soup = Callable[[Path], BeautifulSoup]
@@ -285,13 +285,13 @@ def test_a_face_off_says_who_claims_what(addressed_site: Path, tiny: Path, soup:
                 assert claim["@type"] == "Claim" and claim["@id"] == BASE + urls.claim(key)
                 assert claim["name"] == claims_of(corpus)[key].gloss
                 quotation = claim["appearance"]
-                studied = corpus.sources[claims_of(corpus)[key].source]
+                annotated = corpus.sources[claims_of(corpus)[key].source]
                 words = [
-                    " ".join(studied.text.text[a:b].split())
+                    " ".join(annotated.text.text[a:b].split())
                     for a, b in anchors_of(corpus)[key].spans
                 ]
                 assert quotation["text"] == " […] ".join(words)
-                assert quotation["isPartOf"]["@id"] == BASE + urls.source(studied.source.id)
+                assert quotation["isPartOf"]["@id"] == BASE + urls.source(annotated.source.id)
 
 
 def test_without_an_address_what_is_said_means_the_same(

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from sicetnon.build import build
-from sicetnon.faces.explain import FOLDER, explanation
+from sicetnon.cli.explain import FOLDER, explanation
 from sicetnon.problems import KINDS, Problem
 from test_diagnostics import write_files
 

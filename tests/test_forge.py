@@ -12,11 +12,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from sicetnon import addresses
+from sicetnon import web_addresses
 from sicetnon.build import build, examine
 from sicetnon.model import Config
 from sicetnon.problems import Location
-from sicetnon.writing.forge import LONGEST, WAYS, Forge, forge
+from sicetnon.writing.forge import LONGEST, TEMPLATES, Forge, forge
 
 HOSTS = {
     "https://github.com/ann/letters": "GitHub",
@@ -53,11 +53,11 @@ def test_a_forge_is_known_by_its_host(config: Config, repository: str, name: str
     assert (found.name if found else None) == name
 
 
-@pytest.mark.parametrize("kind", sorted(WAYS))
+@pytest.mark.parametrize("kind", sorted(TEMPLATES))
 @pytest.mark.parametrize("words", ["x", "ж" * 5000, "a&b=c#d?e", "\udcff\n\x00", "🇹🇯" * 3000])
 def test_an_address_keeps_within_what_is_taken(kind: str, words: str) -> None:
     """However long a title is; the place stays whole as long as it fits."""
-    kept = Forge("https://example.org/a/b", "main", WAYS[kind])
+    kept = Forge("https://example.org/a/b", "main", TEMPLATES[kind])
     made = kept.report("sources/a.html#claim-x", words)
     assert len(made) <= LONGEST and made.isascii()
     assert "sources/a.html#claim-x" in [
@@ -69,7 +69,7 @@ def test_an_address_keeps_within_what_is_taken(kind: str, words: str) -> None:
 
 def test_what_people_wrote_ends_no_address() -> None:
     """Paths, branches and titles are encoded; only slashes stay."""
-    kept = Forge("https://github.com/a/b", 'x"?#y/z', WAYS["github"])
+    kept = Forge("https://github.com/a/b", 'x"?#y/z', TEMPLATES["github"])
     assert kept.edit("content/ä ?#.md") == (
         "https://github.com/a/b/edit/x%22%3F%23y/z/content/%C3%A4%20%3F%23.md"
     )
@@ -136,15 +136,15 @@ def test_without_a_repository_nothing_is_shown(tiny_site: Path) -> None:
 )
 def test_where_a_site_stands(written: str, base: str | None) -> None:
     """In ASCII, with a slash at its end; what is made once is not made otherwise again."""
-    assert addresses.base(written) == base
-    assert base is None or addresses.base(base) == base
+    assert web_addresses.base(written) == base
+    assert base is None or web_addresses.base(base) == base
 
 
 def test_a_base_that_is_none_is_told(tiny: Path, tmp_path: Path) -> None:
     """With what to write instead; nothing is written."""
     from click.testing import CliRunner
 
-    from sicetnon.faces.cli import main
+    from sicetnon.cli.main import main
 
     words = ["build", "--root", str(tiny), "--site", str(tmp_path / "site"), "--base-url", "a b"]
     result = CliRunner().invoke(main, words)

@@ -14,9 +14,9 @@ import pytest
 
 from sicetnon import build as conductor
 from sicetnon.build import CACHE, build
-from sicetnon.engine import pickles, store, unchanged
-from sicetnon.engine.packs import Packs
-from sicetnon.engine.store import open_folder
+from sicetnon.engine import cache_folder, serialization, up_to_date
+from sicetnon.engine.cache import Cache
+from sicetnon.engine.cache_folder import open_folder
 
 STEPS = 25
 """Changes that are made one after the other, each followed by two builds."""
@@ -26,7 +26,7 @@ SEED = int(os.environ.get("SICETNON_SEED") or random.randrange(10**6))  # noqa: 
 @pytest.fixture(autouse=True)
 def own_key(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or makes the key of whoever runs it."""
-    monkeypatch.setenv(store.KEY, "a key for tests")
+    monkeypatch.setenv(cache_folder.KEY, "a key for tests")
 
 
 def site_of(folder: Path) -> dict[str, bytes]:
@@ -249,7 +249,7 @@ def test_the_number_of_processes_does_not_matter(tiny_copy: Path, tmp_path: Path
 
 def test_a_strangers_cache_is_not_believed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was sealed with another key might as well not be there."""
-    monkeypatch.setenv(store.KEY, "another key")
+    monkeypatch.setenv(cache_folder.KEY, "another key")
     made = warm(root)
     assert made["texts"] == 3 and made["annotation files"] > 0
 
@@ -279,26 +279,26 @@ def test_pickles_make_values_and_nothing_else() -> None:
             return os.system, ("true",)
 
     with pytest.raises(pickle.UnpicklingError):
-        pickles.loads(pickle.dumps(Evil()))
+        serialization.loads(pickle.dumps(Evil()))
 
 
 def test_what_is_unchanged_is_known_before_anything_is_loaded(root: Path) -> None:
     """A build that has nothing to do tells again what the last one told; any change ends that."""
     kept = open_folder(root.resolve() / CACHE)
-    assert isinstance(kept, Packs)
-    site, inputs = root / "site", unchanged.inputs_of(root)
-    unchanged.remember(kept, root, site, inputs, "told")
-    found = unchanged.recall(kept, root, site, unchanged.inputs_of(root))
+    assert isinstance(kept, Cache)
+    site, inputs = root / "site", up_to_date.inputs_of(root)
+    up_to_date.remember(kept, root, site, inputs, "told")
+    found = up_to_date.recall(kept, root, site, up_to_date.inputs_of(root))
     assert found and found.told == "told"
     for path in ("content/anselm.md", "theme/css/new.css", "annotations/new.yaml"):
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         with (root / path).open("a", encoding="utf-8") as file:
             file.write("\n")
-        assert unchanged.inputs_of(root) != inputs, path
-        inputs = unchanged.inputs_of(root)
+        assert up_to_date.inputs_of(root) != inputs, path
+        inputs = up_to_date.inputs_of(root)
     edit(site / "about.html")
-    unchanged_inputs = unchanged.inputs_of(root)
-    assert unchanged.recall(kept, root, site, unchanged_inputs) is None
+    unchanged_inputs = up_to_date.inputs_of(root)
+    assert up_to_date.recall(kept, root, site, unchanged_inputs) is None
 
 
 def test_another_kind_of_search_makes_another_index(
@@ -347,13 +347,13 @@ def test_a_cache_that_keeps_nothing_costs_time_only(
 ) -> None:
     """Such as one on a full disk."""
     monkeypatch.setattr(conductor, "CACHE", Path("full"))
-    put = Packs.put
+    put = Cache.put
 
-    def full(kept: Packs, key: bytes, data: bytes) -> None:
+    def full(kept: Cache, key: bytes, data: bytes) -> None:
         if kept.folder.name != "full":
             put(kept, key, data)
 
-    monkeypatch.setattr(Packs, "put", full)
+    monkeypatch.setattr(Cache, "put", full)
     warm(tiny_copy, jobs=jobs)
     assert site_of(tiny_copy / "site") == fresh(tiny_copy, tmp_path)
 

@@ -11,9 +11,9 @@ import yaml
 from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
 
+from sicetnon.authoring import new_corpus
 from sicetnon.build import examine
-from sicetnon.faces import init
-from sicetnon.faces.cli import main
+from sicetnon.cli.main import main
 
 WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
 KINDS = ("entities", "predicates", "mentions", "notes", "claims", "silences", "contradictions")
@@ -40,47 +40,47 @@ def tree(folder: Path) -> dict[str, bytes | str | None]:
 
 
 @pytest.fixture
-def begun(tmp_path: Path) -> Path:
+def result(tmp_path: Path) -> Path:
     """A corpus as `init` begins it."""
     root = tmp_path / "my-first_corpus"
     assert run("init", root, "--repository", "ann/letters").exit_code == 0
     return root
 
 
-def test_a_new_corpus_builds_at_once(begun: Path, soup: Callable[[Path], BeautifulSoup]) -> None:
+def test_a_new_corpus_builds_at_once(result: Path, soup: Callable[[Path], BeautifulSoup]) -> None:
     """Without a warning, and the front page opens with a disagreement of its two texts."""
-    assert run("check", "--strict", "--root", begun).exit_code == 0
-    assert run("build", "--root", begun).exit_code == 0
-    quotes = soup(begun / "site" / "index.html").select(".lead blockquote")
+    assert run("check", "--strict", "--root", result).exit_code == 0
+    assert run("build", "--root", result).exit_code == 0
+    quotes = soup(result / "site" / "index.html").select(".lead blockquote")
     assert [quote.get_text(strip=True) for quote in quotes] == [
         "burned from dusk to dawn",
         "the light was out from midnight on",
     ]
 
 
-def test_the_sample_has_one_of_each_kind(begun: Path) -> None:
+def test_the_sample_has_one_of_each_kind(result: Path) -> None:
     """So that there is an example of whatever a newcomer wants to write."""
     written: set[str] = set()
-    for path in (begun / "annotations").rglob("*.yaml"):
+    for path in (result / "annotations").rglob("*.yaml"):
         written |= {key for key, value in yaml.safe_load(path.read_text("utf-8")).items() if value}
     assert written == {*KINDS, "source"}
 
 
-def test_the_corpus_is_called_as_its_folder(begun: Path, tmp_path: Path) -> None:
+def test_the_corpus_is_called_as_its_folder(result: Path, tmp_path: Path) -> None:
     """Or as one wishes, whatever signs that has."""
-    assert examine(begun).corpus.config.title == "My first corpus"
+    assert examine(result).corpus.config.title == "My first corpus"
     wish = "Yes: “no” # \"@BRANCH@\" {{ 7*7 }} 'x' \\ &amp; SICETNON: ."
     run("init", tmp_path / "other", "--title", wish)
     assert examine(tmp_path / "other").corpus.config.title == wish
 
 
-def test_pages_lead_to_the_repository(begun: Path) -> None:
+def test_pages_lead_to_the_repository(result: Path) -> None:
     """What is wished for stands in corpus.yaml, and the branch in the workflow too."""
-    config = examine(begun).corpus.config
+    config = examine(result).corpus.config
     assert (config.repository, config.branch) == ("https://github.com/ann/letters", "main")
-    run("init", begun.parent / "trunk", "--branch", "trunk")
-    assert examine(begun.parent / "trunk").corpus.config.branch == "trunk"
-    workflow = begun.parent / "trunk" / ".github" / "workflows" / "publish.yml"
+    run("init", result.parent / "trunk", "--branch", "trunk")
+    assert examine(result.parent / "trunk").corpus.config.branch == "trunk"
+    workflow = result.parent / "trunk" / ".github" / "workflows" / "publish.yml"
     assert yaml.safe_load(workflow.read_text("utf-8"))[True]["push"]["branches"] == ["trunk"]
 
 
@@ -99,9 +99,9 @@ def test_the_same_corpus_is_begun_everywhere(tmp_path: Path) -> None:
     assert tree(tmp_path / "a") == tree(tmp_path / "b")
 
 
-def test_no_sign_of_the_scaffold_is_left(begun: Path) -> None:
+def test_no_sign_of_the_scaffold_is_left(result: Path) -> None:
     """Every word that is to be filled in was filled in."""
-    for name, content in tree(begun).items():
+    for name, content in tree(result).items():
         assert not isinstance(content, bytes) or b"@TITLE" not in content, name
         for sign in (b"@BRANCH@", b"@REPOSITORY@", b"@SOURCE@", b"@PROGRAM@", b"@TEXTS@"):
             assert not isinstance(content, bytes) or sign not in content, name
@@ -306,5 +306,5 @@ def test_workflows_install_what_was_installed(
         def read_text(self, _name: str) -> str | None:
             return json.dumps(written) if written else None
 
-    monkeypatch.setattr(init, "distribution", lambda _name: Installed())
-    assert init.origin() == (program or "sicetnon>=1.2.3", known)
+    monkeypatch.setattr(new_corpus, "distribution", lambda _name: Installed())
+    assert new_corpus.origin() == (program or "sicetnon>=1.2.3", known)

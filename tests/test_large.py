@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from sicetnon import urls
 from sicetnon.build import Outcome, build
-from sicetnon.faces.cli import main
+from sicetnon.cli.main import main
 from sicetnon.model import Config
 from sicetnon.problems import Location
 from sicetnon.writing.search import Entry, SearchError, Size, installed, pagefind, plan, records

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sicetnon.markdown import parser, text
-from sicetnon.meaning.anchor import Ground
+from sicetnon.meaning.anchor import AnchorIndex
+from sicetnon.meaning.annotate import Annotations, annotate
 from sicetnon.meaning.find import fold
 from sicetnon.meaning.mentions import find_names, gather
-from sicetnon.meaning.study import Annotations, study
 from sicetnon.model import Entity, Mention, Name, Selector, Source, Work
 from sicetnon.problems import Location
 
@@ -165,7 +165,7 @@ def longest(text: str, names: set[str]) -> list[tuple[int, int]]:
 MARKDOWN = "Ali met Yusuf Rahmon; Rahmon was late. The group left."
 
 
-def studied(*mentions: tuple[str, str, str]) -> tuple[list[str], list[str]]:
+def annotated(*mentions: tuple[str, str, str]) -> tuple[list[str], list[str]]:
     """Mentions of the text, as words and marks, and the problems, where editors wrote some."""
     source = Source(
         "a", "content/a.md", Work("A"), "full", "en", None, "full", None, None, MARKDOWN, 1
@@ -174,14 +174,16 @@ def studied(*mentions: tuple[str, str, str]) -> tuple[list[str], list[str]]:
         Mention("a", Selector((exact,), prefix, ""), name, AT) for exact, prefix, name in mentions
     )
     seen = text.read(parser.parse(MARKDOWN))
-    made, problems = study(seen, Annotations((), (), written), NAMES, Ground(source, seen.text))
+    made, problems = annotate(
+        seen, Annotations((), (), written), NAMES, AnchorIndex(source, seen.text)
+    )
     shown = [f"{seen.text[m.start : m.end]}={m.mark}" for m in made.mentions]
     return shown, [f"{p.location.line}:{p.location.column} {p.name}" for p in problems]
 
 
 def test_an_ambiguous_name_is_linked_to_none_and_told_at_its_place() -> None:
     """A name that two entities share is left alone, and the editor hears of it once."""
-    assert studied() == (
+    assert annotated() == (
         ["Yusuf Rahmon=entity-yusuf", "Rahmon=entity-rahmon"],
         ["1:1 ambiguous-name"],
     )
@@ -190,7 +192,7 @@ def test_an_ambiguous_name_is_linked_to_none_and_told_at_its_place() -> None:
 def test_what_an_editor_says_wins() -> None:
     """A record settles an ambiguous name, overrules a misleading one, and names what has none."""
     said = [("Ali", "", "ali-two"), ("Rahmon", "Yusuf ", "yusuf"), ("The group", "", "group")]
-    assert studied(*said) == (
+    assert annotated(*said) == (
         [
             "Ali=entity-ali-two",
             "Rahmon=entity-yusuf",

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sicetnon.meaning import near
-from sicetnon.meaning.near import LOWEST, Nearby
+from sicetnon.meaning import fuzzy
+from sicetnon.meaning.fuzzy import LOWEST, FuzzyIndex
 
 WORDS = [
     *("border", "relation", "group", "report", "district", "police", "court", "ministry", "prison"),
@@ -44,7 +44,7 @@ TEXT = (
 )
 def test_typing_errors_are_found(quoted: str, meant: str) -> None:
     """A quote with a slip is shown the words that were meant, whole, and that they differ."""
-    found = Nearby(TEXT).nearest(quoted)
+    found = FuzzyIndex(TEXT).nearest(quoted)
     assert found
     assert TEXT[slice(*found.span)] == meant
     assert LOWEST <= found.likeness < 100
@@ -56,14 +56,14 @@ def test_typing_errors_are_found(quoted: str, meant: str) -> None:
 )
 def test_what_is_absent_resembles_nothing_or_little(absent: str) -> None:
     """Words that have nothing to do with the text are not said to be in it."""
-    found = Nearby(TEXT).nearest(absent)
+    found = FuzzyIndex(TEXT).nearest(absent)
     assert found is None or found.likeness < 80
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "a"])
 def test_a_text_of_next_to_nothing_has_nothing_like_it(text: str) -> None:
     """A text without words has nothing that resembles a quote."""
-    assert Nearby(text).nearest("some words") is None
+    assert FuzzyIndex(text).nearest("some words") is None
 
 
 @given(st.randoms(use_true_random=False))
@@ -75,7 +75,7 @@ def test_a_slip_is_found_where_it_is(chance: random.Random) -> None:
     taken = " ".join(words[first : first + chance.randint(4, 10)])
     text = " ".join(words)
     start = text.index(taken)
-    found = Nearby(text).nearest(slip(taken, chance))
+    found = FuzzyIndex(text).nearest(slip(taken, chance))
     assert found
     assert found.likeness < 100
     assert found.span == (start, start + len(taken))
@@ -96,7 +96,7 @@ def slip(words: str, chance: random.Random) -> str:
 @settings(max_examples=300, deadline=None, print_blob=True)
 def test_spans_lie_in_the_text(text: str, quoted: str) -> None:
     """Whatever is shown is a stretch of the text, also where lower case is longer than upper."""
-    found = Nearby(text).nearest(quoted)
+    found = FuzzyIndex(text).nearest(quoted)
     if found:
         start, end = found.span
         assert 0 <= start < end <= len(text)
@@ -106,7 +106,7 @@ def test_spans_lie_in_the_text(text: str, quoted: str) -> None:
 def test_letters_that_grow_in_lower_case_move_nothing() -> None:
     """Hundreds of letters that lower case makes two of do not lead the search astray."""
     text = "İ " * 500 + "The group was set up in 2010 by him."
-    found = Nearby(text).nearest("The group was setup in 2010")
+    found = FuzzyIndex(text).nearest("The group was setup in 2010")
     assert found
     assert text[slice(*found.span)] == "The group was set up in 2010"
 
@@ -122,7 +122,7 @@ class Compared:
         self.windows: list[int] = []
         self.cost = 0
         """Pairs of characters at most."""
-        self._library = near.fuzz
+        self._library = fuzzy.fuzz
 
     def forget(self) -> None:
         """Counts anew."""
@@ -145,7 +145,7 @@ class Compared:
 def compared(monkeypatch: pytest.MonkeyPatch) -> Compared:
     """The library, counting."""
     counting = Compared()
-    monkeypatch.setattr(near, "fuzz", counting)
+    monkeypatch.setattr(fuzzy, "fuzz", counting)
     return counting
 
 
@@ -153,12 +153,12 @@ def test_a_long_text_is_not_compared_as_a_whole(compared: Compared) -> None:
     """An orphan costs a few windows of its own size, however long the text is."""
     chance = random.Random(1)  # noqa: S311  # no secret
     words = [chance.choice(WORDS) + str(chance.randrange(3000)) for _ in range(30_000)]
-    nearby = Nearby(" ".join(words))
+    fuzzy_index = FuzzyIndex(" ".join(words))
     for _ in range(50):
         first = chance.randrange(len(words) - 12)
         quoted = slip(" ".join(words[first : first + 12]), chance)
         compared.forget()
-        assert nearby.nearest(quoted)
+        assert fuzzy_index.nearest(quoted)
         assert len(compared.windows) <= 4
         assert max(compared.windows) <= 2 * len(quoted) + 200
 
@@ -167,7 +167,7 @@ def test_a_long_text_without_the_words_is_not_compared_at_all(compared: Compared
     """Where no word of a quote is left, a long text is given up and a short one compared once."""
     for text, windows in (("border " * 150_000, []), ("border " * 1000, [7000])):
         compared.forget()
-        Nearby(text).nearest("quite other things")
+        FuzzyIndex(text).nearest("quite other things")
         assert compared.windows == windows
 
 
@@ -183,9 +183,9 @@ class Votes(Counter[int]):
 
 def test_a_quote_of_common_words_costs_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     """A word that stands in thousands of places is no trace to be followed."""
-    monkeypatch.setattr(near, "Counter", Votes)
-    nearby = Nearby("the border and the group, " * 20_000 + "of old.")
-    assert nearby.nearest("the group and the borders and the groups of the border of old")
+    monkeypatch.setattr(fuzzy, "Counter", Votes)
+    fuzzy_index = FuzzyIndex("the border and the group, " * 20_000 + "of old.")
+    assert fuzzy_index.nearest("the group and the borders and the groups of the border of old")
     assert 0 < Votes.given < 1000
 
 
@@ -193,7 +193,7 @@ def test_a_long_quote_costs_no_more(compared: Compared) -> None:
     """A quote of many pages is compared piece by piece or in part, not letter by letter."""
     chance = random.Random(2)  # noqa: S311  # no secret
     words = " ".join(chance.choice(WORDS) + str(chance.randrange(3000)) for _ in range(20_000))
-    Nearby(words).nearest(words[1000:5000] + "zzz" + words[5001:50_000])
+    FuzzyIndex(words).nearest(words[1000:5000] + "zzz" + words[5001:50_000])
     assert compared.cost < ENOUGH
 
 
@@ -201,7 +201,7 @@ def test_unspaced_text_is_searched_too(compared: Compared) -> None:
     """Scripts without spaces have no words to go by, and yet a slip is found in a long text."""
     chance = random.Random(3)  # noqa: S311  # no secret
     text = "".join(chr(chance.randrange(0x4E00, 0x9000)) for _ in range(80_000))
-    found = Nearby(text).nearest(text[50_000:50_010] + "字" + text[50_011:50_020])
+    found = FuzzyIndex(text).nearest(text[50_000:50_010] + "字" + text[50_011:50_020])
     assert found
     assert found.span == (50_000, 50_020)
     assert sum(compared.windows) < 1000

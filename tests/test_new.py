@@ -17,18 +17,18 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sicetnon.authoring.describe import describe
 from sicetnon.authoring.naming import make_id
-from sicetnon.authoring.quoting import describe
 from sicetnon.build import examine
-from sicetnon.faces import asking, choosing, new
-from sicetnon.faces.cli import main
-from sicetnon.faces.kinds import KINDS
-from sicetnon.meaning.anchor import Ground, anchor
+from sicetnon.cli import new, prompts, selection
+from sicetnon.cli.main import main
+from sicetnon.cli.record_options import KINDS
+from sicetnon.meaning.anchor import AnchorIndex, anchor
 from sicetnon.meaning.find import find_all
 from sicetnon.model import Source, Work
 from sicetnon.problems import Location
 from sicetnon.reading.load import load
-from sicetnon.reading.shapes import ID
+from sicetnon.reading.schema import ID
 
 WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -287,17 +287,17 @@ def test_each_place_has_the_selector_that_means_it(words: list[str], data: Any) 
     """Whatever is chosen is found there and nowhere else, and no neighbour is given in vain."""
     text = " ".join(words)
     source = Source("a", "content/a.md", Work("A"), "full", "en", None, "full", None, None, text, 1)
-    ground = Ground(source, text)
+    anchor_index = AnchorIndex(source, text)
     exact = " ".join(words[data.draw(st.integers(0, len(words) - 1)) :][:2])
-    described = describe(ground, [exact], "", "")
-    places = find_all(ground.folded, exact)
+    described = describe(anchor_index, [exact], "", "")
+    places = find_all(anchor_index.folded, exact)
     if described.selector:
         assert len(places) == 1 and not described.selector.prefix + described.selector.suffix
         return
     assert len(described.choices) == len(places) > 1
     for place, choice in zip(places, described.choices, strict=True):
         if choice.selector:
-            assert anchor(ground, choice.selector, Location("a.yaml"))[0] == (place,)
+            assert anchor(anchor_index, choice.selector, Location("a.yaml"))[0] == (place,)
 
 
 # Where it goes ------------------------------------------------------------------------------
@@ -497,7 +497,7 @@ def test_the_first_text_of_a_corpus(tmp_path: Path) -> None:
 @pytest.fixture
 def somebody(monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody is there to answer."""
-    for module in (asking, new, choosing):
+    for module in (prompts, new, selection):
         monkeypatch.setattr(module, "can_ask", lambda: True)
 
 

@@ -139,34 +139,34 @@ def test_a_closed_card_shows_words_not_markdown(page: Page) -> None:
 
 def test_marks_and_cards_lead_to_each_other(page: Page, tiny_corpus: Corpus) -> None:
     """Each claim and note has one reference mark after its words, its card, and a way back."""
-    for name, studied in tiny_corpus.sources.items():
+    for name, annotated in tiny_corpus.sources.items():
         whole = page(urls.source(name))
         text = whole.find(id="text")
         assert text
         marked = {
             one for mark in text.select("mark[data-a]") for one in str(mark["data-a"]).split()
         }
-        annotated = {anchored.mark for anchored in (*studied.claims, *studied.notes)}
-        assert annotated == {one for one in marked if not one.startswith("entity-")}
-        for mark in annotated:
+        expected = {anchored.mark for anchored in (*annotated.claims, *annotated.notes)}
+        assert expected == {one for one in marked if not one.startswith("entity-")}
+        for mark in expected:
             (reference,) = text.select(f'a.ref[href$="#{mark}"]')
             assert reference["href"] == urls.in_source(name, mark)
             back = urls.in_source(name, str(reference["id"]))
             assert back in [target for _, target in links(card(whole, mark))]
             numbers = card(whole, mark).find(class_="number")
             assert words(numbers) == words(reference)
-        assert len(text.select(".card")) == len(text.select("a.ref")) == len(annotated)
+        assert len(text.select(".card")) == len(text.select("a.ref")) == len(expected)
 
 
 def test_marked_words_are_those_that_were_quoted(page: Page, tiny_corpus: Corpus) -> None:
     """Across emphasis, links, list items, table cells and footnotes, joined again."""
-    for name, studied in tiny_corpus.sources.items():
+    for name, annotated in tiny_corpus.sources.items():
         text = BeautifulSoup(str(page(urls.source(name)).find(id="text")), "html5lib")
         for apparatus in text.select("[data-apparatus]"):
             apparatus.decompose()
-        for anchored in (*studied.claims, *studied.notes):
+        for anchored in (*annotated.claims, *annotated.notes):
             pieces = text.select(f'mark[data-a~="{anchored.mark}"]')
-            whole = "".join(studied.text.text[a:b] for a, b in anchored.spans)
+            whole = "".join(annotated.text.text[a:b] for a, b in anchored.spans)
             assert "".join(piece.get_text() for piece in pieces) == whole
 
 
@@ -229,7 +229,7 @@ def test_an_entity_shows_what_the_sources_say_of_it(page: Page, tiny_corpus: Cor
     sections = {
         words(s.find("h3")): s for s in whole.find_all("section") if s.find("h3", recursive=False)
     }
-    for key in tiny_corpus.said_of["battle"]:
+    for key in tiny_corpus.claims_about["battle"]:
         claim = claims_of(tiny_corpus)[key]
         section = sections[tiny_corpus.predicates[claim.predicate or ""].label]
         assert quoted(tiny_corpus, key) in quotes(section)
@@ -262,23 +262,25 @@ def test_an_entity_shows_its_record(page: Page) -> None:
 def test_a_face_off_shows_each_quote_in_its_paragraph(page: Page, tiny_corpus: Corpus) -> None:
     """Position by position, the quoted words marked, with a link to the claim's card."""
     for name, contradiction in tiny_corpus.contradictions.items():
-        stands = page(urls.contradiction(name)).select(".stand")
-        assert len(stands) == len(contradiction.positions)
-        for stand, position in zip(stands, contradiction.positions, strict=True):
+        position_views = page(urls.contradiction(name)).select(".stand")
+        assert len(position_views) == len(contradiction.positions)
+        for stand, position in zip(position_views, contradiction.positions, strict=True):
             assert position.answer in words(stand.find(["h2", "h3"]))
-            voices = stand.find_all("figure")
-            for voice, key in zip(voices, position.claims, strict=True):
-                check_voice(voice, tiny_corpus, key)
+            claim_views = stand.find_all("figure")
+            for claim_view, key in zip(claim_views, position.claims, strict=True):
+                check_voice(claim_view, tiny_corpus, key)
 
 
-def check_voice(voice: Tag, corpus: Corpus, key: str) -> None:
+def check_voice(claim_view: Tag, corpus: Corpus, key: str) -> None:
     """A quote in its paragraph with the words marked."""
     claim, anchored = claims_of(corpus)[key], anchors_of(corpus)[key]
     text = corpus.sources[claim.source].text
     block = next(b for b in text.blocks if b.start <= anchored.start < b.end)
-    assert words(voice.find("blockquote")) == " ".join(text.text[block.start : block.end].split())
-    assert [words(mark) for mark in voice.find_all("mark")] == [quoted(corpus, key)]
-    assert urls.claim(key) in [target for _, target in links(voice)]
+    assert words(claim_view.find("blockquote")) == " ".join(
+        text.text[block.start : block.end].split()
+    )
+    assert [words(mark) for mark in claim_view.find_all("mark")] == [quoted(corpus, key)]
+    assert urls.claim(key) in [target for _, target in links(claim_view)]
 
 
 def test_a_face_off_says_what_lies_behind_it(page: Page) -> None:

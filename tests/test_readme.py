@@ -14,7 +14,7 @@ from click import Context
 from click.testing import CliRunner
 
 from sicetnon.build import build, examine
-from sicetnon.faces.cli import main
+from sicetnon.cli.main import main
 from sicetnon.markdown.parser import configured
 
 PROJECT = Path(__file__).resolve().parents[1]

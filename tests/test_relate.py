@@ -26,14 +26,17 @@ def related(tiny: Path) -> Corpus:
 def test_both_ends_of_a_relation_know_each_other(related: Corpus) -> None:
     """What a claim is about, on whose word it stands and what it answers lead back to it."""
     for key, claim in claims_of(related).items():
-        assert claim.subject is None or key in related.said_of[claim.subject]
-        assert all(key in related.said_by[entity] for entity in claim.attributed_to)
+        assert claim.subject is None or key in related.claims_about[claim.subject]
+        assert all(key in related.claims_attributed_to[entity] for entity in claim.attributed_to)
         if isinstance(claim.value, Reference):
-            assert key in related.value_of[claim.value.entity]
-    assert sum(map(len, related.said_of.values())) == 10
+            assert key in related.claims_with_value[claim.value.entity]
+    assert sum(map(len, related.claims_about.values())) == 10
     told = ("anselm/four-hundred",)
-    assert related.said_by == {"sexton": told, "hild": told, "maud": told}
-    assert related.value_of["bridge"] == ("letters/hild/at-the-bridge", "letters/samir/bridge-1143")
+    assert related.claims_attributed_to == {"sexton": told, "hild": told, "maud": told}
+    assert related.claims_with_value["bridge"] == (
+        "letters/hild/at-the-bridge",
+        "letters/samir/bridge-1143",
+    )
 
 
 def test_a_claim_knows_its_contradictions(related: Corpus) -> None:
@@ -67,7 +70,7 @@ def test_every_mention_belongs_to_its_entity(related: Corpus) -> None:
         for sentence in related.sentences[source, "osric"]
     ]
     assert words == ["King Osric", "The king", "Osric", "King Osric"]
-    found = sum(len(studied.mentions) for studied in related.sources.values())
+    found = sum(len(annotated.mentions) for annotated in related.sources.values())
     assert found == sum(times for named in related.mentions.values() for _, times in named)
 
 
@@ -92,16 +95,16 @@ def test_the_names_of_files_do_not_matter(tiny: Path, tiny_copy: Path) -> None:
     """Annotations are the same in whichever files they are kept."""
     for number, path in enumerate(sorted((tiny_copy / "annotations").rglob("*.yaml"))):
         path.rename(tiny_copy / "annotations" / f"{99 - number}.yaml")
-    assert shape(examine(tiny_copy).corpus) == shape(examine(tiny).corpus)
+    assert schema(examine(tiny_copy).corpus) == schema(examine(tiny).corpus)
 
 
-def shape(corpus: Corpus) -> list[object]:
+def schema(corpus: Corpus) -> list[object]:
     """A corpus without the places of its records."""
-    names = ("contested", "said_of", "said_by", "value_of", "silences")
+    names = ("contested", "claims_about", "claims_attributed_to", "claims_with_value", "silences")
     return [
-        *(list(getattr(corpus, name)) for name in ("stated", "entities", "contradictions")),
+        *(list(getattr(corpus, name)) for name in ("quoted_claims", "entities", "contradictions")),
         *(list(getattr(corpus, name).items()) for name in names),
-        {name: studied.html for name, studied in corpus.sources.items()},
+        {name: annotated.html for name, annotated in corpus.sources.items()},
     ]
 
 
@@ -151,7 +154,7 @@ def test_what_refers_to_nothing_is_left_aside(corpus: WriteCorpus) -> None:
     assert [claim.gloss for claim in claims_of(related).values()] == ["First.", "Third."]
     assert related.entities["ann"].name == "Ann"
     assert related.contradictions["x"].question == "Who?"
-    assert related.said_of["ann"] == ("letter/one",)
+    assert related.claims_about["ann"] == ("letter/one",)
 
 
 def test_relating_does_not_depend_on_the_folder(tiny: Path, tmp_path: Path) -> None:
@@ -163,5 +166,5 @@ def test_relating_does_not_depend_on_the_folder(tiny: Path, tmp_path: Path) -> N
 def comparable(outcome: Outcome) -> list[object]:
     """What an outcome holds, mappings as lists."""
     corpus = outcome.corpus
-    names = ("sources", "stated", "contradictions", "mentions")
+    names = ("sources", "quoted_claims", "contradictions", "mentions")
     return [outcome.problems, *(list(getattr(corpus, name).items()) for name in names)]

@@ -16,14 +16,14 @@ from referencing import Registry, Resource
 from sicetnon.authoring import reference
 from sicetnon.authoring.fields import fields
 from sicetnon.authoring.ids import ids
+from sicetnon.authoring.json_schema import FOLDER, modeline, schemas
 from sicetnon.authoring.reference import REFERENCE
-from sicetnon.authoring.schema import FOLDER, modeline, schemas
 from sicetnon.build import examine
 from sicetnon.model import EntityType, Modality, Relation, Status, Topic, ValueType
 from sicetnon.problems import KINDS
-from sicetnon.reading import shapes
+from sicetnon.reading import schema
 from sicetnon.reading.load import load
-from sicetnon.reading.shapes import MEANINGS, RECORDS, FileShape, Shape
+from sicetnon.reading.schema import MEANINGS, RECORDS, FileSchema, Schema
 from sicetnon.reading.sources import split
 from test_diagnostics import write_files
 from test_explanations import FENCE, parts
@@ -100,10 +100,10 @@ class Editor:
             yield path, "source.json", split(path.read_text("utf-8"))[0]
 
 
-def all_shapes() -> list[type[Shape]]:
+def all_shapes() -> list[type[Schema]]:
     """Every shape that a record, or a part of one, has."""
-    found = [s for s in vars(shapes).values() if isinstance(s, type) and issubclass(s, Shape)]
-    return [shape for shape in found if shape is not Shape]
+    found = [s for s in vars(schema).values() if isinstance(s, type) and issubclass(s, Schema)]
+    return [schema for schema in found if schema is not Schema]
 
 
 # What is committed --------------------------------------------------------------------------
@@ -220,46 +220,46 @@ def test_a_corpus_without_ids_has_schemas_too(tmp_path: Path) -> None:
 
 def test_the_schemas_are_schemas(tiny: Path) -> None:
     """Of the draft that they name, and each key of a record says what it is."""
-    for name, schema in Editor(tiny).schemas.items():
-        Draft7Validator.check_schema(schema)
-        assert "$defs" not in json.dumps(schema), name
+    for name, content in Editor(tiny).schemas.items():
+        Draft7Validator.check_schema(content)
+        assert "$defs" not in json.dumps(content), name
 
 
 # The reference ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("shape", all_shapes(), ids=lambda shape: shape.__name__)
-def test_every_field_is_described(shape: type[Shape]) -> None:
+@pytest.mark.parametrize("schema", all_shapes(), ids=lambda schema: schema.__name__)
+def test_every_field_is_described(schema: type[Schema]) -> None:
     """In a sentence of its own, and so is every word that a field takes."""
-    for field in fields(shape):
-        assert re.fullmatch(r"[A-Z“`].+[.]", field.description), f"{shape.__name__}.{field.key}"
+    for field in fields(schema):
+        assert re.fullmatch(r"[A-Z“`].+[.]", field.description), f"{schema.__name__}.{field.key}"
         if field.form == "word":
-            assert field.words, f"{shape.__name__}.{field.key} has words without a meaning"
+            assert field.words, f"{schema.__name__}.{field.key} has words without a meaning"
             assert all(field.words.values())
 
 
 def test_every_word_that_is_explained_is_taken() -> None:
     """The tables of meanings and of words are one."""
     for kind, words in {
-        "EntityShape.type": EntityType,
-        "PredicateShape.value": ValueType,
-        "ClaimShape.modality": Modality,
-        "ContradictionShape.relation": Relation,
-        "ContradictionShape.type": Topic,
-        "ContradictionShape.status": Status,
+        "EntitySchema.type": EntityType,
+        "PredicateSchema.value": ValueType,
+        "ClaimSchema.modality": Modality,
+        "ContradictionSchema.relation": Relation,
+        "ContradictionSchema.type": Topic,
+        "ContradictionSchema.status": Status,
     }.items():
         assert list(MEANINGS[kind]) == list(get_args(words))
 
 
 def test_an_annotation_file_has_every_kind_of_record() -> None:
     """And the source that holds for all of them."""
-    assert set(FileShape.model_fields) == {"source", *RECORDS}
+    assert set(FileSchema.model_fields) == {"source", *RECORDS}
 
 
 def test_the_reference_has_every_shape() -> None:
     """A new kind of record cannot be forgotten there; that of works stands in that of texts."""
     told = set(reference.MARKER.findall(reference.PAGE.read_text("utf-8")))
-    assert told == {shape.__name__ for shape in all_shapes()} - {"WorkShape"}
+    assert told == {schema.__name__ for schema in all_shapes()} - {"WorkSchema"}
 
 
 def test_the_examples_of_the_reference_work(tmp_path: Path) -> None:

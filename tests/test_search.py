@@ -17,8 +17,9 @@ from lunr.builder import Builder
 from lunr.index import Index
 
 from sicetnon import urls
-from sicetnon.engine import pickles
+from sicetnon.engine import serialization
 from sicetnon.model import (
+    AnnotatedSource,
     Claim,
     Config,
     Contradiction,
@@ -26,11 +27,10 @@ from sicetnon.model import (
     Entity,
     Name,
     Position,
+    QuotedClaim,
     Row,
     Selector,
     Source,
-    Stated,
-    Studied,
     Text,
     Work,
 )
@@ -45,7 +45,7 @@ from sicetnon.writing.search import (
     joined_script,
     portion,
 )
-from sicetnon.writing.search import engine as engine_module
+from sicetnon.writing.search import lunr_js as engine_module
 from sicetnon.writing.search.index import FIELDS, KINDS, count, serialize
 from sicetnon.writing.search.words import fold, term_of, words
 
@@ -61,7 +61,7 @@ ENTRIES = st.lists(
 """Entries of all kinds in many scripts, with empty fields and words that meet again."""
 
 
-def source(display: str = "full") -> Studied:
+def source(display: str = "full") -> AnnotatedSource:
     """A digest of a first paragraph, a heading and a paragraph below it."""
     parts = ("Before any  heading.", "The Two Incidents", "Three men were killed\nin Darvaz.")
     text = "\n\n".join(parts)
@@ -73,7 +73,7 @@ def source(display: str = "full") -> Studied:
     kept: dict[str, Any] = {"display": display, "kind": "digest", "digest_of": original}
     rest: dict[str, Any] = {"language": "en", "rights": None, "reliability": None}
     made = Source("jt", "content/jt.md", Work("A digest"), **kept, **rest, body="", body_line=1)
-    return Studied(made, Text(text, (), rows), (), (), ())
+    return AnnotatedSource(made, Text(text, (), rows), (), (), ())
 
 
 def entity() -> Entity:
@@ -112,15 +112,15 @@ def corpus(display: str = "full") -> Corpus:
     )
     config = Config("T", "", "en", "", "", "main", "", "", {})
     sources, entities = {"jt": source(display)}, {"ja": entity()}
-    headers = {name: studied.source for name, studied in sources.items()}
+    headers = {name: annotated.source for name, annotated in sources.items()}
     return Corpus(
         config,
         headers=headers,
         sources=sources,
         entities=entities,
-        stated={"jt/killed": Stated(claim(), "", "", "")},
-        findable={name: findable(studied) for name, studied in sources.items()},
-        titles={name: titles(findable(studied)) for name, studied in sources.items()},
+        quoted_claims={"jt/killed": QuotedClaim(claim(), "", "", "")},
+        findable={name: findable(annotated) for name, annotated in sources.items()},
+        titles={name: titles(findable(annotated)) for name, annotated in sources.items()},
         contradictions={"staged": staged},
     )
 
@@ -377,14 +377,14 @@ def test_portions_that_were_kept_join_to_the_same_script() -> None:
     """What a source adds may come from an earlier build; a source without anything adds nothing."""
     found = entries(corpus())
     parts = [portion(found[:2]), portion([]), portion(found[2:])]
-    kept = pickles.loads(pickles.dumps(parts))
+    kept = serialization.loads(serialization.dumps(parts))
     assert joined_script(kept) == joined_script(parts) == index_script(found)
 
 
 def test_counting_one_entry_needs_no_other() -> None:
     """Counts can be kept while an entry stays as it is."""
     found = entries(corpus())
-    counted = [count(entry) for entry in found]
+    format_count = [count(entry) for entry in found]
     changed = [found[0]._replace(title="Something else"), *found[1:]]
-    assert [count(entry) for entry in changed][1:] == counted[1:]
-    assert serialize(counted) == built(found)
+    assert [count(entry) for entry in changed][1:] == format_count[1:]
+    assert serialize(format_count) == built(found)

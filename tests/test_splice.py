@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sicetnon.authoring.phrasing import STEP, in_line, item, mapping, scalar
 from sicetnon.authoring.splice import UnspliceableError, insert
+from sicetnon.authoring.yaml_format import STEP, in_line, item, mapping, scalar
 from sicetnon.reading.yaml import Written, read_yaml
 
 SIGNS = (
@@ -63,7 +63,7 @@ values: st.SearchStrategy[Written] = st.one_of(
 records = st.dictionaries(keys, values, min_size=1, max_size=4)
 
 
-def value_of(content: str) -> Written:
+def claims_with_value(content: str) -> Written:
     """What a file says, if nothing is wrong with it."""
     document, problems = read_yaml(content, "a.yaml")
     assert document and not problems, (content, problems)
@@ -81,16 +81,16 @@ def test_any_text_reads_back(text: str, flow: bool) -> None:
     for key in ("note", "value"):
         written = scalar(text, key, flow=flow)
         whole = f"[{written}, {written}]" if flow else written
-        assert value_of(whole) == ([text, text] if flow else text)
+        assert claims_with_value(whole) == ([text, text] if flow else text)
         assert "\n" not in written and "\u202e" not in written
 
 
 @given(records)
 def test_any_record_reads_back(record: Any) -> None:
     """As an item of a list, as a whole file, and on one line."""
-    assert value_of(f"notes:\n{item(record, STEP)}") == {"notes": [record]}
-    assert value_of(mapping(record)) == record
-    assert value_of(f"notes: [{in_line(record)}]") == {"notes": [record]}
+    assert claims_with_value(f"notes:\n{item(record, STEP)}") == {"notes": [record]}
+    assert claims_with_value(mapping(record)) == record
+    assert claims_with_value(f"notes: [{in_line(record)}]") == {"notes": [record]}
 
 
 @pytest.mark.parametrize(
@@ -170,10 +170,10 @@ def test_a_record_is_added_and_the_rest_stays(name: str) -> None:
     before = FILES[name]
     made = insert(before, "notes", NEW, "a.yaml")
     bare = before.removeprefix("\ufeff")
-    old = value_of(bare) or {}
+    old = claims_with_value(bare) or {}
     assert isinstance(old, dict)
     listed = old.get("notes") or []
-    assert value_of(made.removeprefix("\ufeff")) == {**old, "notes": [*listed, NEW]}
+    assert claims_with_value(made.removeprefix("\ufeff")) == {**old, "notes": [*listed, NEW]}
     assert is_within(before, made) or name == "nothing said"
     assert ("\r\n" in before) == ("\r\n" in made)
     if "\r\n" in before:
@@ -207,10 +207,10 @@ def test_any_record_goes_into_any_file(name: str, key: str, record: Any) -> None
     """Or is refused with a sentence; never is a file spoiled."""
     before = FILES[name]
     made = insert(before, key, record, "a.yaml")
-    old = value_of(before.removeprefix("\ufeff")) or {}
+    old = claims_with_value(before.removeprefix("\ufeff")) or {}
     assert isinstance(old, dict)
     listed = old.get(key) or []
-    assert value_of(made.removeprefix("\ufeff")) == {**old, key: [*listed, record]}
+    assert claims_with_value(made.removeprefix("\ufeff")) == {**old, key: [*listed, record]}
 
 
 @pytest.mark.parametrize(

@@ -8,26 +8,26 @@ from hypothesis import given, settings
 from reading_back import Page, broken_promises, read_page
 from sicetnon.markdown import parser, text
 from sicetnon.model import Span
-from sicetnon.writing.weave import Layer, weave
-from strategies import Tape, annotated, layers, made_layers, tapes, written
+from sicetnon.writing.weave import Highlight, weave
+from strategies import Tape, annotated, highlights, made_layers, tapes, written
 
 
 @given(annotated)
 @settings(max_examples=1500, deadline=None, print_blob=True)
-def test_contract_holds_for_any_markdown_and_any_spans(drawn: tuple[str, list[Layer]]) -> None:
+def test_contract_holds_for_any_markdown_and_any_spans(drawn: tuple[str, list[Highlight]]) -> None:
     """Clauses 4 to 6 of the contract hold, and the page is valid, whatever is annotated where."""
     markdown, chosen = drawn
     assert broken_promises(markdown, chosen) == []
 
 
-def _crowded(tape: Tape) -> tuple[str, list[Layer]]:
+def _crowded(tape: Tape) -> tuple[str, list[Highlight]]:
     markdown = written(tape)
-    return markdown, layers(tape, markdown, 100 + tape.below(200))
+    return markdown, highlights(tape, markdown, 100 + tape.below(200))
 
 
 @given(tapes.map(_crowded))
 @settings(max_examples=40, deadline=None, print_blob=True)
-def test_contract_holds_for_hundreds_of_annotations(drawn: tuple[str, list[Layer]]) -> None:
+def test_contract_holds_for_hundreds_of_annotations(drawn: tuple[str, list[Highlight]]) -> None:
     """The same, where hundreds of annotations stand on few words."""
     markdown, chosen = drawn
     assert broken_promises(markdown, chosen) == []
@@ -60,7 +60,7 @@ def test_contract_holds_for_every_overlap(overlap: str, kind: str) -> None:
     assert broken_promises(SENTENCE, chosen) == []
 
 
-def page(markdown: str, chosen: list[Layer]) -> Page:
+def page(markdown: str, chosen: list[Highlight]) -> Page:
     """A source with layers woven in, read back."""
     tokens = parser.parse(markdown)
     return read_page("".join(weave(tokens, text.read(tokens), chosen)))
@@ -76,7 +76,7 @@ def test_a_mark_names_all_that_hold_its_words() -> None:
     ]
 
 
-def html(markdown: str, chosen: list[Layer]) -> str:
+def html(markdown: str, chosen: list[Highlight]) -> str:
     """A source with layers woven in."""
     tokens = parser.parse(markdown)
     return "".join(weave(tokens, text.read(tokens), chosen))
@@ -98,13 +98,13 @@ REFERENCE = '<a class="ref claim" data-apparatus href="#claim-1" id="ref-claim-1
 )
 def test_reference_marks_stand_after_the_last_words(markdown: str, span: Span, before: str) -> None:
     """A reference mark follows the last words, outside of links and code in the line."""
-    made = html(markdown, [Layer("claim-1", ("claim",), (span,), None, REFERENCE)])
+    made = html(markdown, [Highlight("claim-1", ("claim",), (span,), None, REFERENCE)])
     assert f"{before}{REFERENCE}" in made
 
 
 def test_an_entity_is_linked_where_no_link_is() -> None:
     """The words of an entity lead to it, but not within a link of the source's own."""
-    layer = Layer("entity-a", ("entity",), ((0, 11),), "../entities/a.html")
+    layer = Highlight("entity-a", ("entity",), ((0, 11),), "../entities/a.html")
     made = html("one [two](u) end", [layer])
     assert made.count('<a href="../entities/a.html">') == 2
     assert '<a href="u"><mark class="entity" data-a="entity-a">two</mark></a>' in made
@@ -112,7 +112,7 @@ def test_an_entity_is_linked_where_no_link_is() -> None:
 
 def test_what_people_wrote_is_escaped() -> None:
     """Neither a name nor an address breaks out of its attribute, nor a word out of its text."""
-    layer = Layer('entity-"><b>', ("entity",), ((0, 3),), '"><script>')
+    layer = Highlight('entity-"><b>', ("entity",), ((0, 3),), '"><script>')
     made = html('`<b>` & "it"', [layer])
     assert "<b>" not in made
     assert "<script>" not in made

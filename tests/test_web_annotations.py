@@ -15,8 +15,8 @@ from tests.reading_back import bare
 
 from sicetnon import urls
 from sicetnon.build import build, examine
-from sicetnon.exchange import share
-from sicetnon.exchange.web_annotations import CONTEXT
+from sicetnon.exports import share
+from sicetnon.exports.web_annotations import CONTEXT
 from sicetnon.model import Corpus
 
 OA = "http://www.w3.org/ns/oa#"
@@ -173,19 +173,19 @@ def test_an_editors_context_is_reached_however_long(corpus: WriteCorpus) -> None
     )
     found = examine(root)
     assert not found.problems
-    studied = found.corpus.sources["a"]
-    made = json.loads(share(found.corpus.config, studied, {})[0])
+    annotated = found.corpus.sources["a"]
+    made = json.loads(share(found.corpus.config, annotated, {})[0])
     quote = made["first"]["items"][0]["target"]["selector"][0]
     whole = quote["prefix"] + quote["exact"] + quote["suffix"]
-    assert studied.text.text.count(whole) == 1
+    assert annotated.text.text.count(whole) == 1
 
 
 def test_every_annotation_is_there(tiny_site: Path, tiny: Path) -> None:
     """Claims, notes and mentions, each once, under an address of its own."""
     corpus = examine(tiny).corpus
     for source, collection in files(tiny_site):
-        studied = corpus.sources[source]
-        count = len(studied.claims) + len(studied.notes) + len(studied.mentions)
+        annotated = corpus.sources[source]
+        count = len(annotated.claims) + len(annotated.notes) + len(annotated.mentions)
         made = collection["first"]["items"]
         assert collection["total"] == len(made) == count
         assert len({annotation["id"] for annotation in made}) == count
@@ -362,6 +362,8 @@ def test_excerpts_tell_of_their_paragraphs_alone(data: Any) -> None:
 def test_a_share_needs_no_other_source(tiny: Path) -> None:
     """What a source gives is the same where it is given its own claims' contradictions alone."""
     corpus: Corpus = examine(tiny).corpus
-    for name, studied in corpus.sources.items():
+    for name, annotated in corpus.sources.items():
         own = {key: ids for key, ids in corpus.contested.items() if key.startswith(f"{name}/")}
-        assert share(corpus.config, studied, own) == share(corpus.config, studied, corpus.contested)
+        assert share(corpus.config, annotated, own) == share(
+            corpus.config, annotated, corpus.contested
+        )

@@ -113,9 +113,9 @@ def test_the_wheel_alone_is_enough(programs: Path, letters: Path) -> None:
 
 def test_the_wheel_begins_what_the_checkout_begins(letters: Path, tmp_path: Path) -> None:
     """Nothing is left out of the wheel."""
-    from sicetnon.faces.init import Wishes, begin
+    from sicetnon.authoring.new_corpus import InitOptions, begin
 
-    begin(tmp_path / "other" / "letters", Wishes("", "", "main"), here=False)
+    begin(tmp_path / "other" / "letters", InitOptions("", "", "main"), here=False)
     ours = sorted(p.relative_to(tmp_path / "other") for p in (tmp_path / "other").rglob("*"))
     assert ours == sorted(p.relative_to(tmp_path) for p in [letters, *letters.rglob("*")])
 
@@ -211,7 +211,7 @@ def test_no_file_of_a_change_is_run(letters: Path, programs: Path, wheel: Path) 
 
 def test_the_summary_keeps_within_what_is_taken() -> None:
     """GitHub drops a summary above a mebibyte whole; the worst are told, and how many are left."""
-    from sicetnon.faces.report import FORMATS
+    from sicetnon.cli.report import FORMATS
     from sicetnon.problems import Location, Problem
 
     many = [Problem("orphan", Location(f"annotations/{n}.yaml"), "ж" * 900) for n in range(2000)]
@@ -319,8 +319,8 @@ def test_forms_have_what_github_asks_of_them() -> None:
 
 def test_the_form_has_the_field_that_pages_fill_in() -> None:
     """The place that a reader reports from."""
-    from sicetnon.writing.forge import WAYS
+    from sicetnon.writing.forge import TEMPLATES
 
     form = PROJECT / ".github" / "ISSUE_TEMPLATE" / "correction.yml"
-    assert f"template={form.name}&where=" in WAYS["github"].report
+    assert f"template={form.name}&where=" in TEMPLATES["github"].report
     assert "where" in [field["id"] for field in yaml.safe_load(form.read_text("utf-8"))["body"]]

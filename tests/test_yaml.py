@@ -182,4 +182,4 @@ def test_no_text_throws(content: str) -> None:
     """Any text is read, or told with a place in it and a way out."""
     document, problems = read_yaml(content, "a.yaml")
     assert document is not None or problems
-    assert all(p.mend and p.location.line >= 1 and p.location.column >= 1 for p in problems)
+    assert all(p.hint and p.location.line >= 1 and p.location.column >= 1 for p in problems)

@@ -1,5 +1,5 @@
 """`python -m sicetnon` is the command `sicetnon`."""
 
-from sicetnon.faces.cli import main
+from sicetnon.cli.main import main
 
 main()

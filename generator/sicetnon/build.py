@@ -10,18 +10,17 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from sicetnon.engine import census, sharing
-from sicetnon.engine.finding import Finding
-from sicetnon.engine.gather import Gathered, gather
-from sicetnon.engine.ledger import keep_ledger, read_ledger
-from sicetnon.engine.packs import Packs
-from sicetnon.engine.remember import Memory, Progress, silent
-from sicetnon.engine.render import Renderer
-from sicetnon.engine.sharing import Sharing
-from sicetnon.engine.store import CACHE, open_folder, passing_folder
-from sicetnon.engine.store import Memory as Passing
-from sicetnon.engine.trace import Reads, traced
-from sicetnon.meaning.opened import LostError
+from sicetnon.engine import fingerprints, memoised_exports
+from sicetnon.engine.annotations import Progress, Session, silent
+from sicetnon.engine.artifacts import Renderer
+from sicetnon.engine.cache import Cache
+from sicetnon.engine.cache_folder import CACHE, MemoryCache, open_folder, passing_folder
+from sicetnon.engine.corpus import LoadedCorpus, gather
+from sicetnon.engine.dependencies import DependencyRecorder, recording
+from sicetnon.engine.memoised_exports import MemoisedExports
+from sicetnon.engine.memoised_search import MemoisedSearch
+from sicetnon.engine.state import read_state, write_state
+from sicetnon.meaning.lazy import CacheMissError
 from sicetnon.model import Corpus
 from sicetnon.problems import Level, Problem
 from sicetnon.writing.assets import assets, bundling, is_bundled
@@ -62,9 +61,9 @@ def examine(
 ) -> Outcome:
     """Read a corpus and find what is wrong with it."""
 
-    def run(memory: Memory) -> Outcome:
-        found = gather(root, memory)
-        return Outcome(found.corpus, found.problems, 0, memory.made, memory.took)
+    def run(session: Session) -> Outcome:
+        found = gather(root, session)
+        return Outcome(found.corpus, found.problems, 0, session.made, session.took)
 
     return _remembering(run, root, root / "site", progress, jobs, cached=cached)
 
@@ -84,27 +83,27 @@ def build(
     `base_url` goes before that of corpus.yaml.
     """
 
-    def run(memory: Memory) -> Outcome:
-        found = gather(root, memory, base_url)
-        outcome = Outcome(found.corpus, found.problems, 0, memory.made, memory.took)
+    def run(session: Session) -> Outcome:
+        found = gather(root, session, base_url)
+        outcome = Outcome(found.corpus, found.problems, 0, session.made, session.took)
         if outcome.failed:
             return outcome
-        size = size_of(found.corpus.outlines.values())
+        size = size_of(found.corpus.summaries.values())
         search = plan(found.corpus.config, size, installed=bool(installed()))
         try:
-            _write(root, site, memory, found, search)
+            _write(root, site, session, found, search)
         except ThemeError as error:
             return replace(outcome, problems=(*outcome.problems, error.problem))
-        if isinstance(memory.store, Packs):
-            keep_ledger(memory.store, site.resolve(), memory.now)
-            memory.store.sweep(memory.used)
-        return replace(outcome, written=len(memory.now.pages), notice=search.notice)
+        if isinstance(session.store, Cache):
+            write_state(session.store, site.resolve(), session.now)
+            session.store.sweep(session.used)
+        return replace(outcome, written=len(session.now.pages), notice=search.notice)
 
     return _remembering(run, root, site, progress, jobs, cached=cached)
 
 
 def _remembering(
-    run: Callable[[Memory], Outcome],
+    run: Callable[[Session], Outcome],
     root: Path,
     site: Path,
     progress: Progress,
@@ -116,13 +115,13 @@ def _remembering(
     gc.set_threshold(SELDOM)
     store = open_folder(root.resolve() / CACHE) if cached else None
     if store is None and jobs == 1:
-        return run(Memory(Passing(), progress=progress))
+        return run(Session(MemoryCache(), progress=progress))
     if store is None:
         with passing_folder() as passing:
-            return run(Memory(passing, jobs=jobs, progress=progress))
+            return run(Session(passing, jobs=jobs, progress=progress))
     try:
-        return run(Memory(store, read_ledger(store, site.resolve()), jobs, progress))
-    except LostError:
+        return run(Session(store, read_state(store, site.resolve()), jobs, progress))
+    except CacheMissError:
         # Part of the cache was damaged, or could not be kept: this time nothing is to depend on it.
         store.clear()
     finally:
@@ -130,27 +129,27 @@ def _remembering(
     return _remembering(run, root, site, progress, jobs, cached=False)
 
 
-def _write(root: Path, site: Path, memory: Memory, found: Gathered, search: Plan) -> None:
+def _write(root: Path, site: Path, session: Session, found: LoadedCorpus, search: Plan) -> None:
     """Make what has changed, and put the site in its place."""
-    reads = Reads()
-    corpus = traced(found.corpus, reads)
+    reads = DependencyRecorder()
+    corpus = recording(found.corpus, reads)
     used = reads.of("theme")
-    theme = Theme(found.corpus.config, root / "theme", search.mode, used, memory.store)
-    data = Sharing(corpus, reads, memory.store, found.keys)
-    finding = Finding(found.corpus, corpus, reads, memory)
+    theme = Theme(found.corpus.config, root / "theme", search.mode, used, session.store)
+    data = MemoisedExports(corpus, reads, session.store, found.keys)
+    finding = MemoisedSearch(found.corpus, corpus, reads, session)
     index = partial(finding.index, search.mode)
     # First what takes longest: the index of all texts.
-    planned = [*assets(theme, index), *sharing.beside(corpus, data, pages(corpus, theme))]
-    memory.now.census[census.SHARED] = census.of_shared(found.corpus, theme.digests())
+    planned = [*assets(theme, index), *memoised_exports.beside(corpus, data, pages(corpus, theme))]
+    session.now.census[fingerprints.SHARED] = fingerprints.of_shared(found.corpus, theme.digests())
 
     bundle = partial(bundling, finding.fill, found.corpus.config.language)
 
     def fill(fresh: Fresh) -> bool:
-        renderer = Renderer(memory, fresh, reads)
+        renderer = Renderer(session, fresh, reads)
         large = theme.search == "pagefind"
         with renderer.meanwhile(is_bundled, bundle) if large else nullcontext():
             renderer.pages(planned)
-            renderer.bundle(sharing.is_joined, sharing.write_joined(corpus, data))
+            renderer.bundle(memoised_exports.is_joined, memoised_exports.write_joined(corpus, data))
         return renderer.changed()
 
     replace_site(site, fill)

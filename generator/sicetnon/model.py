@@ -395,7 +395,7 @@ class Anchored(NamedTuple):
         return self.spans[-1][1]
 
 
-class Studied(NamedTuple):
+class AnnotatedSource(NamedTuple):
     """A source with all that was anchored in it, each in the order of the text."""
 
     source: Source
@@ -407,7 +407,7 @@ class Studied(NamedTuple):
     """One piece of HTML a row, marks woven in; empty until writing has woven it."""
 
 
-class Stated(NamedTuple):
+class QuotedClaim(NamedTuple):
     """A claim with the words that it quotes, as pages elsewhere show it."""
 
     claim: Claim
@@ -440,7 +440,7 @@ class Signed(NamedTuple):
     created: str | None
 
 
-class Outline(NamedTuple):
+class SourceSummary(NamedTuple):
     """What the rest of the corpus needs to know of a source without opening it.
 
     In columns, since a corpus holds all of them at once.
@@ -486,15 +486,15 @@ class Corpus:
     config: Config
     headers: Mapping[str, Source] = field(default_factory=dict)
     """The sources without their bodies."""
-    outlines: Mapping[str, Outline] = field(default_factory=dict)
+    summaries: Mapping[str, SourceSummary] = field(default_factory=dict)
     """What is known of the sources without opening them."""
-    sources: Mapping[str, Studied] = field(default_factory=dict)
+    sources: Mapping[str, AnnotatedSource] = field(default_factory=dict)
     """The sources with all that is in them."""
     entities: Mapping[str, Entity] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     """What entities are called: most pages show no more of them."""
     predicates: Mapping[str, Predicate] = field(default_factory=dict)
-    stated: Mapping[str, Stated] = field(default_factory=dict)
+    quoted_claims: Mapping[str, QuotedClaim] = field(default_factory=dict)
     """By key, in the order of sources and of their texts: the claims, each in its paragraph."""
     sentences: Mapping[tuple[str, str], tuple[Sentence, ...]] = field(default_factory=dict)
     """By a source and an entity: where the one names the other."""
@@ -505,11 +505,11 @@ class Corpus:
     contradictions: Mapping[str, Contradiction] = field(default_factory=dict)
     contested: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Ids of the contradictions that a claim stands in, by the claim's key."""
-    said_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    claims_about: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys of the claims whose subject is an entity, by the entity's id."""
-    said_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    claims_attributed_to: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys of the claims attributed to an entity, by the entity's id."""
-    value_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    claims_with_value: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys of the claims whose value is an entity, by the entity's id."""
     mentions: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     """Pairs of a source's id and how often it names an entity, by the entity's id."""

@@ -47,7 +47,7 @@ class Problem:
     """One sentence without a full stop."""
     evidence: tuple[tuple[str, str], ...] = ()
     """Pairs of a label and what was seen."""
-    mend: str = ""
+    hint: str = ""
     """The way out, as an imperative; empty where the message says it."""
 
     def __post_init__(self) -> None:
@@ -55,7 +55,7 @@ class Problem:
         object.__setattr__(self, "message", printable(self.message))
         told = tuple((label, printable(value)) for label, value in self.evidence)
         object.__setattr__(self, "evidence", told)
-        object.__setattr__(self, "mend", printable(self.mend))
+        object.__setattr__(self, "hint", printable(self.hint))
 
     @property
     def level(self) -> Level:
@@ -151,5 +151,5 @@ def choice(word: str, allowed: Iterable[str]) -> tuple[tuple[tuple[str, str], ..
     words = sorted(allowed)
     listed = ", ".join(words[:20]) + (f" and {len(words) - 20} more" if len(words) > 20 else "")
     near = nearest(word, words)
-    mend = f"did you mean {near}?" if near else "use one of the allowed words"
-    return (("found", word), ("allowed", listed or "none yet")), mend
+    hint = f"did you mean {near}?" if near else "use one of the allowed words"
+    return (("found", word), ("allowed", listed or "none yet")), hint

@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote, urldefrag, urlsplit
 
 import pytest
 
-from sicetnon import addresses
+from sicetnon import web_addresses
 from sicetnon.build import build
 
 pytestmark = pytest.mark.browser
@@ -100,7 +100,7 @@ def published(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     site = tmp_path_factory.mktemp("published") / "site"
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site)))
     Thread(target=server.serve_forever, daemon=True).start()
-    base = addresses.base(f"http://127.0.0.1:{server.server_port}{BASE}")
+    base = web_addresses.base(f"http://127.0.0.1:{server.server_port}{BASE}")
     assert base is not None and base.endswith(quote(BASE))
     build(tiny, site, base_url=base)
     yield site, base

@@ -19,8 +19,8 @@ from lunr.index import Index
 
 from sicetnon import urls
 from sicetnon.writing.search import Entry, engine_script, index_script
-from sicetnon.writing.search.engine import stem
 from sicetnon.writing.search.index import count, serialize
+from sicetnon.writing.search.lunr_js import stem
 from sicetnon.writing.search.words import words
 
 playwright = pytest.importorskip(

@@ -5,7 +5,7 @@
   const { search } = window.sicetnon, { words } = search;
   const AT_ONCE = 5, PASSAGES = 3, AGAIN = "␟", NAMED = 3;
 
-  // Written by generator/writing/search/records.py: a space between characters of scripts that have
+  // Written by generator/sicetnon/writing/search/records.py: a space between characters of scripts that have
   // none, anchors where passages begin, and behind AGAIN words in other spellings.
   const SCRIPT = "[\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
   const between = (inside) => new RegExp(`(?<=${SCRIPT})${inside}(?=${SCRIPT})`, "gu");

@@ -11,7 +11,7 @@
   const KINDS = { source: "Text", entity: "Entity", claim: "Claim", contradiction: "Contradiction" };
   const MOST_WORDS = 32, MOST_HITS = 100, LEAD = 60, SNIPPET = 160, PAUSE = 150;
 
-  // Folded as generator/writing/search/words.py does it, one character at a time, so that the
+  // Folded as generator/sicetnon/writing/search/words.py does it, one character at a time, so that the
   // place of a folded word in the text as written is known.
   const SILENT = /[\p{M}\p{Cf}'`‘’‛′ʹʻʼʽʾʿـ]/gu, MARK = /\p{M}/u, WORD = /[\p{L}\p{N}]+/gu;
   const folds = new Map();

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sicetnon.reading.shapes import EDTF_SIGNS, MEANINGS, Shape
+from sicetnon.reading.schema import EDTF_SIGNS, MEANINGS, Schema
 
 Form = Literal["text", "word", "id", "date", "yes-no", "value", "pair", "mapping", "record"]
 """What a field takes: `pair` is two numbers, `record` something with fields of its own."""
@@ -54,17 +54,17 @@ class Field:
         return f"{said}, or a list" if self.many and self.form != "record" else said
 
 
-def fields(shape: type[Shape]) -> tuple[Field, ...]:
+def fields(schema: type[Schema]) -> tuple[Field, ...]:
     """The fields of a shape, in the order in which they are best written."""
-    schema = shape.model_json_schema()
-    required = schema.get("required", ())
+    json_schema = schema.model_json_schema()
+    required = json_schema.get("required", ())
     return tuple(
-        _field(shape.__name__, key, node, key in required)
-        for key, node in schema["properties"].items()
+        _field(schema.__name__, key, node, key in required)
+        for key, node in json_schema["properties"].items()
     )
 
 
-def _field(shape: str, key: str, node: Mapping[str, Any], required: bool) -> Field:
+def _field(schema: str, key: str, node: Mapping[str, Any], required: bool) -> Field:
     choices = _choices(node)
     listed = [one["items"] for one in choices if one.get("type") == "array" and "items" in one]
     single = [part for one in listed for part in _choices(one)] or choices
@@ -76,7 +76,7 @@ def _field(shape: str, key: str, node: Mapping[str, Any], required: bool) -> Fie
         required,
         _form(single, refers),
         bool(listed),
-        MEANINGS.get(f"{shape}.{key}", {}),
+        MEANINGS.get(f"{schema}.{key}", {}),
         None if refers == "value" else refers,
         inner,
     )

@@ -1,7 +1,7 @@
 """`annotations/README.md`: every field of every kind of file, for people who never used YAML.
 
 The words around the tables are those of `reference.md` beside this module; a line such as
-`<!-- fields: ClaimShape -->` in it becomes the table of that shape's fields.
+`<!-- fields: ClaimSchema -->` in it becomes the table of that shape's fields.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sicetnon.authoring.fields import Field, fields
-from sicetnon.reading import shapes
-from sicetnon.reading.shapes import Shape
+from sicetnon.reading import schema
+from sicetnon.reading.schema import Schema
 
 PAGE = Path(__file__).resolve().parent / "reference.md"
 REFERENCE = "annotations/README.md"
@@ -24,13 +24,13 @@ MARKER = re.compile(r"^<!-- fields: (\w+) -->$", re.MULTILINE)
 def reference() -> str:
     """The reference as it stands in a corpus."""
     page = PAGE.read_text("utf-8")
-    return MARKER.sub(lambda match: "\n".join(_tables(getattr(shapes, match[1]))), page)
+    return MARKER.sub(lambda match: "\n".join(_tables(getattr(schema, match[1]))), page)
 
 
-def _tables(shape: type[Shape]) -> Iterator[str]:
+def _tables(schema: type[Schema]) -> Iterator[str]:
     yield "| key | takes | meaning |"
     yield "|---|---|---|"
-    listed = fields(shape)
+    listed = fields(schema)
     for field in listed:
         yield f"| {_key(field)} | {field.takes} | {_cell(field.description)} |"
     for field in listed:

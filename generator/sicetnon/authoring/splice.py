@@ -22,7 +22,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from sicetnon.authoring.phrasing import STEP, in_line, item
+from sicetnon.authoring.yaml_format import STEP, in_line, item
 from sicetnon.reading.yaml import MASK, Written, read_yaml
 
 Record = dict[str, Written]

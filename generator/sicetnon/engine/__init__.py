@@ -1,19 +1,19 @@
 """The build engine: work in proportion to what changed, and the same bytes as if all were new.
 
-pickles    values to bytes and back, quickly and without running anything
-packs      results in few files, one after the other
-store      where results are kept between builds, and why they can be believed
-shelf      the parts of a source, taken out of the store when a page asks for them
-trace      which parts of a corpus a page was made from
-census     the digests of these parts: what differs is made anew
-spread     work over processes
-ledger     what the last build was made of, and what it made
-gather     a whole corpus, read and studied
-remember   what was read and studied before is not read and studied again
-render     pages made anew where what they show has changed
-sharing    what sources give to the files of data
-finding    what sources give to the search
-unchanged  whether there is anything to do at all, found out without loading anything
+serialization     values to bytes and back, without running anything
+cache             a store in a folder: results in few files, one after the other
+cache_folder      where results are kept between builds, and why they can be trusted
+sources           the parts of a source, read from the cache when a page asks for them
+dependencies      records which parts of a corpus a page was made from
+fingerprints      the digest of each of these parts: a page whose parts differ is made again
+parallel          the same function over many items, in several processes
+state             what the last build was made from, and what it wrote
+annotations       annotation files and source texts that are unchanged are not read again
+corpus            the whole corpus, read and related
+artifacts         writes the files of the site that are out of date, and keeps all others
+memoised_exports  what each source adds to the exports
+memoised_search   what each source adds to the search index
+up_to_date        whether there is anything to do, found out before any library is loaded
 
-Deleting the folder that it keeps changes nothing but the time of the next build.
+Deleting the cache changes nothing but the time of the next build.
 """

@@ -18,7 +18,7 @@ from sicetnon.model import Selector, Source, Span
 from sicetnon.problems import Location, Problem
 
 if TYPE_CHECKING:
-    from sicetnon.meaning.near import Nearby
+    from sicetnon.meaning.fuzzy import FuzzyIndex
 
 MOST_PLACES = 20
 """Places of an ambiguous quote that a message lists; the rest are counted."""
@@ -40,14 +40,14 @@ SHOWN = 90
 
 
 @dataclass(slots=True)
-class Ground:
+class AnchorIndex:
     """A text made ready to anchor in; what only messages need is made when first needed."""
 
     source: Source
     text: str
     folded: Folded = field(init=False)
     _positions: Positions | None = None
-    _nearby: Nearby | None = None
+    _nearby: FuzzyIndex | None = None
     known: dict[str, list[int]] | None = None
     """Places of folded words that were looked for together; None where each is looked for alone."""
     settled: int = 0
@@ -56,7 +56,7 @@ class Ground:
     def __post_init__(self) -> None:
         self.folded = fold(self.text)
 
-    def look_ahead(self, selectors: Sequence[Selector]) -> None:
+    def prefetch(self, selectors: Sequence[Selector]) -> None:
         """Look for many quotes of a long text at once: each alone would cost a way through it."""
         if len(selectors) < MANY or len(self.text) < LONG_TEXT:
             return
@@ -73,27 +73,29 @@ class Ground:
             self._positions = positions(self.source.body, self.source.body_line)
         return Location(self.source.path, *self._positions(offset))
 
-    def nearby(self) -> Nearby:
+    def fuzzy_index(self) -> FuzzyIndex:
         """The text, ready to be asked for what resembles a quote."""
         if self._nearby is None:
-            from sicetnon.meaning.near import Nearby  # noqa: PLC0415  # most quotes are found
+            from sicetnon.meaning.fuzzy import FuzzyIndex  # noqa: PLC0415  # most quotes are found
 
-            self._nearby = Nearby(self.text)
+            self._nearby = FuzzyIndex(self.text)
         return self._nearby
 
 
 def anchor(
-    ground: Ground, selector: Selector, at: Location
+    anchor_index: AnchorIndex, selector: Selector, at: Location
 ) -> tuple[tuple[Span, ...], tuple[Problem, ...]]:
     """The spans of a selector, and problems. Spans are empty where it is ambiguous or an orphan."""
-    places = _places(ground, selector)
+    places = _places(anchor_index, selector)
     spans = _only_chain(places)
     if spans is None:
-        return (), (_tell(ground, selector, places, at),)
+        return (), (_tell(anchor_index, selector, places, at),)
     for number, (start, end) in enumerate(spans):
         quoted = selector.exact[number]
-        if not divides_alike(quoted, ground.text[start:end]):
-            return spans, (_divided(ground, quoted, (start, end), _place(selector, number, at)),)
+        if not divides_alike(quoted, anchor_index.text[start:end]):
+            return spans, (
+                _divided(anchor_index, quoted, (start, end), _place(selector, number, at)),
+            )
     return spans, ()
 
 
@@ -102,17 +104,17 @@ def _place(selector: Selector, number: int, otherwise: Location) -> Location:
     return selector.places[number] if number < len(selector.places) else otherwise
 
 
-def _places(ground: Ground, selector: Selector) -> list[list[Span]]:
+def _places(anchor_index: AnchorIndex, selector: Selector) -> list[list[Span]]:
     """Every place of every part; the prefix belongs to the first, the suffix to the last."""
     last = len(selector.exact) - 1
     return [
         find_all(
-            ground.folded,
+            anchor_index.folded,
             part,
             selector.prefix if number == 0 else "",
             selector.suffix if number == last else "",
             most=MOST_FOUND if last == 0 else None,
-            known=ground.known if last == 0 else None,
+            known=anchor_index.known if last == 0 else None,
         )
         for number, part in enumerate(selector.exact)
     ]
@@ -146,41 +148,43 @@ def _viable(places: Sequence[Sequence[Span]]) -> list[list[Span]]:
 
 
 def _tell(
-    ground: Ground, selector: Selector, places: Sequence[Sequence[Span]], at: Location
+    anchor_index: AnchorIndex, selector: Selector, places: Sequence[Sequence[Span]], at: Location
 ) -> Problem:
     viable = _viable(places)
     if all(viable):
         number = next(n for n, part in enumerate(viable) if len(part) > 1)
         at = _place(selector, number, at)
-        return _ambiguous(ground, selector, number, viable[number], at)
-    return _orphan(ground, selector, places, at)
+        return _ambiguous(anchor_index, selector, number, viable[number], at)
+    return _orphan(anchor_index, selector, places, at)
 
 
 def _ambiguous(
-    ground: Ground, selector: Selector, number: int, places: Sequence[Span], at: Location
+    anchor_index: AnchorIndex, selector: Selector, number: int, places: Sequence[Span], at: Location
 ) -> Problem:
     exact = selector.exact[number]
     evidence = [("exact", _shown(exact))]
-    ground.settled += 1
+    anchor_index.settled += 1
     # A prefix belongs to the first part, a suffix to the last: of several none is proposed.
-    alone = len(selector.exact) == 1 and ground.settled <= MOST_SETTLED
+    alone = len(selector.exact) == 1 and anchor_index.settled <= MOST_SETTLED
     for span in places[:MOST_PLACES]:
         tell = _settling if alone else _around
-        evidence.append(("place", f"{ground.location(span[0])}  {tell(ground, exact, span)}"))
+        evidence.append(
+            ("place", f"{anchor_index.location(span[0])}  {tell(anchor_index, exact, span)}")
+        )
     if len(places) > MOST_PLACES:
         evidence.append(("and", f"{len(places) - MOST_PLACES} more places"))
     part = (
         f"part {number + 1} of the quote stands" if len(selector.exact) > 1 else "the words stand"
     )
-    mend = "add the prefix that belongs to the place you mean"
+    hint = "add the prefix that belongs to the place you mean"
     if number > 0:
-        mend = "quote more words in this part, until they stand only once after the part before"
+        hint = "quote more words in this part, until they stand only once after the part before"
     return Problem(
         "ambiguous",
         at,
-        f"{part} in {_counted(len(places))} of {ground.source.path}",
+        f"{part} in {_counted(len(places))} of {anchor_index.source.path}",
         tuple(evidence),
-        mend,
+        hint,
     )
 
 
@@ -188,35 +192,38 @@ def _counted(places: int) -> str:
     return f"{places} places" if places < MOST_FOUND else f"{MOST_FOUND:,} places or more"
 
 
-def settle(ground: Ground, exact: str, span: Span) -> tuple[str, str] | None:
+def settle(anchor_index: AnchorIndex, exact: str, span: Span) -> tuple[str, str] | None:
     """The shortest words before (else after, else on both sides) that single a place out.
 
     A prefix and a suffix, either of which may be empty; None where no neighbours settle it.
     """
-    before, after = _words_before(ground.text, span[0]), _words_after(ground.text, span[1])
+    before, after = (
+        _words_before(anchor_index.text, span[0]),
+        _words_after(anchor_index.text, span[1]),
+    )
     for count in CONTEXT_WORDS:
         for prefix, suffix in (
             (before(count), ""),
             ("", after(count)),
             (before(count), after(count)),
         ):
-            if _once(ground.folded, prefix + exact + suffix):
+            if _once(anchor_index.folded, prefix + exact + suffix):
                 return prefix, suffix
     return None
 
 
-def _settling(ground: Ground, exact: str, span: Span) -> str:
+def _settling(anchor_index: AnchorIndex, exact: str, span: Span) -> str:
     """What would settle an ambiguous quote, as YAML that can be pasted."""
-    settled = settle(ground, exact, span)
+    settled = settle(anchor_index, exact, span)
     if settled is None:
-        return _around(ground, exact, span)
+        return _around(anchor_index, exact, span)
     pairs = zip(("prefix", "suffix"), settled, strict=True)
     return ", ".join(f"{key}: {_yaml(words)}" for key, words in pairs if words)
 
 
-def _around(ground: Ground, _exact: str, span: Span) -> str:
+def _around(anchor_index: AnchorIndex, _exact: str, span: Span) -> str:
     """A place with some words around it, for what no prefix can settle."""
-    text, (start, end) = ground.text, span
+    text, (start, end) = anchor_index.text, span
     return _shown(f"{text[max(0, start - 30) : start]}[{text[start:end]}]{text[end : end + 30]}")
 
 
@@ -239,7 +246,7 @@ def _once(text: Folded, words: str) -> bool:
 
 
 def _orphan(
-    ground: Ground, selector: Selector, places: Sequence[Sequence[Span]], at: Location
+    anchor_index: AnchorIndex, selector: Selector, places: Sequence[Sequence[Span]], at: Location
 ) -> Problem:
     """The first part that is nowhere is told; or that the parts or neighbours do not fit."""
     number = next((n for n, part in enumerate(places) if not part), None)
@@ -247,29 +254,31 @@ def _orphan(
         return Problem(
             "orphan",
             at,
-            f"the parts of the quote do not stand in this order in {ground.source.path}",
+            f"the parts of the quote do not stand in this order in {anchor_index.source.path}",
             tuple(
-                (f"part {n + 1}", f"{_shown(part)}      {ground.location(places[n][0][0])}")
+                (f"part {n + 1}", f"{_shown(part)}      {anchor_index.location(places[n][0][0])}")
                 for n, part in enumerate(selector.exact)
             ),
             "list the parts in the order of the text, apart from each other",
         )
     exact, at = selector.exact[number], _place(selector, number, at)
-    alone = find_all(ground.folded, exact)
+    alone = find_all(anchor_index.folded, exact)
     if alone:
-        return _wrong_neighbours(ground, selector, number, alone, at)
+        return _wrong_neighbours(anchor_index, selector, number, alone, at)
     evidence = [("exact", _shown(exact))]
-    mend = "copy the words as the text has them, or leave the annotation out"
-    near = ground.nearby().nearest(_lost_stretch(ground, exact))
+    hint = "copy the words as the text has them, or leave the annotation out"
+    near = anchor_index.fuzzy_index().nearest(_lost_stretch(anchor_index, exact))
     if near:
-        words = ground.text[near.span[0] : near.span[1]]
-        place = f"{ground.location(near.span[0])}, {min(99, int(near.likeness))} % alike"
+        words = anchor_index.text[near.span[0] : near.span[1]]
+        place = f"{anchor_index.location(near.span[0])}, {min(99, int(near.likeness))} % alike"
         evidence.append(("nearest", f"{_shown(words)}      {place}"))
-        mend = "copy the words as the text has them"
-    return Problem("orphan", at, f"no such words in {ground.source.path}", tuple(evidence), mend)
+        hint = "copy the words as the text has them"
+    return Problem(
+        "orphan", at, f"no such words in {anchor_index.source.path}", tuple(evidence), hint
+    )
 
 
-def _lost_stretch(ground: Ground, exact: str) -> str:
+def _lost_stretch(anchor_index: AnchorIndex, exact: str) -> str:
     """Of a long quote the first stretch that is not there, so that not all of it is compared."""
     if len(exact) <= LONG:
         return exact
@@ -277,14 +286,14 @@ def _lost_stretch(ground: Ground, exact: str) -> str:
     for word in words:
         stretch = f"{stretch} {word}" if stretch else word
         if len(stretch) >= LONG:
-            if not find_all(ground.folded, stretch, most=1):
+            if not find_all(anchor_index.folded, stretch, most=1):
                 return stretch[:LONG]
             stretch = word
     return stretch[:LONG]
 
 
 def _wrong_neighbours(
-    ground: Ground, selector: Selector, number: int, alone: Sequence[Span], at: Location
+    anchor_index: AnchorIndex, selector: Selector, number: int, alone: Sequence[Span], at: Location
 ) -> Problem:
     """The words are there, but not between the given prefix and suffix."""
     evidence = [("exact", _shown(selector.exact[number]))]
@@ -293,28 +302,29 @@ def _wrong_neighbours(
     if number == len(selector.exact) - 1 and selector.suffix:
         evidence.append(("suffix", _yaml(selector.suffix)))
     for start, end in alone[:MOST_PLACES]:
-        context = f"{ground.text[max(0, start - 30) : start]}[…]{ground.text[end : end + 30]}"
-        evidence.append(("nearest", f"{_shown(context)}      {ground.location(start)}"))
+        context = (
+            f"{anchor_index.text[max(0, start - 30) : start]}[…]{anchor_index.text[end : end + 30]}"
+        )
+        evidence.append(("nearest", f"{_shown(context)}      {anchor_index.location(start)}"))
     if len(alone) > MOST_PLACES:
         evidence.append(("and", f"{len(alone) - MOST_PLACES} more places"))
     return Problem(
         "orphan",
         at,
-        f"the words stand in {ground.source.path}, but not with this prefix and suffix",
+        f"the words stand in {anchor_index.source.path}, but not with this prefix and suffix",
         tuple(evidence),
         "copy the words directly before and after them, or leave prefix and suffix out",
     )
 
 
-def _divided(ground: Ground, quoted: str, span: Span, at: Location) -> Problem:
+def _divided(anchor_index: AnchorIndex, quoted: str, span: Span, at: Location) -> Problem:
+    start, end = span
+    text = f"{_shown(anchor_index.text[start:end])}      {anchor_index.location(start)}"
     return Problem(
         "divided-words",
         at,
-        f"the words are divided otherwise in {ground.source.path}",
-        (
-            ("exact", _shown(quoted)),
-            ("text", f"{_shown(ground.text[span[0] : span[1]])}      {ground.location(span[0])}"),
-        ),
+        f"the words are divided otherwise in {anchor_index.source.path}",
+        (("exact", _shown(quoted)), ("text", text)),
         "copy the words as the text has them, or see whether other words are meant",
     )
 

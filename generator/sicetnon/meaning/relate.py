@@ -11,19 +11,19 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple, Protocol, TypeVar
 
+from sicetnon.meaning.annotate import Annotations
+from sicetnon.meaning.lazy import LazyMapping
 from sicetnon.meaning.neighbours import About, neighbours
-from sicetnon.meaning.opened import Opened
-from sicetnon.meaning.study import Annotations
 from sicetnon.model import (
+    AnnotatedSource,
     Config,
     Contradiction,
     Corpus,
     Findable,
-    Outline,
+    QuotedClaim,
     Records,
     Sentence,
-    Stated,
-    Studied,
+    SourceSummary,
 )
 
 K = TypeVar("K")
@@ -64,10 +64,10 @@ def contested(contradictions: Iterable[Contradiction]) -> dict[str, tuple[str, .
 class Contents(Protocol):
     """Opens sources, one at a time or a part of one."""
 
-    def studied(self, source: str) -> Studied:
+    def annotated(self, source: str) -> AnnotatedSource:
         """A source with all that is in it."""
 
-    def stated(self, key: str) -> Stated:
+    def quoted_claim(self, key: str) -> QuotedClaim:
         """A claim in its paragraph."""
 
     def findable(self, source: str) -> tuple[Findable, ...]:
@@ -81,29 +81,29 @@ class Contents(Protocol):
 
 
 def relate(
-    config: Config, records: Records, outlines: Sequence[Outline], contents: Contents
+    config: Config, records: Records, summaries: Sequence[SourceSummary], contents: Contents
 ) -> Corpus:
     """Everything together. `outlines` are the corpus's sources in their order.
 
     Of `records` those are taken that belong to no source, and the silences.
     """
-    by_id = {outline.source.id: outline for outline in outlines}
+    by_id = {summary.source.id: summary for summary in summaries}
     contradictions = _first(sorted(records.contradictions, key=lambda c: c.id), lambda c: c.id)
     answering = {k for c in contradictions.values() for p in c.positions for k in p.claims}
-    claims = _claims(outlines, answering)
+    claims = _claims(summaries, answering)
     entities = _first(sorted(records.entities, key=lambda e: e.id), lambda e: e.id)
     return Corpus(
         config,
-        MappingProxyType({name: outline.source for name, outline in by_id.items()}),
+        MappingProxyType({name: summary.source for name, summary in by_id.items()}),
         MappingProxyType(by_id),
-        Opened(by_id, contents.studied, OPEN_SOURCES),
+        LazyMapping(by_id, contents.annotated, OPEN_SOURCES),
         entities,
         MappingProxyType({name: entity.name for name, entity in entities.items()}),
         _first(sorted(records.predicates, key=lambda p: p.id), lambda p: p.id),
-        Opened(claims.keys, contents.stated),
-        Opened(_Named(by_id), contents.sentences),
-        Opened(by_id, contents.findable, OPEN_SOURCES),
-        Opened(by_id, contents.titles),
+        LazyMapping(claims.keys, contents.quoted_claim),
+        LazyMapping(_Named(by_id), contents.sentences),
+        LazyMapping(by_id, contents.findable, OPEN_SOURCES),
+        LazyMapping(by_id, contents.titles),
         contradictions,
         MappingProxyType(contested(contradictions.values())),
         _frozen(claims.of),
@@ -111,8 +111,8 @@ def relate(
         _frozen(claims.values),
         _grouped(
             (entity, (name, times))
-            for name, outline in by_id.items()
-            for entity, times in zip(outline.named, outline.times, strict=True)
+            for name, summary in by_id.items()
+            for entity, times in zip(summary.named, summary.times, strict=True)
         ),
         MappingProxyType(neighbours(contradictions.values(), claims.about)),
         _grouped(sorted({((s.subject, s.predicate), s.source) for s in records.silences})),
@@ -130,14 +130,14 @@ class _Claims(NamedTuple):
     """Of those that stand in contradictions."""
 
 
-def _claims(outlines: Iterable[Outline], answering: Collection[str]) -> _Claims:
+def _claims(summaries: Iterable[SourceSummary], answering: Collection[str]) -> _Claims:
     """All claims of some sources. `answering`: keys of those that stand in contradictions."""
     found = _Claims({}, defaultdict(list), defaultdict(list), defaultdict(list), {})
-    for outline in outlines:
-        source = outline.source.id
-        about = zip(outline.claims, outline.subjects, outline.predicates, strict=True)
-        said = zip(about, outline.values, outline.attributed_to, strict=True)
-        for (claim, subject, predicate), value, speakers in said:
+    for summary in summaries:
+        source = summary.source.id
+        about = zip(summary.claims, summary.subjects, summary.predicates, strict=True)
+        message = zip(about, summary.values, summary.attributed_to, strict=True)
+        for (claim, subject, predicate), value, speakers in message:
             key = f"{source}/{claim}"
             found.keys[key] = None
             if subject is not None:
@@ -155,17 +155,17 @@ def _claims(outlines: Iterable[Outline], answering: Collection[str]) -> _Claims:
 class _Named(Collection[tuple[str, str]]):
     """All pairs of a source and an entity that it names."""
 
-    outlines: Mapping[str, Outline]
+    summaries: Mapping[str, SourceSummary]
 
     def __contains__(self, key: object) -> bool:
-        outline = self.outlines.get(key[0]) if isinstance(key, tuple) else None
-        return outline is not None and key[1] in outline.named  # type: ignore[index]
+        summary = self.summaries.get(key[0]) if isinstance(key, tuple) else None
+        return summary is not None and key[1] in summary.named  # type: ignore[index]
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
-        return ((name, one) for name, outline in self.outlines.items() for one in outline.named)
+        return ((name, one) for name, summary in self.summaries.items() for one in summary.named)
 
     def __len__(self) -> int:
-        return sum(len(outline.named) for outline in self.outlines.values())
+        return sum(len(summary.named) for summary in self.summaries.values())
 
 
 def _first(records: Iterable[V], key: Callable[[V], str]) -> Mapping[str, V]:

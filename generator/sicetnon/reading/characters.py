@@ -16,19 +16,19 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 def check_order(path: str, content: str, first_line: int = 1) -> Iterator[Problem]:
     """Every character of a file that reorders what is seen, at its place."""
-    said = "an invisible character makes the text look otherwise than it is"
-    mend = "remove it; scripts that run from right to left need no such character"
+    message = "an invisible character makes the text look otherwise than it is"
+    hint = "remove it; scripts that run from right to left need no such character"
     if content.isascii() and "&#" not in content:
         return
     for place, found in _places(BIDI, path, content, first_line):
-        yield Problem("bidi-control", place, said, (("found", found),), mend)
+        yield Problem("bidi-control", place, message, (("found", found),), hint)
 
 
 def check_control(path: str, content: str, first_line: int = 1) -> Iterator[Problem]:
     """Every control character of a text, at its place; YAML takes none anyway."""
-    said = "a control character cannot be shown"
+    message = "a control character cannot be shown"
     for place, found in _places(CONTROL, path, content, first_line):
-        yield Problem("control-character", place, said, (("found", found),), "remove it")
+        yield Problem("control-character", place, message, (("found", found),), "remove it")
 
 
 def _places(

@@ -16,10 +16,10 @@ from typing import NamedTuple
 from sicetnon.model import Config, Contributor, Loaded, Records, Source, ValueType
 from sicetnon.problems import Location, Problem
 from sicetnon.reading.characters import check_order
-from sicetnon.reading.judge import judge
 from sicetnon.reading.records import Kinds, predicate_kinds, read_records
-from sicetnon.reading.shapes import CorpusShape
+from sicetnon.reading.schema import CorpusSchema
 from sicetnon.reading.sources import read_source, source_name
+from sicetnon.reading.validate import validate
 from sicetnon.reading.yaml import Document, read_yaml
 
 CONFIG = "corpus.yaml"
@@ -52,8 +52,8 @@ class Reader:
             return
         if not start.is_dir():
             if start.exists():
-                said, mend = "this is a file where a folder belongs", "make it a folder"
-                self.tell("unreadable-file", folder, said, mend)
+                message, hint = "this is a file where a folder belongs", "make it a folder"
+                self.tell("unreadable-file", folder, message, hint)
             return
         found = []
         for parent, folders, names in os.walk(start, onerror=self._unlisted):
@@ -78,18 +78,18 @@ class Reader:
                 self.tell_link(path)
                 return None
             if not S_ISREG(status.st_mode):
-                said = "this is no file that can be read"
-                self.tell("unreadable-file", path, said, "put a plain file here, or remove it")
+                message = "this is no file that can be read"
+                self.tell("unreadable-file", path, message, "put a plain file here, or remove it")
                 return None
             size, most = status.st_size, LARGEST[f".{path.rpartition('.')[2].lower()}"]
             if size > most:
-                said = f"the file has {size:,} bytes, more than {most:,}"
-                self.tell("too-large", path, said, "split it into several files")
+                message = f"the file has {size:,} bytes, more than {most:,}"
+                self.tell("too-large", path, message, "split it into several files")
                 return None
             return Path(whole).read_bytes()
         except OSError as error:
-            said = f"the file cannot be read: {error.strerror}"
-            self.tell("unreadable-file", path, said, "see whether it exists and may be read")
+            message = f"the file cannot be read: {error.strerror}"
+            self.tell("unreadable-file", path, message, "see whether it exists and may be read")
         return None
 
     def files(self, folder: str, endings: tuple[str, ...]) -> Iterator[File]:
@@ -99,20 +99,20 @@ class Reader:
             if content is not None:
                 yield File(path, content)
 
-    def tell(self, name: str, path: str, message: str, mend: str) -> None:
+    def tell(self, name: str, path: str, message: str, hint: str) -> None:
         """Add a problem of a file as a whole."""
-        self.problems.append(Problem(name, Location(path), message, (), mend))
+        self.problems.append(Problem(name, Location(path), message, (), hint))
 
     def _unlisted(self, error: OSError) -> None:
         """A folder that may not be read is told, not passed over."""
         path = Path(error.filename).relative_to(self.root).as_posix()
-        said = f"the folder cannot be read: {error.strerror}"
-        self.tell("unreadable-file", path, said, "see whether it may be read")
+        message = f"the folder cannot be read: {error.strerror}"
+        self.tell("unreadable-file", path, message, "see whether it may be read")
 
     def tell_link(self, path: str) -> None:
         """Add the problem of a symbolic link."""
-        said = "a symbolic link is not followed"
-        self.tell("outside-corpus", path, said, "put the file itself here")
+        message = "a symbolic link is not followed"
+        self.tell("outside-corpus", path, message, "put the file itself here")
 
 
 def decode(file: File) -> tuple[str | None, list[Problem]]:
@@ -129,8 +129,8 @@ def _encoding(path: str, error: UnicodeDecodeError) -> Problem:
     line = before.count(b"\n") + 1
     column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
     evidence = (("byte", f"{error.object[error.start]:#04x}"),)
-    said, mend = "the file is not in UTF-8", "save it with the encoding UTF-8"
-    return Problem("not-utf8", Location(path, line, column), said, evidence, mend)
+    message, hint = "the file is not in UTF-8", "save it with the encoding UTF-8"
+    return Problem("not-utf8", Location(path, line, column), message, evidence, hint)
 
 
 # One file without the others ----------------------------------------------------------------
@@ -171,8 +171,8 @@ def read_document(file: File) -> tuple[Document | None, list[Problem]]:
     """The values of a YAML file."""
     problems: list[Problem] = []
     if not file.path.endswith((".yaml", ".yml")):
-        said, mend = "the ending of the file is not in small letters", "name it .yaml"
-        problems.append(Problem("bad-path", Location(file.path), said, (), mend))
+        message, hint = "the ending of the file is not in small letters", "name it .yaml"
+        problems.append(Problem("bad-path", Location(file.path), message, (), hint))
     content, told = decode(file)
     if content is None:
         return None, problems + told
@@ -247,13 +247,13 @@ def load(root: Path) -> Loaded:
 def _no_texts(reader: Reader) -> None:
     content, config = reader.root / "content", reader.root / CONFIG
     if not content.exists() and not config.exists():
-        said = "the folder is no corpus: it has neither texts nor a corpus.yaml"
-        mend = "write a text, content/my-first-text.md, or name the corpus's folder by --root"
-        reader.tell("no-corpus", CONFIG, said, mend)
+        message = "the folder is no corpus: it has neither texts nor a corpus.yaml"
+        hint = "write a text, content/my-first-text.md, or name the corpus's folder by --root"
+        reader.tell("no-corpus", CONFIG, message, hint)
     elif not content.is_symlink():
-        said = "there is no text below content/"
-        mend = "write one: content/my-first-text.md needs nothing but words"
-        reader.tell("no-sources", "content", said, mend)
+        message = "there is no text below content/"
+        hint = "write one: content/my-first-text.md needs nothing but words"
+        reader.tell("no-sources", "content", message, hint)
 
 
 def _config(reader: Reader) -> Config:
@@ -262,38 +262,38 @@ def _config(reader: Reader) -> Config:
     if content is not None:
         document, told = read_document(File(CONFIG, content))
         reader.problems += told
-    shape = None
+    schema = None
     if document is not None and document.value is not None:
-        shape, problems = judge(document, (), document.value, CorpusShape)
+        schema, problems = validate(document, (), document.value, CorpusSchema)
         reader.problems += problems
-        if shape:
-            reader.problems += _same_contributors(document, shape)
-    shape = shape or CorpusShape()
+        if schema:
+            reader.problems += _same_contributors(document, schema)
+    schema = schema or CorpusSchema()
     return Config(
-        shape.title or _named(reader.root),
-        shape.description,
-        shape.language,
-        shape.base_url,
-        shape.repository,
-        shape.branch,
-        shape.licences.texts,
-        shape.licences.annotations,
-        {c.id: Contributor(c.id, c.name, c.url) for c in shape.contributors},
-        shape.search,
-        shape.search_limit,
+        schema.title or _named(reader.root),
+        schema.description,
+        schema.language,
+        schema.base_url,
+        schema.repository,
+        schema.branch,
+        schema.licences.texts,
+        schema.licences.annotations,
+        {c.id: Contributor(c.id, c.name, c.url) for c in schema.contributors},
+        schema.search,
+        schema.search_limit,
         document.at_key(("search",)) if document else Location(CONFIG),
     )
 
 
-def _same_contributors(document: Document, shape: CorpusShape) -> Iterator[Problem]:
+def _same_contributors(document: Document, schema: CorpusSchema) -> Iterator[Problem]:
     first: dict[str, Location] = {}
-    for number, contributor in enumerate(shape.contributors):
+    for number, contributor in enumerate(schema.contributors):
         at = document.at(("contributors", number, "id"))
         before = first.setdefault(contributor.id, at)
         if before != at:
-            said = f"another contributor has the id “{contributor.id}”"
-            mend = "give one of the two another id"
-            yield Problem("duplicate-id", at, said, (("first", str(before)),), mend)
+            message = f"another contributor has the id “{contributor.id}”"
+            hint = "give one of the two another id"
+            yield Problem("duplicate-id", at, message, (("first", str(before)),), hint)
 
 
 def _named(root: Path) -> str:

@@ -28,20 +28,20 @@ from sicetnon.model import (
     ValueType,
 )
 from sicetnon.problems import Location, Problem, choice
-from sicetnon.reading.judge import judge
-from sicetnon.reading.shapes import (
+from sicetnon.reading.schema import (
     RECORDS,
-    ClaimShape,
-    ContradictionShape,
-    EntityShape,
-    MentionShape,
-    NoteShape,
-    PositionShape,
-    PredicateShape,
-    Quoted,
-    Shape,
-    SilenceShape,
+    ClaimSchema,
+    ContradictionSchema,
+    EntitySchema,
+    MentionSchema,
+    NoteSchema,
+    PositionSchema,
+    PredicateSchema,
+    Schema,
+    SelectorSchema,
+    SilenceSchema,
 )
+from sicetnon.reading.validate import validate
 from sicetnon.reading.values import read_value
 from sicetnon.reading.yaml import Document, Path, Written
 
@@ -49,7 +49,7 @@ Kinds = Mapping[str, ValueType]
 
 
 @dataclass(slots=True)
-class File:
+class RecordReader:
     """One annotation file while its records are read."""
 
     document: Document
@@ -80,9 +80,9 @@ def predicate_kinds(documents: list[Document]) -> dict[str, ValueType]:
     for document in documents:
         for _, written in _items(document, "predicates"):
             if isinstance(written, dict) and isinstance(written.get("id"), str):
-                shape, _ = judge(document, (), written, PredicateShape)
-                if shape:
-                    kinds[shape.id] = shape.value
+                schema, _ = validate(document, (), written, PredicateSchema)
+                if schema:
+                    kinds[schema.id] = schema.value
     return kinds
 
 
@@ -94,39 +94,44 @@ def read_records(
         return Records(), (), ()
     if not isinstance(document.value, dict):
         return Records(), (), (_no_mapping(document),)
-    file = File(document, kinds, None, [])
+    file = RecordReader(document, kinds, None, [])
     _source(file, document.value.get("source"))
     _unknown_keys(file, document.value)
-    made = {key: tuple(_read(file, key, shape)) for key, shape in RECORDS.items()}
+    made = {key: tuple(_read(file, key, schema)) for key, schema in RECORDS.items()}
     records = Records(**made, given=tuple(file.given), referred=tuple(file.referred))
     return records, tuple(file.broken), tuple(file.problems)
 
 
-def _source(file: File, written: Written) -> None:
+def _source(file: RecordReader, written: Written) -> None:
     """The source that the file says once for all its records."""
     if isinstance(written, str):
         file.source = written
         file.refer("source", written, ("source",))
     elif written is not None:
         file.unsourced = True
-        said, mend = "“source” takes text", "write the id of one source; others go into other files"
-        file.problems.append(Problem("wrong-kind", file.document.at(("source",)), said, (), mend))
+        message, hint = (
+            "“source” takes text",
+            "write the id of one source; others go into other files",
+        )
+        file.problems.append(
+            Problem("wrong-kind", file.document.at(("source",)), message, (), hint)
+        )
 
 
 def _no_mapping(document: Document) -> Problem:
-    said = "the file is not a mapping of keys to lists of records"
-    mend = "begin with a key such as claims: and put the records below it"
+    message = "the file is not a mapping of keys to lists of records"
+    hint = "begin with a key such as claims: and put the records below it"
     evidence = (("allowed", ", ".join(["source", *RECORDS])),)
-    return Problem("wrong-kind", document.at(), said, evidence, mend)
+    return Problem("wrong-kind", document.at(), message, evidence, hint)
 
 
-def _unknown_keys(file: File, value: Mapping[str, Written]) -> None:
+def _unknown_keys(file: RecordReader, value: Mapping[str, Written]) -> None:
     for key in value:
         if key != "source" and key not in RECORDS:
-            evidence, mend = choice(key, ["source", *RECORDS])
-            said = f"“{key}” is not a key of an annotation file"
+            evidence, hint = choice(key, ["source", *RECORDS])
+            message = f"“{key}” is not a key of an annotation file"
             at = file.document.at_key((key,))
-            file.problems.append(Problem("unknown-key", at, said, evidence, mend))
+            file.problems.append(Problem("unknown-key", at, message, evidence, hint))
 
 
 def _items(document: Document, key: str) -> Iterator[tuple[int, Written]]:
@@ -135,19 +140,19 @@ def _items(document: Document, key: str) -> Iterator[tuple[int, Written]]:
     yield from enumerate(listed if isinstance(listed, list) else ())
 
 
-def _read(file: File, key: str, shape: type[Shape]) -> Iterator[Any]:
+def _read(file: RecordReader, key: str, schema: type[Schema]) -> Iterator[Any]:
     """The records under one key."""
     value = file.document.value
     listed = value.get(key) if isinstance(value, dict) else None
     if listed is not None and not isinstance(listed, list):
-        said, mend = f"“{key}” takes a list of records", "begin each record with a hyphen"
+        message, hint = f"“{key}” takes a list of records", "begin each record with a hyphen"
         at = file.document.at((key,))
-        file.problems.append(Problem("wrong-kind", at, said, (), mend))
+        file.problems.append(Problem("wrong-kind", at, message, (), hint))
     for index, written in _items(file.document, key):
         path: Path = (key, index)
-        judged, problems = judge(file.document, path, written, shape)
+        validated, problems = validate(file.document, path, written, schema)
         file.problems += problems
-        record = MAKERS[key](file, path, judged) if judged else None
+        record = MAKERS[key](file, path, validated) if validated else None
         if record is not None:
             yield record
         elif isinstance(written, dict) and isinstance(written.get("id"), str):
@@ -157,32 +162,32 @@ def _read(file: File, key: str, shape: type[Shape]) -> Iterator[Any]:
 # One maker a kind ---------------------------------------------------------------------------
 
 
-def _entity(file: File, path: Path, shape: EntityShape) -> Entity:
-    file.give("entity", shape.id, (*path, "id"))
-    if shape.type == "place":
-        file.give("place", shape.id, (*path, "id"))
+def _entity(file: RecordReader, path: Path, schema: EntitySchema) -> Entity:
+    file.give("entity", schema.id, (*path, "id"))
+    if schema.type == "place":
+        file.give("place", schema.id, (*path, "id"))
     return Entity(
-        shape.id,
-        shape.type,
-        shape.name,
-        tuple(Name(alias.text, alias.lang) for alias in shape.aliases),
-        shape.description,
-        tuple(shape.same_as.items()),
-        (shape.coordinates[0], shape.coordinates[1]) if shape.coordinates else None,
-        shape.approximate,
-        shape.date,
-        shape.note,
+        schema.id,
+        schema.type,
+        schema.name,
+        tuple(Name(alias.text, alias.lang) for alias in schema.aliases),
+        schema.description,
+        tuple(schema.same_as.items()),
+        (schema.coordinates[0], schema.coordinates[1]) if schema.coordinates else None,
+        schema.approximate,
+        schema.date,
+        schema.note,
         file.document.at((*path, "id")),
     )
 
 
-def _predicate(file: File, path: Path, shape: PredicateShape) -> Predicate:
-    file.give("predicate", shape.id, (*path, "id"))
+def _predicate(file: RecordReader, path: Path, schema: PredicateSchema) -> Predicate:
+    file.give("predicate", schema.id, (*path, "id"))
     at = file.document.at((*path, "id"))
-    return Predicate(shape.id, shape.label, shape.question, shape.value, shape.single, at)
+    return Predicate(schema.id, schema.label, schema.question, schema.value, schema.single, at)
 
 
-class Passage(NamedTuple):
+class QuotedWords(NamedTuple):
     """Words of a source that a record is about."""
 
     source: str
@@ -190,121 +195,121 @@ class Passage(NamedTuple):
     at: Location
 
 
-def _passage(file: File, path: Path, shape: Quoted) -> Passage | None:
+def _passage(file: RecordReader, path: Path, schema: SelectorSchema) -> QuotedWords | None:
     """What a record quotes: it must know its source."""
-    source = _sourced(file, path, shape.source)
+    source = _sourced(file, path, schema.source)
     if source is None:
         return None
     document, quoted = file.document, (*path, "exact")
-    places = tuple(document.at((*quoted, number)) for number in range(len(shape.exact)))
-    selector = Selector(tuple(shape.exact), shape.prefix, shape.suffix, places)
-    return Passage(source, selector, document.at(quoted))
+    places = tuple(document.at((*quoted, number)) for number in range(len(schema.exact)))
+    selector = Selector(tuple(schema.exact), schema.prefix, schema.suffix, places)
+    return QuotedWords(source, selector, document.at(quoted))
 
 
-def _sourced(file: File, path: Path, own: str | None) -> str | None:
+def _sourced(file: RecordReader, path: Path, own: str | None) -> str | None:
     """The source of a record: its own, or the file's."""
     file.refer("source", own, (*path, "source"))
     if own is None and file.source is None and not file.unsourced:
-        said = "the record does not say which source it belongs to"
-        mend = "write source: and the source's id at the beginning of the file"
-        file.problems.append(Problem("no-source", file.document.at(path), said, (), mend))
+        message = "the record does not say which source it belongs to"
+        hint = "write source: and the source's id at the beginning of the file"
+        file.problems.append(Problem("no-source", file.document.at(path), message, (), hint))
     return own or file.source
 
 
-def _mention(file: File, path: Path, shape: MentionShape) -> Mention | None:
-    quoted = _passage(file, path, shape)
+def _mention(file: RecordReader, path: Path, schema: MentionSchema) -> Mention | None:
+    quoted = _passage(file, path, schema)
     if quoted is None:
         return None
-    file.refer("entity", shape.entity, (*path, "entity"))
-    return Mention(quoted.source, quoted.selector, shape.entity, quoted.at)
+    file.refer("entity", schema.entity, (*path, "entity"))
+    return Mention(quoted.source, quoted.selector, schema.entity, quoted.at)
 
 
-def _note(file: File, path: Path, shape: NoteShape) -> Note | None:
-    quoted = _passage(file, path, shape)
+def _note(file: RecordReader, path: Path, schema: NoteSchema) -> Note | None:
+    quoted = _passage(file, path, schema)
     if quoted is None:
         return None
-    file.refer("contributor", shape.creator, (*path, "creator"))
+    file.refer("contributor", schema.creator, (*path, "creator"))
     return Note(
         quoted.source,
         quoted.selector,
-        shape.note,
-        shape.creator,
-        _typed(shape.created),
+        schema.note,
+        schema.creator,
+        _typed(schema.created),
         quoted.at,
     )
 
 
-def _claim(file: File, path: Path, shape: ClaimShape) -> Claim | None:
-    quoted = _passage(file, path, shape)
+def _claim(file: RecordReader, path: Path, schema: ClaimSchema) -> Claim | None:
+    quoted = _passage(file, path, schema)
     if quoted is None:
         return None
-    _claim_identifiers(file, path, shape, quoted.source)
-    kind = file.kinds.get(shape.predicate or "", "text")
-    value, problems = read_value(file.document, (*path, "value"), kind, shape.value)
+    _claim_identifiers(file, path, schema, quoted.source)
+    kind = file.kinds.get(schema.predicate or "", "text")
+    value, problems = read_value(file.document, (*path, "value"), kind, schema.value)
     file.problems += problems
     if isinstance(value, Reference):
         kind_of: Kind = "place" if kind == "place" else "entity"
         file.refer(kind_of, value.entity, (*path, "value"))
     return Claim(
         quoted.source,
-        shape.id,
+        schema.id,
         quoted.selector,
-        shape.claim,
-        shape.subject,
-        shape.predicate,
+        schema.claim,
+        schema.subject,
+        schema.predicate,
         value,
-        shape.as_of,
-        tuple(shape.attributed_to),
-        shape.modality,
-        shape.locator,
-        shape.note,
-        shape.creator,
-        _typed(shape.created),
+        schema.as_of,
+        tuple(schema.attributed_to),
+        schema.modality,
+        schema.locator,
+        schema.note,
+        schema.creator,
+        _typed(schema.created),
         quoted.at,
     )
 
 
-def _claim_identifiers(file: File, path: Path, shape: ClaimShape, source: str) -> None:
-    file.give("claim", f"{source}/{shape.id}", (*path, "id"))
-    file.refer("entity", shape.subject, (*path, "subject"))
-    file.refer("predicate", shape.predicate, (*path, "predicate"))
-    file.refer("contributor", shape.creator, (*path, "creator"))
-    for number, entity in enumerate(shape.attributed_to):
+def _claim_identifiers(file: RecordReader, path: Path, schema: ClaimSchema, source: str) -> None:
+    file.give("claim", f"{source}/{schema.id}", (*path, "id"))
+    file.refer("entity", schema.subject, (*path, "subject"))
+    file.refer("predicate", schema.predicate, (*path, "predicate"))
+    file.refer("contributor", schema.creator, (*path, "creator"))
+    for number, entity in enumerate(schema.attributed_to):
         file.refer("entity", entity, (*path, "attributed_to", number))
 
 
-def _silence(file: File, path: Path, shape: SilenceShape) -> Silence | None:
-    source = _sourced(file, path, shape.source)
+def _silence(file: RecordReader, path: Path, schema: SilenceSchema) -> Silence | None:
+    source = _sourced(file, path, schema.source)
     if source is None:
         return None
-    file.refer("entity", shape.subject, (*path, "subject"))
-    file.refer("predicate", shape.predicate, (*path, "predicate"))
-    return Silence(source, shape.subject, shape.predicate, file.document.at(path))
+    file.refer("entity", schema.subject, (*path, "subject"))
+    file.refer("predicate", schema.predicate, (*path, "predicate"))
+    return Silence(source, schema.subject, schema.predicate, file.document.at(path))
 
 
-def _contradiction(file: File, path: Path, shape: ContradictionShape) -> Contradiction:
-    file.give("contradiction", shape.id, (*path, "id"))
+def _contradiction(file: RecordReader, path: Path, schema: ContradictionSchema) -> Contradiction:
+    file.give("contradiction", schema.id, (*path, "id"))
     return Contradiction(
-        shape.id,
-        shape.question,
-        shape.relation,
-        shape.type,
+        schema.id,
+        schema.question,
+        schema.relation,
+        schema.type,
         tuple(
             _position(file, (*path, "positions", number, "claims"), position)
-            for number, position in enumerate(shape.positions)
+            for number, position in enumerate(schema.positions)
         ),
-        shape.status,
-        shape.explanation,
-        shape.settled_by,
+        schema.status,
+        schema.explanation,
+        schema.settled_by,
         file.document.at((*path, "positions")),
     )
 
 
-def _position(file: File, path: Path, shape: PositionShape) -> Position:
-    for number, key in enumerate(shape.claims):
+def _position(file: RecordReader, path: Path, schema: PositionSchema) -> Position:
+    for number, key in enumerate(schema.claims):
         file.refer("claim", key, (*path, number))
-    places = tuple(file.document.at((*path, number)) for number in range(len(shape.claims)))
-    return Position(shape.answer, tuple(shape.claims), places)
+    places = tuple(file.document.at((*path, number)) for number in range(len(schema.claims)))
+    return Position(schema.answer, tuple(schema.claims), places)
 
 
 def _typed(date: Date | None) -> str | None:

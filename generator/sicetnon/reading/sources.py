@@ -7,8 +7,8 @@ import re
 from sicetnon.model import Source, Work
 from sicetnon.problems import Location, Problem
 from sicetnon.reading.characters import check_control
-from sicetnon.reading.judge import judge
-from sicetnon.reading.shapes import ID, LONGEST_ID, RESERVED, SourceShape, WorkShape
+from sicetnon.reading.schema import ID, LONGEST_ID, RESERVED, SourceSchema, WorkSchema
+from sicetnon.reading.validate import validate
 from sicetnon.reading.yaml import read_yaml
 
 OPENING = re.compile(r"---[ \t]*\n")
@@ -37,23 +37,23 @@ def read_source(path: str, content: str, language: str) -> tuple[Source | None, 
     if document is None:
         return None, problems
     written = {} if document.value is None else document.value
-    shape, wrong = judge(document, (), written, SourceShape)
+    schema, wrong = validate(document, (), written, SourceSchema)
     problems += wrong
     problems += check_control(path, body, body_line)
-    if shape is None:
+    if schema is None:
         return None, problems
-    work = _work(shape, _title(body, source_id))
+    work = _work(schema, _title(body, source_id))
     return (
         Source(
             source_id,
             path,
             work,
-            shape.kind,
-            shape.language or language,
-            shape.rights,
-            shape.display,
-            shape.reliability,
-            _work(shape.digest_of, work.title) if shape.digest_of else None,
+            schema.kind,
+            schema.language or language,
+            schema.rights,
+            schema.display,
+            schema.reliability,
+            _work(schema.digest_of, work.title) if schema.digest_of else None,
             body,
             body_line,
         ),
@@ -74,13 +74,13 @@ def split(content: str) -> tuple[str, str, int]:
 def _path_problem(path: str, source_id: str) -> Problem | None:
     """Every folder and the name itself must be an id: they become an address."""
     if not path.endswith(".md"):
-        said, mend = "the ending of the file is not in small letters", "name it .md"
-        return Problem("bad-path", Location(path), said, (("found", path),), mend)
+        message, hint = "the ending of the file is not in small letters", "name it .md"
+        return Problem("bad-path", Location(path), message, (("found", path),), hint)
     for part in source_id.split("/"):
         if not ID.fullmatch(part) or RESERVED.fullmatch(part) or len(part) > LONGEST_ID:
-            said = f"“{part}” cannot be part of an address on every system"
-            mend = "name it with a few lower-case letters a to z, digits, and hyphens between them"
-            return Problem("bad-path", Location(path), said, (("found", path),), mend)
+            message = f"“{part}” cannot be part of an address on every system"
+            hint = "name it with a few lower-case letters a to z, digits, and hyphens between them"
+            return Problem("bad-path", Location(path), message, (("found", path),), hint)
     return None
 
 
@@ -92,15 +92,15 @@ def _title(body: str, source_id: str) -> str:
     return source_id.rpartition("/")[2].replace("-", " ").capitalize()
 
 
-def _work(shape: WorkShape, title: str) -> Work:
+def _work(schema: WorkSchema, title: str) -> Work:
     return Work(
-        shape.title or title,
-        tuple(person.name() for person in shape.author),
-        shape.container_title,
-        shape.publisher,
-        shape.issued,
-        shape.volume,
-        shape.issue,
-        shape.url,
-        shape.note,
+        schema.title or title,
+        tuple(person.name() for person in schema.author),
+        schema.container_title,
+        schema.publisher,
+        schema.issued,
+        schema.volume,
+        schema.issue,
+        schema.url,
+        schema.note,
     )

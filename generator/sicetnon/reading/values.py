@@ -8,8 +8,8 @@ from collections.abc import Callable
 from sicetnon.model import Number, Reference, Value, ValueType, Words
 from sicetnon.problems import Problem
 from sicetnon.reading.dates import read_date
-from sicetnon.reading.judge import judge
-from sicetnon.reading.shapes import ID, PLAIN_NUMBER, NumberShape, to_amount
+from sicetnon.reading.schema import ID, PLAIN_NUMBER, NumberSchema, to_amount
+from sicetnon.reading.validate import validate
 from sicetnon.reading.yaml import Document, Path, Written
 
 YES_NO = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
@@ -63,14 +63,14 @@ EXPECTED = {
 def _unfit(document: Document, path: Path, kind: ValueType, found: str) -> Read:
     evidence = (("found", found[:80]), ("expected", EXPECTED[kind]))
     message = f"the value is not what a predicate of type {kind} takes"
-    mend = "write such a value, or choose a predicate of another type"
-    return None, [Problem("bad-value", document.at(path), message, evidence, mend)]
+    hint = "write such a value, or choose a predicate of another type"
+    return None, [Problem("bad-value", document.at(path), message, evidence, hint)]
 
 
 def _number(document: Document, path: Path, written: Written) -> Read:
     if isinstance(written, dict):
-        shape, problems = judge(document, path, written, NumberShape)
-        return _bounds(document, path, shape) if shape else (None, problems)
+        schema, problems = validate(document, path, written, NumberSchema)
+        return _bounds(document, path, schema) if schema else (None, problems)
     if isinstance(written, str) and PLAIN_NUMBER.fullmatch(written.strip()):
         value = float(str(to_amount(written)))
         if not math.isfinite(value):
@@ -79,13 +79,13 @@ def _number(document: Document, path: Path, written: Written) -> Read:
     return _unfit(document, path, "number", written if isinstance(written, str) else "a list")
 
 
-def _bounds(document: Document, path: Path, shape: NumberShape) -> Read:
-    low, high = shape.min, shape.max
+def _bounds(document: Document, path: Path, schema: NumberSchema) -> Read:
+    low, high = schema.min, schema.max
     if (low is None and high is None) or (low is not None and high is not None and low > high):
         message = "the bounds of the number are missing or the wrong way round"
         evidence = (("min", str(low)), ("max", str(high)))
-        mend = "give min, max or both, the smaller as min"
-        return None, [Problem("bad-number", document.at(path), message, evidence, mend)]
+        hint = "give min, max or both, the smaller as min"
+        return None, [Problem("bad-number", document.at(path), message, evidence, hint)]
     text = (
         f"{_figure(low)} to {_figure(high)}"
         if low is not None and high is not None
@@ -93,9 +93,9 @@ def _bounds(document: Document, path: Path, shape: NumberShape) -> Read:
     )
     if low == high:
         text = _figure(low)
-    about = "about " if shape.approximate else ""
-    unit = f" {shape.unit}" if shape.unit else ""
-    return Number(f"{about}{text}{unit}", low, high, shape.unit, shape.approximate), []
+    about = "about " if schema.approximate else ""
+    unit = f" {schema.unit}" if schema.unit else ""
+    return Number(f"{about}{text}{unit}", low, high, schema.unit, schema.approximate), []
 
 
 def _figure(value: float | None) -> str:

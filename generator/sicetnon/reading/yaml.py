@@ -97,7 +97,7 @@ class Document(NamedTuple):
         return place
 
 
-class RefusedError(Exception):
+class YamlRefusedError(Exception):
     """Ends the reading of a file; carries the problem. Never leaves this module."""
 
     def __init__(self, problem: Problem) -> None:
@@ -111,7 +111,7 @@ def read_yaml(
     builder = Builder(path, first_line)
     try:
         value, place = builder.document(content)
-    except RefusedError as refused:
+    except YamlRefusedError as refused:
         return None, [*builder.problems, refused.problem]
     except YAMLError as error:
         if "maximum nesting" in str(error) and isinstance(error, MarkedYAMLError):
@@ -149,8 +149,8 @@ class Builder:
             built = self.node(self.next(), 0)
             self.next()
             if self.loader.check_event(DocumentStartEvent):
-                mend = "put each document into a file of its own"
-                self.refuse("yaml-feature", self.next(), "a second document begins", mend)
+                hint = "put each document into a file of its own"
+                self.refuse("yaml-feature", self.next(), "a second document begins", hint)
             return built
         finally:
             self.loader.dispose()
@@ -196,8 +196,8 @@ class Builder:
         if not isinstance(event, ScalarEvent):
             self.refuse("yaml-syntax", event, "a key is not a word", "write keys as plain words")
         elif event.value == "<<" and not event.style:
-            mend = "write the keys out in each record"
-            self.refuse("yaml-feature", event, "merge keys are not read", mend)
+            hint = "write the keys out in each record"
+            self.refuse("yaml-feature", event, "merge keys are not read", hint)
         key: str = event.value
         return key.translate(UNMASK) if self.masked else key
 
@@ -207,8 +207,8 @@ class Builder:
         if self.masked:
             value = value.translate(UNMASK)
         if len(value) > LONGEST:
-            said = f"a value has {len(value):,} characters, more than {LONGEST:,}"
-            self.refuse("too-large", event, said, "split it into several records")
+            message = f"a value has {len(value):,} characters, more than {LONGEST:,}"
+            self.refuse("too-large", event, message, "split it into several records")
         return None if len(value) < 5 and value in NULLS and not event.style else value
 
     def check(self, event: Event, depth: int) -> None:
@@ -223,37 +223,37 @@ class Builder:
         ):
             return
         if self.count > MOST:
-            said = f"the file has more than {MOST:,} values"
-            self.refuse("too-large", event, said, "split it into several files")
+            message = f"the file has more than {MOST:,} values"
+            self.refuse("too-large", event, message, "split it into several files")
         if depth > DEEPEST:
-            said = f"values are nested more than {DEEPEST} deep"
-            self.refuse("yaml-depth", event, said, "no record needs more than seven levels")
+            message = f"values are nested more than {DEEPEST} deep"
+            self.refuse("yaml-depth", event, message, "no record needs more than seven levels")
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-            mend = "write the value out where it is needed"
-            self.refuse("yaml-feature", event, "anchors (&) and aliases (*) are not read", mend)
+            hint = "write the value out where it is needed"
+            self.refuse("yaml-feature", event, "anchors (&) and aliases (*) are not read", hint)
         tag = getattr(event, "tag", None)
         if tag is not None:
-            mend = "leave it out; put quotation marks around text that begins with !"
-            self.refuse("yaml-feature", event, f"tags are not read, and {tag} is one", mend)
+            hint = "leave it out; put quotation marks around text that begins with !"
+            self.refuse("yaml-feature", event, f"tags are not read, and {tag} is one", hint)
 
     def where(self, event: Event) -> tuple[int, int]:
         """Line and column of an event, both 1-based."""
         mark: Mark = event.start_mark  # type: ignore[assignment]  # the parser always sets it
         return mark.line + self.first_line, mark.column + 1
 
-    def refuse(self, name: str, event: Event, message: str, mend: str) -> NoReturn:
+    def refuse(self, name: str, event: Event, message: str, hint: str) -> NoReturn:
         """Ends the reading of this file."""
-        raise RefusedError(
-            Problem(name, Location(self.path, *self.where(event)), message, (), mend)
+        raise YamlRefusedError(
+            Problem(name, Location(self.path, *self.where(event)), message, (), hint)
         )
 
     def duplicate(self, event: Event, key: str, first: tuple[int, int]) -> None:
         """A key that stands twice is told, and the file read on."""
         here = Location(self.path, *self.where(event))
         evidence = (("first", str(Location(self.path, *first))),)
-        mend = "keep one of the two; a new record begins with a hyphen"
+        hint = "keep one of the two; a new record begins with a hyphen"
         self.problems.append(
-            Problem("duplicate-key", here, f"the key “{key}” stands twice", evidence, mend)
+            Problem("duplicate-key", here, f"the key “{key}” stands twice", evidence, hint)
         )
 
 
@@ -266,15 +266,15 @@ def _syntax(error: YAMLError, content: str, path: str, first_line: int) -> Probl
         code = (
             error.character if isinstance(error.character, int) else ord(str(error.character)[:1])
         )
-        said = f"the character U+{code:04X} may not stand in YAML"
-        return Problem("yaml-syntax", place, said, (), "remove it")
-    said = (error.problem if isinstance(error, MarkedYAMLError) else None) or "not valid YAML"
+        message = f"the character U+{code:04X} may not stand in YAML"
+        return Problem("yaml-syntax", place, message, (), "remove it")
+    message = (error.problem if isinstance(error, MarkedYAMLError) else None) or "not valid YAML"
     mark = _mark(error, content) if isinstance(error, MarkedYAMLError) else None
     index = mark.index if mark else 0
     place = Location(path, *_where(content, index, first_line))
     seen = content[content.rfind("\n", 0, index) + 1 :].split("\n", 1)[0].rstrip()[:90]
     evidence = (("line", seen.strip()),) if seen.strip() else ()
-    return Problem("yaml-syntax", place, said, evidence, _mend(said, seen))
+    return Problem("yaml-syntax", place, message, evidence, _hint(message, seen))
 
 
 def _mark(error: MarkedYAMLError, content: str) -> Mark | None:
@@ -293,11 +293,11 @@ def _where(content: str, index: int, first_line: int) -> tuple[int, int]:
     return line, index - content.rfind("\n", 0, index)
 
 
-def _mend(said: str, seen: str) -> str:
+def _hint(message: str, seen: str) -> str:
     if "\t" in seen:
         return "use spaces, not tabs, at the beginning of lines"
-    if "mapping values" in said:
+    if "mapping values" in message:
         return "put quotation marks around text that holds a colon and a space"
-    if "end of stream" in said:
+    if "end of stream" in message:
         return "close the quotation mark or the bracket that was opened"
     return "put quotation marks around text that begins with a sign, and align keys with spaces"

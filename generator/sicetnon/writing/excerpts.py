@@ -14,18 +14,18 @@ from typing import NamedTuple
 
 from sicetnon import urls
 from sicetnon.digests import digest, of_value
-from sicetnon.exchange.quoting import quote, shown_rows
+from sicetnon.exports.quotes import quote, shown_rows
 from sicetnon.model import (
     Anchored,
+    AnnotatedSource,
     Claim,
     Findable,
     Note,
-    Outline,
+    QuotedClaim,
     Reference,
     Sentence,
     Signed,
-    Stated,
-    Studied,
+    SourceSummary,
     Text,
 )
 from sicetnon.writing.findable import findable, titles
@@ -45,72 +45,76 @@ Its words as they were typed are shown by the search, and count apart.
 class Excerpts(NamedTuple):
     """What other pages show of a source."""
 
-    stated: dict[str, Stated]
+    quoted_claims: dict[str, QuotedClaim]
     """By a claim's id."""
     sentences: dict[str, tuple[Sentence, ...]]
     """By an entity's id."""
     findable: tuple[Findable, ...]
 
 
-def excerpts(studied: Studied) -> Excerpts:
+def excerpts(annotated: AnnotatedSource) -> Excerpts:
     """The claims and the mentions of a source, each in its words."""
-    stated: dict[str, Stated] = {}
-    for anchored in studied.claims:
+    quoted_claims: dict[str, QuotedClaim] = {}
+    for anchored in annotated.claims:
         if isinstance(anchored.record, Claim):
-            around = _around(studied.text, anchored)
-            if studied.source.display == "link":
+            around = _around(annotated.text, anchored)
+            if annotated.source.display == "link":
                 around = ("", "")
-            stated[anchored.record.id] = Stated(
-                anchored.record, quote(studied.text, anchored), *around
+            quoted_claims[anchored.record.id] = QuotedClaim(
+                anchored.record, quote(annotated.text, anchored), *around
             )
     sentences: dict[str, list[Sentence]] = defaultdict(list)
-    cut = Cutter(studied)
-    for mention in studied.mentions:
+    cut = Cutter(annotated)
+    for mention in annotated.mentions:
         sentences[mention.mark.removeprefix("entity-")].append(cut.sentence(mention))
     named = {entity: tuple(found) for entity, found in sentences.items()}
-    return Excerpts(stated, named, findable(studied))
+    return Excerpts(quoted_claims, named, findable(annotated))
 
 
 Shown = Mapping[str, Mapping[str, bytes]]
-"""Digests of what pages elsewhere show of a source: of each claim by its id (`stated`), of the
-sentences on each entity by its id (`sentences`)."""
+"""Digests of what pages elsewhere show of a source: of each claim by its id (`quoted_claims`), of
+the sentences on each entity by its id (`sentences`)."""
 
 
 def digests_of(found: Excerpts) -> Shown:
     """The digests of what other pages show of a source."""
     return {
-        "stated": {name: _stated(stated) for name, stated in found.stated.items()},
+        "quoted_claims": {
+            name: _stated(quoted_claim) for name, quoted_claim in found.quoted_claims.items()
+        },
         "sentences": {
             entity: digest(*chain.from_iterable(named)) for entity, named in found.sentences.items()
         },
     }
 
 
-def outline(studied: Studied, found: Excerpts, shown: Shown, whole: bytes) -> Outline:
+def summary(
+    annotated: AnnotatedSource, found: Excerpts, shown: Shown, whole: bytes
+) -> SourceSummary:
     """What the corpus needs to know of a source; `whole` is the digest of all that is in it."""
-    header = studied.source._replace(body="")
-    claims = [stated.claim for stated in found.stated.values()]
+    header = annotated.source._replace(body="")
+    claims = [quoted_claim.claim for quoted_claim in found.quoted_claims.values()]
     values = [claim.value for claim in claims]
-    signed = tuple(_signed(studied))
-    made = Outline(
+    signed = tuple(_signed(annotated))
+    made = SourceSummary(
         header,
-        tuple(found.stated),
+        tuple(found.quoted_claims),
         tuple([claim.subject for claim in claims]),
         tuple([claim.predicate for claim in claims]),
         tuple([value.entity if isinstance(value, Reference) else None for value in values]),
         tuple([claim.attributed_to for claim in claims]),
         tuple(found.sentences),
         tuple([len(named) for named in found.sentences.values()]),
-        len(studied.notes),
-        _bytes(studied.text.text),
-        sum(_bytes(one.claim.gloss) + _bytes(one.quote) for one in found.stated.values()),
+        len(annotated.notes),
+        _bytes(annotated.text.text),
+        sum(_bytes(one.claim.gloss) + _bytes(one.quote) for one in found.quoted_claims.values()),
         signed,
         {},
     )
     digests = {
         "headers": of_value(header),
         # How long its words are is for who chooses the search.
-        "outlines": of_value(made._replace(size=0, said=0)),
+        "summaries": of_value(made._replace(size=0, said=0)),
         "sources": whole,
         "findable": digest(*chain.from_iterable(found.findable)),
         "titles": digest(*chain.from_iterable(titles(found.findable))),
@@ -123,19 +127,25 @@ def _bytes(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
 
 
-def _signed(studied: Studied) -> Iterator[Signed]:
+def _signed(annotated: AnnotatedSource) -> Iterator[Signed]:
     """The claims and notes that say by whom or when they were made."""
-    for anchored in (*studied.claims, *studied.notes):
+    for anchored in (*annotated.claims, *annotated.notes):
         record = anchored.record
         if isinstance(record, Claim | Note) and (record.creator or record.created):
             yield Signed(anchored.mark, record.creator, record.created)
 
 
-def _stated(stated: Stated) -> bytes:
+def _stated(quoted_claim: QuotedClaim) -> bytes:
     """The digest of what other pages show of a claim."""
-    claim = stated.claim
+    claim = quoted_claim.claim
     shown = [value for name, value in zip(claim._fields, claim, strict=True) if name not in PLACES]
-    return digest(repr(shown), *claim.selector.exact, stated.quote, stated.before, stated.after)
+    return digest(
+        repr(shown),
+        *claim.selector.exact,
+        quoted_claim.quote,
+        quoted_claim.before,
+        quoted_claim.after,
+    )
 
 
 def _around(text: Text, anchored: Anchored) -> tuple[str, str]:
@@ -160,17 +170,17 @@ def block_at(text: Text, offset: int) -> tuple[int, int]:
 class Cutter:
     """Cuts sentences out of a source."""
 
-    __slots__ = ("_blocks", "_rows", "_shown", "studied")
+    __slots__ = ("_blocks", "_rows", "_shown", "annotated")
 
-    def __init__(self, studied: Studied) -> None:
-        self.studied = studied
-        self._shown = shown_rows(studied)
-        self._rows = [row.start for row in studied.text.rows]
-        self._blocks = [block.start for block in studied.text.blocks]
+    def __init__(self, annotated: AnnotatedSource) -> None:
+        self.annotated = annotated
+        self._shown = shown_rows(annotated)
+        self._rows = [row.start for row in annotated.text.rows]
+        self._blocks = [block.start for block in annotated.text.blocks]
 
     def sentence(self, mention: Anchored) -> Sentence:
         """A mention in its sentence, with the place of its row; alone where that is not shown."""
-        source, text = self.studied.source, self.studied.text
+        source, text = self.annotated.source, self.annotated.text
         (at, _), end = mention.spans[0], mention.end
         row = bisect_right(self._rows, at) - 1
         words = text.text[at:end]

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sicetnon import urls
-from sicetnon.model import Findable, Source, Studied
+from sicetnon.model import AnnotatedSource, Findable, Source
 
 
-def findable(studied: Studied) -> tuple[Findable, ...]:
+def findable(annotated: AnnotatedSource) -> tuple[Findable, ...]:
     """Title, words, title of the source and address of all that is found of it, in its order."""
-    source = studied.source
-    return (_source(source), *(_rows(studied) if source.display == "full" else ()))
+    source = annotated.source
+    return (_source(source), *(_rows(annotated) if source.display == "full" else ()))
 
 
 def titles(found: tuple[Findable, ...]) -> tuple[Findable, ...]:
@@ -31,14 +31,14 @@ def _source(source: Source) -> Findable:
     return work.title, one_line(*made), "", urls.source(source.id)
 
 
-def _rows(studied: Studied) -> Iterator[Findable]:
-    title, heading = studied.source.work.title, ""
-    for row in studied.text.rows:
-        line = one_line(studied.text.text[row.start : row.end])
+def _rows(annotated: AnnotatedSource) -> Iterator[Findable]:
+    title, heading = annotated.source.work.title, ""
+    for row in annotated.text.rows:
+        line = one_line(annotated.text.text[row.start : row.end])
         if row.heading:
             heading = line
         if line:
-            address = urls.in_source(studied.source.id, row.id)
+            address = urls.in_source(annotated.source.id, row.id)
             yield heading, "" if row.heading else line, title, address
 
 

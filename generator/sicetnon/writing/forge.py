@@ -18,7 +18,7 @@ LONGEST = 6000
 """Characters of an encoded address that every forge and browser takes."""
 
 
-class Ways(NamedTuple):
+class UrlTemplates(NamedTuple):
     """How the addresses of one kind of forge are made; `{}` stands for a path or a text."""
 
     name: str
@@ -30,22 +30,22 @@ class Ways(NamedTuple):
     """What gives the issue a title, set after that."""
 
 
-WAYS = {
-    "github": Ways(
+TEMPLATES = {
+    "github": UrlTemplates(
         "GitHub",
         "/edit/{branch}/{path}",
         "/blob/{branch}/{path}#L{line}",
         "/issues/new?template=correction.yml&where={where}",
         "&title={title}",
     ),
-    "gitlab": Ways(
+    "gitlab": UrlTemplates(
         "GitLab",
         "/-/edit/{branch}/{path}",
         "/-/blob/{branch}/{path}#L{line}",
         "/-/issues/new?issue%5Bdescription%5D={where}",
         "&issue%5Btitle%5D={title}",
     ),
-    "codeberg": Ways(
+    "codeberg": UrlTemplates(
         "Codeberg",
         "/_edit/{branch}/{path}",
         "/src/branch/{branch}/{path}#L{line}",
@@ -62,7 +62,7 @@ class Forge(NamedTuple):
     repository: str
     """Its address, without a slash at its end."""
     branch: str
-    ways: Ways
+    ways: UrlTemplates
 
     @property
     def name(self) -> str:
@@ -97,7 +97,7 @@ class Forge(NamedTuple):
 def forge(config: Config) -> Forge | None:
     """The forge of a corpus, or None where pages can lead to none."""
     host = urlsplit(config.repository).hostname or ""
-    ways = next((WAYS[word] for word in host.split(".") if word in WAYS), None)
+    ways = next((TEMPLATES[word] for word in host.split(".") if word in TEMPLATES), None)
     return Forge(config.repository, config.branch, ways) if ways else None
 
 

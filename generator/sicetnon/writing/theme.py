@@ -22,15 +22,15 @@ from markupsafe import Markup
 
 from sicetnon import urls
 from sicetnon.digests import digest, program
-from sicetnon.exchange.text import compact
+from sicetnon.exports.json_text import compact
 from sicetnon.markdown.commentary import commentary, inline_commentary
-from sicetnon.meaning.opened import LostError
+from sicetnon.meaning.lazy import CacheMissError
 from sicetnon.model import Config
 from sicetnon.problems import Location, Problem
 from sicetnon.writing import minify
 from sicetnon.writing.forge import forge
+from sicetnon.writing.formatting import format_count, format_date
 from sicetnon.writing.search import Mode
-from sicetnon.writing.wording import counted, worded
 
 HERE = Path(__file__).resolve().parent.parent
 SHIPPED = HERE / "theme" if (HERE / "theme").is_dir() else HERE.parent.parent / "theme"
@@ -61,7 +61,7 @@ class ThemeError(Exception):
         return self.problem.message
 
 
-class Store(Protocol):
+class BytecodeStore(Protocol):
     """Keeps bytes that can be believed, since they are run as code."""
 
     def get(self, key: bytes) -> bytes | None:
@@ -78,7 +78,7 @@ class _Compiled(BytecodeCache):
     compiled in.
     """
 
-    def __init__(self, store: Store, language: str, *, sandboxed: bool) -> None:
+    def __init__(self, store: BytecodeStore, language: str, *, sandboxed: bool) -> None:
         self.store, self.kind = store, f"{language} {'sandboxed' if sandboxed else 'plain'}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
@@ -102,7 +102,7 @@ class Theme:
         own: Path | None = None,
         search: Mode = "full",
         seen: set[object] | None = None,
-        store: Store | None = None,
+        store: BytecodeStore | None = None,
     ) -> None:
         self.seen = set() if seen is None else seen
         """The parts of the theme that were used, by their names; see `digests`."""
@@ -128,8 +128,8 @@ class Theme:
         language = config.language
         self.jinja.filters["markdown"] = partial(_markdown, language=language)
         self.jinja.filters["inline_markdown"] = partial(_inline_markdown, language=language)
-        self.jinja.filters["plural"] = counted
-        self.jinja.filters["worded"] = partial(worded, language=language)
+        self.jinja.filters["plural"] = format_count
+        self.jinja.filters["worded"] = partial(format_date, language=language)
 
     def page(self, template: str, address: str, **view: object) -> str:
         """A template filled for the page at an address."""
@@ -139,7 +139,7 @@ class Theme:
         to = base.__add__ if base else partial(urls.relative, address)
         try:
             return self.jinja.get_template(template).render(to=to, address=address, **view)
-        except LostError:
+        except CacheMissError:
             raise
         except Exception as error:  # a template can fail in any way that Python can
             if len(self.folders) == 1:
@@ -152,9 +152,9 @@ class Theme:
         for frame in traceback.extract_tb(error.__traceback__):
             if Path(frame.filename).is_relative_to(self.folders[0]):
                 name, line = str(Path(frame.filename).relative_to(self.folders[0])), frame.lineno
-        said = f"the template does not work: {error}"
-        mend = "mend it, or remove it: the shipped template takes its place"
-        return Problem("broken-template", Location(f"theme/{name}", line or 1), said, (), mend)
+        message = f"the template does not work: {error}"
+        hint = "mend it, or remove it: the shipped template takes its place"
+        return Problem("broken-template", Location(f"theme/{name}", line or 1), message, (), hint)
 
     def digests(self) -> dict[str, bytes]:
         """The digests of all parts, by their names.
@@ -208,10 +208,10 @@ class Theme:
         try:
             return path.read_text(encoding="utf-8")
         except (UnicodeDecodeError, OSError) as error:
-            said, mend = "the style is not in UTF-8", "save it with the encoding UTF-8"
+            message, hint = "the style is not in UTF-8", "save it with the encoding UTF-8"
             if isinstance(error, OSError):
-                said, mend = f"the style cannot be read: {error.strerror}", "let it be read"
-            problem = Problem("broken-template", Location(f"theme/{name}"), said, (), mend)
+                message, hint = f"the style cannot be read: {error.strerror}", "let it be read"
+            problem = Problem("broken-template", Location(f"theme/{name}"), message, (), hint)
             raise ThemeError(problem) from error
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from sicetnon.model import Contradiction, Entity, Sentence, Source
 from sicetnon.problems import Location
-from sicetnon.writing.citing import Citation
+from sicetnon.writing.citation import Citation
 
 Facets = Mapping[str, tuple[str, ...]]
 """By what a line of a listing can be found: values by the name of a facet."""
@@ -26,7 +26,7 @@ class Link(NamedTuple):
     language: str = ""
 
 
-class Voice(NamedTuple):
+class ClaimView(NamedTuple):
     """What one source says on a question, in its own words."""
 
     claim: str
@@ -49,20 +49,20 @@ class Voice(NamedTuple):
     """The words around the quote in its paragraph; empty where not asked for."""
 
 
-class Stand(NamedTuple):
+class PositionView(NamedTuple):
     """A position with the voices that hold it."""
 
     answer: str
-    voices: tuple[Voice, ...]
+    claims: tuple[ClaimView, ...]
 
 
-class Contest(NamedTuple):
+class ContestView(NamedTuple):
     """A contradiction, seen from one of its claims: its own answer and the others'."""
 
     contradiction: Contradiction
     address: str
     own: str
-    others: tuple[Stand, ...]
+    others: tuple[PositionView, ...]
 
 
 class Card(NamedTuple):
@@ -76,11 +76,11 @@ class Card(NamedTuple):
     """One line."""
     body: Markup
     """A note's commentary, or that of a claim."""
-    voice: Voice | None
+    claim: ClaimView | None
     """The claim; None for a note."""
     subject: Link | None
     predicate: str | None
-    contests: tuple[Contest, ...]
+    contests: tuple[ContestView, ...]
     creator: str | None
     created: str | None
     back: str
@@ -101,7 +101,7 @@ class RowView(NamedTuple):
     cards: tuple[Card, ...]
 
 
-class Tally(NamedTuple):
+class Counts(NamedTuple):
     """How much is annotated in a source."""
 
     claims: int
@@ -117,7 +117,7 @@ class SourceCard(NamedTuple):
 
     source: Source
     address: str
-    tally: Tally
+    counts: Counts
 
 
 class SourcePage(NamedTuple):
@@ -127,25 +127,25 @@ class SourcePage(NamedTuple):
     direction: str
     rows: tuple[RowView, ...]
     contents: tuple[Link, ...]
-    tally: Tally
+    counts: Counts
     kinds: tuple[tuple[str, str], ...]
     """Kinds of marks in its text, each with what it is called."""
-    lenses: tuple[Facet, ...]
+    filters: tuple[Facet, ...]
     """What else its cards can be narrowed down by: the source they are against, the writer."""
     citation: Citation
 
 
-class Said(NamedTuple):
+class PropertyView(NamedTuple):
     """What the sources say of an entity under one property."""
 
     label: str
     question: str
-    voices: tuple[Voice, ...]
+    claims: tuple[ClaimView, ...]
     contradictions: tuple[Link, ...]
     silent: tuple[Link, ...]
 
 
-class Mentioned(NamedTuple):
+class MentionsView(NamedTuple):
     """The mentions of an entity in one source."""
 
     source: Source
@@ -160,19 +160,19 @@ class EntityPage(NamedTuple):
 
     entity: Entity
     note: Markup
-    said: tuple[Said, ...]
-    said_by: tuple[Voice, ...]
-    value_of: tuple[Voice, ...]
-    mentioned: tuple[Mentioned, ...]
+    said: tuple[PropertyView, ...]
+    claims_attributed_to: tuple[ClaimView, ...]
+    claims_with_value: tuple[ClaimView, ...]
+    mentioned: tuple[MentionsView, ...]
     same_as: tuple[Link, ...]
 
 
-class FaceOff(NamedTuple):
+class ContradictionPage(NamedTuple):
     """The page of a contradiction."""
 
     contradiction: Contradiction
     address: str
-    stands: tuple[Stand, ...]
+    positions: tuple[PositionView, ...]
     explanation: Markup
     settled_by: Markup
     relation: str
@@ -197,12 +197,12 @@ class EntityLine(NamedTuple):
 class ClaimLine(NamedTuple):
     """A claim in the index."""
 
-    voice: Voice
+    claim: ClaimView
     contested: bool
     facets: Facets
 
 
-class FaceOffLine(NamedTuple):
+class ContradictionLine(NamedTuple):
     """A contradiction in the index."""
 
     contradiction: Contradiction
@@ -221,7 +221,7 @@ class SourceLine(NamedTuple):
     facets: Facets
 
 
-Line = EntityLine | ClaimLine | FaceOffLine | SourceLine
+Line = EntityLine | ClaimLine | ContradictionLine | SourceLine
 
 
 class Group(NamedTuple):
@@ -248,9 +248,9 @@ class HomePage(NamedTuple):
     """The first sentence of the corpus's description: Markdown."""
     description: str
     """The rest of it."""
-    lead: FaceOff | None
+    lead: ContradictionPage | None
     """The disagreement that the page opens with."""
-    lively: tuple[FaceOff, ...]
+    lively: tuple[ContradictionPage, ...]
     topics: tuple[Link, ...]
     """What the questions are about, with how many there are of each."""
     sources: tuple[SourceCard, ...]

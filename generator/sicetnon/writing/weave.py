@@ -21,7 +21,7 @@ LINK = ("link_open", "link_close")
 SIGNS = re.compile("[&<>\"']")
 
 
-class Layer(NamedTuple):
+class Highlight(NamedTuple):
     """What weaving needs to know of one annotation."""
 
     mark: str
@@ -45,21 +45,21 @@ class Piece(NamedTuple):
     address: str | None
 
 
-def weave(tokens: Sequence[Token], text: Text, layers: Sequence[Layer]) -> tuple[str, ...]:
-    """The HTML of a source, one string a row. `layers` are in the order of their first words."""
-    thread = Thread(pieces(layers), references(layers))
+def weave(tokens: Sequence[Token], text: Text, highlights: Sequence[Highlight]) -> tuple[str, ...]:
+    """The HTML of a source, one string a row; `highlights` in the order of their first words."""
+    weaver = Weaver(pieces(highlights), references(highlights))
     woven = list(tokens)
     for (index, leaf), block in zip(leaves(tokens), text.blocks, strict=True):
-        if thread.reaches(block.end):
-            woven[index] = _leaf(leaf, block.start, block.end, thread)
+        if weaver.reaches(block.end):
+            woven[index] = _leaf(leaf, block.start, block.end, weaver)
     return tuple(html(woven[first:last]) for first, last in rows(tokens))
 
 
-def pieces(layers: Sequence[Layer]) -> list[Piece]:
+def pieces(highlights: Sequence[Highlight]) -> list[Piece]:
     """The text cut at every boundary: the pieces that any annotation holds, in order."""
     edges = [
         edge
-        for number, layer in enumerate(layers)
+        for number, layer in enumerate(highlights)
         for start, end in layer.spans
         for edge in ((start, False, number), (end, True, number))
     ]
@@ -68,7 +68,7 @@ def pieces(layers: Sequence[Layer]) -> list[Piece]:
     since = 0
     for offset, closes, number in sorted(edges):
         if holders and offset > since:
-            found.append(_piece(since, offset, [layers[n] for n in sorted(holders)]))
+            found.append(_piece(since, offset, [highlights[n] for n in sorted(holders)]))
         since = offset
         holders[number] = holders.get(number, 0) + (-1 if closes else 1)
         if not holders[number]:
@@ -76,7 +76,7 @@ def pieces(layers: Sequence[Layer]) -> list[Piece]:
     return found
 
 
-def _piece(start: int, end: int, holders: Sequence[Layer]) -> Piece:
+def _piece(start: int, end: int, holders: Sequence[Highlight]) -> Piece:
     kinds, name, address = holders[0].kinds, holders[0].mark, holders[0].address
     if len(holders) > 1:
         kinds = tuple(dict.fromkeys([kind for layer in holders for kind in layer.kinds]))
@@ -90,13 +90,13 @@ def _escaped(words: str) -> str:
     return escape(words) if SIGNS.search(words) else words
 
 
-def references(layers: Iterable[Layer]) -> list[tuple[int, str]]:
+def references(highlights: Iterable[Highlight]) -> list[tuple[int, str]]:
     """Reference marks with the offset after which they stand, in order."""
-    marks = [(layer.spans[-1][1], layer.reference) for layer in layers if layer.reference]
+    marks = [(layer.spans[-1][1], layer.reference) for layer in highlights if layer.reference]
     return sorted(marks, key=lambda mark: mark[0])
 
 
-class Thread:
+class Weaver:
     """Goes through the text once and yields the HTML of one stretch after the other."""
 
     __slots__ = ("_at", "_open", "_pieces", "_ref_at", "_refs", "linked")
@@ -165,48 +165,48 @@ class Thread:
         return piece.opening
 
 
-def _leaf(leaf: Token, start: int, end: int, thread: Thread) -> Token:
+def _leaf(leaf: Token, start: int, end: int, weaver: Weaver) -> Token:
     """A leaf with marks in it, as a new token."""
-    thread.skip(start)
+    weaver.skip(start)
     if leaf.type != "inline":
-        return _code(leaf, start, thread)
+        return _code(leaf, start, weaver)
     out: list[str] = []
     at = start
     children = leaf.children or []
     for index, child in enumerate(children):
         if child.type == "text":
-            out.append(thread.text(child.content, at))
+            out.append(weaver.text(child.content, at))
             at += len(child.content)
         elif child.type in BREAKS:
-            out.append(thread.text("\n", at, "\n" if child.type == "softbreak" else "<br />\n"))
+            out.append(weaver.text("\n", at, "\n" if child.type == "softbreak" else "<br />\n"))
             at += 1
         elif child.type == "code_inline":
-            at = _code_inline(child, at, thread, out)
+            at = _code_inline(child, at, weaver, out)
         else:
-            out.append(thread.close())
+            out.append(weaver.close())
             if child.type in LINK:
-                thread.linked = child.nesting > 0
-            out += (inline_html(children, index), thread.refs(at))
-    out += (thread.close(), thread.refs(end + len(GAP)))
+                weaver.linked = child.nesting > 0
+            out += (inline_html(children, index), weaver.refs(at))
+    out += (weaver.close(), weaver.refs(end + len(GAP)))
     woven = Token("html_inline", "", 0, content="".join(out))
     return Token("inline", "", 0, children=[woven])
 
 
-def _code_inline(child: Token, at: int, thread: Thread, out: list[str]) -> int:
+def _code_inline(child: Token, at: int, weaver: Weaver, out: list[str]) -> int:
     """Marks stand inside the code, reference marks after it."""
-    end, outside = at + len(child.content), thread.linked
-    out.append(thread.close())
-    thread.linked = True
-    out.append(f"<code>{thread.text(child.content, at)}{thread.close()}</code>")
-    thread.linked = outside
-    out.append(thread.refs(end))
+    end, outside = at + len(child.content), weaver.linked
+    out.append(weaver.close())
+    weaver.linked = True
+    out.append(f"<code>{weaver.text(child.content, at)}{weaver.close()}</code>")
+    weaver.linked = outside
+    out.append(weaver.refs(end))
     return end
 
 
-def _code(leaf: Token, start: int, thread: Thread) -> Token:
+def _code(leaf: Token, start: int, weaver: Weaver) -> Token:
     named = language(leaf)
     opening = f'<pre><code class="language-{escape(named)}">' if named else "<pre><code>"
-    words = thread.text(leaf.content, start) + thread.close()
+    words = weaver.text(leaf.content, start) + weaver.close()
     end = start + len(leaf.content)
-    content = f"{opening}{words}{thread.refs(end + len(GAP))}</code></pre>\n"
+    content = f"{opening}{words}{weaver.refs(end + len(GAP))}</code></pre>\n"
     return Token("html_block", "", 0, content=content)

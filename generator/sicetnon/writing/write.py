@@ -92,7 +92,7 @@ class Fresh:
         running = self._digests.get(address)
         return running.digest() if running else digest((self.folder / address).read_bytes())
 
-    def stands(self, address: str, stamp: Stamp) -> bool:
+    def unchanged(self, address: str, stamp: Stamp) -> bool:
         """Whether a file of the standing site is what it was."""
         try:
             return _stamp(os.lstat(f"{self._standing}/{address}")) == stamp
@@ -101,7 +101,7 @@ class Fresh:
 
     def keeps(self, address: str, stamp: Stamp) -> bool:
         """Take a file over from the standing site as it is, if it is what it was."""
-        if not self.stands(address, stamp):
+        if not self.unchanged(address, stamp):
             return False
         try:
             _link(f"{self._standing}/{address}", self._place(address))

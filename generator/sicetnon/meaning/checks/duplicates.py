@@ -14,6 +14,6 @@ def check(loaded: Loaded) -> Iterator[Problem]:
     for given in loaded.records.given:
         before = first.setdefault((given.kind, given.name), given.at)
         if before != given.at:
-            said = f"another {given.kind} has the id “{given.name}”"
-            mend = "give one of the two another id"
-            yield Problem("duplicate-id", given.at, said, (("first", str(before)),), mend)
+            message = f"another {given.kind} has the id “{given.name}”"
+            hint = "give one of the two another id"
+            yield Problem("duplicate-id", given.at, message, (("first", str(before)),), hint)

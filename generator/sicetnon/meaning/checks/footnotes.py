@@ -19,6 +19,6 @@ def check(source: Source, unreferenced: Collection[str]) -> Iterator[Problem]:
     places = {match.group(1): match.start() for match in DEFINITION.finditer(source.body)}
     for label in unreferenced:
         at = lines.at(source.path, places.get(label, 0))
-        said = f"nothing refers to the footnote “{label}”, so it is not shown"
-        mend = f"write [^{label}] where it belongs, or remove the footnote"
-        yield Problem("lost-footnote", at, said, (), mend)
+        message = f"nothing refers to the footnote “{label}”, so it is not shown"
+        hint = f"write [^{label}] where it belongs, or remove the footnote"
+        yield Problem("lost-footnote", at, message, (), hint)

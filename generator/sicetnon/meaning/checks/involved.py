@@ -14,6 +14,8 @@ def check(source: Source, words: str | None) -> Iterator[Problem]:
         return
     first = words.split("\n", 1)[0]
     at = Lines(source.body, source.body_line).at(source.path, max(0, source.body.find(first)))
-    said = "the Markdown from here is too involved to be read, so the text stands as it was typed"
-    mend = "close the brackets, or put a backslash before each that is meant as a sign"
-    yield Problem("too-involved", at, said, (("found", first[:80]),), mend)
+    message = (
+        "the Markdown from here is too involved to be read, so the text stands as it was typed"
+    )
+    hint = "close the brackets, or put a backslash before each that is meant as a sign"
+    yield Problem("too-involved", at, message, (("found", first[:80]),), hint)

@@ -22,6 +22,6 @@ def check(source: Source, refused: Collection[str]) -> Iterator[Problem]:
         address = read_address(match.group(1))
         if any(address.startswith(other) for other in refused):
             place = lines.at(source.path, match.start(1))
-            said = "a page may not link there, so the link is shown as text"
-            mend = "link to an address that begins with https://, or put backticks around it"
-            yield Problem("unsafe-link", place, said, (("found", match.group(1)[:80]),), mend)
+            message = "a page may not link there, so the link is shown as text"
+            hint = "link to an address that begins with https://, or put backticks around it"
+            yield Problem("unsafe-link", place, message, (("found", match.group(1)[:80]),), hint)

@@ -13,9 +13,9 @@ def check(loaded: Loaded) -> Iterator[Problem]:
     for contradiction in loaded.records.contradictions:
         if len(contradiction.positions) < 2:
             found = (("found", f"{len(contradiction.positions)} of them"),)
-            said = f"the contradiction “{contradiction.id}” needs two positions or more"
-            mend = "add the other answer with its claims"
-            yield Problem("few-positions", contradiction.at, said, found, mend)
+            message = f"the contradiction “{contradiction.id}” needs two positions or more"
+            hint = "add the other answer with its claims"
+            yield Problem("few-positions", contradiction.at, message, found, hint)
         yield from _twice(contradiction)
 
 
@@ -26,7 +26,7 @@ def _twice(contradiction: Contradiction) -> Iterator[Problem]:
             if key in seen:
                 evidence = (("positions", f"{seen[key]} / {position.answer}"),)
                 where = "two positions" if seen[key] != position.answer else "one position twice"
-                said = f"the claim “{key}” stands in {where} of “{contradiction.id}”"
-                mend = "keep it in one; a claim that half agrees is two claims"
-                yield Problem("claim-in-two-positions", at, said, evidence, mend)
+                message = f"the claim “{key}” stands in {where} of “{contradiction.id}”"
+                hint = "keep it in one; a claim that half agrees is two claims"
+                yield Problem("claim-in-two-positions", at, message, evidence, hint)
             seen[key] = position.answer

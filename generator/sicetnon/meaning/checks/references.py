@@ -27,9 +27,9 @@ def check(loaded: Loaded) -> Iterator[Problem]:
             if kind == "place" and name not in known.get("place", set()):
                 yield _no_place(referred)
         elif not _excused(loaded, kind, name, names):
-            evidence, mend = choice(name, names)
-            said = f"there is no {kind} “{name}”"
-            yield Problem("dangling-reference", referred.at, said, evidence, mend)
+            evidence, hint = choice(name, names)
+            message = f"there is no {kind} “{name}”"
+            yield Problem("dangling-reference", referred.at, message, evidence, hint)
 
 
 def _excused(loaded: Loaded, kind: Kind, name: str, names: set[str]) -> bool:
@@ -42,10 +42,10 @@ def _excused(loaded: Loaded, kind: Kind, name: str, names: set[str]) -> bool:
 
 
 def _no_place(referred: Identifier) -> Problem:
-    said = "the value is not what a predicate of type place takes"
+    message = "the value is not what a predicate of type place takes"
     evidence = (("found", referred.name), ("expected", "the id of an entity of type place"))
-    mend = "name a place, or choose a predicate of type entity"
-    return Problem("bad-value", referred.at, said, evidence, mend)
+    hint = "name a place, or choose a predicate of type entity"
+    return Problem("bad-value", referred.at, message, evidence, hint)
 
 
 def _was_told(loaded: Loaded, name: str) -> bool:

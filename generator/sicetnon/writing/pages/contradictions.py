@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from functools import partial
 
 from sicetnon import urls
-from sicetnon.exchange.schema_org import question
+from sicetnon.exports.schema_org import question
 from sicetnon.markdown.commentary import commentary
 from sicetnon.model import Contradiction, Corpus, Position, Value
-from sicetnon.writing.comparing import compared
+from sicetnon.writing.claim_views import position_views, source_link
+from sicetnon.writing.compare import compared
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theme import Theme
-from sicetnon.writing.views import FaceOff, Link
-from sicetnon.writing.voices import source_link, stands
+from sicetnon.writing.views import ContradictionPage, Link
 
 RELATIONS = {
     "contradictory": ("one of the two must be true", "one of them must be true"),
@@ -42,11 +42,13 @@ def _page(corpus: Corpus, theme: Theme, name: str) -> str:
     return theme.page("contradiction.html.jinja", page.address, page=page, linked=linked)
 
 
-def view(corpus: Corpus, contradiction: Contradiction, *, around: bool = False) -> FaceOff:
+def view(
+    corpus: Corpus, contradiction: Contradiction, *, around: bool = False
+) -> ContradictionPage:
     """What a face-off shows; the paragraphs around the quotes only where asked for."""
     language = corpus.config.language
-    positions = stands(corpus, contradiction, around=around)
-    return FaceOff(
+    positions = position_views(corpus, contradiction, around=around)
+    return ContradictionPage(
         contradiction,
         urls.contradiction(contradiction.id),
         positions,
@@ -55,34 +57,38 @@ def view(corpus: Corpus, contradiction: Contradiction, *, around: bool = False) 
         RELATIONS[contradiction.relation][len(positions) > 2],
         STATUSES[contradiction.status],
         compared([_values(corpus, position) for position in contradiction.positions]),
-        _silent(corpus, contradiction, {v.source.id for stand in positions for v in stand.voices}),
+        _silent(
+            corpus, contradiction, {v.source.id for position in positions for v in position.claims}
+        ),
         tuple(
             Link(corpus.contradictions[name].question, urls.contradiction(name))
             for name in corpus.neighbours.get(contradiction.id, ())
         ),
-        len({voice.source.id for stand in positions for voice in stand.voices}),
+        len({claim_view.source.id for position in positions for claim_view in position.claims}),
     )
 
 
 def sources_of(corpus: Corpus, contradiction: Contradiction) -> tuple[str, ...]:
     """Ids of the sources that speak in a contradiction, in the order of its positions."""
     keys = (key for position in contradiction.positions for key in position.claims)
-    return tuple(dict.fromkeys(k.rpartition("/")[0] for k in keys if k in corpus.stated))
+    return tuple(dict.fromkeys(k.rpartition("/")[0] for k in keys if k in corpus.quoted_claims))
 
 
-def lively(corpus: Corpus, most: int) -> list[FaceOff]:
+def lively(corpus: Corpus, most: int) -> list[ContradictionPage]:
     """Contradictions between sources, the most disputed first: those that draw a reader in."""
     order = {"contradictory": 0, "contrary": 1, "tension": 2}
     found = []
     for contradiction in corpus.contradictions.values():
-        voices = [sum(key in corpus.stated for key in p.claims) for p in contradiction.positions]
+        claim_views = [
+            sum(key in corpus.quoted_claims for key in p.claims) for p in contradiction.positions
+        ]
         between = len(sources_of(corpus, contradiction))
-        if contradiction.status in ("open", "explained") and between > 1 and all(voices):
+        if contradiction.status in ("open", "explained") and between > 1 and all(claim_views):
             rank = (
                 contradiction.status != "open",
                 -between,
                 order[contradiction.relation],
-                -sum(voices),
+                -sum(claim_views),
                 contradiction.id,
             )
             found.append((rank, contradiction))
@@ -95,14 +101,14 @@ def _rank(ranked: tuple[tuple[object, ...], Contradiction]) -> tuple[object, ...
 
 def _values(corpus: Corpus, position: Position) -> list[Value]:
     """The values that the claims of a position give."""
-    stated = (corpus.stated.get(key) for key in position.claims)
-    return [one.claim.value for one in stated if one and one.claim.value]
+    quoted_claim = (corpus.quoted_claims.get(key) for key in position.claims)
+    return [one.claim.value for one in quoted_claim if one and one.claim.value]
 
 
 def _properties(corpus: Corpus, contradiction: Contradiction) -> set[tuple[str, str]]:
     """Pairs of subject and predicate that the claims of a contradiction are about."""
-    stated = (corpus.stated.get(k) for p in contradiction.positions for k in p.claims)
-    claims = [one.claim for one in stated if one]
+    quoted_claim = (corpus.quoted_claims.get(k) for p in contradiction.positions for k in p.claims)
+    claims = [one.claim for one in quoted_claim if one]
     return {(c.subject, c.predicate) for c in claims if c.subject and c.predicate}
 
 

@@ -10,10 +10,10 @@ from functools import partial
 from sicetnon import urls
 from sicetnon.markdown.commentary import commentary
 from sicetnon.model import Corpus, Entity
+from sicetnon.writing.claim_views import claim_views, direction, source_link
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theme import Theme
-from sicetnon.writing.views import EntityPage, Link, Mentioned, Said
-from sicetnon.writing.voices import direction, source_link, voices
+from sicetnon.writing.views import EntityPage, Link, MentionsView, PropertyView
 
 AUTHORITIES = {
     "wikidata": "https://www.wikidata.org/wiki/{}",
@@ -41,8 +41,8 @@ def view(corpus: Corpus, entity: Entity) -> EntityPage:
         entity,
         commentary(entity.note or "", corpus.config.language),
         tuple(_said(corpus, entity)),
-        voices(corpus, corpus.said_by.get(entity.id, ())),
-        voices(corpus, corpus.value_of.get(entity.id, ())),
+        claim_views(corpus, corpus.claims_attributed_to.get(entity.id, ())),
+        claim_views(corpus, corpus.claims_with_value.get(entity.id, ())),
         tuple(_mentioned(corpus, entity.id)),
         tuple(
             Link(f"{name}: {value}", AUTHORITIES[name.lower()].format(value))
@@ -52,31 +52,31 @@ def view(corpus: Corpus, entity: Entity) -> EntityPage:
     )
 
 
-def _said(corpus: Corpus, entity: Entity) -> Iterator[Said]:
+def _said(corpus: Corpus, entity: Entity) -> Iterator[PropertyView]:
     """The claims about an entity by predicate; those without one come last."""
     grouped: dict[str, list[str]] = defaultdict(list)
-    for key in corpus.said_of.get(entity.id, ()):
-        grouped[corpus.stated[key].claim.predicate or ""].append(key)
+    for key in corpus.claims_about.get(entity.id, ()):
+        grouped[corpus.quoted_claims[key].claim.predicate or ""].append(key)
     known = [name for name in corpus.predicates if name in grouped]
     for name in [*known, *(name for name in grouped if name not in corpus.predicates)]:
         predicate = corpus.predicates.get(name)
         names = dict.fromkeys(n for key in grouped[name] for n in corpus.contested.get(key, ()))
         silent = corpus.silences.get((entity.id, name), ())
-        yield Said(
+        yield PropertyView(
             predicate.label if predicate else "Other",
             predicate.question.replace("{subject}", entity.name) if predicate else "",
-            voices(corpus, grouped[name]),
+            claim_views(corpus, grouped[name]),
             tuple(Link(corpus.contradictions[n].question, urls.contradiction(n)) for n in names),
             tuple(source_link(corpus, s) for s in silent if s in corpus.headers),
         )
 
 
-def _mentioned(corpus: Corpus, entity: str) -> Iterator[Mentioned]:
+def _mentioned(corpus: Corpus, entity: str) -> Iterator[MentionsView]:
     """Where the sources name an entity, one after the other."""
     for name, _count in corpus.mentions.get(entity, ()):
         source, sentences = corpus.headers[name], corpus.sentences[name, entity]
         spelled = Counter(" ".join(sentence.words.split()) for sentence in sentences)
-        yield Mentioned(
+        yield MentionsView(
             source,
             direction(source.language),
             urls.source(name),

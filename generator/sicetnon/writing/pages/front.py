@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from sicetnon import urls
-from sicetnon.exchange.columns import TABLES
-from sicetnon.exchange.schema_org import dataset
+from sicetnon.exports.schema_org import dataset
+from sicetnon.exports.table_definitions import TABLES
 from sicetnon.model import Corpus
 from sicetnon.writing.excerpts import SENTENCE_END
 from sicetnon.writing.pages.contradictions import lively
@@ -38,11 +38,11 @@ def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
 
 def _page(corpus: Corpus, theme: Theme, address: str, template: str) -> str:
     linked = dataset(corpus.config, address)
-    page = Later(partial(home, corpus))
+    page = LazyView(partial(home, corpus))
     return theme.page(template, address, page=page, linked=linked, tables=TABLES)
 
 
-class Later:
+class LazyView:
     """A view that is made when a template first looks at it: few of these pages do."""
 
     __slots__ = ("_make", "_view")
@@ -87,7 +87,7 @@ def home(corpus: Corpus) -> HomePage:
         tuple(source_card(corpus, name) for name in corpus.headers),
         (
             (len(corpus.headers), "source", f"{urls.HOME}#sources"),
-            (len(corpus.stated), "claim", urls.CLAIMS),
+            (len(corpus.quoted_claims), "claim", urls.CLAIMS),
             (len(corpus.contradictions), "contradiction", urls.CONTRADICTIONS),
             (len(corpus.entities), "entity", urls.ENTITIES),
             (mentions, "mention", urls.ENTITIES),

@@ -10,19 +10,19 @@ from functools import partial
 
 from sicetnon import urls
 from sicetnon.model import Corpus, Entity
+from sicetnon.writing.claim_views import MODALITIES, claim_view
 from sicetnon.writing.pages.contradictions import sources_of
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theme import Theme
 from sicetnon.writing.views import (
     ClaimLine,
+    ContradictionLine,
     EntityLine,
-    FaceOffLine,
     Facet,
     Group,
     Line,
     SourceLine,
 )
-from sicetnon.writing.voices import MODALITIES, voice
 
 ARTICLE = re.compile(r"^(the|a|an) ", re.IGNORECASE)
 """Not counted when names are sought by their letter."""
@@ -61,13 +61,13 @@ def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
     """The three indexes; that of very many claims leads to those of their sources."""
     yield Page(urls.CONTRADICTIONS, partial(_contradictions, corpus, theme))
     yield Page(urls.ENTITIES, partial(_entities, corpus, theme))
-    index = _sources if len(corpus.stated) > MOST_CLAIMS else _claims
+    index = _sources if len(corpus.quoted_claims) > MOST_CLAIMS else _claims
     yield Page(urls.CLAIMS, partial(index, corpus, theme))
 
 
 def of_source(corpus: Corpus, theme: Theme, name: str) -> Iterator[Page]:
     """The index of a source's claims, where those of all are too many for one page."""
-    if len(corpus.stated) > MOST_CLAIMS:
+    if len(corpus.quoted_claims) > MOST_CLAIMS:
         yield Page(urls.claims_in(name), partial(_claims, corpus, theme, name))
 
 
@@ -97,11 +97,11 @@ def _claims(corpus: Corpus, theme: Theme, source: str | None = None) -> str:
 def _sources(corpus: Corpus, theme: Theme) -> str:
     """The sources with how many claims each makes, and where they are listed."""
     lines: list[Line] = []
-    for name, outline in corpus.outlines.items():
-        keys = (f"{name}/{claim}" for claim in outline.claims)
+    for name, summary in corpus.summaries.items():
+        keys = (f"{name}/{claim}" for claim in summary.claims)
         contested = sum(key in corpus.contested for key in keys)
-        address, total = urls.claims_in(name), len(outline.claims)
-        lines.append(SourceLine(outline.source, address, total, contested, {}))
+        address, total = urls.claims_in(name), len(summary.claims)
+        lines.append(SourceLine(summary.source, address, total, contested, {}))
     groups = (Group("By source", tuple(lines)),)
     return _listing(
         theme, "Claims", urls.CLAIMS, groups, {}, template="claims-by-source.html.jinja"
@@ -161,7 +161,7 @@ def contradictions(corpus: Corpus) -> tuple[Group, ...]:
             "status": (contradiction.status,),
             "source": found,
         }
-        line = FaceOffLine(contradiction, urls.contradiction(name), len(found), facets)
+        line = ContradictionLine(contradiction, urls.contradiction(name), len(found), facets)
         lines.append((contradiction.type or "", line))
     return _groups(lines, TOPICS)
 
@@ -173,16 +173,16 @@ def claims(corpus: Corpus, sources: Iterable[str]) -> tuple[Group, ...]:
 
 
 def _claims_of(corpus: Corpus, source: str) -> Iterator[Line]:
-    outline = corpus.outlines[source]
-    for claim, predicate in zip(outline.claims, outline.predicates, strict=True):
+    summary = corpus.summaries[source]
+    for claim, predicate in zip(summary.claims, summary.predicates, strict=True):
         key = f"{source}/{claim}"
-        spoken = voice(corpus, key)
+        spoken = claim_view(corpus, key)
         if spoken:
             contested = key in corpus.contested
             facets = {
                 "source": (source,),
                 "property": (predicate or "",),
-                "modality": (corpus.stated[key].claim.modality,),
+                "modality": (corpus.quoted_claims[key].claim.modality,),
                 "contested": ("yes" if contested else "no",),
             }
             yield ClaimLine(spoken, contested, facets)
@@ -201,7 +201,7 @@ def _entity(corpus: Corpus, entity: Entity) -> EntityLine:
         entity,
         urls.entity(entity.id),
         sum(count for _, count in corpus.mentions.get(entity.id, ())),
-        len(corpus.said_of.get(entity.id, ())),
+        len(corpus.claims_about.get(entity.id, ())),
         {"type": (entity.type,), "letter": (letter if letter.isalpha() else "#",)},
     )
 

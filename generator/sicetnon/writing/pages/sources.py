@@ -10,16 +10,16 @@ from functools import partial
 from markupsafe import Markup
 
 from sicetnon import urls
-from sicetnon.exchange.schema_org import creative_work
+from sicetnon.exports.schema_org import creative_work
 from sicetnon.markdown.commentary import commentary
-from sicetnon.model import Anchored, Claim, Corpus, Note, Outline, Studied
-from sicetnon.writing.citing import citation
-from sicetnon.writing.layers import numbered
-from sicetnon.writing.lenses import lenses, rivals
+from sicetnon.model import Anchored, AnnotatedSource, Claim, Corpus, Note, SourceSummary
+from sicetnon.writing.citation import citation
+from sicetnon.writing.claim_views import claim_view, contests, direction, entity_link
+from sicetnon.writing.filters import filters, rivals
+from sicetnon.writing.highlights import numbered
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theme import Theme
-from sicetnon.writing.views import Card, Link, RowView, SourceCard, SourcePage, Tally
-from sicetnon.writing.voices import contests, direction, entity_link, voice
+from sicetnon.writing.views import Card, Counts, Link, RowView, SourceCard, SourcePage
 
 OPEN_UP_TO = 3
 """Cards beside one block that stand open at most."""
@@ -48,48 +48,48 @@ def _page(corpus: Corpus, theme: Theme, name: str) -> str:
     return theme.page("source.html.jinja", urls.source(name), page=page, linked=linked)
 
 
-def view(corpus: Corpus, studied: Studied) -> SourcePage:
+def view(corpus: Corpus, annotated: AnnotatedSource) -> SourcePage:
     """What the page of a source shows."""
-    beside = _cards(corpus, studied)
-    found = tally(corpus, corpus.outlines[studied.source.id])
-    rows = _rows(studied, beside)
+    beside = _cards(corpus, annotated)
+    found = annotation_counts(corpus, corpus.summaries[annotated.source.id])
+    rows = _rows(annotated, beside)
     headings = tuple(
-        Link(" ".join(studied.text.text[row.start : row.end].split()), f"#{row.id}")
-        for row in studied.text.rows
-        if 0 < row.heading <= 3 and studied.source.display == "full"
+        Link(" ".join(annotated.text.text[row.start : row.end].split()), f"#{row.id}")
+        for row in annotated.text.rows
+        if 0 < row.heading <= 3 and annotated.source.display == "full"
     )
     return SourcePage(
-        studied.source,
-        direction(studied.source.language),
+        annotated.source,
+        direction(annotated.source.language),
         rows,
         headings if len(headings) >= FEWEST_HEADINGS else (),
         found,
-        _kinds(studied, found),
-        tuple(lenses(corpus, [card for cards in beside.values() for card in cards])),
-        citation(studied.source, corpus.config.title, corpus.config.text_licence),
+        _kinds(annotated, found),
+        tuple(filters(corpus, [card for cards in beside.values() for card in cards])),
+        citation(annotated.source, corpus.config.title, corpus.config.text_licence),
     )
 
 
-def _kinds(studied: Studied, found: Tally) -> tuple[tuple[str, str], ...]:
+def _kinds(annotated: AnnotatedSource, found: Counts) -> tuple[tuple[str, str], ...]:
     counts = (
         ("contested", "contested claim", found.contested),
         ("claim", "claim", found.claims - found.contested),
         ("note", "note", found.notes),
-        ("entity", "person, place, group …", len(studied.mentions)),
+        ("entity", "person, place, group …", len(annotated.mentions)),
     )
     return tuple((kind, label) for kind, label, count in counts if count)
 
 
-def _rows(studied: Studied, beside: Mapping[int, Sequence[Card]]) -> tuple[RowView, ...]:
+def _rows(annotated: AnnotatedSource, beside: Mapping[int, Sequence[Card]]) -> tuple[RowView, ...]:
     """The rows that may be shown: all, those with annotations, or the quoted words alone."""
-    display = studied.source.display
+    display = annotated.source.display
     rows: list[RowView] = []
-    for number, (row, html) in enumerate(zip(studied.text.rows, studied.html, strict=True)):
+    for number, (row, html) in enumerate(zip(annotated.text.rows, annotated.html, strict=True)):
         cards = tuple(beside.get(number, ()))
         if display == "full" or (cards and display == "excerpts"):
             rows.append(RowView(row.id, row.heading, Markup(html), cards))  # noqa: S704  # woven
         elif cards:
-            quotes = (voice.quote for card in cards if (voice := card.voice))
+            quotes = (claim_view.quote for card in cards if (claim_view := card.claim))
             parts = (Markup("<p>{}</p>").format(quote) for quote in dict.fromkeys(quotes))
             led_back = tuple(card._replace(back=row.id) for card in cards)
             rows.append(RowView(row.id, row.heading, Markup("").join(parts), led_back))
@@ -101,13 +101,15 @@ def _rows(studied: Studied, beside: Mapping[int, Sequence[Card]]) -> tuple[RowVi
 def source_card(corpus: Corpus, source_id: str) -> SourceCard:
     """A source as lists show it."""
     return SourceCard(
-        corpus.headers[source_id], urls.source(source_id), tally(corpus, corpus.outlines[source_id])
+        corpus.headers[source_id],
+        urls.source(source_id),
+        annotation_counts(corpus, corpus.summaries[source_id]),
     )
 
 
-def tally(corpus: Corpus, outline: Outline) -> Tally:
+def annotation_counts(corpus: Corpus, summary: SourceSummary) -> Counts:
     """How much is annotated in a source, and with how many others it is at odds."""
-    keys = [f"{outline.source.id}/{claim}" for claim in outline.claims]
+    keys = [f"{summary.source.id}/{claim}" for claim in summary.claims]
     contested = [key for key in keys if key in corpus.contested]
     names = {name for key in contested for name in corpus.contested[key]}
     rivals = {
@@ -115,16 +117,16 @@ def tally(corpus: Corpus, outline: Outline) -> Tally:
         for name in names
         for position in corpus.contradictions[name].positions
         for key in position.claims
-    } - {outline.source.id}
-    return Tally(len(keys), len(contested), outline.notes, len(names), len(rivals))
+    } - {summary.source.id}
+    return Counts(len(keys), len(contested), summary.notes, len(names), len(rivals))
 
 
-def _cards(corpus: Corpus, studied: Studied) -> dict[int, list[Card]]:
+def _cards(corpus: Corpus, annotated: AnnotatedSource) -> dict[int, list[Card]]:
     """The cards of a source by the number of the row in which their words begin."""
-    rows = studied.text.rows
+    rows = annotated.text.rows
     starts = [row.start for row in rows]
     beside: dict[int, list[Card]] = defaultdict(list)
-    for number, anchored in numbered(studied):
+    for number, anchored in numbered(annotated):
         row = bisect_right(starts, anchored.start) - 1
         beside[row].append(_card(corpus, number, anchored))
     return defaultdict(
@@ -148,12 +150,12 @@ def _opened(cards: list[Card], length: int) -> list[Card]:
 def _height(card: Card) -> float:
     """Lines that an open card takes, roughly."""
     lines = 2 + len(card.body) / CARD_LINE
-    if card.voice:
-        lines += 3 + len(card.voice.gloss) / CARD_LINE
+    if card.claim:
+        lines += 3 + len(card.claim.gloss) / CARD_LINE
     for contest in card.contests:
         lines += 3 + len(contest.contradiction.question) / CARD_LINE
-        for stand in contest.others:
-            lines += sum(4 + len(voice.quote) / CARD_LINE for voice in stand.voices)
+        for position in contest.others:
+            lines += sum(4 + len(claim_view.quote) / CARD_LINE for claim_view in position.claims)
     return lines
 
 
@@ -190,7 +192,7 @@ def _claim_card(corpus: Corpus, number: int, anchored: Anchored, claim: Claim) -
         "contested" if contested else "claim",
         _gist(contested[0].own if contested else claim.gloss),
         note,
-        voice(corpus, claim.key),
+        claim_view(corpus, claim.key),
         entity_link(corpus, claim.subject) if claim.subject else None,
         predicate.label if predicate else None,
         contested,

@@ -3,7 +3,7 @@
 The site has no server, so lunr.js answers in the page and this package writes what it reads.
 Both ends must see the same words: `words` cuts and folds them, `theme/js/search.js` does it again,
 and the tests hold the two against each other in a browser.
-`entries` says what can be found, `index` counts and scores, `engine` is the one door to lunr.
+`entries` says what can be found, `index` counts and scores, `lunr_js` is the one door to lunr.
 
 Beyond what one index carries well, `plan` gives a corpus to Pagefind, whose index is in pieces:
 `records` are what it reads, `pagefind` is the door to it, and the page asks it by
@@ -15,7 +15,6 @@ It refuses lunr's query language, whose signs throw on a reader's own words, its
 which fetch data at build time, and positions of words, which count otherwise in JavaScript.
 """
 
-from sicetnon.writing.search.engine import EngineError, engine_script
 from sicetnon.writing.search.entries import (
     Entry,
     Kind,
@@ -32,6 +31,7 @@ from sicetnon.writing.search.index import (
     portion,
     stop_script,
 )
+from sicetnon.writing.search.lunr_js import EngineError, engine_script
 from sicetnon.writing.search.pagefind import indexing, installed, put
 from sicetnon.writing.search.plan import Mode, Plan, SearchError, Size, plan, size_of
 from sicetnon.writing.search.records import records

@@ -49,7 +49,7 @@ def entries(corpus: Corpus, *, paragraphs: bool = True) -> tuple[Entry, ...]:
     return (
         *(one for name in sources for one in found_of(corpus, name, paragraphs=paragraphs)),
         *entities_of(corpus),
-        *(_claim(stated.claim, corpus) for stated in corpus.stated.values()),
+        *(_claim(quoted_claim.claim, corpus) for quoted_claim in corpus.quoted_claims.values()),
         *contradictions_of(corpus),
     )
 
@@ -62,8 +62,8 @@ def found_of(corpus: Corpus, source: str, *, paragraphs: bool = True) -> Iterato
 
 def claims_of(corpus: Corpus, source: str) -> Iterator[Entry]:
     """The claims of a source."""
-    for claim in corpus.outlines[source].claims:
-        yield _claim(corpus.stated[f"{source}/{claim}"].claim, corpus)
+    for claim in corpus.summaries[source].claims:
+        yield _claim(corpus.quoted_claims[f"{source}/{claim}"].claim, corpus)
 
 
 def entities_of(corpus: Corpus) -> Iterator[Entry]:

@@ -136,11 +136,11 @@ def _primary(language: str) -> str:
     return first if re.fullmatch("[a-z]{2,3}", first) else "unknown"
 
 
-def _failed(said: str, mend: str = "") -> SearchError:
-    mend = mend or "mend what it says, or write search: lunr in corpus.yaml"
+def _failed(said: str, hint: str = "") -> SearchError:
+    hint = hint or "mend what it says, or write search: lunr in corpus.yaml"
     return SearchError(
         f"Pagefind could not index the site, and the old one was left as it was: "
-        f"{printable(said)}: {mend}"
+        f"{printable(said)}: {hint}"
     )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from sicetnon.model import Config, Outline
+from sicetnon.model import Config, SourceSummary
 from sicetnon.writing.write import UnwritableError
 
 Mode = Literal["full", "titles", "names", "pagefind"]
@@ -44,11 +44,11 @@ class Size(NamedTuple):
     """Of the glosses and quotes of all claims."""
 
 
-def size_of(sources: Iterable[Outline]) -> Size:
+def size_of(sources: Iterable[SourceSummary]) -> Size:
     """How much can be found of some sources."""
     found = list(sources)
-    shown = (outline.size for outline in found if outline.source.display == "full")
-    return Size(sum(shown), sum(outline.said for outline in found))
+    shown = (summary.size for summary in found if summary.source.display == "full")
+    return Size(sum(shown), sum(summary.said for summary in found))
 
 
 def plan(config: Config, size: Size, *, installed: bool) -> Plan:

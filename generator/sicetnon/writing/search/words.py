@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from unicodedata import category, normalize
 
-from sicetnon.writing.search.engine import stem
+from sicetnon.writing.search.lunr_js import stem
 
 _COMMON = """
 a about after all also an and any are as at be because been but by can could did do does even for

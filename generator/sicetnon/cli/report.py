@@ -1,0 +1,118 @@
+"""Problems as people and programs read them: text, JSON, and on GitHub annotations and a summary.
+
+What is told may quote anything that a stranger wrote. It begins no workflow command and no markup.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from html import escape
+
+import click
+
+from sicetnon.problems import Level, Problem, printable
+from sicetnon.writing.formatting import format_count
+
+LARGEST = 900_000
+"""Bytes of a summary; GitHub takes one of 1 MiB and drops a larger one whole."""
+COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow"}
+
+
+def as_text(problem: Problem) -> str:
+    """A problem in some lines: place, level, what is wrong, evidence, way out."""
+    level = click.style(problem.level.value, fg=COLOURS[problem.level], bold=True)
+    place = click.style(printable(str(problem.location)), bold=True)
+    lines = [f"{place}: {level}: {problem.message} [{problem.name}]"]
+    pairs = [*problem.evidence, *([("mend", problem.hint)] if problem.hint else [])]
+    width = max((len(label) for label, _ in pairs), default=0) + 2
+    lines += [f"    {label:<{width}}{value}" for label, value in pairs]
+    return "\n".join(lines)
+
+
+def as_record(problem: Problem) -> dict[str, object]:
+    """A problem as JSON has it."""
+    return {
+        "path": problem.location.path,
+        "line": problem.location.line,
+        "column": problem.location.column,
+        "level": problem.level.value,
+        "name": problem.name,
+        "message": problem.message,
+        "evidence": [{"label": label, "value": value} for label, value in problem.evidence],
+        "mend": problem.hint,
+    }
+
+
+def as_github(problem: Problem) -> str:
+    """A problem as a workflow command, which GitHub shows on the line of the change."""
+    place = problem.location
+    body = "\n".join(
+        [problem.message, *(f"{label}: {value}" for label, value in problem.evidence), problem.hint]
+    ).strip()
+    return (
+        f"::{problem.level.value} file={_property(place.path)},line={place.line},"
+        f"col={place.column},title={_property(problem.name)}::{_data(body)}"
+    )
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _text(problems: Iterable[Problem]) -> str:
+    return "\n\n".join(as_text(problem) for problem in problems)
+
+
+def _json(problems: Iterable[Problem]) -> str:
+    return json.dumps([as_record(problem) for problem in problems], ensure_ascii=False, indent=2)
+
+
+def _github(problems: Iterable[Problem]) -> str:
+    """Errors first: GitHub shows only the first ten of a step."""
+    return "\n".join(as_github(problem) for problem in _worst_first(problems))
+
+
+def _worst_first(problems: Iterable[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda problem: problem.level is not Level.ERROR)
+
+
+def _markdown(problems: Iterable[Problem]) -> str:
+    """All problems for the summary of a job, worst first, as many as a summary holds."""
+    ordered = _worst_first(problems)
+    if not ordered:
+        return "Nothing is wrong with texts and annotations."
+    parts = [f"### {summary(ordered)[:1].upper()}{summary(ordered)[1:]}"]
+    size = 0
+    for number, problem in enumerate(ordered):
+        part = as_preformatted(problem)
+        size += len(part.encode())
+        if size > LARGEST:
+            parts.append(f"… and {len(ordered) - number:,} more. `sicetnon check` tells them all.")
+            break
+        parts.append(part)
+    return "\n\n".join(parts)
+
+
+def as_preformatted(problem: Problem) -> str:
+    """A problem as it stands on a terminal, in HTML that no Markdown is read in."""
+    return f"<pre>{escape(click.unstyle(as_text(problem)))}</pre>"
+
+
+FORMATS: dict[str, Callable[[Iterable[Problem]], str]] = {
+    "text": _text,
+    "json": _json,
+    "github": _github,
+    "markdown": _markdown,
+}
+
+
+def summary(problems: Iterable[Problem]) -> str:
+    """How many errors and warnings, in words."""
+    levels = [problem.level for problem in problems]
+    counts = [(levels.count(level), level.value) for level in Level]
+    return ", ".join(format_count(number, word) for number, word in counts)

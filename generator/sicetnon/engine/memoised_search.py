@@ -1,0 +1,96 @@
+"""What sources give to the search, remembered as long as the same is found of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sicetnon.digests import digest, program
+from sicetnon.engine.annotations import Session
+from sicetnon.engine.cache_folder import remembered
+from sicetnon.engine.dependencies import ALL, DependencyRecorder
+from sicetnon.engine.parallel import parallel_map
+from sicetnon.model import Corpus
+from sicetnon.writing.search import (
+    Mode,
+    Portion,
+    claims_of,
+    contradictions_of,
+    entities_of,
+    found_of,
+    joined_script,
+    portion,
+    put,
+    records,
+)
+from sicetnon.writing.theme import SEARCH
+
+Record = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class MemoisedSearch:
+    """Makes the index of a corpus, or what Pagefind makes one of."""
+
+    corpus: Corpus
+    recording: Corpus
+    """The same, noting what is looked at."""
+    reads: DependencyRecorder
+    session: Session
+
+    def index(self, mode: Mode) -> str:
+        """The script of lunr's index."""
+        self.reads.of("theme").add(SEARCH)
+        names = list(self.recording.findable if mode == "full" else self.recording.titles)
+        portions = [self._found(mode, name) for name in names]
+        portions.append(portion(entities_of(self.recording)))
+        if mode != "names":
+            self.reads.of("quoted_claims").add(ALL)
+            portions += [self._claims(name) for name in names]
+        portions.append(portion(contradictions_of(self.recording)))
+        return joined_script(portions)
+
+    def fill(self, folder: Path) -> None:
+        """Write all records that Pagefind reads."""
+        names = list(self.recording.findable)
+        self.reads.of("quoted_claims").add(ALL)
+
+        def work(number: int) -> None:
+            put(folder, self._records(names[number]))
+
+        for _ in parallel_map(work, len(names), self.session.jobs):
+            pass
+        put(folder, records(entities_of(self.recording)))
+        put(folder, records(contradictions_of(self.recording)))
+
+    def _found(self, mode: Mode, source: str) -> Portion:
+        summary, full = self.corpus.summaries[source], mode == "full"
+        key = digest("found", program(), summary.digests["findable" if full else "titles"])
+        return remembered(
+            self.session.store,
+            key,
+            lambda: portion(found_of(self.corpus, source, paragraphs=full)),
+        )
+
+    def _claims(self, source: str) -> Portion:
+        return remembered(
+            self.session.store,
+            digest("claims", program(), *self._said(source)),
+            lambda: portion(claims_of(self.corpus, source)),
+        )
+
+    def _records(self, source: str) -> list[Record]:
+        found = self.corpus.summaries[source].digests["findable"]
+        return remembered(
+            self.session.store,
+            digest("records", program(), found, *self._said(source)),
+            lambda: [
+                *records(found_of(self.corpus, source)),
+                *records(claims_of(self.corpus, source)),
+            ],
+        )
+
+    def _said(self, source: str) -> list[bytes | str]:
+        """What changes when something is found otherwise of a source's claims."""
+        summary = self.corpus.summaries[source]
+        return [source, summary.source.work.title, summary.digests["quoted_claims"]]

@@ -1,0 +1,110 @@
+"""Whether there is anything to do at all, found out before any library is loaded.
+
+Every file of a corpus is read and compared with what the last build read, and every file of the
+site by its size and time. A corpus of a thousand texts is told to be unchanged in a blink.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from stat import S_ISLNK, S_ISREG
+from typing import Any, NamedTuple
+
+from sicetnon.digests import digest, program
+from sicetnon.engine import serialization
+from sicetnon.engine.cache_folder import Store
+
+INPUTS = ("content", "annotations", "theme")
+CONFIG = "corpus.yaml"
+
+
+class Last(NamedTuple):
+    """What a build leaves for the next one to compare itself with."""
+
+    inputs: bytes
+    """The digest of all that it read."""
+    site: bytes
+    """The digest of the names, sizes and times of all that it wrote."""
+    told: Any
+    """What it told."""
+
+
+def remember(store: Store, root: Path, site: Path, inputs: bytes, told: object) -> None:
+    """Leave what a build came to; `inputs` were seen before it began."""
+    store.put(_key(root, site), serialization.dumps(tuple(Last(inputs, standing(site), told))))
+
+
+def recall(store: Store, root: Path, site: Path, inputs: bytes) -> Last | None:
+    """What the last build told, if nothing has changed since; else None."""
+    data = store.get(_key(root, site))
+    if data is None:
+        return None
+    last = Last(*serialization.loads(data))
+    return last if last.inputs == inputs and last.site == standing(site) else None
+
+
+def inputs_of(root: Path, *asked: str) -> bytes:
+    """The digest of what was asked for, and of all files that a build of a corpus may read."""
+    parts: list[bytes | str] = [*asked, os.fspath(root.resolve().name)]
+    parts += _file(os.fspath(root / CONFIG), CONFIG)
+    for folder in INPUTS:
+        parts += _below(root / folder, folder)
+    return digest(*parts)
+
+
+def standing(site: Path) -> bytes:
+    """The digest of the names, sizes and times of all files of a site."""
+    start = len(os.fspath(site))
+    parts = sorted(_stamps(os.fspath(site), start))
+    return digest(*parts)
+
+
+def _stamps(folder: str, start: int) -> Iterator[str]:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _stamps(entry.path, start)
+        else:
+            status = entry.stat(follow_symlinks=False)
+            kind = "link" if entry.is_symlink() else "file"
+            yield f"{entry.path[start:]} {kind} {status.st_size} {status.st_mtime_ns}"
+
+
+def _below(folder: Path, name: str) -> list[bytes | str]:
+    """Names, kinds and contents of everything below a folder."""
+    if folder.is_symlink() or not folder.is_dir():
+        return [name, "link" if folder.is_symlink() else "none" if not folder.exists() else "file"]
+    top = os.fspath(folder)
+    found: list[str] = []
+    for parent, folders, names in os.walk(top):
+        links = [one for one in folders if os.path.islink(f"{parent}/{one}")]  # noqa: PTH114
+        found += [f"{parent}/{one}" for one in (*names, *links)]
+        if not os.access(parent, os.R_OK | os.X_OK):
+            found.append(parent)
+    parts: list[bytes | str] = [name, "folder"]
+    for whole in sorted(found):
+        parts += _file(whole, whole[len(top) :])
+    return parts
+
+
+def _file(path: str, name: str) -> list[bytes | str]:
+    """Name, kind and content of a file."""
+    try:
+        mode = os.lstat(path).st_mode
+    except OSError:
+        return [name, "none"]
+    if not S_ISREG(mode):
+        return [name, "link" if S_ISLNK(mode) else "other"]
+    try:
+        return [name, "file", Path(path).read_bytes()]
+    except OSError as error:
+        return [name, f"unread {error.errno}"]
+
+
+def _key(root: Path, site: Path) -> bytes:
+    return digest("last", program(), str(root.resolve()), str(site.resolve()))

@@ -1,0 +1,155 @@
+"""The words of annotations as they may leave the house: quotes, what stands around them, places.
+
+A text may withhold most of its words (`display`), and then no file of data tells more of it than
+its page: of `excerpts` the paragraphs with claims and notes, of `link` the words of claims alone.
+Offsets count in the whole text, so where that is withheld there are none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection
+from typing import NamedTuple
+
+from sicetnon.model import Anchored, AnnotatedSource, Claim, Span, Text
+
+PARTED = " […] "
+"""Stands between two stretches of one quote."""
+AROUND = 32
+"""Characters of text that are given on either side of a quote, at least where there are so many.
+
+Together with what an editor gave to settle the place (see `_around`) they are as unambiguous as
+his own quote.
+"""
+
+
+class Passage(NamedTuple):
+    """A stretch of words as another program can find it again."""
+
+    exact: str
+    prefix: str
+    suffix: str
+    start: int | None
+    """Offset in the text; None where the text is withheld."""
+    end: int | None
+
+
+class Quoted(NamedTuple):
+    """An annotation with its stretches in order; none where its words may not be shown."""
+
+    anchored: Anchored
+    passages: tuple[Passage, ...]
+
+    @property
+    def words(self) -> str:
+        """Its words on one line; empty where they may not be shown."""
+        passages = self.passages
+        if len(passages) == 1:
+            return " ".join(passages[0].exact.split())
+        return PARTED.join([" ".join(passage.exact.split()) for passage in passages])
+
+
+class QuotedSource(NamedTuple):
+    """A source with its annotations as they may be given away."""
+
+    annotated: AnnotatedSource
+    claims: tuple[Quoted, ...]
+    notes: tuple[Quoted, ...]
+    mentions: tuple[Quoted, ...]
+
+
+def quoted(annotated: AnnotatedSource) -> QuotedSource:
+    """A source ready to be written in any form."""
+    quoting = Quoting(annotated)
+    groups = (annotated.claims, annotated.notes, annotated.mentions)
+    claims, notes, mentions = (
+        tuple([Quoted(anchored, quoting.passages(anchored)) for anchored in group])
+        for group in groups
+    )
+    return QuotedSource(annotated, claims, notes, mentions)
+
+
+def quote(text: Text, anchored: Anchored) -> str:
+    """The words of an annotation as its source has them, on one line."""
+    return PARTED.join([" ".join(text.text[start:end].split()) for start, end in anchored.spans])
+
+
+def shown_rows(annotated: AnnotatedSource) -> frozenset[int]:
+    """Numbers of the rows of a text that its page shows: all, or those with claims and notes."""
+    rows = annotated.text.rows
+    if annotated.source.display == "full":
+        return frozenset(range(len(rows)))
+    starts = [row.start for row in rows]
+    return frozenset(
+        bisect_right(starts, anchored.start) - 1
+        for anchored in (*annotated.claims, *annotated.notes)
+    )
+
+
+class Quoting:
+    """Quotes the annotations of one source, and never more of it than its page shows."""
+
+    __slots__ = ("_display", "_rows", "_shown", "_starts", "_text")
+
+    def __init__(self, annotated: AnnotatedSource) -> None:
+        self._text = annotated.text.text
+        self._display = annotated.source.display
+        withheld = self._display != "full"
+        self._rows = annotated.text.rows if withheld else ()
+        self._starts = [row.start for row in self._rows]
+        self._shown = shown_rows(annotated) if withheld else frozenset()
+
+    def passages(self, anchored: Anchored) -> tuple[Passage, ...]:
+        """The stretches of an annotation in order; none where its words may not be shown."""
+        if self._display == "full":
+            before, after = _around(anchored)
+            text = self._text
+            return tuple(
+                [
+                    Passage(
+                        text[start:end],
+                        text[max(0, start - before) : start],
+                        text[end : end + after],
+                        start,
+                        end,
+                    )
+                    for start, end in anchored.spans
+                ]
+            )
+        if isinstance(anchored.record, Claim) or self._is_shown(anchored.spans):
+            return tuple([self._withheld(span) for span in anchored.spans])
+        return ()
+
+    def _withheld(self, span: Span) -> Passage:
+        """A quote with what its own paragraph has around it, if that is shown."""
+        text, (start, end) = self._text, span
+        number = self._row(start)
+        if self._display == "link" or number not in self._shown or end > self._rows[number].end:
+            return Passage(text[start:end], "", "", None, None)
+        row = self._rows[number]
+        prefix = text[max(row.start, start - AROUND) : start]
+        suffix = text[end : min(row.end, end + AROUND)]
+        return Passage(text[start:end], prefix, suffix, None, None)
+
+    def _is_shown(self, spans: Collection[Span]) -> bool:
+        """Whether all stretches stand in paragraphs that the page shows whole."""
+        return self._display == "excerpts" and all(
+            (number := self._row(start)) in self._shown and end <= self._rows[number].end
+            for start, end in spans
+        )
+
+    def _row(self, offset: int) -> int:
+        return bisect_right(self._starts, offset) - 1
+
+
+def _around(anchored: Anchored) -> tuple[int, int]:
+    """How many characters before and after an annotation's stretches settle their place.
+
+    An editor's quote stands once with the `prefix` and `suffix` that he gave, so a context that
+    reaches farther than these leaves no doubt either. Twice their length allows for white space,
+    of which matching takes no account.
+    """
+    if anchored.record is None:
+        return AROUND, AROUND
+    selector = anchored.record.selector
+    return AROUND + 2 * len(selector.prefix), AROUND + 2 * len(selector.suffix)

@@ -1,0 +1,113 @@
+"""Judges a record by its shape, and tells what is wrong in the words of people who write YAML."""
+
+from __future__ import annotations
+
+import re
+from typing import TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from sicetnon.problems import KINDS, Problem, choice
+from sicetnon.reading.schema import NESTED, Schema
+from sicetnon.reading.yaml import Document, Path
+
+S = TypeVar("S", bound=Schema)
+
+WANTED = {
+    "string_type": "text",
+    "list_type": "a list",
+    "dict_type": "a mapping of keys and values",
+    "model_type": "a mapping of keys and values",
+    "model_attributes_type": "a mapping of keys and values",
+    "float_parsing": "a number",
+    "float_type": "a number",
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+    "finite_number": "a number",
+    "greater_than_equal": "a number that a map has",
+    "less_than_equal": "a number that a map has",
+    "tuple_type": "a list",
+    "missing": "more",
+    "too_short": "more",
+    "too_long": "less",
+}
+
+
+def validate(
+    document: Document, path: Path, value: object, schema: type[S]
+) -> tuple[S | None, list[Problem]]:
+    """A record as its shape, or None and what is wrong with it, each at its own place."""
+    try:
+        return schema.model_validate(value), []
+    except ValidationError as error:
+        told = [_problem(document, path, schema, detail) for detail in error.errors()]
+        return None, told
+
+
+def _problem(document: Document, path: Path, schema: type[Schema], error: ErrorDetails) -> Problem:
+    inside: Path = tuple(error["loc"])
+    whole = (*path, *inside)
+    key = str(inside[-1]) if inside else ""
+    if error["type"] == "extra_forbidden":
+        evidence, hint = choice(key, _keys(_schema_at(schema, inside[:-1])))
+        return Problem(
+            "unknown-key", document.at_key(whole), f"“{key}” is not a key of this", evidence, hint
+        )
+    if error["type"] == "missing" and isinstance(inside[-1], int):
+        return _wrong_kind(document, whole[:-1], error)
+    if error["type"] == "missing":
+        keys = ", ".join(_keys(_schema_at(schema, inside[:-1]), required=True))
+        return Problem(
+            "missing-key",
+            document.at(whole[:-1]),
+            f"the key “{key}” is missing",
+            (("needed", keys),),
+            f"add a line that begins with {key}:",
+        )
+    if error["type"] == "literal_error":
+        allowed = re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", "")))
+        evidence, hint = choice(str(error["input"]), allowed)
+        return Problem(
+            "unknown-word", document.at(whole), f"“{key}” takes none such", evidence, hint
+        )
+    if error["type"] in KINDS:
+        context = error.get("ctx", {})
+        return Problem(error["type"], document.at(whole), context["message"], (), context["hint"])
+    return _wrong_kind(document, whole, error)
+
+
+def _wrong_kind(document: Document, path: Path, error: ErrorDetails) -> Problem:
+    wanted = WANTED.get(error["type"], error["msg"])
+    key = next((step for step in reversed(path) if isinstance(step, str)), "the file")
+    found = _named(error["input"])
+    return Problem(
+        "wrong-kind",
+        document.at(path),
+        f"“{key}” takes {wanted}",
+        (("found", found),),
+        f"write {wanted}" if error["type"] in WANTED else "",
+    )
+
+
+def _named(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, list):
+        return f"a list of {len(value)}"
+    if isinstance(value, dict):
+        return "a mapping with " + (", ".join(list(value)[:5]) or "nothing in it")
+    return str(value)[:80]
+
+
+def _schema_at(schema: type[Schema], inside: Path) -> type[Schema]:
+    """The shape that a path inside a record leads to."""
+    for step in inside:
+        if isinstance(step, str):
+            schema = NESTED.get(step, schema)
+    return schema
+
+
+def _keys(schema: type[Schema], *, required: bool = False) -> list[str]:
+    fields = schema.model_fields.items()
+    return [f.alias or name for name, f in fields if not required or f.is_required()]

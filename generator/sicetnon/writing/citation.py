@@ -1,0 +1,69 @@
+"""How a source is cited: a reference in words, and the forms that reference managers read."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from sicetnon.exports.bibtex import bibtex
+from sicetnon.exports.csl import csl_json
+from sicetnon.model import Source, Work
+from sicetnon.writing.formatting import format_date
+
+
+class Citation(NamedTuple):
+    """One source, ready to be cited."""
+
+    reference: str
+    """In words, without the address."""
+    bibtex: str
+    csl: str
+    meta: tuple[tuple[str, str], ...]
+    """Pairs of a name and a content for the page's head (Highwire Press and Dublin Core)."""
+
+
+def citation(source: Source, corpus_title: str, licence: str) -> Citation:
+    """How the page of a source is cited."""
+    return Citation(
+        reference(source, corpus_title),
+        bibtex(source),
+        csl_json(source),
+        tuple(_meta(source, licence)),
+    )
+
+
+def reference(source: Source, corpus_title: str) -> str:
+    """A reference to the work and, for a digest, to where it was read."""
+    cited = _work(source.original)
+    if source.digest_of is None:
+        return cited
+    return f"{cited} Digest: “{source.work.title}”, in {corpus_title}."
+
+
+def _work(work: Work) -> str:
+    parts = [", ".join(work.author), f"“{work.title}”"]
+    volume = f"{work.volume or ''}{f' ({work.issue})' if work.issue else ''}"
+    parts.append(" ".join(part for part in (work.container_title, volume) if part))
+    parts += [work.publisher or "", format_date(work.issued)]
+    return ", ".join(part for part in parts if part) + "."
+
+
+def _meta(source: Source, licence: str) -> list[tuple[str, str]]:
+    work = source.original
+    pairs = [("citation_title", work.title), ("DC.title", source.work.title)]
+    pairs += [("citation_author", name) for name in work.author]
+    pairs += [("DC.creator", name) for name in work.author]
+    if work.issued and re.match(r"\d{4}", work.issued.text):
+        day = work.issued.text.split("/")[0].rstrip("?~%")
+        pairs += [("citation_publication_date", day.replace("-", "/")), ("DC.date", day)]
+    fields = (
+        ("citation_journal_title", work.container_title),
+        ("citation_volume", work.volume),
+        ("citation_issue", work.issue),
+        ("citation_publisher", work.publisher),
+        ("DC.publisher", work.publisher),
+        ("citation_language", source.language),
+        ("DC.language", source.language),
+        ("DC.rights", source.rights or licence),
+    )
+    return pairs + [(name, content) for name, content in fields if content]

@@ -1,0 +1,147 @@
+"""Claims as voices: the words of a source, who says them on whose word, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sicetnon import urls
+from sicetnon.model import (
+    Claim,
+    Contradiction,
+    Corpus,
+    Date,
+    Reference,
+    Value,
+)
+from sicetnon.writing.formatting import format_date, when
+from sicetnon.writing.views import ClaimView, ContestView, Link, PositionView
+
+RIGHT_TO_LEFT = frozenset(
+    [
+        "ar",
+        "arc",
+        "ckb",
+        "dv",
+        "fa",
+        "he",
+        "ks",
+        "ku",
+        "nqo",
+        "pnb",
+        "ps",
+        "sd",
+        "syr",
+        "ug",
+        "ur",
+        "yi",
+    ]
+)
+
+MODALITIES = {
+    "asserted": "asserted",
+    "reported": "reported",
+    "alleged": "alleged",
+    "denied": "denied",
+    "speculated": "held possible",
+    "predicted": "predicted",
+}
+
+
+def direction(language: str) -> str:
+    """Which way a language is written: rtl or ltr."""
+    return "rtl" if language.split("-", maxsplit=1)[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+
+def claim_view(corpus: Corpus, key: str, *, around: bool = False) -> ClaimView | None:
+    """A claim as a voice, its paragraph around it where asked for; None if it is not anchored."""
+    quoted_claim = corpus.quoted_claims.get(key)
+    if quoted_claim is None:
+        return None
+    claim, source = quoted_claim.claim, corpus.headers[quoted_claim.claim.source]
+    return ClaimView(
+        key,
+        claim.gloss,
+        quoted_claim.quote,
+        source.language,
+        direction(source.language),
+        source,
+        urls.claim(key),
+        MODALITIES[claim.modality],
+        attribution(corpus, claim),
+        when(claim.as_of, corpus.config.language) or None,
+        claim.locator,
+        shown_value(corpus, claim.value),
+        quoted_claim.before if around else "",
+        quoted_claim.after if around else "",
+    )
+
+
+def claim_views(
+    corpus: Corpus, keys: Iterable[str], *, around: bool = False
+) -> tuple[ClaimView, ...]:
+    """The anchored claims of some keys."""
+    found = (claim_view(corpus, key, around=around) for key in keys)
+    return tuple(one for one in found if one)
+
+
+def attribution(corpus: Corpus, claim: Claim) -> tuple[Link, ...]:
+    """Those on whose word a claim stands, nearest first."""
+    return tuple(entity_link(corpus, name) for name in claim.attributed_to)
+
+
+def entity_link(corpus: Corpus, entity_id: str) -> Link:
+    """An entity by its name; one without a record by its id, to nowhere."""
+    name = corpus.names.get(entity_id)
+    return Link(name, urls.entity(entity_id)) if name else Link(entity_id, "")
+
+
+def source_link(corpus: Corpus, source_id: str) -> Link:
+    """A source by its title."""
+    return Link(corpus.headers[source_id].work.title, urls.source(source_id))
+
+
+def shown_value(corpus: Corpus, value: Value | None) -> str | None:
+    """A value as readers see it."""
+    if isinstance(value, Reference):
+        return entity_link(corpus, value.entity).text
+    if isinstance(value, Date):
+        return format_date(value, corpus.config.language)
+    return value.text if value else None
+
+
+def position_views(
+    corpus: Corpus, contradiction: Contradiction, *, around: bool
+) -> tuple[PositionView, ...]:
+    """The positions of a contradiction with their voices."""
+    return tuple(
+        PositionView(position.answer, claim_views(corpus, position.claims, around=around))
+        for position in contradiction.positions
+    )
+
+
+def contests(corpus: Corpus, key: str) -> tuple[ContestView, ...]:
+    """The contradictions that a claim stands in, each with the other positions' words.
+
+    Open ones come first, and of these the sharpest.
+    """
+    found = []
+    standing = [corpus.contradictions[name] for name in corpus.contested.get(key, ())]
+    for contradiction in sorted(standing, key=_sharpness):
+        name = contradiction.id
+        own = next(p.answer for p in contradiction.positions if key in p.claims)
+        others = tuple(
+            PositionView(p.answer, claim_views(corpus, p.claims))
+            for p in contradiction.positions
+            if key not in p.claims
+        )
+        found.append(ContestView(contradiction, urls.contradiction(name), own, others))
+    return tuple(found)
+
+
+def _sharpness(contradiction: Contradiction) -> tuple[bool, int, str]:
+    sharpest = ("contradictory", "contrary", "tension")
+    return (
+        contradiction.status != "open",
+        sharpest.index(contradiction.relation),
+        contradiction.id,
+    )

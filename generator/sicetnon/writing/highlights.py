@@ -1,0 +1,51 @@
+"""Which marks a source's text gets: the layers that weaving takes, from what was anchored in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from html import escape
+
+from sicetnon import urls
+from sicetnon.model import Anchored, AnnotatedSource, Claim
+from sicetnon.writing.weave import Highlight
+
+LABELS = {"claim": "Claim", "contested": "Contested claim", "note": "Note"}
+
+
+def numbered(annotated: AnnotatedSource) -> Sequence[tuple[int, Anchored]]:
+    """Claims and notes with their numbers, in the order of the text."""
+    ordered = sorted([*annotated.claims, *annotated.notes], key=lambda a: (a.start, -a.end, a.mark))
+    return list(enumerate(ordered, 1))
+
+
+def kind(anchored: Anchored, contested: Collection[str]) -> str:
+    """What a card is: claim, contested or note. `contested` holds keys of claims."""
+    if not isinstance(anchored.record, Claim):
+        return "note"
+    return "contested" if anchored.record.key in contested else "claim"
+
+
+def highlights(annotated: AnnotatedSource, contested: Collection[str]) -> list[Highlight]:
+    """The layers of a source, in the order of their first words."""
+    page = urls.source(annotated.source.id)
+    made = [
+        _card_highlight(number, anchored, contested) for number, anchored in numbered(annotated)
+    ]
+    made += [_mention_highlight(page, mention) for mention in annotated.mentions]
+    return sorted(made, key=lambda layer: (layer.spans[0][0], -layer.spans[-1][1], layer.mark))
+
+
+def _card_highlight(number: int, anchored: Anchored, contested: Collection[str]) -> Highlight:
+    kinds = kind(anchored, contested)
+    mark = escape(anchored.mark)
+    reference = (
+        f'<a class="ref {kinds}" data-apparatus href="#{mark}" id="{urls.reference(mark)}"'
+        f' aria-label="{LABELS[kinds]} {number}">{number}</a>'
+    )
+    return Highlight(anchored.mark, (kinds,), anchored.spans, None, reference)
+
+
+def _mention_highlight(page: str, mention: Anchored) -> Highlight:
+    entity = mention.mark.removeprefix("entity-")
+    address = urls.relative(page, urls.entity(entity))
+    return Highlight(mention.mark, ("entity",), mention.spans, address)
