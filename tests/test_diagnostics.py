@@ -31,6 +31,7 @@ from pathlib import Path
 
 import pytest
 
+from case_files import write_files
 from sicetnon.build import examine
 from sicetnon.problems import Problem
 
@@ -38,8 +39,6 @@ FOLDER = Path(__file__).parent / "cases" / "diagnostics"
 TITLE = re.compile(r"^(?=# .+\n(?:! .+\n)?--- )", re.MULTILINE)
 HEADER = re.compile(r"^--- (.+)\n", re.MULTILINE)
 EXPECTED = re.compile(r"^===\n", re.MULTILINE)
-REPEATED = re.compile(r"\{([^{}]+) \* (\d+)\}")
-ESCAPE = re.compile(rb"\\(?:x..|u.{4}|U.{8}|[\\rnt])")
 INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
@@ -71,32 +70,6 @@ def read_case(theme: str, written: str) -> Case:
     lines = tuple(line for line in expected.splitlines() if line)
     pairs = tuple(zip(files[::2], files[1::2], strict=True))
     return Case(f"{theme}: {title.removeprefix('# ')}", bug or None, pairs, lines)
-
-
-def write_files(root: Path, files: tuple[tuple[str, str], ...]) -> None:
-    """Write a corpus: each file is given by its header and its lines."""
-    for header, lines in files:
-        path, _, target = header.removesuffix(" escaped").partition(" -> ")
-        file = root / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if target:
-            file.symlink_to(target)
-        else:
-            file.write_bytes(content_of(header, lines))
-
-
-def content_of(header: str, lines: str) -> bytes:
-    """The bytes that the lines below a header stand for."""
-    if not header.endswith(" escaped"):
-        return lines.encode()
-    repeated = REPEATED.sub(lambda match: match[1] * int(match[2]), lines)
-    return ESCAPE.sub(unescape, repeated.encode())
-
-
-def unescape(match: re.Match[bytes]) -> bytes:
-    """The byte or the character that an escape stands for."""
-    character = match[0].decode("unicode_escape")
-    return character.encode("latin-1" if match[0].startswith(b"\\x") else "utf-8")
 
 
 def told(problem: Problem) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from test_serve import previewing
+from previewing import previewing
 
 pytestmark = pytest.mark.browser
 

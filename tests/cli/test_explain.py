@@ -12,20 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from case_files import FENCE, parts, write_files
 from sicetnon.build import build
 from sicetnon.cli.explain import FOLDER, explanation
 from sicetnon.problems import KINDS, Problem
-from test_diagnostics import write_files
-
-FENCE = re.compile(r"^```\w+ (.+)\n((?:.*\n)*?)```\n", re.MULTILINE)
-
-
-def parts(name: str) -> tuple[str, str, str]:
-    """The words of a page, its wrong example and its right one."""
-    page = (FOLDER / f"{name}.md").read_text("utf-8")
-    words, rest = page.split("\n## Wrong\n\n")
-    wrong, right = rest.split("\n## Right\n\n")
-    return words, wrong, right
 
 
 def problems(root: Path, example: str) -> tuple[Problem, ...]:

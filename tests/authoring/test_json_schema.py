@@ -13,6 +13,7 @@ import yaml
 from jsonschema import Draft7Validator
 from referencing import Registry, Resource
 
+from case_files import FENCE, parts, write_files
 from sicetnon.authoring import reference
 from sicetnon.authoring.fields import fields
 from sicetnon.authoring.ids import ids
@@ -25,8 +26,6 @@ from sicetnon.reading import schema
 from sicetnon.reading.load import load
 from sicetnon.reading.schema import MEANINGS, RECORDS, FileSchema, Schema
 from sicetnon.reading.sources import split
-from test_diagnostics import write_files
-from test_explanations import FENCE, parts
 
 REFRESH = "write it anew: .venv/bin/sicetnon schema"
 STRUCTURAL = {

@@ -17,6 +17,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from tests.conftest import anchors_of, claims_of
 
+from attacks import HOSTILE, PLAIN, RUN, strange
 from sicetnon import urls
 from sicetnon.build import build, examine
 from sicetnon.model import Corpus
@@ -351,71 +352,6 @@ def test_titles_bear_the_language_of_their_text(page: Page, address: str) -> Non
 
 
 # What strangers write -----------------------------------------------------------------------
-
-HOSTILE = (
-    "\"'><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7 }}{% x %}"
-    "</title></article><!-- ]]> & javascript:alert(3) \\u003c"
-)
-PLAIN = "some words that do no harm"
-RUN = 'script:not([type="application/ld+json"])'
-"""What a browser would run: all scripts but data."""
-
-
-def strange(words: str) -> dict[str, str | bytes]:
-    """A corpus that says the same words wherever words may stand."""
-    w = "'" + words.replace("'", "''") + "'"
-    return {
-        "corpus.yaml": (
-            f"title: {w}\ndescription: {w}\nlanguage: {w}\nbranch: {w}\n"
-            f"licences: {{texts: {w}, annotations: {w}}}\ncontributors: [{{id: ann, name: {w}}}]\n"
-        ),
-        "content/a.md": (
-            f"---\ntitle: {w}\nauthor: [{w}, {{literal: {w}}}]\ncontainer-title: {w}\n"
-            f"publisher: {w}\nvolume: {w}\nissue: {w}\nnote: {w}\nrights: {w}\nlanguage: {w}\n"
-            f"kind: digest\ndigest_of: {{title: {w}, author: {w}, publisher: {w}, note: {w}}}\n"
-            f"---\n\n# {words}\n\n{words} *and* again.\n\n- {words}\n\n"
-            f"| {words} |\n|---|\n| x |\n\n`{words}` then[^1]\n\n[^1]: {words}\n\n"
-            f"## {words}\n\n### Third\n"
-        ),
-        "content/b.md": f"{words}\n",
-        "annotations/a.yaml": f"""
-source: a
-entities:
-  - id: e
-    type: person
-    name: {w}
-    aliases: [again, {{text: {w}, lang: {w}}}]
-    description: {w}
-    same_as: {{{w}: {w}, wikidata: {w}}}
-    note: {w}
-predicates:
-  - {{id: p, label: {w}, question: {w}, value: text}}
-  - {{id: n, label: {w}, question: {w}, value: number}}
-notes:
-  - {{exact: and, note: {w}, creator: ann, created: 2026-11-22}}
-claims:
-  - id: one
-    exact: again
-    claim: {w}
-    subject: e
-    predicate: p
-    value: {w}
-    attributed_to: [e]
-    locator: {w}
-    note: {w}
-    creator: ann
-  - {{id: two, exact: then, claim: {w}, subject: e, predicate: n, value: {{min: 1, unit: {w}}}}}
-silences: [{{source: b, subject: e, predicate: p}}]
-contradictions:
-  - id: c
-    question: {w}
-    status: open
-    positions: [{{answer: {w}, claims: [a/one]}}, {{answer: {w}, claims: [a/two, b/three]}}]
-    explanation: {w}
-    settled_by: {w}
-""",
-        "annotations/b.yaml": f"source: b\nclaims: [{{id: three, exact: {w}, claim: {w}}}]\n",
-    }
 
 
 @pytest.fixture(scope="module")

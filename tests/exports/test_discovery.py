@@ -14,8 +14,8 @@ import pytest
 from bs4 import BeautifulSoup
 from pyld import jsonld
 from tests.conftest import BASE, WriteCorpus, anchors_of, claims_of
-from tests.test_pages import HOSTILE, strange
 
+from attacks import HOSTILE, strange
 from sicetnon import urls
 from sicetnon.build import build, examine
 from sicetnon.exports.feed import NEWEST, NO_DAY

@@ -24,7 +24,7 @@ import pytest
 from reading_back import broken_promises
 from strategies import Tape, highlights
 
-FOLDER = Path(__file__).parents[1] / ".cache" / "commonmark"
+FOLDER = Path(__file__).parents[2] / ".cache" / "commonmark"
 SEED = os.environ.get("SICETNON_SEED") or str(SystemRandom().randrange(10**6))
 SPEC = "tests/test_cmark_spec/commonmark.json"
 FIXTURES = ("tables", "strikethrough", "commonmark_extras", "issue-fixes", "normalize", "xss")

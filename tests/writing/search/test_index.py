@@ -50,7 +50,7 @@ from sicetnon.writing.search.index import FIELDS, KINDS, count, serialize
 from sicetnon.writing.search.words import fold, term_of, words
 
 AT = Location("annotations/a.yaml")
-CONTENT = Path(__file__).parents[1] / "content"
+CONTENT = Path(__file__).parents[3] / "content"
 
 
 LINES = st.text("aábeéiysdgnlt9ßİςЙёЖшلاهَ漢ﬁ🦊𐐨𝔘'’- \n", max_size=80)
