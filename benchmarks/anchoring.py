@@ -125,7 +125,9 @@ def highlights(found: list[tuple[Span, ...]]) -> list[Highlight]:
         name = f"{kind}-{number}"
         address = f"../entities/{number}.html" if kind == "entity" else None
         reference = "" if address else f'<a class="ref" data-apparatus href="#{name}">{number}</a>'
-        made.append(Highlight(name, (kind,), spans, address, reference))
+        made.append(
+            Highlight(mark=name, kinds=(kind,), spans=spans, address=address, reference=reference)
+        )
     return made
 
 
@@ -144,7 +146,19 @@ def measure(length: int, count: int) -> Timing:
     """Time all steps for a text of so many words with so many annotations."""
     chance = Random(f"{SEED} {length}")
     body = markdown(chance, length)
-    source = Source("a", "content/a.md", Work("A"), "full", "en", None, "full", None, None, body, 1)
+    source = Source(
+        id="a",
+        path="content/a.md",
+        work=Work("A"),
+        kind="full",
+        language="en",
+        rights=None,
+        display="full",
+        reliability=None,
+        digest_of=None,
+        body=body,
+        body_line=1,
+    )
     tokens = parser.parse(body)
     seen = text.read(tokens)
     # Quotes that stand twice cost a message and are no part of a build: they are left out.

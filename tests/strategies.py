@@ -195,14 +195,29 @@ def made_layers(chosen: list[tuple[str, tuple[Span, ...]]]) -> list[Highlight]:
     for number, (kind, where) in enumerate(chosen, 1):
         if kind == "entity":
             name = f"entity-{number % 3}"
-            made.append(Highlight(name, ("entity",), where, f"../entities/{number % 3}.html?a&b"))
+            made.append(
+                Highlight(
+                    mark=name,
+                    kinds=("entity",),
+                    spans=where,
+                    address=f"../entities/{number % 3}.html?a&b",
+                )
+            )
             continue
         name = f"{kind}-{number}"
         reference = (
             f'<a class="ref {kind}" data-apparatus href="#{name}" id="ref-{name}"'
             f' aria-label="{kind} {number}">{number}</a>'
         )
-        made.append(Highlight(name, (kind,), where, None, reference if number % 5 else ""))
+        made.append(
+            Highlight(
+                mark=name,
+                kinds=(kind,),
+                spans=where,
+                address=None,
+                reference=reference if number % 5 else "",
+            )
+        )
     return sorted(made, key=lambda layer: (layer.spans[0][0], -layer.spans[-1][1], layer.mark))
 
 

@@ -214,8 +214,13 @@ def test_the_summary_keeps_within_what_is_taken() -> None:
     from sicetnon.cli.report import FORMATS
     from sicetnon.problems import Location, Problem
 
-    many = [Problem("orphan", Location(f"annotations/{n}.yaml"), "ж" * 900) for n in range(2000)]
-    summary = FORMATS["markdown"]([Problem("divided-words", Location("a"), "last"), *many])
+    many = [
+        Problem(name="orphan", location=Location(f"annotations/{n}.yaml"), message="ж" * 900)
+        for n in range(2000)
+    ]
+    summary = FORMATS["markdown"](
+        [Problem(name="divided-words", location=Location("a"), message="last"), *many]
+    )
     assert len(summary.encode()) < 1_000_000
     told = summary.count("<pre>")
     assert 100 < told < 2000 and f"and {2001 - told:,} more" in summary

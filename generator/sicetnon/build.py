@@ -63,7 +63,13 @@ def examine(
 
     def run(session: Session) -> Outcome:
         found = gather(root, session)
-        return Outcome(found.corpus, found.problems, 0, session.made, session.took)
+        return Outcome(
+            corpus=found.corpus,
+            problems=found.problems,
+            written=0,
+            made=session.made,
+            took=session.took,
+        )
 
     return _remembering(run, root, root / "site", progress, jobs, cached=cached)
 
@@ -85,7 +91,13 @@ def build(
 
     def run(session: Session) -> Outcome:
         found = gather(root, session, base_url)
-        outcome = Outcome(found.corpus, found.problems, 0, session.made, session.took)
+        outcome = Outcome(
+            corpus=found.corpus,
+            problems=found.problems,
+            written=0,
+            made=session.made,
+            took=session.took,
+        )
         if outcome.failed:
             return outcome
         size = size_of(found.corpus.summaries.values())
@@ -120,7 +132,11 @@ def _remembering(
         with passing_folder() as passing:
             return run(Session(passing, jobs=jobs, progress=progress))
     try:
-        return run(Session(store, read_state(store, site.resolve()), jobs, progress))
+        return run(
+            Session(
+                store=store, before=read_state(store, site.resolve()), jobs=jobs, progress=progress
+            )
+        )
     except CacheMissError:
         # Part of the cache was damaged, or could not be kept: this time nothing is to depend on it.
         store.clear()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 from sicetnon.problems import Location, Problem
 
@@ -374,14 +374,17 @@ class Text(NamedTuple):
     rows: tuple[Row, ...]
 
 
-class Anchored(NamedTuple):
+Record_co = TypeVar("Record_co", bound=Claim | Note | Mention | None, covariant=True)
+
+
+class Anchored(NamedTuple, Generic[Record_co]):
     """A claim, a note or a mention at its place in the text."""
 
     mark: str
     """The id that marks name and cards bear: `claim-…`, `note-…`, `entity-…`."""
     spans: tuple[Span, ...]
     """In order, apart from each other."""
-    record: Claim | Note | Mention | None
+    record: Record_co
     """None for a mention that was found by an entity's name."""
 
     @property
@@ -395,16 +398,25 @@ class Anchored(NamedTuple):
         return self.spans[-1][1]
 
 
+Annotation = Anchored[Claim | Note | Mention | None]
+"""Any of the three."""
+
+
 class AnnotatedSource(NamedTuple):
     """A source with all that was anchored in it, each in the order of the text."""
 
     source: Source
     text: Text
-    claims: tuple[Anchored, ...]
-    notes: tuple[Anchored, ...]
-    mentions: tuple[Anchored, ...]
+    claims: tuple[Anchored[Claim], ...]
+    notes: tuple[Anchored[Note], ...]
+    mentions: tuple[Anchored[Mention | None], ...]
     html: tuple[str, ...] = ()
     """One piece of HTML a row, marks woven in; empty until writing has woven it."""
+
+    @property
+    def cards(self) -> tuple[Anchored[Claim | Note], ...]:
+        """What has a card in the margin: its claims, then its notes."""
+        return (*self.claims, *self.notes)
 
 
 class QuotedClaim(NamedTuple):

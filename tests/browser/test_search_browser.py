@@ -41,28 +41,74 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Search</ti
 FILLER = "The border is long, and relations are bad, as every report on it says. " * 4
 TEXT = "Real or staged?"
 FOUND = (
-    Entry("source", TEXT, "A. Writer", "", "sources/a.html"),
-    Entry("source", "The two incidents", "", TEXT, "sources/a.html#h-two"),
+    Entry(kind="source", title=TEXT, text="A. Writer", source="", address="sources/a.html"),
+    Entry(
+        kind="source",
+        title="The two incidents",
+        text="",
+        source=TEXT,
+        address="sources/a.html#h-two",
+    ),
     Entry(
         "source",
         "The two incidents",
         f"{FILLER}Two contradictory reports name Darvaz District. {FILLER}",
         *(TEXT, "sources/a.html#p1"),
     ),
-    Entry("source", "", "Ansorullah sent money to the abbey on Monday.", TEXT, "sources/a.html#p2"),
-    Entry("source", "", "Ансоруллоҳ: ёлка, Йод. جماعة أنصار الله", TEXT, "sources/a.html#p3"),
-    Entry("source", "", "The 🦊 saw 𐐨𐐩 and \ufa0e, an e\u0301te\u0301’s end.", TEXT, "a.html#p4"),
+    Entry(
+        kind="source",
+        title="",
+        text="Ansorullah sent money to the abbey on Monday.",
+        source=TEXT,
+        address="sources/a.html#p2",
+    ),
+    Entry(
+        kind="source",
+        title="",
+        text="Ансоруллоҳ: ёлка, Йод. جماعة أنصار الله",
+        source=TEXT,
+        address="sources/a.html#p3",
+    ),
+    Entry(
+        kind="source",
+        title="",
+        text="The 🦊 saw 𐐨𐐩 and \ufa0e, an e\u0301te\u0301’s end.",
+        source=TEXT,
+        address="a.html#p4",
+    ),
     Entry(
         "entity",
         "Jamaat Ansarullah",
         "Ansorullah · Ансоруллоҳ · Jamaat Ansarullo · A group in Qa’ida’s orbit.",
         *("", "entities/ja.html"),
     ),
-    Entry("entity", "Meetings with Ansorullah", "Of Ansorullah.", "", "entities/m.html"),
-    Entry("entity", "<img src=x onerror=alert(1)>", "<b>bold</b> & markup", "", "entities/x.html"),
-    Entry("claim", "Ansorullah was founded in 2010.", "since 2010", TEXT, "sources/a.html#claim-f"),
     Entry(
-        "contradiction", "When was the group founded?", "2006 · 2010", "", "contradictions/f.html"
+        kind="entity",
+        title="Meetings with Ansorullah",
+        text="Of Ansorullah.",
+        source="",
+        address="entities/m.html",
+    ),
+    Entry(
+        kind="entity",
+        title="<img src=x onerror=alert(1)>",
+        text="<b>bold</b> & markup",
+        source="",
+        address="entities/x.html",
+    ),
+    Entry(
+        kind="claim",
+        title="Ansorullah was founded in 2010.",
+        text="since 2010",
+        source=TEXT,
+        address="sources/a.html#claim-f",
+    ),
+    Entry(
+        kind="contradiction",
+        title="When was the group founded?",
+        text="2006 · 2010",
+        source="",
+        address="contradictions/f.html",
     ),
 )
 ODD = [
@@ -252,7 +298,9 @@ def test_a_word_is_found_while_it_is_typed(lunr: Any, word: str) -> None:
 def test_a_whole_word_comes_before_what_it_begins(browser: Any, tmp_path: Path) -> None:
     """Asked for war, war is found first and warnings after it."""
     titles = ("warnings of warnings and warnings", "a war", "warfare")
-    found = tuple(Entry("claim", title, "", "", title) for title in titles)
+    found = tuple(
+        Entry(kind="claim", title=title, text="", source="", address=title) for title in titles
+    )
     with opened_site(browser, write_site(tmp_path, found)) as page:
         page.evaluate("sicetnon.search.load()")
         assert search(page, "war")[0] == "a war"
@@ -433,7 +481,10 @@ def test_a_missing_index_is_said(browser: Any, tmp_path: Path) -> None:
 
 def test_many_hits_are_counted_and_the_first_shown(browser: Any, tmp_path: Path) -> None:
     """A page stays small however much is found."""
-    many = tuple(Entry("claim", f"Claim {n}", "", "", f"a.html#{n}") for n in range(250))
+    many = tuple(
+        Entry(kind="claim", title=f"Claim {n}", text="", source="", address=f"a.html#{n}")
+        for n in range(250)
+    )
     with opened_site(browser, write_site(tmp_path, many)) as page:
         assert typed(page, "claim").count() == 100
         expected = "250 results for “claim”, the first 100 shown"
@@ -449,7 +500,7 @@ def test_an_index_of_nothing_loads(browser: Any, tmp_path: Path) -> None:
 def test_any_text_arrives_as_it_was(browser: Any, tmp_path: Path) -> None:
     """Quotes, backslashes, ends of scripts and lines survive the way through the script."""
     text = "it's \"so\" \\ \\u0041 </script> <!-- \u2028\u2029 \n\t\0 \ufeff 🦊 \\' ' \x7f"
-    found = (Entry("claim", text, text, text, "a.html"),)
+    found = (Entry(kind="claim", title=text, text=text, source=text, address="a.html"),)
     with opened_site(browser, write_site(tmp_path, found)) as page:
         page.evaluate("sicetnon.search.load()")
         stored = page.evaluate("JSON.stringify(sicetnon.searchIndex.entries)")

@@ -286,7 +286,19 @@ def test_words_that_are_not_there(bridge: Path) -> None:
 def test_each_place_has_the_selector_that_means_it(words: list[str], data: Any) -> None:
     """Whatever is chosen is found there and nowhere else, and no neighbour is given in vain."""
     text = " ".join(words)
-    source = Source("a", "content/a.md", Work("A"), "full", "en", None, "full", None, None, text, 1)
+    source = Source(
+        id="a",
+        path="content/a.md",
+        work=Work("A"),
+        kind="full",
+        language="en",
+        rights=None,
+        display="full",
+        reliability=None,
+        digest_of=None,
+        body=text,
+        body_line=1,
+    )
     anchor_index = AnchorIndex(source, text)
     exact = " ".join(words[data.draw(st.integers(0, len(words) - 1)) :][:2])
     described = describe(anchor_index, [exact], "", "")

@@ -36,7 +36,19 @@ Others say it was set up in 2006. It has no site.
 def source(markdown: str) -> Source:
     """A source of that Markdown."""
     path, work = "content/a.md", Work("A")
-    return Source("a", path, work, "full", "en", None, "full", None, None, markdown, BODY_LINE)
+    return Source(
+        id="a",
+        path=path,
+        work=work,
+        kind="full",
+        language="en",
+        rights=None,
+        display="full",
+        reliability=None,
+        digest_of=None,
+        body=markdown,
+        body_line=BODY_LINE,
+    )
 
 
 def anchor_index(markdown: str) -> AnchorIndex:
@@ -275,7 +287,9 @@ def records(selectors: list[Selector]) -> Annotations:
         if number % 3 == 0:
             claims.append(claim(f"c{number}", selector))
         elif number % 3 == 1:
-            notes.append(Note("a", selector, "note", None, None, AT))
+            notes.append(
+                Note(source="a", selector=selector, note="note", creator=None, created=None, at=AT)
+            )
         else:
             mentions.append(Mention("a", selector, "b", AT))
     return Annotations(tuple(claims), tuple(notes), tuple(mentions))

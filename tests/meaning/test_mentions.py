@@ -89,7 +89,19 @@ FOUND = [
 def entity(name: str, names: list[str]) -> Entity:
     """An entity of these names."""
     aliases = tuple(Name(alias, None) for alias in names[1:])
-    return Entity(name, "person", names[0], aliases, None, (), None, False, None, None, AT)
+    return Entity(
+        id=name,
+        type="person",
+        name=names[0],
+        aliases=aliases,
+        description=None,
+        same_as=(),
+        coordinates=None,
+        approximate=False,
+        date=None,
+        note=None,
+        at=AT,
+    )
 
 
 NAMES = gather([entity(name, names) for name, names in CORPUS.items()])
@@ -168,7 +180,17 @@ MARKDOWN = "Ali met Yusuf Rahmon; Rahmon was late. The group left."
 def annotated(*mentions: tuple[str, str, str]) -> tuple[list[str], list[str]]:
     """Mentions of the text, as words and marks, and the problems, where editors wrote some."""
     source = Source(
-        "a", "content/a.md", Work("A"), "full", "en", None, "full", None, None, MARKDOWN, 1
+        id="a",
+        path="content/a.md",
+        work=Work("A"),
+        kind="full",
+        language="en",
+        rights=None,
+        display="full",
+        reliability=None,
+        digest_of=None,
+        body=MARKDOWN,
+        body_line=1,
     )
     written = tuple(
         Mention("a", Selector((exact,), prefix, ""), name, AT) for exact, prefix, name in mentions

@@ -23,7 +23,9 @@ def date(text: str) -> Value:
 
 def number(low: float | None, high: float | None = None, unit: str | None = None) -> Number:
     """A quantity or a range."""
-    return Number("", low, low if high is None else high, unit, approximate=False)
+    return Number(
+        text="", low=low, high=low if high is None else high, unit=unit, approximate=False
+    )
 
 
 @pytest.mark.parametrize(
@@ -52,7 +54,19 @@ def source(**fields: object) -> Source:
     """A digest of a work with these fields."""
     work = Work(**{"title": "On 100 % of {Things} & Co", **fields})  # type: ignore[arg-type]
     mine = Work(title="A digest")
-    return Source("a/b", "content/a/b.md", mine, "digest", "en", None, "full", None, work, "", 1)
+    return Source(
+        id="a/b",
+        path="content/a/b.md",
+        work=mine,
+        kind="digest",
+        language="en",
+        rights=None,
+        display="full",
+        reliability=None,
+        digest_of=work,
+        body="",
+        body_line=1,
+    )
 
 
 def test_a_digest_is_cited_as_its_work_and_where_it_was_read() -> None:

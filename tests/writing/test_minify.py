@@ -19,7 +19,19 @@ needs_minifier = pytest.mark.skipif(
 @pytest.fixture
 def theme() -> Theme:
     """The shipped theme."""
-    return Theme(Config("", "", "en", "", "", "main", "", "", {}))
+    return Theme(
+        Config(
+            title="",
+            description="",
+            language="en",
+            base_url="",
+            repository="",
+            branch="main",
+            text_licence="",
+            annotation_licence="",
+            contributors={},
+        )
+    )
 
 
 @needs_minifier

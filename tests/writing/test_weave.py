@@ -98,13 +98,22 @@ REFERENCE = '<a class="ref claim" data-apparatus href="#claim-1" id="ref-claim-1
 )
 def test_reference_marks_stand_after_the_last_words(markdown: str, span: Span, before: str) -> None:
     """A reference mark follows the last words, outside of links and code in the line."""
-    made = html(markdown, [Highlight("claim-1", ("claim",), (span,), None, REFERENCE)])
+    made = html(
+        markdown,
+        [
+            Highlight(
+                mark="claim-1", kinds=("claim",), spans=(span,), address=None, reference=REFERENCE
+            )
+        ],
+    )
     assert f"{before}{REFERENCE}" in made
 
 
 def test_an_entity_is_linked_where_no_link_is() -> None:
     """The words of an entity lead to it, but not within a link of the source's own."""
-    layer = Highlight("entity-a", ("entity",), ((0, 11),), "../entities/a.html")
+    layer = Highlight(
+        mark="entity-a", kinds=("entity",), spans=((0, 11),), address="../entities/a.html"
+    )
     made = html("one [two](u) end", [layer])
     assert made.count('<a href="../entities/a.html">') == 2
     assert '<a href="u"><mark class="entity" data-a="entity-a">two</mark></a>' in made
@@ -112,7 +121,7 @@ def test_an_entity_is_linked_where_no_link_is() -> None:
 
 def test_what_people_wrote_is_escaped() -> None:
     """Neither a name nor an address breaks out of its attribute, nor a word out of its text."""
-    layer = Highlight('entity-"><b>', ("entity",), ((0, 3),), '"><script>')
+    layer = Highlight(mark='entity-"><b>', kinds=("entity",), spans=((0, 3),), address='"><script>')
     made = html('`<b>` & "it"', [layer])
     assert "<b>" not in made
     assert "<script>" not in made

@@ -59,11 +59,25 @@ def add(loaded: Loaded, kind: str, record: Record, target: Target) -> Addition:
         content = insert(before, kind, record, path)
     document, wrong = read_yaml(content, path)
     if document is None or wrong:
-        return Addition(path, before, content, record, Location(path), tuple(wrong))
+        return Addition(
+            path=path,
+            before=before,
+            content=content,
+            record=record,
+            at=Location(path),
+            problems=tuple(wrong),
+        )
     listed = document.value.get(kind) if isinstance(document.value, dict) else None
     last = len(listed) - 1 if isinstance(listed, list) else 0
     found = _new_problems(loaded, document, before, path)
-    return Addition(path, before, content, record, document.at((kind, last)), found)
+    return Addition(
+        path=path,
+        before=before,
+        content=content,
+        record=record,
+        at=document.at((kind, last)),
+        problems=found,
+    )
 
 
 def _with_source(kind: str, record: Record, source: str, path: str, before: str) -> Record:

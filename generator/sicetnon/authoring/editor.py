@@ -57,7 +57,14 @@ class Editor:
         front = f"---\n{mapping(matter)}---\n\n" if matter else ""
         content = front + (body or PLACEHOLDER)
         _, problems = read_source(path, content, self.loaded.config.language)
-        return Addition(path, None, content, matter, Location(path), tuple(problems))
+        return Addition(
+            path=path,
+            before=None,
+            content=content,
+            record=matter,
+            at=Location(path),
+            problems=tuple(problems),
+        )
 
     def save(self, addition: Addition) -> None:
         """Write an addition, and the list of ids that editors know, if the corpus has one."""

@@ -71,14 +71,14 @@ def _field(schema: str, key: str, node: Mapping[str, Any], required: bool) -> Fi
     inner = next((one["$ref"].rpartition("/")[2] for one in single if "$ref" in one), None)
     refers = next((one["idOf"] for one in single if "idOf" in one), None)
     return Field(
-        key,
-        node.get("description", ""),
-        required,
-        _form(single, refers),
-        bool(listed),
-        MEANINGS.get(f"{schema}.{key}", {}),
-        None if refers == "value" else refers,
-        inner,
+        key=key,
+        description=node.get("description", ""),
+        required=required,
+        form=_form(single, refers),
+        many=bool(listed),
+        words=MEANINGS.get(f"{schema}.{key}", {}),
+        refers=None if refers == "value" else refers,
+        inner=inner,
     )
 
 

@@ -193,7 +193,7 @@ def _node(event: NodeEvent, events: Iterator[Event], content: str) -> Node:
     """The value that begins with an event. The file was read before, so its depth is bounded."""
     start, column = _mark(event.start_mark).index, _mark(event.start_mark).column
     if isinstance(event, ScalarEvent):
-        return Node(event, start, _scalar_end(event, start, content), column)
+        return Node(first=event, start=start, end=_scalar_end(event, start, content), column=column)
     values: list[Node] = []
     ending = next(events)
     while isinstance(ending, NodeEvent):
@@ -202,7 +202,7 @@ def _node(event: NodeEvent, events: Iterator[Event], content: str) -> Node:
     in_brackets = isinstance(event, CollectionStartEvent) and event.flow_style
     # A block has no end of its own: its mark stands where the next value begins.
     end = _mark(ending.end_mark).index if in_brackets or not values else values[-1].end
-    return Node(event, start, end, column, tuple(values))
+    return Node(first=event, start=start, end=end, column=column, values=tuple(values))
 
 
 def _scalar_end(event: ScalarEvent, start: int, content: str) -> int:

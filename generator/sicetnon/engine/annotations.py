@@ -151,14 +151,16 @@ def _read(session: Session, key: bytes, file: File, kinds: Kinds) -> FileState:
         parts["shared"] = serialization.dumps(Records(**shared))
     given, referred = read.records.given, read.records.referred
     receipt = FileState(
-        tuple([(source, digest(part)) for source, part in found.items()]),
-        "shared" in parts,
-        name_digests(map(_named, given)),
-        name_digests(sorted({_named(one) for one in referred if one.kind != "contributor"})),
-        name_digests(sorted({_named(one) for one in referred if one.kind == "contributor"})),
-        read.broken,
-        read.problems,
-        read.complete,
+        sources=tuple([(source, digest(part)) for source, part in found.items()]),
+        shared="shared" in parts,
+        given=name_digests(map(_named, given)),
+        referred=name_digests(
+            sorted({_named(one) for one in referred if one.kind != "contributor"})
+        ),
+        signed=name_digests(sorted({_named(one) for one in referred if one.kind == "contributor"})),
+        broken=read.broken,
+        problems=read.problems,
+        complete=read.complete,
     )
     session.keep(key, {**parts, **pack({"identifiers": (given, referred), "receipt": receipt})})
     return receipt

@@ -149,7 +149,12 @@ def _problems(
         shared = replace(shared, given=given, referred=referred)
     complete = inventory.complete and all(receipt.complete for receipt in receipts)
     loaded = Loaded(
-        inventory.config, sources, shared, broken | lost | inventory.unread, (), complete
+        config=inventory.config,
+        sources=sources,
+        records=shared,
+        broken=broken | lost | inventory.unread,
+        problems=(),
+        complete=complete,
     )
     return tuple(sorted([*told, *check(loaded)], key=lambda problem: problem.location))
 

@@ -102,11 +102,11 @@ def read_state(store: Store, site: Path) -> BuildState:
         return BuildState()
     files, texts, names, pages, census = serialization.loads(data)
     return BuildState(
-        {key: FileState(*receipt) for key, receipt in files.items()},
-        {path: SourceState(*known) for path, known in texts.items()},
-        names,
-        {address: Artifact(*known) for address, known in pages.items()},
-        census,
+        files={key: FileState(*receipt) for key, receipt in files.items()},
+        texts={path: SourceState(*known) for path, known in texts.items()},
+        names=names,
+        pages={address: Artifact(*known) for address, known in pages.items()},
+        census=census,
     )
 
 

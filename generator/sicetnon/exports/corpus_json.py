@@ -19,6 +19,7 @@ from sicetnon.model import (
     Corpus,
     Date,
     Entity,
+    Mention,
     Note,
     Number,
     Predicate,
@@ -126,9 +127,8 @@ def _work(work: Work) -> Json:
     )
 
 
-def _claim(quoted: Quoted) -> Json:
+def _claim(quoted: Quoted[Claim]) -> Json:
     claim = quoted.anchored.record
-    assert isinstance(claim, Claim)  # noqa: S101  # the claims of a source are claims
     made: Json = {
         "id": claim.id,
         "address": urls.claim(claim.key),
@@ -150,9 +150,8 @@ def _claim(quoted: Quoted) -> Json:
     return made | filled(optional)
 
 
-def _note(quoted: Quoted) -> Json:
+def _note(quoted: Quoted[Note]) -> Json:
     note = quoted.anchored.record
-    assert isinstance(note, Note)  # noqa: S101  # the notes of a source are notes
     return {
         "address": urls.in_source(note.source, quoted.anchored.mark),
         "note": note.note,
@@ -161,7 +160,7 @@ def _note(quoted: Quoted) -> Json:
     }
 
 
-def _mention(quoted: Quoted) -> Json:
+def _mention(quoted: Quoted[Mention | None]) -> Json:
     return {
         "entity": urls.marked_entity(quoted.anchored.mark),
         "quote": [_stretch(passage) for passage in quoted.passages],

@@ -15,7 +15,7 @@ from sicetnon.exports.quotes import Quoted, QuotedSource
 from sicetnon.exports.table_definitions import BY_NAME, TABLES
 from sicetnon.exports.tables import Column, Row, Table, csv_lines, flag
 from sicetnon.exports.web_annotations import Contested
-from sicetnon.model import Claim, Config, Corpus, Date, Note, Number, Reference, Source
+from sicetnon.model import Claim, Config, Corpus, Date, Mention, Note, Number, Reference, Source
 
 PROFILES = "https://datapackage.org/profiles/2.0/"
 GUARDED = (
@@ -54,9 +54,8 @@ def _source(source: Source) -> Row:
     )
 
 
-def _claim(quoted: Quoted, contested: Contested) -> Row:
+def _claim(quoted: Quoted[Claim], contested: Contested) -> Row:
     claim = quoted.anchored.record
-    assert isinstance(claim, Claim)  # noqa: S101  # the claims of a source are claims
     return (
         *(claim.source, claim.id, claim.gloss, quoted.words, claim.subject, claim.predicate),
         *_value(claim),
@@ -85,27 +84,25 @@ def _value(claim: Claim) -> Row:
     return (value.text if value else None, None, None, None, None, None, None, None)
 
 
-def _attributions(claims: Iterable[Quoted]) -> Iterator[Row]:
+def _attributions(claims: Iterable[Quoted[Claim]]) -> Iterator[Row]:
     for quoted in claims:
         claim = quoted.anchored.record
-        if isinstance(claim, Claim) and claim.attributed_to:
-            for number, entity in enumerate(claim.attributed_to, 1):
-                yield (claim.source, claim.id, number, entity)
+        for number, entity in enumerate(claim.attributed_to, 1):
+            yield (claim.source, claim.id, number, entity)
 
 
-def _note(quoted: Quoted) -> Row:
+def _note(quoted: Quoted[Note]) -> Row:
     note = quoted.anchored.record
-    assert isinstance(note, Note)  # noqa: S101  # the notes of a source are notes
     made = (note.creator, note.created)
     return (note.source, quoted.anchored.mark, quoted.words, note.note, *_place(quoted), *made)
 
 
-def _mention(source_id: str, number: int, quoted: Quoted) -> Row:
+def _mention(source_id: str, number: int, quoted: Quoted[Mention | None]) -> Row:
     entity = urls.marked_entity(quoted.anchored.mark)
     return (source_id, number, entity, quoted.words, *_place(quoted))
 
 
-def _place(quoted: Quoted) -> Row:
+def _place(quoted: Quoted[Claim | Note | Mention | None]) -> Row:
     passages = quoted.passages
     return (passages[0].start, passages[-1].end) if passages else (None, None)
 

@@ -45,7 +45,7 @@ class Made(NamedTuple):
     moment: str
     address: str
     annotated: AnnotatedSource
-    anchored: Anchored
+    anchored: Anchored[Claim | Note]
 
 
 def feed(corpus: Corpus) -> str:
@@ -78,13 +78,12 @@ def _dated(corpus: Corpus) -> Iterator[Dated]:
 
 def _made(corpus: Corpus, dated: Dated) -> Made:
     annotated = corpus.sources[dated.source]
-    anchored = next(a for a in (*annotated.claims, *annotated.notes) if a.mark == dated.mark)
+    anchored = next(a for a in annotated.cards if a.mark == dated.mark)
     return Made(dated.moment, dated.address, annotated, anchored)
 
 
 def _entry(root: ET.Element, config: Config, made: Made) -> None:
     record = made.anchored.record
-    assert isinstance(record, Claim | Note)  # noqa: S101  # only these are dated
     address = urls.absolute(config.base_url, made.address)
     entry = _add(root, "entry")
     _add(entry, "id", address)

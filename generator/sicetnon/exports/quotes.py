@@ -9,9 +9,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import Generic, NamedTuple
 
-from sicetnon.model import Anchored, AnnotatedSource, Claim, Span, Text
+from sicetnon.model import (
+    Anchored,
+    AnnotatedSource,
+    Annotation,
+    Claim,
+    Mention,
+    Note,
+    Record_co,
+    Span,
+    Text,
+)
 
 PARTED = " […] "
 """Stands between two stretches of one quote."""
@@ -34,10 +44,10 @@ class Passage(NamedTuple):
     end: int | None
 
 
-class Quoted(NamedTuple):
+class Quoted(NamedTuple, Generic[Record_co]):
     """An annotation with its stretches in order; none where its words may not be shown."""
 
-    anchored: Anchored
+    anchored: Anchored[Record_co]
     passages: tuple[Passage, ...]
 
     @property
@@ -53,23 +63,23 @@ class QuotedSource(NamedTuple):
     """A source with its annotations as they may be given away."""
 
     annotated: AnnotatedSource
-    claims: tuple[Quoted, ...]
-    notes: tuple[Quoted, ...]
-    mentions: tuple[Quoted, ...]
+    claims: tuple[Quoted[Claim], ...]
+    notes: tuple[Quoted[Note], ...]
+    mentions: tuple[Quoted[Mention | None], ...]
 
 
 def quoted(annotated: AnnotatedSource) -> QuotedSource:
     """A source ready to be written in any form."""
     quoting = Quoting(annotated)
-    groups = (annotated.claims, annotated.notes, annotated.mentions)
-    claims, notes, mentions = (
-        tuple([Quoted(anchored, quoting.passages(anchored)) for anchored in group])
-        for group in groups
+    return QuotedSource(
+        annotated,
+        tuple([Quoted(claim, quoting.passages(claim)) for claim in annotated.claims]),
+        tuple([Quoted(note, quoting.passages(note)) for note in annotated.notes]),
+        tuple([Quoted(mention, quoting.passages(mention)) for mention in annotated.mentions]),
     )
-    return QuotedSource(annotated, claims, notes, mentions)
 
 
-def quote(text: Text, anchored: Anchored) -> str:
+def quote(text: Text, anchored: Annotation) -> str:
     """The words of an annotation as its source has them, on one line."""
     return PARTED.join([" ".join(text.text[start:end].split()) for start, end in anchored.spans])
 
@@ -80,10 +90,7 @@ def shown_rows(annotated: AnnotatedSource) -> frozenset[int]:
     if annotated.source.display == "full":
         return frozenset(range(len(rows)))
     starts = [row.start for row in rows]
-    return frozenset(
-        bisect_right(starts, anchored.start) - 1
-        for anchored in (*annotated.claims, *annotated.notes)
-    )
+    return frozenset(bisect_right(starts, anchored.start) - 1 for anchored in annotated.cards)
 
 
 class Quoting:
@@ -99,7 +106,7 @@ class Quoting:
         self._starts = [row.start for row in self._rows]
         self._shown = shown_rows(annotated) if withheld else frozenset()
 
-    def passages(self, anchored: Anchored) -> tuple[Passage, ...]:
+    def passages(self, anchored: Annotation) -> tuple[Passage, ...]:
         """The stretches of an annotation in order; none where its words may not be shown."""
         if self._display == "full":
             before, after = _around(anchored)
@@ -107,11 +114,11 @@ class Quoting:
             return tuple(
                 [
                     Passage(
-                        text[start:end],
-                        text[max(0, start - before) : start],
-                        text[end : end + after],
-                        start,
-                        end,
+                        exact=text[start:end],
+                        prefix=text[max(0, start - before) : start],
+                        suffix=text[end : end + after],
+                        start=start,
+                        end=end,
                     )
                     for start, end in anchored.spans
                 ]
@@ -125,11 +132,11 @@ class Quoting:
         text, (start, end) = self._text, span
         number = self._row(start)
         if self._display == "link" or number not in self._shown or end > self._rows[number].end:
-            return Passage(text[start:end], "", "", None, None)
+            return Passage(exact=text[start:end], prefix="", suffix="", start=None, end=None)
         row = self._rows[number]
         prefix = text[max(row.start, start - AROUND) : start]
         suffix = text[end : min(row.end, end + AROUND)]
-        return Passage(text[start:end], prefix, suffix, None, None)
+        return Passage(exact=text[start:end], prefix=prefix, suffix=suffix, start=None, end=None)
 
     def _is_shown(self, spans: Collection[Span]) -> bool:
         """Whether all stretches stand in paragraphs that the page shows whole."""
@@ -142,7 +149,7 @@ class Quoting:
         return bisect_right(self._starts, offset) - 1
 
 
-def _around(anchored: Anchored) -> tuple[int, int]:
+def _around(anchored: Annotation) -> tuple[int, int]:
     """How many characters before and after an annotation's stretches settle their place.
 
     An editor's quote stands once with the `prefix` and `suffix` that he gave, so a context that

@@ -18,21 +18,29 @@ VALUE_TYPES = ("date", "number", "place", "entity", "text", "yes-no")
 
 
 def _required(name: str, about: str, kind: Type = "string", *one_of: str) -> Column:
-    return Column(name, kind, about, required=True, one_of=one_of)
+    return Column(name=name, type=kind, about=about, required=True, one_of=one_of)
 
 
 def _words(name: str, about: str) -> Column:
-    return Column(name, "words", about)
+    return Column(name=name, type="words", about=about)
 
 
 def _string(name: str, about: str) -> Column:
-    return Column(name, "string", about)
+    return Column(name=name, type="string", about=about)
 
 
 SOURCE = _required("source", "Id of the source.")
 PLACE = (
-    Column("start", "integer", "Where its first words begin in the text: code points from 0."),
-    Column("end", "integer", "Where its last words end, exclusive; both empty if withheld."),
+    Column(
+        name="start",
+        type="integer",
+        about="Where its first words begin in the text: code points from 0.",
+    ),
+    Column(
+        name="end",
+        type="integer",
+        about="Where its last words end, exclusive; both empty if withheld.",
+    ),
 )
 MADE = (
     _words("creator", "Id of the contributor."),
@@ -42,9 +50,9 @@ BY = Foreign(("creator",), "contributors")
 
 TABLES = (
     Table(
-        "sources",
-        "The texts, with the bibliographic fields of the works that they give or digest.",
-        (
+        name="sources",
+        about="The texts, with the bibliographic fields of the works that they give or digest.",
+        columns=(
             _required("id", "The source's id."),
             _required("title", "Title of the text.", "words"),
             _required("kind", "Whole, in part or a digest.", "string", "full", "excerpt", "digest"),
@@ -62,73 +70,73 @@ TABLES = (
             _required("display", "What is published.", "string", "full", "excerpts", "link"),
             _words("note", "How anything inferred was inferred."),
         ),
-        ("id",),
+        key=("id",),
     ),
     Table(
-        "contributors",
-        "Those who write annotations.",
-        (
+        name="contributors",
+        about="Those who write annotations.",
+        columns=(
             _required("id", "The contributor's id.", "words"),
             _required("name", "Name.", "words"),
             _string("url", "Address."),
         ),
-        ("id",),
+        key=("id",),
     ),
     Table(
-        "entities",
-        "People, organisations, places, events, works, laws and concepts.",
-        (
+        name="entities",
+        about="People, organisations, places, events, works, laws and concepts.",
+        columns=(
             _required("id", "The entity's id."),
             _required("type", "What it is.", "string", *ENTITY_TYPES),
             _required("name", "The name that pages use.", "words"),
             _words("description", "Who or what it is, in a line."),
-            Column("latitude", "number", "Degrees."),
-            Column("longitude", "number", "Degrees."),
-            Column("approximate", "boolean", "Whether the coordinates are."),
+            Column(name="latitude", type="number", about="Degrees."),
+            Column(name="longitude", type="number", about="Degrees."),
+            Column(name="approximate", type="boolean", about="Whether the coordinates are."),
             _string("date", "Of an event: EDTF."),
             _words("note", "Markdown."),
         ),
-        ("id",),
+        key=("id",),
     ),
     Table(
-        "names",
-        "All ways in which entities are written.",
-        (
+        name="names",
+        about="All ways in which entities are written.",
+        columns=(
             _required("entity", "Id of the entity."),
             _required("number", "0 for its name, then its aliases in order.", "integer"),
             _required("name", "The name.", "words"),
             _words("language", "BCP 47, where it was said."),
         ),
-        ("entity", "number"),
-        (Foreign(("entity",), "entities"),),
+        key=("entity", "number"),
+        foreign=(Foreign(("entity",), "entities"),),
     ),
     Table(
-        "identifiers",
-        "Ids of entities in authority files.",
-        (
+        name="identifiers",
+        about="Ids of entities in authority files.",
+        columns=(
             _required("entity", "Id of the entity."),
             _required("authority", "Name of the authority file, such as wikidata.", "words"),
             _required("identifier", "The id in it.", "words"),
         ),
-        ("entity", "authority"),
-        (Foreign(("entity",), "entities"),),
+        key=("entity", "authority"),
+        foreign=(Foreign(("entity",), "entities"),),
     ),
     Table(
-        "predicates",
-        "Properties that claims are about.",
-        (
+        name="predicates",
+        about="Properties that claims are about.",
+        columns=(
             _required("id", "The property's id."),
             _required("label", "What it is called.", "words"),
             _required("question", "The question, {subject} for the subject's name.", "words"),
             _required("value", "What kind of value it takes.", "string", *VALUE_TYPES),
             _required("single", "Whether only one value can hold at a time.", "boolean"),
         ),
-        ("id",),
+        key=("id",),
     ),
     Table(
-        "claims",
-        "What the sources say.",
-        (
+        name="claims",
+        about="What the sources say.",
+        columns=(
             SOURCE,
             _required("id", "The claim's id in its source."),
             _required("claim", "What the source says, in an editor's words.", "words"),
@@ -139,10 +147,12 @@ TABLES = (
             _string("entity", "The value, where it is an entity: its id."),
             _string("first", "The earliest day that a date may mean."),
             _string("last", "The latest day that a date may mean."),
-            Column("minimum", "number", "The least that a number may be."),
-            Column("maximum", "number", "The most that a number may be."),
+            Column(name="minimum", type="number", about="The least that a number may be."),
+            Column(name="maximum", type="number", about="The most that a number may be."),
             _words("unit", "Of what the number counts."),
-            Column("approximate", "boolean", "Whether a date or a number is marked so."),
+            Column(
+                name="approximate", type="boolean", about="Whether a date or a number is marked so."
+            ),
             _string("as_of", "When the statement holds: EDTF."),
             _required("modality", "How the source says it.", "string", *MODALITIES),
             _words("locator", "The place in the original."),
@@ -151,8 +161,8 @@ TABLES = (
             *PLACE,
             *MADE,
         ),
-        ("source", "id"),
-        (
+        key=("source", "id"),
+        foreign=(
             Foreign(("source",), "sources"),
             Foreign(("subject",), "entities"),
             Foreign(("predicate",), "predicates"),
@@ -161,24 +171,24 @@ TABLES = (
         ),
     ),
     Table(
-        "attributions",
-        "On whose word claims stand.",
-        (
+        name="attributions",
+        about="On whose word claims stand.",
+        columns=(
             SOURCE,
             _required("claim", "Id of the claim in its source."),
             _required("number", "1 for the nearest, then who they have it from.", "integer"),
             _required("entity", "Id of the entity on whose word it stands."),
         ),
-        ("source", "claim", "number"),
-        (
+        key=("source", "claim", "number"),
+        foreign=(
             Foreign(("source", "claim"), "claims", ("source", "id")),
             Foreign(("entity",), "entities"),
         ),
     ),
     Table(
-        "notes",
-        "Commentary on words; it claims nothing for the source.",
-        (
+        name="notes",
+        about="Commentary on words; it claims nothing for the source.",
+        columns=(
             SOURCE,
             _required("id", "The note's fragment on its source's page."),
             _words("quote", "The words; […] parts several stretches. Empty if withheld."),
@@ -186,41 +196,41 @@ TABLES = (
             *PLACE,
             *MADE,
         ),
-        ("source", "id"),
-        (Foreign(("source",), "sources"), BY),
+        key=("source", "id"),
+        foreign=(Foreign(("source",), "sources"), BY),
     ),
     Table(
-        "mentions",
-        "Words of the sources that name an entity.",
-        (
+        name="mentions",
+        about="Words of the sources that name an entity.",
+        columns=(
             SOURCE,
             _required("number", "In the order of the text, from 1.", "integer"),
             _required("entity", "Id of the entity."),
             _words("words", "The words. Empty if withheld."),
             *PLACE,
         ),
-        ("source", "number"),
-        (Foreign(("source",), "sources"), Foreign(("entity",), "entities")),
+        key=("source", "number"),
+        foreign=(Foreign(("source",), "sources"), Foreign(("entity",), "entities")),
     ),
     Table(
-        "silences",
-        "Someone looked: the source does not say.",
-        (
+        name="silences",
+        about="Someone looked: the source does not say.",
+        columns=(
             SOURCE,
             _required("subject", "Id of the entity that it would be about."),
             _required("predicate", "Id of the property that it would be about."),
         ),
-        ("source", "subject", "predicate"),
-        (
+        key=("source", "subject", "predicate"),
+        foreign=(
             Foreign(("source",), "sources"),
             Foreign(("subject",), "entities"),
             Foreign(("predicate",), "predicates"),
         ),
     ),
     Table(
-        "contradictions",
-        "Questions to which claims give answers that cannot stand together, or stand badly.",
-        (
+        name="contradictions",
+        about="Questions to which claims give answers that cannot stand together, or stand badly.",
+        columns=(
             _required("id", "The contradiction's id."),
             _required("question", "The question.", "words"),
             _required("relation", "How the answers exclude each other.", "string", *RELATIONS),
@@ -229,30 +239,30 @@ TABLES = (
             _words("explanation", "Markdown: what each answer rests on."),
             _words("settled_by", "Markdown: what would decide it."),
         ),
-        ("id",),
+        key=("id",),
     ),
     Table(
-        "positions",
-        "The answers to contradictions' questions.",
-        (
+        name="positions",
+        about="The answers to contradictions' questions.",
+        columns=(
             _required("contradiction", "Id of the contradiction."),
             _required("number", "In the order in which they were written, from 1.", "integer"),
             _required("answer", "The answer.", "words"),
         ),
-        ("contradiction", "number"),
-        (Foreign(("contradiction",), "contradictions"),),
+        key=("contradiction", "number"),
+        foreign=(Foreign(("contradiction",), "contradictions"),),
     ),
     Table(
-        "position-claims",
-        "The claims that hold a position.",
-        (
+        name="position-claims",
+        about="The claims that hold a position.",
+        columns=(
             _required("contradiction", "Id of the contradiction."),
             _required("position", "Number of the position.", "integer"),
             SOURCE,
             _required("claim", "Id of the claim in its source."),
         ),
-        ("contradiction", "position", "source", "claim"),
-        (
+        key=("contradiction", "position", "source", "claim"),
+        foreign=(
             Foreign(("contradiction", "position"), "positions", ("contradiction", "number")),
             Foreign(("source", "claim"), "claims", ("source", "id")),
         ),

@@ -17,7 +17,7 @@ from sicetnon.exports.json_text import compact, figure, filled
 from sicetnon.exports.licences import licence_address
 from sicetnon.exports.quotes import Passage, Quoted, QuotedSource
 from sicetnon.exports.timestamps import moment
-from sicetnon.model import Claim, Config, Date, Note, Number, Reference, Value
+from sicetnon.model import Claim, Config, Date, Mention, Note, Number, Reference, Value
 
 Json = dict[str, object]
 Contested = Mapping[str, Sequence[str]]
@@ -80,9 +80,8 @@ class Writer:
             }
         )
 
-    def _claim(self, quoted: Quoted, contested: Contested) -> Json:
+    def _claim(self, quoted: Quoted[Claim], contested: Contested) -> Json:
         claim = quoted.anchored.record
-        assert isinstance(claim, Claim)  # noqa: S101  # the claims of a source are claims
         bodies = [self._said(claim)]
         if claim.note:
             bodies.append(self._comment(claim.note))
@@ -127,11 +126,9 @@ class Writer:
             return _date(value)
         return _quantity(value) if isinstance(value, Number) else value.text
 
-    def _note(self, quoted: Quoted) -> Json:
-        note = quoted.anchored.record
-        return self._annotation(
-            quoted, "commenting", self._comment(note.note if isinstance(note, Note) else "")
-        )
+    def _note(self, quoted: Quoted[Note]) -> Json:
+        body = self._comment(quoted.anchored.record.note)
+        return self._annotation(quoted, "commenting", body)
 
     def _comment(self, markdown: str) -> Json:
         return {
@@ -142,7 +139,7 @@ class Writer:
             "language": self._config.language,
         }
 
-    def _mentions(self, mentions: Sequence[Quoted]) -> list[Json]:
+    def _mentions(self, mentions: Sequence[Quoted[Mention | None]]) -> list[Json]:
         """Names, each numbered among those of its entity, since all share one mark on the page."""
         count: dict[str, int] = {}
         made: list[Json] = []
@@ -160,7 +157,7 @@ class Writer:
             )
         return made
 
-    def _annotation(self, quoted: Quoted, motivation: str, body: object) -> Json:
+    def _annotation(self, quoted: Quoted[Claim | Note], motivation: str, body: object) -> Json:
         """A claim or a note; its id is the permalink of its card."""
         record = quoted.anchored.record
         made: Json = {
@@ -170,11 +167,10 @@ class Writer:
             "body": body,
             "target": self._target(quoted),
         }
-        if isinstance(record, Claim | Note):
-            if record.creator:
-                made["creator"] = self._creator(record.creator)
-            if created := moment(record.created):
-                made["created"] = created
+        if record.creator:
+            made["creator"] = self._creator(record.creator)
+        if created := moment(record.created):
+            made["created"] = created
         return made
 
     def _creator(self, name: str) -> Json:
@@ -189,7 +185,7 @@ class Writer:
             )
         return self._creators[name]
 
-    def _target(self, quoted: Quoted) -> object:
+    def _target(self, quoted: Quoted[Claim | Note | Mention | None]) -> object:
         """The words on the source's page; the page alone where they are not shown."""
         passages = quoted.passages
         if len(passages) == 1:

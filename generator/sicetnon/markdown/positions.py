@@ -63,11 +63,11 @@ def positions(markdown: str, first_line: int) -> Positions:
         tracer.follow(token)
     runs = tracer.runs
     return Positions(
-        plain,
-        first_line,
-        tuple([run[0] for run in runs]),
-        tuple([run[1] for run in runs]),
-        tuple([run[2] for run in runs]),
+        markdown=plain,
+        first_line=first_line,
+        offsets=tuple([run[0] for run in runs]),
+        places=tuple([run[1] for run in runs]),
+        spelled=tuple([run[2] for run in runs]),
     )
 
 

@@ -180,11 +180,11 @@ def _ambiguous(
     if number > 0:
         hint = "quote more words in this part, until they stand only once after the part before"
     return Problem(
-        "ambiguous",
-        at,
-        f"{part} in {_counted(len(places))} of {anchor_index.source.path}",
-        tuple(evidence),
-        hint,
+        name="ambiguous",
+        location=at,
+        message=f"{part} in {_counted(len(places))} of {anchor_index.source.path}",
+        evidence=tuple(evidence),
+        hint=hint,
     )
 
 
@@ -249,17 +249,18 @@ def _orphan(
     anchor_index: AnchorIndex, selector: Selector, places: Sequence[Sequence[Span]], at: Location
 ) -> Problem:
     """The first part that is nowhere is told; or that the parts or neighbours do not fit."""
+    path = anchor_index.source.path
     number = next((n for n, part in enumerate(places) if not part), None)
     if number is None:
         return Problem(
-            "orphan",
-            at,
-            f"the parts of the quote do not stand in this order in {anchor_index.source.path}",
-            tuple(
+            name="orphan",
+            location=at,
+            message=f"the parts of the quote do not stand in this order in {path}",
+            evidence=tuple(
                 (f"part {n + 1}", f"{_shown(part)}      {anchor_index.location(places[n][0][0])}")
                 for n, part in enumerate(selector.exact)
             ),
-            "list the parts in the order of the text, apart from each other",
+            hint="list the parts in the order of the text, apart from each other",
         )
     exact, at = selector.exact[number], _place(selector, number, at)
     alone = find_all(anchor_index.folded, exact)
@@ -274,7 +275,11 @@ def _orphan(
         evidence.append(("nearest", f"{_shown(words)}      {place}"))
         hint = "copy the words as the text has them"
     return Problem(
-        "orphan", at, f"no such words in {anchor_index.source.path}", tuple(evidence), hint
+        name="orphan",
+        location=at,
+        message=f"no such words in {anchor_index.source.path}",
+        evidence=tuple(evidence),
+        hint=hint,
     )
 
 
@@ -308,12 +313,13 @@ def _wrong_neighbours(
         evidence.append(("nearest", f"{_shown(context)}      {anchor_index.location(start)}"))
     if len(alone) > MOST_PLACES:
         evidence.append(("and", f"{len(alone) - MOST_PLACES} more places"))
+    path = anchor_index.source.path
     return Problem(
-        "orphan",
-        at,
-        f"the words stand in {anchor_index.source.path}, but not with this prefix and suffix",
-        tuple(evidence),
-        "copy the words directly before and after them, or leave prefix and suffix out",
+        name="orphan",
+        location=at,
+        message=f"the words stand in {path}, but not with this prefix and suffix",
+        evidence=tuple(evidence),
+        hint="copy the words directly before and after them, or leave prefix and suffix out",
     )
 
 
@@ -321,11 +327,11 @@ def _divided(anchor_index: AnchorIndex, quoted: str, span: Span, at: Location) -
     start, end = span
     text = f"{_shown(anchor_index.text[start:end])}      {anchor_index.location(start)}"
     return Problem(
-        "divided-words",
-        at,
-        f"the words are divided otherwise in {anchor_index.source.path}",
-        (("exact", _shown(quoted)), ("text", text)),
-        "copy the words as the text has them, or see whether other words are meant",
+        name="divided-words",
+        location=at,
+        message=f"the words are divided otherwise in {anchor_index.source.path}",
+        evidence=(("exact", _shown(quoted)), ("text", text)),
+        hint="copy the words as the text has them, or see whether other words are meant",
     )
 
 

@@ -6,14 +6,26 @@ Being pure is what lets sources be studied side by side, and remembered.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from sicetnon.markdown.parser import slug, unique
 from sicetnon.meaning.anchor import AnchorIndex, anchor
 from sicetnon.meaning.mentions import Named, Names, find_names
-from sicetnon.model import Anchored, AnnotatedSource, Claim, Mention, Note, Source, Span, Text
+from sicetnon.model import (
+    Anchored,
+    AnnotatedSource,
+    Claim,
+    Mention,
+    Note,
+    Record_co,
+    Source,
+    Span,
+    Text,
+)
 from sicetnon.problems import Location, Problem
 from sicetnon.urls import claim_mark, entity_mark, note_mark
+
+Written = TypeVar("Written", Claim, Note, Mention)
 
 SLUG_WORDS = 32
 """Characters of a note's quote that become its fragment."""
@@ -46,19 +58,19 @@ def annotate(
     problems += _empty(source, text)
     return (
         AnnotatedSource(
-            source,
-            text,
-            _in_order(claims),
-            _named(_in_order(notes)),
-            _in_order([*explicit, *found]),
+            source=source,
+            text=text,
+            claims=_in_order(claims),
+            notes=_named(_in_order(notes)),
+            mentions=_in_order([*explicit, *found]),
         ),
         tuple(problems),
     )
 
 
 def _anchored(
-    anchor_index: AnchorIndex, records: Iterable[Claim | Note | Mention], problems: list[Problem]
-) -> list[Anchored]:
+    anchor_index: AnchorIndex, records: Iterable[Written], problems: list[Problem]
+) -> list[Anchored[Written]]:
     made = []
     for record in records:
         spans, told = anchor(anchor_index, record.selector, record.at)
@@ -76,15 +88,18 @@ def _mark(record: Claim | Note | Mention) -> str:
     return note_mark(slug(record.selector.exact[0], SLUG_WORDS) or "passage")
 
 
-def _named(notes: Iterable[Anchored]) -> tuple[Anchored, ...]:
+def _named(notes: Iterable[Anchored[Note]]) -> tuple[Anchored[Note], ...]:
     """Notes bear the words that they are about as their name, numbered where two begin alike."""
     taken: dict[str, int] = {}
     return tuple([Anchored(unique(n.mark, taken), n.spans, n.record) for n in notes])
 
 
 def _found(
-    anchor_index: AnchorIndex, names: Names, explicit: Sequence[Anchored], problems: list[Problem]
-) -> list[Anchored]:
+    anchor_index: AnchorIndex,
+    names: Names,
+    explicit: Sequence[Anchored[Mention]],
+    problems: list[Problem],
+) -> list[Anchored[None]]:
     """Mentions found by name, where no record says otherwise."""
     settled = sorted(span for mention in explicit for span in mention.spans)
     made = []
@@ -105,11 +120,11 @@ def _overlaps(span: Span, others: Sequence[Span]) -> bool:
 def _ambiguous(anchor_index: AnchorIndex, named: Named) -> Problem:
     words = anchor_index.text[named.span[0] : named.span[1]]
     return Problem(
-        "ambiguous-name",
-        anchor_index.location(named.span[0]),
-        f"“{words}” names several entities and is linked to none",
-        (("entities", ", ".join(sorted(named.entities))),),
-        "say which is meant in a record under mentions, with enough prefix to settle it",
+        name="ambiguous-name",
+        location=anchor_index.location(named.span[0]),
+        message=f"“{words}” names several entities and is linked to none",
+        evidence=(("entities", ", ".join(sorted(named.entities))),),
+        hint="say which is meant in a record under mentions, with enough prefix to settle it",
     )
 
 
@@ -117,9 +132,16 @@ def _empty(source: Source, text: Text) -> list[Problem]:
     if text.text.strip():
         return []
     place = Location(source.path, source.body_line)
-    return [Problem("empty-source", place, "the text has no words", (), "write it, or remove it")]
+    return [
+        Problem(
+            name="empty-source",
+            location=place,
+            message="the text has no words",
+            hint="write it, or remove it",
+        )
+    ]
 
 
-def _in_order(anchored: Sequence[Anchored]) -> tuple[Anchored, ...]:
+def _in_order(anchored: Sequence[Anchored[Record_co]]) -> tuple[Anchored[Record_co], ...]:
     """By place; the longer first where two begin together, so that it encloses the other."""
     return tuple(sorted(anchored, key=lambda a: (a.start, -a.end, a.mark)))

@@ -93,29 +93,29 @@ def relate(
     claims = _claims(summaries, answering)
     entities = _first(sorted(records.entities, key=lambda e: e.id), lambda e: e.id)
     return Corpus(
-        config,
-        MappingProxyType({name: summary.source for name, summary in by_id.items()}),
-        MappingProxyType(by_id),
-        LazyMapping(by_id, contents.annotated, OPEN_SOURCES),
-        entities,
-        MappingProxyType({name: entity.name for name, entity in entities.items()}),
-        _first(sorted(records.predicates, key=lambda p: p.id), lambda p: p.id),
-        LazyMapping(claims.keys, contents.quoted_claim),
-        LazyMapping(_Named(by_id), contents.sentences),
-        LazyMapping(by_id, contents.findable, OPEN_SOURCES),
-        LazyMapping(by_id, contents.titles),
-        contradictions,
-        MappingProxyType(contested(contradictions.values())),
-        _frozen(claims.of),
-        _frozen(claims.by),
-        _frozen(claims.values),
-        _grouped(
+        config=config,
+        headers=MappingProxyType({name: summary.source for name, summary in by_id.items()}),
+        summaries=MappingProxyType(by_id),
+        sources=LazyMapping(by_id, contents.annotated, OPEN_SOURCES),
+        entities=entities,
+        names=MappingProxyType({name: entity.name for name, entity in entities.items()}),
+        predicates=_first(sorted(records.predicates, key=lambda p: p.id), lambda p: p.id),
+        quoted_claims=LazyMapping(claims.keys, contents.quoted_claim),
+        sentences=LazyMapping(_Named(by_id), contents.sentences),
+        findable=LazyMapping(by_id, contents.findable, OPEN_SOURCES),
+        titles=LazyMapping(by_id, contents.titles),
+        contradictions=contradictions,
+        contested=MappingProxyType(contested(contradictions.values())),
+        claims_about=_frozen(claims.of),
+        claims_attributed_to=_frozen(claims.by),
+        claims_with_value=_frozen(claims.values),
+        mentions=_grouped(
             (entity, (name, times))
             for name, summary in by_id.items()
             for entity, times in zip(summary.named, summary.times, strict=True)
         ),
-        MappingProxyType(neighbours(contradictions.values(), claims.about)),
-        _grouped(sorted({((s.subject, s.predicate), s.source) for s in records.silences})),
+        neighbours=MappingProxyType(neighbours(contradictions.values(), claims.about)),
+        silences=_grouped(sorted({((s.subject, s.predicate), s.source) for s in records.silences})),
     )
 
 
@@ -132,7 +132,9 @@ class _Claims(NamedTuple):
 
 def _claims(summaries: Iterable[SourceSummary], answering: Collection[str]) -> _Claims:
     """All claims of some sources. `answering`: keys of those that stand in contradictions."""
-    found = _Claims({}, defaultdict(list), defaultdict(list), defaultdict(list), {})
+    found = _Claims(
+        keys={}, of=defaultdict(list), by=defaultdict(list), values=defaultdict(list), about={}
+    )
     for summary in summaries:
         source = summary.source.id
         about = zip(summary.claims, summary.subjects, summary.predicates, strict=True)

@@ -21,14 +21,26 @@ def check_order(path: str, content: str, first_line: int = 1) -> Iterator[Proble
     if content.isascii() and "&#" not in content:
         return
     for place, found in _places(BIDI, path, content, first_line):
-        yield Problem("bidi-control", place, message, (("found", found),), hint)
+        yield Problem(
+            name="bidi-control",
+            location=place,
+            message=message,
+            evidence=(("found", found),),
+            hint=hint,
+        )
 
 
 def check_control(path: str, content: str, first_line: int = 1) -> Iterator[Problem]:
     """Every control character of a text, at its place; YAML takes none anyway."""
     message = "a control character cannot be shown"
     for place, found in _places(CONTROL, path, content, first_line):
-        yield Problem("control-character", place, message, (("found", found),), "remove it")
+        yield Problem(
+            name="control-character",
+            location=place,
+            message=message,
+            evidence=(("found", found),),
+            hint="remove it",
+        )
 
 
 def _places(

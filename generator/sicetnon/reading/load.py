@@ -101,7 +101,9 @@ class Reader:
 
     def tell(self, name: str, path: str, message: str, hint: str) -> None:
         """Add a problem of a file as a whole."""
-        self.problems.append(Problem(name, Location(path), message, (), hint))
+        self.problems.append(
+            Problem(name=name, location=Location(path), message=message, hint=hint)
+        )
 
     def _unlisted(self, error: OSError) -> None:
         """A folder that may not be read is told, not passed over."""
@@ -130,7 +132,13 @@ def _encoding(path: str, error: UnicodeDecodeError) -> Problem:
     column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
     evidence = (("byte", f"{error.object[error.start]:#04x}"),)
     message, hint = "the file is not in UTF-8", "save it with the encoding UTF-8"
-    return Problem("not-utf8", Location(path, line, column), message, evidence, hint)
+    return Problem(
+        name="not-utf8",
+        location=Location(path, line, column),
+        message=message,
+        evidence=evidence,
+        hint=hint,
+    )
 
 
 # One file without the others ----------------------------------------------------------------
@@ -172,7 +180,14 @@ def read_document(file: File) -> tuple[Document | None, list[Problem]]:
     problems: list[Problem] = []
     if not file.path.endswith((".yaml", ".yml")):
         message, hint = "the ending of the file is not in small letters", "name it .yaml"
-        problems.append(Problem("bad-path", Location(file.path), message, (), hint))
+        problems.append(
+            Problem(
+                name="bad-path",
+                location=Location(file.path),
+                message=message,
+                hint=hint,
+            )
+        )
     content, told = decode(file)
     if content is None:
         return None, problems + told
@@ -219,7 +234,14 @@ def take_inventory(root: Path) -> Inventory:
         _no_texts(reader)
     unread = frozenset(map(source_name, paths)) - {source_name(file.path) for file in texts}
     problems = tuple(reader.problems)
-    return Inventory(config, tuple(texts), annotations, unread, complete, problems)
+    return Inventory(
+        config=config,
+        texts=tuple(texts),
+        annotations=annotations,
+        unread=unread,
+        complete=complete,
+        problems=problems,
+    )
 
 
 def load(root: Path) -> Loaded:
@@ -235,12 +257,12 @@ def load(root: Path) -> Loaded:
         problems += one.problems
     lost = {source_name(file.path) for file, source, _ in texts if source is None}
     return Loaded(
-        found.config,
-        tuple(source for _, source, _ in texts if source),
-        merged(one.records for one in annotated),
-        frozenset(name for one in annotated for name in one.broken) | lost | found.unread,
-        tuple(problems),
-        found.complete and all(one.complete for one in annotated),
+        config=found.config,
+        sources=tuple(source for _, source, _ in texts if source),
+        records=merged(one.records for one in annotated),
+        broken=frozenset(name for one in annotated for name in one.broken) | lost | found.unread,
+        problems=tuple(problems),
+        complete=found.complete and all(one.complete for one in annotated),
     )
 
 
@@ -270,18 +292,18 @@ def _config(reader: Reader) -> Config:
             reader.problems += _same_contributors(document, schema)
     schema = schema or CorpusSchema()
     return Config(
-        schema.title or _named(reader.root),
-        schema.description,
-        schema.language,
-        schema.base_url,
-        schema.repository,
-        schema.branch,
-        schema.licences.texts,
-        schema.licences.annotations,
-        {c.id: Contributor(c.id, c.name, c.url) for c in schema.contributors},
-        schema.search,
-        schema.search_limit,
-        document.at_key(("search",)) if document else Location(CONFIG),
+        title=schema.title or _named(reader.root),
+        description=schema.description,
+        language=schema.language,
+        base_url=schema.base_url,
+        repository=schema.repository,
+        branch=schema.branch,
+        text_licence=schema.licences.texts,
+        annotation_licence=schema.licences.annotations,
+        contributors={c.id: Contributor(c.id, c.name, c.url) for c in schema.contributors},
+        search=schema.search,
+        search_limit=schema.search_limit,
+        search_at=document.at_key(("search",)) if document else Location(CONFIG),
     )
 
 
@@ -293,7 +315,13 @@ def _same_contributors(document: Document, schema: CorpusSchema) -> Iterator[Pro
         if before != at:
             message = f"another contributor has the id “{contributor.id}”"
             hint = "give one of the two another id"
-            yield Problem("duplicate-id", at, message, (("first", str(before)),), hint)
+            yield Problem(
+                name="duplicate-id",
+                location=at,
+                message=message,
+                evidence=(("first", str(before)),),
+                hint=hint,
+            )
 
 
 def _named(root: Path) -> str:

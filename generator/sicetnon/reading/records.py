@@ -94,7 +94,7 @@ def read_records(
         return Records(), (), ()
     if not isinstance(document.value, dict):
         return Records(), (), (_no_mapping(document),)
-    file = RecordReader(document, kinds, None, [])
+    file = RecordReader(document=document, kinds=kinds, source=None, problems=[])
     _source(file, document.value.get("source"))
     _unknown_keys(file, document.value)
     made = {key: tuple(_read(file, key, schema)) for key, schema in RECORDS.items()}
@@ -114,7 +114,12 @@ def _source(file: RecordReader, written: Written) -> None:
             "write the id of one source; others go into other files",
         )
         file.problems.append(
-            Problem("wrong-kind", file.document.at(("source",)), message, (), hint)
+            Problem(
+                name="wrong-kind",
+                location=file.document.at(("source",)),
+                message=message,
+                hint=hint,
+            )
         )
 
 
@@ -122,7 +127,9 @@ def _no_mapping(document: Document) -> Problem:
     message = "the file is not a mapping of keys to lists of records"
     hint = "begin with a key such as claims: and put the records below it"
     evidence = (("allowed", ", ".join(["source", *RECORDS])),)
-    return Problem("wrong-kind", document.at(), message, evidence, hint)
+    return Problem(
+        name="wrong-kind", location=document.at(), message=message, evidence=evidence, hint=hint
+    )
 
 
 def _unknown_keys(file: RecordReader, value: Mapping[str, Written]) -> None:
@@ -131,7 +138,11 @@ def _unknown_keys(file: RecordReader, value: Mapping[str, Written]) -> None:
             evidence, hint = choice(key, ["source", *RECORDS])
             message = f"“{key}” is not a key of an annotation file"
             at = file.document.at_key((key,))
-            file.problems.append(Problem("unknown-key", at, message, evidence, hint))
+            file.problems.append(
+                Problem(
+                    name="unknown-key", location=at, message=message, evidence=evidence, hint=hint
+                )
+            )
 
 
 def _items(document: Document, key: str) -> Iterator[tuple[int, Written]]:
@@ -147,7 +158,7 @@ def _read(file: RecordReader, key: str, schema: type[Schema]) -> Iterator[Any]:
     if listed is not None and not isinstance(listed, list):
         message, hint = f"“{key}” takes a list of records", "begin each record with a hyphen"
         at = file.document.at((key,))
-        file.problems.append(Problem("wrong-kind", at, message, (), hint))
+        file.problems.append(Problem(name="wrong-kind", location=at, message=message, hint=hint))
     for index, written in _items(file.document, key):
         path: Path = (key, index)
         validated, problems = validate(file.document, path, written, schema)
@@ -167,24 +178,31 @@ def _entity(file: RecordReader, path: Path, schema: EntitySchema) -> Entity:
     if schema.type == "place":
         file.give("place", schema.id, (*path, "id"))
     return Entity(
-        schema.id,
-        schema.type,
-        schema.name,
-        tuple(Name(alias.text, alias.lang) for alias in schema.aliases),
-        schema.description,
-        tuple(schema.same_as.items()),
-        (schema.coordinates[0], schema.coordinates[1]) if schema.coordinates else None,
-        schema.approximate,
-        schema.date,
-        schema.note,
-        file.document.at((*path, "id")),
+        id=schema.id,
+        type=schema.type,
+        name=schema.name,
+        aliases=tuple(Name(alias.text, alias.lang) for alias in schema.aliases),
+        description=schema.description,
+        same_as=tuple(schema.same_as.items()),
+        coordinates=(schema.coordinates[0], schema.coordinates[1]) if schema.coordinates else None,
+        approximate=schema.approximate,
+        date=schema.date,
+        note=schema.note,
+        at=file.document.at((*path, "id")),
     )
 
 
 def _predicate(file: RecordReader, path: Path, schema: PredicateSchema) -> Predicate:
     file.give("predicate", schema.id, (*path, "id"))
     at = file.document.at((*path, "id"))
-    return Predicate(schema.id, schema.label, schema.question, schema.value, schema.single, at)
+    return Predicate(
+        id=schema.id,
+        label=schema.label,
+        question=schema.question,
+        value=schema.value,
+        single=schema.single,
+        at=at,
+    )
 
 
 class QuotedWords(NamedTuple):
@@ -212,7 +230,14 @@ def _sourced(file: RecordReader, path: Path, own: str | None) -> str | None:
     if own is None and file.source is None and not file.unsourced:
         message = "the record does not say which source it belongs to"
         hint = "write source: and the source's id at the beginning of the file"
-        file.problems.append(Problem("no-source", file.document.at(path), message, (), hint))
+        file.problems.append(
+            Problem(
+                name="no-source",
+                location=file.document.at(path),
+                message=message,
+                hint=hint,
+            )
+        )
     return own or file.source
 
 
@@ -230,12 +255,12 @@ def _note(file: RecordReader, path: Path, schema: NoteSchema) -> Note | None:
         return None
     file.refer("contributor", schema.creator, (*path, "creator"))
     return Note(
-        quoted.source,
-        quoted.selector,
-        schema.note,
-        schema.creator,
-        _typed(schema.created),
-        quoted.at,
+        source=quoted.source,
+        selector=quoted.selector,
+        note=schema.note,
+        creator=schema.creator,
+        created=_typed(schema.created),
+        at=quoted.at,
     )
 
 
@@ -251,21 +276,21 @@ def _claim(file: RecordReader, path: Path, schema: ClaimSchema) -> Claim | None:
         kind_of: Kind = "place" if kind == "place" else "entity"
         file.refer(kind_of, value.entity, (*path, "value"))
     return Claim(
-        quoted.source,
-        schema.id,
-        quoted.selector,
-        schema.claim,
-        schema.subject,
-        schema.predicate,
-        value,
-        schema.as_of,
-        tuple(schema.attributed_to),
-        schema.modality,
-        schema.locator,
-        schema.note,
-        schema.creator,
-        _typed(schema.created),
-        quoted.at,
+        source=quoted.source,
+        id=schema.id,
+        selector=quoted.selector,
+        gloss=schema.claim,
+        subject=schema.subject,
+        predicate=schema.predicate,
+        value=value,
+        as_of=schema.as_of,
+        attributed_to=tuple(schema.attributed_to),
+        modality=schema.modality,
+        locator=schema.locator,
+        note=schema.note,
+        creator=schema.creator,
+        created=_typed(schema.created),
+        at=quoted.at,
     )
 
 
@@ -290,18 +315,18 @@ def _silence(file: RecordReader, path: Path, schema: SilenceSchema) -> Silence |
 def _contradiction(file: RecordReader, path: Path, schema: ContradictionSchema) -> Contradiction:
     file.give("contradiction", schema.id, (*path, "id"))
     return Contradiction(
-        schema.id,
-        schema.question,
-        schema.relation,
-        schema.type,
-        tuple(
+        id=schema.id,
+        question=schema.question,
+        relation=schema.relation,
+        type=schema.type,
+        positions=tuple(
             _position(file, (*path, "positions", number, "claims"), position)
             for number, position in enumerate(schema.positions)
         ),
-        schema.status,
-        schema.explanation,
-        schema.settled_by,
-        file.document.at((*path, "positions")),
+        status=schema.status,
+        explanation=schema.explanation,
+        settled_by=schema.settled_by,
+        at=file.document.at((*path, "positions")),
     )
 
 

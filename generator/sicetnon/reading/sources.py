@@ -45,17 +45,17 @@ def read_source(path: str, content: str, language: str) -> tuple[Source | None, 
     work = _work(schema, _title(body, source_id))
     return (
         Source(
-            source_id,
-            path,
-            work,
-            schema.kind,
-            schema.language or language,
-            schema.rights,
-            schema.display,
-            schema.reliability,
-            _work(schema.digest_of, work.title) if schema.digest_of else None,
-            body,
-            body_line,
+            id=source_id,
+            path=path,
+            work=work,
+            kind=schema.kind,
+            language=schema.language or language,
+            rights=schema.rights,
+            display=schema.display,
+            reliability=schema.reliability,
+            digest_of=_work(schema.digest_of, work.title) if schema.digest_of else None,
+            body=body,
+            body_line=body_line,
         ),
         problems,
     )
@@ -75,12 +75,24 @@ def _path_problem(path: str, source_id: str) -> Problem | None:
     """Every folder and the name itself must be an id: they become an address."""
     if not path.endswith(".md"):
         message, hint = "the ending of the file is not in small letters", "name it .md"
-        return Problem("bad-path", Location(path), message, (("found", path),), hint)
+        return Problem(
+            name="bad-path",
+            location=Location(path),
+            message=message,
+            evidence=(("found", path),),
+            hint=hint,
+        )
     for part in source_id.split("/"):
         if not ID.fullmatch(part) or RESERVED.fullmatch(part) or len(part) > LONGEST_ID:
             message = f"“{part}” cannot be part of an address on every system"
             hint = "name it with a few lower-case letters a to z, digits, and hyphens between them"
-            return Problem("bad-path", Location(path), message, (("found", path),), hint)
+            return Problem(
+                name="bad-path",
+                location=Location(path),
+                message=message,
+                evidence=(("found", path),),
+                hint=hint,
+            )
     return None
 
 
@@ -94,13 +106,13 @@ def _title(body: str, source_id: str) -> str:
 
 def _work(schema: WorkSchema, title: str) -> Work:
     return Work(
-        schema.title or title,
-        tuple(person.name() for person in schema.author),
-        schema.container_title,
-        schema.publisher,
-        schema.issued,
-        schema.volume,
-        schema.issue,
-        schema.url,
-        schema.note,
+        title=schema.title or title,
+        author=tuple(person.name() for person in schema.author),
+        container_title=schema.container_title,
+        publisher=schema.publisher,
+        issued=schema.issued,
+        volume=schema.volume,
+        issue=schema.issue,
+        url=schema.url,
+        note=schema.note,
     )

@@ -52,28 +52,41 @@ def _problem(document: Document, path: Path, schema: type[Schema], error: ErrorD
     if error["type"] == "extra_forbidden":
         evidence, hint = choice(key, _keys(_schema_at(schema, inside[:-1])))
         return Problem(
-            "unknown-key", document.at_key(whole), f"“{key}” is not a key of this", evidence, hint
+            name="unknown-key",
+            location=document.at_key(whole),
+            message=f"“{key}” is not a key of this",
+            evidence=evidence,
+            hint=hint,
         )
     if error["type"] == "missing" and isinstance(inside[-1], int):
         return _wrong_kind(document, whole[:-1], error)
     if error["type"] == "missing":
         keys = ", ".join(_keys(_schema_at(schema, inside[:-1]), required=True))
         return Problem(
-            "missing-key",
-            document.at(whole[:-1]),
-            f"the key “{key}” is missing",
-            (("needed", keys),),
-            f"add a line that begins with {key}:",
+            name="missing-key",
+            location=document.at(whole[:-1]),
+            message=f"the key “{key}” is missing",
+            evidence=(("needed", keys),),
+            hint=f"add a line that begins with {key}:",
         )
     if error["type"] == "literal_error":
         allowed = re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", "")))
         evidence, hint = choice(str(error["input"]), allowed)
         return Problem(
-            "unknown-word", document.at(whole), f"“{key}” takes none such", evidence, hint
+            name="unknown-word",
+            location=document.at(whole),
+            message=f"“{key}” takes none such",
+            evidence=evidence,
+            hint=hint,
         )
     if error["type"] in KINDS:
         context = error.get("ctx", {})
-        return Problem(error["type"], document.at(whole), context["message"], (), context["hint"])
+        return Problem(
+            name=error["type"],
+            location=document.at(whole),
+            message=context["message"],
+            hint=context["hint"],
+        )
     return _wrong_kind(document, whole, error)
 
 
@@ -82,11 +95,11 @@ def _wrong_kind(document: Document, path: Path, error: ErrorDetails) -> Problem:
     key = next((step for step in reversed(path) if isinstance(step, str)), "the file")
     found = _named(error["input"])
     return Problem(
-        "wrong-kind",
-        document.at(path),
-        f"“{key}” takes {wanted}",
-        (("found", found),),
-        f"write {wanted}" if error["type"] in WANTED else "",
+        name="wrong-kind",
+        location=document.at(path),
+        message=f"“{key}” takes {wanted}",
+        evidence=(("found", found),),
+        hint=f"write {wanted}" if error["type"] in WANTED else "",
     )
 
 

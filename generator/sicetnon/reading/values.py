@@ -64,7 +64,15 @@ def _unfit(document: Document, path: Path, kind: ValueType, found: str) -> Read:
     evidence = (("found", found[:80]), ("expected", EXPECTED[kind]))
     message = f"the value is not what a predicate of type {kind} takes"
     hint = "write such a value, or choose a predicate of another type"
-    return None, [Problem("bad-value", document.at(path), message, evidence, hint)]
+    return None, [
+        Problem(
+            name="bad-value",
+            location=document.at(path),
+            message=message,
+            evidence=evidence,
+            hint=hint,
+        )
+    ]
 
 
 def _number(document: Document, path: Path, written: Written) -> Read:
@@ -75,7 +83,7 @@ def _number(document: Document, path: Path, written: Written) -> Read:
         value = float(str(to_amount(written)))
         if not math.isfinite(value):
             return _unfit(document, path, "number", written)
-        return Number(written.strip(), value, value, None, False), []
+        return Number(text=written.strip(), low=value, high=value, unit=None, approximate=False), []
     return _unfit(document, path, "number", written if isinstance(written, str) else "a list")
 
 
@@ -85,7 +93,15 @@ def _bounds(document: Document, path: Path, schema: NumberSchema) -> Read:
         message = "the bounds of the number are missing or the wrong way round"
         evidence = (("min", str(low)), ("max", str(high)))
         hint = "give min, max or both, the smaller as min"
-        return None, [Problem("bad-number", document.at(path), message, evidence, hint)]
+        return None, [
+            Problem(
+                name="bad-number",
+                location=document.at(path),
+                message=message,
+                evidence=evidence,
+                hint=hint,
+            )
+        ]
     text = (
         f"{_figure(low)} to {_figure(high)}"
         if low is not None and high is not None
@@ -95,7 +111,13 @@ def _bounds(document: Document, path: Path, schema: NumberSchema) -> Read:
         text = _figure(low)
     about = "about " if schema.approximate else ""
     unit = f" {schema.unit}" if schema.unit else ""
-    return Number(f"{about}{text}{unit}", low, high, schema.unit, schema.approximate), []
+    return Number(
+        text=f"{about}{text}{unit}",
+        low=low,
+        high=high,
+        unit=schema.unit,
+        approximate=schema.approximate,
+    ), []
 
 
 def _figure(value: float | None) -> str:

@@ -244,7 +244,12 @@ class Builder:
     def refuse(self, name: str, event: Event, message: str, hint: str) -> NoReturn:
         """Ends the reading of this file."""
         raise YamlRefusedError(
-            Problem(name, Location(self.path, *self.where(event)), message, (), hint)
+            Problem(
+                name=name,
+                location=Location(self.path, *self.where(event)),
+                message=message,
+                hint=hint,
+            )
         )
 
     def duplicate(self, event: Event, key: str, first: tuple[int, int]) -> None:
@@ -253,7 +258,13 @@ class Builder:
         evidence = (("first", str(Location(self.path, *first))),)
         hint = "keep one of the two; a new record begins with a hyphen"
         self.problems.append(
-            Problem("duplicate-key", here, f"the key “{key}” stands twice", evidence, hint)
+            Problem(
+                name="duplicate-key",
+                location=here,
+                message=f"the key “{key}” stands twice",
+                evidence=evidence,
+                hint=hint,
+            )
         )
 
 
@@ -267,14 +278,20 @@ def _syntax(error: YAMLError, content: str, path: str, first_line: int) -> Probl
             error.character if isinstance(error.character, int) else ord(str(error.character)[:1])
         )
         message = f"the character U+{code:04X} may not stand in YAML"
-        return Problem("yaml-syntax", place, message, (), "remove it")
+        return Problem(name="yaml-syntax", location=place, message=message, hint="remove it")
     message = (error.problem if isinstance(error, MarkedYAMLError) else None) or "not valid YAML"
     mark = _mark(error, content) if isinstance(error, MarkedYAMLError) else None
     index = mark.index if mark else 0
     place = Location(path, *_where(content, index, first_line))
     seen = content[content.rfind("\n", 0, index) + 1 :].split("\n", 1)[0].rstrip()[:90]
     evidence = (("line", seen.strip()),) if seen.strip() else ()
-    return Problem("yaml-syntax", place, message, evidence, _hint(message, seen))
+    return Problem(
+        name="yaml-syntax",
+        location=place,
+        message=message,
+        evidence=evidence,
+        hint=_hint(message, seen),
+    )
 
 
 def _mark(error: MarkedYAMLError, content: str) -> Mark | None:

@@ -59,20 +59,20 @@ def claim_view(corpus: Corpus, key: str, *, around: bool = False) -> ClaimView |
         return None
     claim, source = quoted_claim.claim, corpus.headers[quoted_claim.claim.source]
     return ClaimView(
-        key,
-        claim.gloss,
-        quoted_claim.quote,
-        source.language,
-        direction(source.language),
-        source,
-        urls.claim(key),
-        MODALITIES[claim.modality],
-        attribution(corpus, claim),
-        when(claim.as_of, corpus.config.language) or None,
-        claim.locator,
-        shown_value(corpus, claim.value),
-        quoted_claim.before if around else "",
-        quoted_claim.after if around else "",
+        claim=key,
+        gloss=claim.gloss,
+        quote=quoted_claim.quote,
+        language=source.language,
+        direction=direction(source.language),
+        source=source,
+        address=urls.claim(key),
+        modality=MODALITIES[claim.modality],
+        attribution=attribution(corpus, claim),
+        as_of=when(claim.as_of, corpus.config.language) or None,
+        locator=claim.locator,
+        value=shown_value(corpus, claim.value),
+        before=quoted_claim.before if around else "",
+        after=quoted_claim.after if around else "",
     )
 
 

@@ -16,11 +16,9 @@ from sicetnon import urls
 from sicetnon.digests import digest, of_value
 from sicetnon.exports.quotes import quote, shown_rows
 from sicetnon.model import (
-    Anchored,
     AnnotatedSource,
-    Claim,
+    Annotation,
     Findable,
-    Note,
     QuotedClaim,
     Reference,
     Sentence,
@@ -56,13 +54,11 @@ def excerpts(annotated: AnnotatedSource) -> Excerpts:
     """The claims and the mentions of a source, each in its words."""
     quoted_claims: dict[str, QuotedClaim] = {}
     for anchored in annotated.claims:
-        if isinstance(anchored.record, Claim):
-            around = _around(annotated.text, anchored)
-            if annotated.source.display == "link":
-                around = ("", "")
-            quoted_claims[anchored.record.id] = QuotedClaim(
-                anchored.record, quote(annotated.text, anchored), *around
-            )
+        around = _around(annotated.text, anchored)
+        if annotated.source.display == "link":
+            around = ("", "")
+        quoted = quote(annotated.text, anchored)
+        quoted_claims[anchored.record.id] = QuotedClaim(anchored.record, quoted, *around)
     sentences: dict[str, list[Sentence]] = defaultdict(list)
     cut = Cutter(annotated)
     for mention in annotated.mentions:
@@ -97,19 +93,21 @@ def summary(
     values = [claim.value for claim in claims]
     signed = tuple(_signed(annotated))
     made = SourceSummary(
-        header,
-        tuple(found.quoted_claims),
-        tuple([claim.subject for claim in claims]),
-        tuple([claim.predicate for claim in claims]),
-        tuple([value.entity if isinstance(value, Reference) else None for value in values]),
-        tuple([claim.attributed_to for claim in claims]),
-        tuple(found.sentences),
-        tuple([len(named) for named in found.sentences.values()]),
-        len(annotated.notes),
-        _bytes(annotated.text.text),
-        sum(_bytes(one.claim.gloss) + _bytes(one.quote) for one in found.quoted_claims.values()),
-        signed,
-        {},
+        source=header,
+        claims=tuple(found.quoted_claims),
+        subjects=tuple([claim.subject for claim in claims]),
+        predicates=tuple([claim.predicate for claim in claims]),
+        values=tuple([value.entity if isinstance(value, Reference) else None for value in values]),
+        attributed_to=tuple([claim.attributed_to for claim in claims]),
+        named=tuple(found.sentences),
+        times=tuple([len(named) for named in found.sentences.values()]),
+        notes=len(annotated.notes),
+        size=_bytes(annotated.text.text),
+        said=sum(
+            _bytes(one.claim.gloss) + _bytes(one.quote) for one in found.quoted_claims.values()
+        ),
+        signed=signed,
+        digests={},
     )
     digests = {
         "headers": of_value(header),
@@ -129,9 +127,9 @@ def _bytes(text: str) -> int:
 
 def _signed(annotated: AnnotatedSource) -> Iterator[Signed]:
     """The claims and notes that say by whom or when they were made."""
-    for anchored in (*annotated.claims, *annotated.notes):
+    for anchored in annotated.cards:
         record = anchored.record
-        if isinstance(record, Claim | Note) and (record.creator or record.created):
+        if record.creator or record.created:
             yield Signed(anchored.mark, record.creator, record.created)
 
 
@@ -148,7 +146,7 @@ def _stated(quoted_claim: QuotedClaim) -> bytes:
     )
 
 
-def _around(text: Text, anchored: Anchored) -> tuple[str, str]:
+def _around(text: Text, anchored: Annotation) -> tuple[str, str]:
     """The words before and after a quote in its paragraph, cut at a word where they are many."""
     first, last = block_at(text, anchored.start), block_at(text, anchored.end - 1)
     before = " ".join(text.text[first[0] : anchored.start].split(" "))
@@ -178,7 +176,7 @@ class Cutter:
         self._rows = [row.start for row in annotated.text.rows]
         self._blocks = [block.start for block in annotated.text.blocks]
 
-    def sentence(self, mention: Anchored) -> Sentence:
+    def sentence(self, mention: Annotation) -> Sentence:
         """A mention in its sentence, with the place of its row; alone where that is not shown."""
         source, text = self.annotated.source, self.annotated.text
         (at, _), end = mention.spans[0], mention.end

@@ -32,25 +32,25 @@ class UrlTemplates(NamedTuple):
 
 TEMPLATES = {
     "github": UrlTemplates(
-        "GitHub",
-        "/edit/{branch}/{path}",
-        "/blob/{branch}/{path}#L{line}",
-        "/issues/new?template=correction.yml&where={where}",
-        "&title={title}",
+        name="GitHub",
+        edit="/edit/{branch}/{path}",
+        view="/blob/{branch}/{path}#L{line}",
+        report="/issues/new?template=correction.yml&where={where}",
+        title="&title={title}",
     ),
     "gitlab": UrlTemplates(
-        "GitLab",
-        "/-/edit/{branch}/{path}",
-        "/-/blob/{branch}/{path}#L{line}",
-        "/-/issues/new?issue%5Bdescription%5D={where}",
-        "&issue%5Btitle%5D={title}",
+        name="GitLab",
+        edit="/-/edit/{branch}/{path}",
+        view="/-/blob/{branch}/{path}#L{line}",
+        report="/-/issues/new?issue%5Bdescription%5D={where}",
+        title="&issue%5Btitle%5D={title}",
     ),
     "codeberg": UrlTemplates(
-        "Codeberg",
-        "/_edit/{branch}/{path}",
-        "/src/branch/{branch}/{path}#L{line}",
-        "/issues/new?body={where}",
-        "&title={title}",
+        name="Codeberg",
+        edit="/_edit/{branch}/{path}",
+        view="/src/branch/{branch}/{path}#L{line}",
+        report="/issues/new?body={where}",
+        title="&title={title}",
     ),
 }
 """By the word of a host that tells which it is."""

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from html import escape
 
 from sicetnon import urls
-from sicetnon.model import Anchored, AnnotatedSource, Claim
+from sicetnon.model import Anchored, AnnotatedSource, Annotation, Claim, Note
 from sicetnon.writing.weave import Highlight
 
 LABELS = {"claim": "Claim", "contested": "Contested claim", "note": "Note"}
 
 
-def numbered(annotated: AnnotatedSource) -> Sequence[tuple[int, Anchored]]:
+def numbered(annotated: AnnotatedSource) -> list[tuple[int, Anchored[Claim | Note]]]:
     """Claims and notes with their numbers, in the order of the text."""
-    ordered = sorted([*annotated.claims, *annotated.notes], key=lambda a: (a.start, -a.end, a.mark))
-    return list(enumerate(ordered, 1))
+    return list(enumerate(sorted(annotated.cards, key=lambda a: (a.start, -a.end, a.mark)), 1))
 
 
-def kind(anchored: Anchored, contested: Collection[str]) -> str:
+def kind(anchored: Anchored[Claim | Note], contested: Collection[str]) -> str:
     """What a card is: claim, contested or note. `contested` holds keys of claims."""
     if not isinstance(anchored.record, Claim):
         return "note"
@@ -35,17 +34,21 @@ def highlights(annotated: AnnotatedSource, contested: Collection[str]) -> list[H
     return sorted(made, key=lambda layer: (layer.spans[0][0], -layer.spans[-1][1], layer.mark))
 
 
-def _card_highlight(number: int, anchored: Anchored, contested: Collection[str]) -> Highlight:
+def _card_highlight(
+    number: int, anchored: Anchored[Claim | Note], contested: Collection[str]
+) -> Highlight:
     kinds = kind(anchored, contested)
     mark = escape(anchored.mark)
     reference = (
         f'<a class="ref {kinds}" data-apparatus href="#{mark}" id="{urls.reference(mark)}"'
         f' aria-label="{LABELS[kinds]} {number}">{number}</a>'
     )
-    return Highlight(anchored.mark, (kinds,), anchored.spans, None, reference)
+    return Highlight(
+        mark=anchored.mark, kinds=(kinds,), spans=anchored.spans, address=None, reference=reference
+    )
 
 
-def _mention_highlight(page: str, mention: Anchored) -> Highlight:
+def _mention_highlight(page: str, mention: Annotation) -> Highlight:
     entity = mention.mark.removeprefix("entity-")
     address = urls.relative(page, urls.entity(entity))
-    return Highlight(mention.mark, ("entity",), mention.spans, address)
+    return Highlight(mark=mention.mark, kinds=("entity",), spans=mention.spans, address=address)

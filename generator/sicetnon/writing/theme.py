@@ -154,7 +154,12 @@ class Theme:
                 name, line = str(Path(frame.filename).relative_to(self.folders[0])), frame.lineno
         message = f"the template does not work: {error}"
         hint = "mend it, or remove it: the shipped template takes its place"
-        return Problem("broken-template", Location(f"theme/{name}", line or 1), message, (), hint)
+        return Problem(
+            name="broken-template",
+            location=Location(f"theme/{name}", line or 1),
+            message=message,
+            hint=hint,
+        )
 
     def digests(self) -> dict[str, bytes]:
         """The digests of all parts, by their names.
@@ -211,7 +216,12 @@ class Theme:
             message, hint = "the style is not in UTF-8", "save it with the encoding UTF-8"
             if isinstance(error, OSError):
                 message, hint = f"the style cannot be read: {error.strerror}", "let it be read"
-            problem = Problem("broken-template", Location(f"theme/{name}"), message, (), hint)
+            problem = Problem(
+                name="broken-template",
+                location=Location(f"theme/{name}"),
+                message=message,
+                hint=hint,
+            )
             raise ThemeError(problem) from error
 
 

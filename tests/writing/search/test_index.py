@@ -72,8 +72,10 @@ def source(display: str = "full") -> AnnotatedSource:
     original = Work("Real or Staged?", author=("A. Writer",), publisher="A Press")
     kept: dict[str, Any] = {"display": display, "kind": "digest", "digest_of": original}
     rest: dict[str, Any] = {"language": "en", "rights": None, "reliability": None}
-    made = Source("jt", "content/jt.md", Work("A digest"), **kept, **rest, body="", body_line=1)
-    return AnnotatedSource(made, Text(text, (), rows), (), (), ())
+    made = Source(
+        id="jt", path="content/jt.md", work=Work("A digest"), **kept, **rest, body="", body_line=1
+    )
+    return AnnotatedSource(source=made, text=Text(text, (), rows), claims=(), notes=(), mentions=())
 
 
 def entity() -> Entity:
@@ -110,7 +112,17 @@ def corpus(display: str = "full") -> Corpus:
     staged = Contradiction(
         *("staged", "Was it staged?", "contrary", None, positions, "open", explanation, None), AT
     )
-    config = Config("T", "", "en", "", "", "main", "", "", {})
+    config = Config(
+        title="T",
+        description="",
+        language="en",
+        base_url="",
+        repository="",
+        branch="main",
+        text_licence="",
+        annotation_licence="",
+        contributors={},
+    )
     sources, entities = {"jt": source(display)}, {"ja": entity()}
     headers = {name: annotated.source for name, annotated in sources.items()}
     return Corpus(
@@ -142,7 +154,12 @@ def unescaped(match: re.Match[str]) -> str:
 def passages(text: str) -> list[Entry]:
     """A text as paragraphs, each under a heading."""
     blocks = enumerate(text.split("\n\n"))
-    return [Entry("source", f"Part {n // 7}", b, "A text", f"a.html#p{n}") for n, b in blocks]
+    return [
+        Entry(
+            kind="source", title=f"Part {n // 7}", text=b, source="A text", address=f"a.html#p{n}"
+        )
+        for n, b in blocks
+    ]
 
 
 def built_by_lunr(found: Iterable[Entry]) -> str:
@@ -182,8 +199,20 @@ def test_everything_is_found_at_its_address() -> None:
         Entry(
             *("source", "A digest", "Real or Staged? · A. Writer · A Press", ""), urls.source("jt")
         ),
-        Entry("source", "", "Before any heading.", "A digest", "sources/jt.html#p1"),
-        Entry("source", "The Two Incidents", "", "A digest", "sources/jt.html#h-incidents"),
+        Entry(
+            kind="source",
+            title="",
+            text="Before any heading.",
+            source="A digest",
+            address="sources/jt.html#p1",
+        ),
+        Entry(
+            kind="source",
+            title="The Two Incidents",
+            text="",
+            source="A digest",
+            address="sources/jt.html#h-incidents",
+        ),
         Entry(
             *("source", "The Two Incidents", "Three men were killed in Darvaz.", "A digest"),
             "sources/jt.html#p2",
@@ -227,7 +256,7 @@ def test_the_index_is_lunrs_own_on_any_texts(found: list[Entry]) -> None:
 
 def test_terms_stand_in_the_order_of_utf_16() -> None:
     """lunr.js refuses to load an index whose terms are sorted by code point."""
-    found = [Entry("claim", "zz 𐐨 \ufa0e", "", "", "")]
+    found = [Entry(kind="claim", title="zz 𐐨 \ufa0e", text="", source="", address="")]
     order = [term for term, _ in json.loads(built(found))["invertedIndex"]]
     assert order == sorted(order, key=lambda term: term.encode("utf-16-be"))
     assert order != sorted(order)
@@ -236,14 +265,19 @@ def test_terms_stand_in_the_order_of_utf_16() -> None:
 def test_a_corpus_without_entries_has_an_index() -> None:
     """A site of one empty text still has a search that finds nothing."""
     assert json.loads(built([]))["fieldVectors"] == []
-    assert json.loads(built([Entry("claim", "…", "", "", "")]))["invertedIndex"] == []
+    assert (
+        json.loads(built([Entry(kind="claim", title="…", text="", source="", address="")]))[
+            "invertedIndex"
+        ]
+        == []
+    )
     assert handed_over(index_script([]))["entries"] == []
 
 
 def test_the_script_hands_over_any_text() -> None:
     """Quotes, backslashes, ends of scripts and lines, and half characters arrive as they were."""
     text = "it's \"so\" \\ \\u0041 </script> <!-- \u2028\u2029 \n\t\0 \ufeff 🦊 \ud83e \\' '"
-    script = index_script([Entry("claim", text, text, "", "a.html")])
+    script = index_script([Entry(kind="claim", title=text, text=text, source="", address="a.html")])
     assert handed_over(script)["entries"] == [["claim", text, text, "", "a.html"]]
     assert "</" not in script and len(script.splitlines()) == 1
     script.encode("utf-8")
@@ -313,7 +347,9 @@ def test_a_final_y_is_stemmed_as_in_the_browser(word: str) -> None:
 def test_a_word_of_the_title_weighs_more() -> None:
     """What is named by a word stands before what only says it."""
     pairs = (("one", "two two two"), ("two", "one one one"))
-    found = [Entry("claim", title, text, "", "") for title, text in pairs]
+    found = [
+        Entry(kind="claim", title=title, text=text, source="", address="") for title, text in pairs
+    ]
     assert [hit["ref"] for hit in asked(found, "two")] == ["1", "0"]
 
 
@@ -326,7 +362,9 @@ def test_a_word_is_indexed_by_its_stem() -> None:
 
 def test_words_with_endings_are_handed_over() -> None:
     """The page finds `contradictio` half typed though only the stem is in the index."""
-    found = [Entry("claim", "The contradictions", "war wars", "", "")]
+    found = [
+        Entry(kind="claim", title="The contradictions", text="war wars", source="", address="")
+    ]
     assert handed_over(index_script(found))["inflected"] == ["contradictions", "wars"]
 
 

@@ -40,7 +40,18 @@ def config(search: str = "auto", limit: int = 100) -> Config:
     """A corpus that chooses its search on the third line."""
     at = Location("corpus.yaml", 3)
     choice = {"search": search, "search_limit": limit, "search_at": at}
-    return Config("T", "", "en", "", "", "main", "", "", {}, **choice)  # type: ignore[arg-type]
+    return Config(
+        title="T",
+        description="",
+        language="en",
+        base_url="",
+        repository="",
+        branch="main",
+        text_licence="",
+        annotation_licence="",
+        contributors={},
+        **choice,
+    )  # type: ignore[arg-type]
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
@@ -289,11 +300,15 @@ def test_a_program_that_fails_leaves_the_old_site(
 def test_records_are_one_a_page_and_kind() -> None:
     """All that is found on a page stands in one record, claims in one of their own."""
     found = (
-        Entry("source", "A", "", "", "sources/a.html"),
-        Entry("source", "", "Words.", "A", "sources/a.html#p1"),
-        Entry("source", "B", "", "", "sources/b.html"),
-        Entry("claim", "It is.", "is", "A", "sources/a.html#claim-x"),
-        Entry("claim", "It was.", "was", "A", "sources/a.html#claim-y"),
+        Entry(kind="source", title="A", text="", source="", address="sources/a.html"),
+        Entry(kind="source", title="", text="Words.", source="A", address="sources/a.html#p1"),
+        Entry(kind="source", title="B", text="", source="", address="sources/b.html"),
+        Entry(
+            kind="claim", title="It is.", text="is", source="A", address="sources/a.html#claim-x"
+        ),
+        Entry(
+            kind="claim", title="It was.", text="was", source="A", address="sources/a.html#claim-y"
+        ),
     )
     made = dict(records(found))
     assert list(made) == ["source/sources/a.html", "source/sources/b.html", "claim/sources/a.html"]
@@ -304,12 +319,24 @@ def test_nothing_that_people_wrote_is_markup_in_a_record() -> None:
     """Titles, texts and ids are escaped; signs of the record's own are taken out."""
     evil = '"><script>alert(1)</script><a id="x">␟\u200b&amp;'
     for kind in ("source", "claim", "entity", "contradiction"):
-        [(_, made)] = records([Entry(kind, evil, evil, evil, 'a.html#"><b>')])  # type: ignore[arg-type]
+        [(_, made)] = records(
+            [Entry(kind=kind, title=evil, text=evil, source=evil, address='a.html#"><b>')]
+        )  # type: ignore[arg-type]
         assert "<script" not in made and "<b>" not in made and 'id="x"' not in made
         assert "\u200b" not in made and "&amp;amp;" in made
 
 
 def test_words_that_pagefind_would_miss_are_given_again() -> None:
     """Dashes, ligatures and letters for apostrophes; not the many words that need it not."""
-    [(_, made)] = records([Entry("entity", "", "Qāʿida—“staged” ﬁnal Раҳмон's été", "", "a.html")])
+    [(_, made)] = records(
+        [
+            Entry(
+                kind="entity",
+                title="",
+                text="Qāʿida—“staged” ﬁnal Раҳмон's été",
+                source="",
+                address="a.html",
+            )
+        ]
+    )
     assert made.partition("␟")[2].partition("<")[0].split() == ["qaida", "staged", "final"]

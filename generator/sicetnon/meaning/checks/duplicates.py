@@ -16,4 +16,10 @@ def check(loaded: Loaded) -> Iterator[Problem]:
         if before != given.at:
             message = f"another {given.kind} has the id “{given.name}”"
             hint = "give one of the two another id"
-            yield Problem("duplicate-id", given.at, message, (("first", str(before)),), hint)
+            yield Problem(
+                name="duplicate-id",
+                location=given.at,
+                message=message,
+                evidence=(("first", str(before)),),
+                hint=hint,
+            )

@@ -21,4 +21,4 @@ def check(source: Source, unreferenced: Collection[str]) -> Iterator[Problem]:
         at = lines.at(source.path, places.get(label, 0))
         message = f"nothing refers to the footnote “{label}”, so it is not shown"
         hint = f"write [^{label}] where it belongs, or remove the footnote"
-        yield Problem("lost-footnote", at, message, (), hint)
+        yield Problem(name="lost-footnote", location=at, message=message, hint=hint)

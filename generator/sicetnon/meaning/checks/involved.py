@@ -18,4 +18,10 @@ def check(source: Source, words: str | None) -> Iterator[Problem]:
         "the Markdown from here is too involved to be read, so the text stands as it was typed"
     )
     hint = "close the brackets, or put a backslash before each that is meant as a sign"
-    yield Problem("too-involved", at, message, (("found", first[:80]),), hint)
+    yield Problem(
+        name="too-involved",
+        location=at,
+        message=message,
+        evidence=(("found", first[:80]),),
+        hint=hint,
+    )

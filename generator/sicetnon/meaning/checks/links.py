@@ -24,4 +24,10 @@ def check(source: Source, refused: Collection[str]) -> Iterator[Problem]:
             place = lines.at(source.path, match.start(1))
             message = "a page may not link there, so the link is shown as text"
             hint = "link to an address that begins with https://, or put backticks around it"
-            yield Problem("unsafe-link", place, message, (("found", match.group(1)[:80]),), hint)
+            yield Problem(
+                name="unsafe-link",
+                location=place,
+                message=message,
+                evidence=(("found", match.group(1)[:80]),),
+                hint=hint,
+            )

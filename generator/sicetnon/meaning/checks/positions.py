@@ -15,7 +15,13 @@ def check(loaded: Loaded) -> Iterator[Problem]:
             found = (("found", f"{len(contradiction.positions)} of them"),)
             message = f"the contradiction “{contradiction.id}” needs two positions or more"
             hint = "add the other answer with its claims"
-            yield Problem("few-positions", contradiction.at, message, found, hint)
+            yield Problem(
+                name="few-positions",
+                location=contradiction.at,
+                message=message,
+                evidence=found,
+                hint=hint,
+            )
         yield from _twice(contradiction)
 
 
@@ -28,5 +34,11 @@ def _twice(contradiction: Contradiction) -> Iterator[Problem]:
                 where = "two positions" if seen[key] != position.answer else "one position twice"
                 message = f"the claim “{key}” stands in {where} of “{contradiction.id}”"
                 hint = "keep it in one; a claim that half agrees is two claims"
-                yield Problem("claim-in-two-positions", at, message, evidence, hint)
+                yield Problem(
+                    name="claim-in-two-positions",
+                    location=at,
+                    message=message,
+                    evidence=evidence,
+                    hint=hint,
+                )
             seen[key] = position.answer

@@ -29,7 +29,13 @@ def check(loaded: Loaded) -> Iterator[Problem]:
         elif not _excused(loaded, kind, name, names):
             evidence, hint = choice(name, names)
             message = f"there is no {kind} “{name}”"
-            yield Problem("dangling-reference", referred.at, message, evidence, hint)
+            yield Problem(
+                name="dangling-reference",
+                location=referred.at,
+                message=message,
+                evidence=evidence,
+                hint=hint,
+            )
 
 
 def _excused(loaded: Loaded, kind: Kind, name: str, names: set[str]) -> bool:
@@ -45,7 +51,9 @@ def _no_place(referred: Identifier) -> Problem:
     message = "the value is not what a predicate of type place takes"
     evidence = (("found", referred.name), ("expected", "the id of an entity of type place"))
     hint = "name a place, or choose a predicate of type entity"
-    return Problem("bad-value", referred.at, message, evidence, hint)
+    return Problem(
+        name="bad-value", location=referred.at, message=message, evidence=evidence, hint=hint
+    )
 
 
 def _was_told(loaded: Loaded, name: str) -> bool:

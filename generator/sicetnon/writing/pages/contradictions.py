@@ -49,22 +49,24 @@ def view(
     language = corpus.config.language
     positions = position_views(corpus, contradiction, around=around)
     return ContradictionPage(
-        contradiction,
-        urls.contradiction(contradiction.id),
-        positions,
-        commentary(contradiction.explanation or "", language),
-        commentary(contradiction.settled_by or "", language),
-        RELATIONS[contradiction.relation][len(positions) > 2],
-        STATUSES[contradiction.status],
-        compared([_values(corpus, position) for position in contradiction.positions]),
-        _silent(
+        contradiction=contradiction,
+        address=urls.contradiction(contradiction.id),
+        positions=positions,
+        explanation=commentary(contradiction.explanation or "", language),
+        settled_by=commentary(contradiction.settled_by or "", language),
+        relation=RELATIONS[contradiction.relation][len(positions) > 2],
+        status=STATUSES[contradiction.status],
+        apart=compared([_values(corpus, position) for position in contradiction.positions]),
+        silent=_silent(
             corpus, contradiction, {v.source.id for position in positions for v in position.claims}
         ),
-        tuple(
+        neighbours=tuple(
             Link(corpus.contradictions[name].question, urls.contradiction(name))
             for name in corpus.neighbours.get(contradiction.id, ())
         ),
-        len({claim_view.source.id for position in positions for claim_view in position.claims}),
+        sources=len(
+            {claim_view.source.id for position in positions for claim_view in position.claims}
+        ),
     )
 
 

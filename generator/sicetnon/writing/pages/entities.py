@@ -38,13 +38,13 @@ def _page(corpus: Corpus, theme: Theme, name: str) -> str:
 def view(corpus: Corpus, entity: Entity) -> EntityPage:
     """What the page of an entity shows."""
     return EntityPage(
-        entity,
-        commentary(entity.note or "", corpus.config.language),
-        tuple(_said(corpus, entity)),
-        claim_views(corpus, corpus.claims_attributed_to.get(entity.id, ())),
-        claim_views(corpus, corpus.claims_with_value.get(entity.id, ())),
-        tuple(_mentioned(corpus, entity.id)),
-        tuple(
+        entity=entity,
+        note=commentary(entity.note or "", corpus.config.language),
+        said=tuple(_said(corpus, entity)),
+        claims_attributed_to=claim_views(corpus, corpus.claims_attributed_to.get(entity.id, ())),
+        claims_with_value=claim_views(corpus, corpus.claims_with_value.get(entity.id, ())),
+        mentioned=tuple(_mentioned(corpus, entity.id)),
+        same_as=tuple(
             Link(f"{name}: {value}", AUTHORITIES[name.lower()].format(value))
             for name, value in entity.same_as
             if name.lower() in AUTHORITIES and re.fullmatch(r"[\w.-]+", value)
@@ -63,11 +63,13 @@ def _said(corpus: Corpus, entity: Entity) -> Iterator[PropertyView]:
         names = dict.fromkeys(n for key in grouped[name] for n in corpus.contested.get(key, ()))
         silent = corpus.silences.get((entity.id, name), ())
         yield PropertyView(
-            predicate.label if predicate else "Other",
-            predicate.question.replace("{subject}", entity.name) if predicate else "",
-            claim_views(corpus, grouped[name]),
-            tuple(Link(corpus.contradictions[n].question, urls.contradiction(n)) for n in names),
-            tuple(source_link(corpus, s) for s in silent if s in corpus.headers),
+            label=predicate.label if predicate else "Other",
+            question=predicate.question.replace("{subject}", entity.name) if predicate else "",
+            claims=claim_views(corpus, grouped[name]),
+            contradictions=tuple(
+                Link(corpus.contradictions[n].question, urls.contradiction(n)) for n in names
+            ),
+            silent=tuple(source_link(corpus, s) for s in silent if s in corpus.headers),
         )
 
 
@@ -77,9 +79,9 @@ def _mentioned(corpus: Corpus, entity: str) -> Iterator[MentionsView]:
         source, sentences = corpus.headers[name], corpus.sentences[name, entity]
         spelled = Counter(" ".join(sentence.words.split()) for sentence in sentences)
         yield MentionsView(
-            source,
-            direction(source.language),
-            urls.source(name),
-            tuple(spelled.most_common()),
-            sentences,
+            source=source,
+            direction=direction(source.language),
+            address=urls.source(name),
+            spellings=tuple(spelled.most_common()),
+            sentences=sentences,
         )

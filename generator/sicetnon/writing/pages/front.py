@@ -79,13 +79,13 @@ def home(corpus: Corpus) -> HomePage:
     mentions = sum(count for named in corpus.mentions.values() for _, count in named)
     opening, description = _parted(corpus.config.description)
     return HomePage(
-        opening,
-        description,
-        faces[0] if faces else None,
-        tuple(faces[1:]),
-        _topics(corpus),
-        tuple(source_card(corpus, name) for name in corpus.headers),
-        (
+        opening=opening,
+        description=description,
+        lead=faces[0] if faces else None,
+        lively=tuple(faces[1:]),
+        topics=_topics(corpus),
+        sources=tuple(source_card(corpus, name) for name in corpus.headers),
+        counts=(
             (len(corpus.headers), "source", f"{urls.HOME}#sources"),
             (len(corpus.quoted_claims), "claim", urls.CLAIMS),
             (len(corpus.contradictions), "contradiction", urls.CONTRADICTIONS),

@@ -101,7 +101,11 @@ def _sources(corpus: Corpus, theme: Theme) -> str:
         keys = (f"{name}/{claim}" for claim in summary.claims)
         contested = sum(key in corpus.contested for key in keys)
         address, total = urls.claims_in(name), len(summary.claims)
-        lines.append(SourceLine(summary.source, address, total, contested, {}))
+        lines.append(
+            SourceLine(
+                source=summary.source, address=address, claims=total, contested=contested, facets={}
+            )
+        )
     groups = (Group("By source", tuple(lines)),)
     return _listing(
         theme, "Claims", urls.CLAIMS, groups, {}, template="claims-by-source.html.jinja"
@@ -198,11 +202,11 @@ def entities(corpus: Corpus) -> tuple[Group, ...]:
 def _entity(corpus: Corpus, entity: Entity) -> EntityLine:
     letter = unicodedata.normalize("NFD", ARTICLE.sub("", entity.name).strip())[:1].upper()
     return EntityLine(
-        entity,
-        urls.entity(entity.id),
-        sum(count for _, count in corpus.mentions.get(entity.id, ())),
-        len(corpus.claims_about.get(entity.id, ())),
-        {"type": (entity.type,), "letter": (letter if letter.isalpha() else "#",)},
+        entity=entity,
+        address=urls.entity(entity.id),
+        mentions=sum(count for _, count in corpus.mentions.get(entity.id, ())),
+        claims=len(corpus.claims_about.get(entity.id, ())),
+        facets={"type": (entity.type,), "letter": (letter if letter.isalpha() else "#",)},
     )
 
 

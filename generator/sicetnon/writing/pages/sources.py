@@ -59,14 +59,14 @@ def view(corpus: Corpus, annotated: AnnotatedSource) -> SourcePage:
         if 0 < row.heading <= 3 and annotated.source.display == "full"
     )
     return SourcePage(
-        annotated.source,
-        direction(annotated.source.language),
-        rows,
-        headings if len(headings) >= FEWEST_HEADINGS else (),
-        found,
-        _kinds(annotated, found),
-        tuple(filters(corpus, [card for cards in beside.values() for card in cards])),
-        citation(annotated.source, corpus.config.title, corpus.config.text_licence),
+        source=annotated.source,
+        direction=direction(annotated.source.language),
+        rows=rows,
+        contents=headings if len(headings) >= FEWEST_HEADINGS else (),
+        counts=found,
+        kinds=_kinds(annotated, found),
+        filters=tuple(filters(corpus, [card for cards in beside.values() for card in cards])),
+        citation=citation(annotated.source, corpus.config.title, corpus.config.text_licence),
     )
 
 
@@ -118,7 +118,13 @@ def annotation_counts(corpus: Corpus, summary: SourceSummary) -> Counts:
         for position in corpus.contradictions[name].positions
         for key in position.claims
     } - {summary.source.id}
-    return Counts(len(keys), len(contested), summary.notes, len(names), len(rivals))
+    return Counts(
+        claims=len(keys),
+        contested=len(contested),
+        notes=summary.notes,
+        contradictions=len(names),
+        rivals=len(rivals),
+    )
 
 
 def _cards(corpus: Corpus, annotated: AnnotatedSource) -> dict[int, list[Card]]:
@@ -159,48 +165,49 @@ def _height(card: Card) -> float:
     return lines
 
 
-def _card(corpus: Corpus, number: int, anchored: Anchored) -> Card:
+def _card(corpus: Corpus, number: int, anchored: Anchored[Claim | Note]) -> Card:
     record = anchored.record
     if isinstance(record, Claim):
         return _claim_card(corpus, number, anchored, record)
-    assert isinstance(record, Note)  # noqa: S101  # mentions have no cards
     body = commentary(record.note, corpus.config.language)
     return Card(
-        anchored.mark,
-        number,
-        "note",
-        _gist(body.striptags()),
-        body,
-        None,
-        None,
-        None,
-        (),
-        record.creator,
-        record.created,
-        urls.reference(anchored.mark),
-        record.at,
+        mark=anchored.mark,
+        number=number,
+        kind="note",
+        gist=_gist(body.striptags()),
+        body=body,
+        claim=None,
+        subject=None,
+        predicate=None,
+        contests=(),
+        creator=record.creator,
+        created=record.created,
+        back=urls.reference(anchored.mark),
+        at=record.at,
     )
 
 
-def _claim_card(corpus: Corpus, number: int, anchored: Anchored, claim: Claim) -> Card:
+def _claim_card(
+    corpus: Corpus, number: int, anchored: Anchored[Claim | Note], claim: Claim
+) -> Card:
     predicate = corpus.predicates.get(claim.predicate or "")
     note = commentary(claim.note, corpus.config.language) if claim.note else Markup()
     contested = contests(corpus, claim.key)
     return Card(
-        anchored.mark,
-        number,
-        "contested" if contested else "claim",
-        _gist(contested[0].own if contested else claim.gloss),
-        note,
-        claim_view(corpus, claim.key),
-        entity_link(corpus, claim.subject) if claim.subject else None,
-        predicate.label if predicate else None,
-        contested,
-        claim.creator,
-        claim.created,
-        urls.reference(anchored.mark),
-        claim.at,
-        rivals(contested, claim.source),
+        mark=anchored.mark,
+        number=number,
+        kind="contested" if contested else "claim",
+        gist=_gist(contested[0].own if contested else claim.gloss),
+        body=note,
+        claim=claim_view(corpus, claim.key),
+        subject=entity_link(corpus, claim.subject) if claim.subject else None,
+        predicate=predicate.label if predicate else None,
+        contests=contested,
+        creator=claim.creator,
+        created=claim.created,
+        back=urls.reference(anchored.mark),
+        at=claim.at,
+        rivals=rivals(contested, claim.source),
     )
 
 

@@ -79,20 +79,26 @@ def contradictions_of(corpus: Corpus) -> Iterator[Entry]:
 def _entity(entity: Entity) -> Entry:
     """An entity by its names, parted by ` · ` as `_line` does it, where the page looks for them."""
     text = one_line(*(name.text for name in entity.aliases), entity.description)
-    return Entry("entity", entity.name, text, "", urls.entity(entity.id))
+    return Entry(
+        kind="entity", title=entity.name, text=text, source="", address=urls.entity(entity.id)
+    )
 
 
 def _claim(claim: Claim, corpus: Corpus) -> Entry:
     quoted = one_line(" … ".join(claim.selector.exact))
     source = corpus.headers[claim.source].work.title
-    return Entry("claim", claim.gloss, quoted, source, urls.claim(claim.key))
+    return Entry(
+        kind="claim", title=claim.gloss, text=quoted, source=source, address=urls.claim(claim.key)
+    )
 
 
 def _contradiction(contradiction: Contradiction) -> Entry:
     answers = (position.answer for position in contradiction.positions)
     text = one_line(*answers, _plain(contradiction.explanation or ""))
     address = urls.contradiction(contradiction.id)
-    return Entry("contradiction", contradiction.question, text, "", address)
+    return Entry(
+        kind="contradiction", title=contradiction.question, text=text, source="", address=address
+    )
 
 
 def _plain(markdown: str) -> str:
