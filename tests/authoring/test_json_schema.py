@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 import yaml
@@ -20,11 +20,10 @@ from sicetnon.authoring.ids import ids
 from sicetnon.authoring.json_schema import FOLDER, modeline, schemas
 from sicetnon.authoring.reference import REFERENCE
 from sicetnon.build import examine
-from sicetnon.model import EntityType, Modality, Relation, Status, Topic, ValueType
 from sicetnon.problems import KINDS
 from sicetnon.reading import schema
 from sicetnon.reading.load import load
-from sicetnon.reading.schema import MEANINGS, RECORDS, FileSchema, Schema
+from sicetnon.reading.schema import RECORDS, FileSchema, Schema
 from sicetnon.reading.sources import split
 
 REFRESH = "write it anew: .venv/bin/sicetnon schema"
@@ -235,19 +234,6 @@ def test_every_field_is_described(schema: type[Schema]) -> None:
         if field.form == "word":
             assert field.words, f"{schema.__name__}.{field.key} has words without a meaning"
             assert all(field.words.values())
-
-
-def test_every_word_that_is_explained_is_taken() -> None:
-    """The tables of meanings and of words are one."""
-    for kind, words in {
-        "EntitySchema.type": EntityType,
-        "PredicateSchema.value": ValueType,
-        "ClaimSchema.modality": Modality,
-        "ContradictionSchema.relation": Relation,
-        "ContradictionSchema.type": Topic,
-        "ContradictionSchema.status": Status,
-    }.items():
-        assert list(MEANINGS[kind]) == list(get_args(words))
 
 
 def test_an_annotation_file_has_every_kind_of_record() -> None:

@@ -22,13 +22,13 @@ from sicetnon.authoring.naming import make_id
 from sicetnon.build import examine
 from sicetnon.cli import new, prompts, selection
 from sicetnon.cli.main import main
-from sicetnon.cli.record_options import KINDS
 from sicetnon.meaning.anchor import AnchorIndex, anchor
 from sicetnon.meaning.find import find_all
 from sicetnon.model import Source, Work
 from sicetnon.problems import Location
 from sicetnon.reading.load import load
 from sicetnon.reading.schema import ID
+from sicetnon.vocabulary import RECORD_KINDS
 
 WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -572,7 +572,7 @@ def read_until(terminal: int, words: bytes) -> bytes:
     return shown
 
 
-@pytest.mark.parametrize("kind", ["source", *(kind.name for kind in KINDS)])
+@pytest.mark.parametrize("kind", ["source", *(kind.name for kind in RECORD_KINDS)])
 def test_help_teaches(kind: str) -> None:
     """Each shows how it is called."""
     result = CliRunner().invoke(main, ["new", kind, "--help"])

@@ -7,13 +7,13 @@ from dataclasses import dataclass, fields, replace
 
 from sicetnon.authoring.json_schema import modeline
 from sicetnon.authoring.splice import Record, insert
-from sicetnon.authoring.target_file import ANCHORED
 from sicetnon.authoring.yaml_format import STEP, item, scalar
 from sicetnon.meaning.checks import check
 from sicetnon.model import Loaded, Records
 from sicetnon.problems import Location, Problem
 from sicetnon.reading.records import predicate_kinds, read_records
 from sicetnon.reading.yaml import Document, read_yaml
+from sicetnon.vocabulary import KINDS_BY_KEY
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def add(loaded: Loaded, kind: str, record: Record, target: Target) -> Addition:
     path, before, source = target.path, target.before, target.source
     if before is None or not before.strip():
         opening = modeline(path) if target.schema else ""
-        top = f"source: {scalar(source)}\n\n" if kind in ANCHORED else ""
+        top = f"source: {scalar(source)}\n\n" if KINDS_BY_KEY[kind].of_source else ""
         content = f"{opening}{top}{kind}:\n{item(record, STEP)}"
     else:
         record = _with_source(kind, record, source, path, before)
@@ -85,7 +85,7 @@ def _with_source(kind: str, record: Record, source: str, path: str, before: str)
     document, _ = read_yaml(before, path)
     value = document.value if document else None
     said = value.get("source") if isinstance(value, dict) else None
-    if kind not in ANCHORED or said == source:
+    if not KINDS_BY_KEY[kind].of_source or said == source:
         return record
     own: Record = {"source": source}
     return own | record

@@ -8,12 +8,12 @@ from typing import Any
 
 from sicetnon.model import Loaded
 from sicetnon.reading.yaml import Written
+from sicetnon.vocabulary import KINDS_BY_KEY, RECORD_KINDS
 
 ANNOTATIONS = "annotations/"
+OF_SOURCE = tuple(kind.key for kind in RECORD_KINDS if kind.of_source)
 PLURALS = {"person": "people", "identity": "identities", "existence": "existence"}
 """Names of files for kinds of things, where an s does not do it."""
-ANCHORED = ("mentions", "notes", "claims", "silences")
-"""Kinds of record that belong to a source."""
 
 
 def place(
@@ -24,7 +24,7 @@ def place(
     exists: Callable[[str], bool],
 ) -> str:
     """The path of the file for a record of a kind (a key of an annotation file)."""
-    if kind in ANCHORED:
+    if KINDS_BY_KEY[kind].of_source:
         return _of_source(loaded, kind, source, exists)
     listed = getattr(loaded.records, kind)
     if kind == "predicates":
@@ -49,7 +49,9 @@ def _of_source(loaded: Loaded, kind: str, source: str, exists: Callable[[str], b
     if exists(path):
         return path
     alike = [one for one in getattr(loaded.records, kind) if one.source == source]
-    near = [one for key in ANCHORED for one in getattr(loaded.records, key) if one.source == source]
+    near = [
+        one for key in OF_SOURCE for one in getattr(loaded.records, key) if one.source == source
+    ]
     own = _commonest(alike)
     if own:
         return own

@@ -28,6 +28,7 @@ from sicetnon.meaning.relate import by_source
 from sicetnon.model import Identifier, Records
 from sicetnon.reading.load import File, read_annotations
 from sicetnon.reading.records import Kinds
+from sicetnon.vocabulary import RECORD_KINDS
 
 R = TypeVar("R")
 
@@ -39,7 +40,7 @@ def silent(_what: str, _done: int, _of: int) -> None:
     """Nobody is watching."""
 
 
-OF_NO_SOURCE = ("entities", "predicates", "silences", "contradictions")
+NOT_ANCHORED = tuple(kind.key for kind in RECORD_KINDS if not kind.anchored)
 """Records that are kept apart from those of sources."""
 
 
@@ -146,7 +147,7 @@ def _read(session: Session, key: bytes, file: File, kinds: Kinds) -> FileState:
     read = read_annotations(file, kinds)
     found = pack(by_source(read.records))
     parts = {f"of {source}": part for source, part in found.items()}
-    shared = {name: getattr(read.records, name) for name in OF_NO_SOURCE}
+    shared = {name: getattr(read.records, name) for name in NOT_ANCHORED}
     if any(shared.values()):
         parts["shared"] = serialization.dumps(Records(**shared))
     given, referred = read.records.given, read.records.referred
@@ -185,7 +186,7 @@ def _joined(parts: Iterable[Records]) -> Records:
     return Records(
         **{
             name: tuple(chain.from_iterable(getattr(part, name) for part in listed))
-            for name in OF_NO_SOURCE
+            for name in NOT_ANCHORED
         }
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sicetnon.exports import table_definitions
+from sicetnon import vocabulary
 from sicetnon.exports.corpus_json import FORMAT, VERSION
 from sicetnon.exports.json_text import compact
 
@@ -81,7 +81,7 @@ DEFINED: Json = {
             "address": ADDRESS,
             "claim": TEXT,
             "quote": QUOTE,
-            "modality": _one_of(*table_definitions.MODALITIES),
+            "modality": _one_of(*vocabulary.MODALITIES),
         },
         {
             "subject": TEXT,
@@ -103,9 +103,9 @@ DEFINED: Json = {
             "id": TEXT,
             "address": ADDRESS,
             "annotations": ADDRESS,
-            "kind": _one_of("full", "excerpt", "digest"),
+            "kind": _one_of(*vocabulary.SOURCE_KINDS),
             "language": TEXT,
-            "display": _one_of("full", "excerpts", "link"),
+            "display": _one_of(*vocabulary.DISPLAYS),
             "work": _defined("work"),
             "claims": _list(_defined("claim")),
             "notes": _list(_defined("note")),
@@ -123,7 +123,7 @@ DEFINED: Json = {
         {
             "id": TEXT,
             "address": ADDRESS,
-            "type": _one_of(*table_definitions.ENTITY_TYPES),
+            "type": _one_of(*vocabulary.ENTITY_TYPES),
             "name": TEXT,
         },
         {
@@ -141,7 +141,7 @@ DEFINED: Json = {
             "id": TEXT,
             "label": TEXT,
             "question": TEXT,
-            "value": _one_of(*table_definitions.VALUE_TYPES),
+            "value": _one_of(*vocabulary.VALUE_TYPES),
             "single": FLAG,
         }
     ),
@@ -151,8 +151,8 @@ DEFINED: Json = {
             "id": TEXT,
             "address": ADDRESS,
             "question": TEXT,
-            "relation": _one_of(*table_definitions.RELATIONS),
-            "status": _one_of(*table_definitions.STATUSES),
+            "relation": _one_of(*vocabulary.RELATIONS),
+            "status": _one_of(*vocabulary.STATUSES),
             "positions": _list(_object({"answer": TEXT, "claims": _list(TEXT, "source/id")})),
         },
         {"type": TEXT, "explanation": MARKDOWN, "settled_by": MARKDOWN},

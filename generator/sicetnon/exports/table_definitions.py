@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sicetnon.exports.tables import Column, Foreign, Table, Type
-
-ENTITY_TYPES = ("person", "organisation", "place", "event", "work", "law", "concept")
-MODALITIES = ("asserted", "reported", "alleged", "denied", "speculated", "predicted")
-RELATIONS = ("contradictory", "contrary", "tension")
-STATUSES = ("candidate", "open", "explained", "rejected")
-VALUE_TYPES = ("date", "number", "place", "entity", "text", "yes-no")
+from sicetnon.vocabulary import (
+    DISPLAYS,
+    ENTITY_TYPES,
+    MODALITIES,
+    RELATIONS,
+    SOURCE_KINDS,
+    STATUSES,
+    VALUE_TYPES,
+)
 
 
 def _required(name: str, about: str, kind: Type = "string", *one_of: str) -> Column:
@@ -55,7 +58,7 @@ TABLES = (
         columns=(
             _required("id", "The source's id."),
             _required("title", "Title of the text.", "words"),
-            _required("kind", "Whole, in part or a digest.", "string", "full", "excerpt", "digest"),
+            _required("kind", "Whole, in part or a digest.", "string", *SOURCE_KINDS),
             _words("language", "BCP 47."),
             _words("work", "Title of the work."),
             _words("author", "Its authors, parted by semicolons."),
@@ -67,7 +70,7 @@ TABLES = (
             _string("url", "Address of the original."),
             _string("reliability", "Admiralty code: A, reliable, to F, cannot be judged."),
             _words("rights", "Terms of the text, if they are its own."),
-            _required("display", "What is published.", "string", "full", "excerpts", "link"),
+            _required("display", "What is published.", "string", *DISPLAYS),
             _words("note", "How anything inferred was inferred."),
         ),
         key=("id",),

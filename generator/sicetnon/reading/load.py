@@ -13,7 +13,7 @@ from pathlib import Path
 from stat import S_ISLNK, S_ISREG
 from typing import NamedTuple
 
-from sicetnon.model import Config, Contributor, Loaded, Records, Source, ValueType
+from sicetnon.model import Config, Contributor, Loaded, Records, Source
 from sicetnon.problems import Location, Problem
 from sicetnon.reading.characters import check_order
 from sicetnon.reading.records import Kinds, predicate_kinds, read_records
@@ -165,7 +165,7 @@ def read_annotations(file: File, kinds: Kinds) -> Annotated:
     return Annotated(records, left_out, (*problems, *told), complete)
 
 
-def read_kinds(files: Iterable[File]) -> dict[str, ValueType]:
+def read_kinds(files: Iterable[File]) -> dict[str, str]:
     """The types of value of all predicates, needed before any claim can be read.
 
     Files without predicates are not parsed for it: a key is spelled out, or escaped.

@@ -15,7 +15,7 @@ from sicetnon.model import (
     Date,
     Entity,
     Identifier,
-    Kind,
+    IdKind,
     Mention,
     Name,
     Note,
@@ -25,7 +25,6 @@ from sicetnon.model import (
     Reference,
     Selector,
     Silence,
-    ValueType,
 )
 from sicetnon.problems import Location, Problem, choice
 from sicetnon.reading.schema import (
@@ -45,7 +44,7 @@ from sicetnon.reading.validate import validate
 from sicetnon.reading.values import read_value
 from sicetnon.reading.yaml import Document, Path, Written
 
-Kinds = Mapping[str, ValueType]
+Kinds = Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -64,19 +63,19 @@ class RecordReader:
     unsourced: bool = False
     """The file's source was told to be wrong, so its records are left out in silence."""
 
-    def give(self, kind: Kind, name: str, path: Path) -> None:
+    def give(self, kind: IdKind, name: str, path: Path) -> None:
         """Note where a record is given its id."""
         self.given.append(Identifier(kind, name, self.document.at(path)))
 
-    def refer(self, kind: Kind, name: str | None, path: Path) -> None:
+    def refer(self, kind: IdKind, name: str | None, path: Path) -> None:
         """Note where a record refers to another, if it does."""
         if name is not None:
             self.referred.append(Identifier(kind, name, self.document.at(path)))
 
 
-def predicate_kinds(documents: list[Document]) -> dict[str, ValueType]:
+def predicate_kinds(documents: list[Document]) -> dict[str, str]:
     """The types of value of all predicates, needed before any claim can be read."""
-    kinds: dict[str, ValueType] = {}
+    kinds: dict[str, str] = {}
     for document in documents:
         for _, written in _items(document, "predicates"):
             if isinstance(written, dict) and isinstance(written.get("id"), str):
@@ -273,7 +272,7 @@ def _claim(file: RecordReader, path: Path, schema: ClaimSchema) -> Claim | None:
     value, problems = read_value(file.document, (*path, "value"), kind, schema.value)
     file.problems += problems
     if isinstance(value, Reference):
-        kind_of: Kind = "place" if kind == "place" else "entity"
+        kind_of: IdKind = "place" if kind == "place" else "entity"
         file.refer(kind_of, value.entity, (*path, "value"))
     return Claim(
         source=quoted.source,

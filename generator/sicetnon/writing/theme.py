@@ -20,7 +20,7 @@ from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from sicetnon import urls
+from sicetnon import urls, vocabulary
 from sicetnon.digests import digest, program
 from sicetnon.exports.json_text import compact
 from sicetnon.markdown.commentary import commentary, inline_commentary
@@ -122,7 +122,9 @@ class Theme:
         )
         self.base = urls.published(config.base_url, config.repository)
         self.search = search
-        self.jinja.globals.update(site=config, urls=urls, search=search, forge=forge(config))
+        self.jinja.globals.update(
+            site=config, urls=urls, words=vocabulary, search=search, forge=forge(config)
+        )
         # For the filter `tojson`, which makes it safe in a script: <, >, & and ' are escaped.
         self.jinja.policies["json.dumps_function"] = compact
         language = config.language

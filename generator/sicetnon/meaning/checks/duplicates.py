@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sicetnon.model import Kind, Loaded
+from sicetnon.model import IdKind, Loaded
 from sicetnon.problems import Location, Problem
 
 
 def check(loaded: Loaded) -> Iterator[Problem]:
     """Every id that is given again, with the place where it was given first."""
-    first: dict[tuple[Kind, str], Location] = {}
+    first: dict[tuple[IdKind, str], Location] = {}
     for given in loaded.records.given:
         before = first.setdefault((given.kind, given.name), given.at)
         if before != given.at:

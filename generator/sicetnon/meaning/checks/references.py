@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sicetnon.model import Identifier, Kind, Loaded
+from sicetnon.model import Identifier, IdKind, Loaded
 from sicetnon.problems import Problem, choice
 
 
@@ -14,7 +14,7 @@ def check(loaded: Loaded) -> Iterator[Problem]:
     Records that were left out count as existing: they were told already. Contributors may be
     anybody as long as `corpus.yaml` lists none.
     """
-    known: dict[Kind, set[str]] = {
+    known: dict[IdKind, set[str]] = {
         "source": {source.id for source in loaded.sources},
         "contributor": set(loaded.config.contributors),
     }
@@ -38,7 +38,7 @@ def check(loaded: Loaded) -> Iterator[Problem]:
             )
 
 
-def _excused(loaded: Loaded, kind: Kind, name: str, names: set[str]) -> bool:
+def _excused(loaded: Loaded, kind: IdKind, name: str, names: set[str]) -> bool:
     """Whether it may be a fault elsewhere, which was told there."""
     if kind == "contributor" and not names:
         return True
