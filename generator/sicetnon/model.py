@@ -8,7 +8,7 @@ What a source says (`Claim`) is never mixed with what an editor concludes (`Cont
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Generic, Literal, NamedTuple, TypeVar
@@ -284,6 +284,9 @@ IdKind = Literal["source", "entity", "place", "predicate", "claim", "contradicti
 """What has an id; a place is an entity of that type."""
 
 
+Id = tuple[IdKind, str]
+
+
 class Identifier(NamedTuple):
     """An id where it is given to a record, or where a record refers to it."""
 
@@ -294,31 +297,54 @@ class Identifier(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """All records of some annotation files, in the order of their files."""
+    """All records of some annotation files, in the order of their files.
 
-    entities: tuple[Entity, ...] = ()
-    predicates: tuple[Predicate, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-    notes: tuple[Note, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    silences: tuple[Silence, ...] = ()
-    contradictions: tuple[Contradiction, ...] = ()
-    given: tuple[Identifier, ...] = ()
-    """Ids where records are given them."""
-    referred: tuple[Identifier, ...] = ()
-    """Ids where records refer to them."""
+    Of a whole corpus the sequences of anchored records may be read only when they are asked for.
+    """
+
+    entities: Sequence[Entity] = ()
+    predicates: Sequence[Predicate] = ()
+    mentions: Sequence[Mention] = ()
+    notes: Sequence[Note] = ()
+    claims: Sequence[Claim] = ()
+    silences: Sequence[Silence] = ()
+    contradictions: Sequence[Contradiction] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
-    """A corpus as it was written, with what was wrong in single files."""
+class Identifiers:
+    """The ids of some records, each at its place."""
+
+    given: tuple[Identifier, ...] = ()
+    """Where records are given them."""
+    referred: tuple[Identifier, ...] = ()
+    """Where records refer to them."""
+
+
+class FileIds(NamedTuple):
+    """The ids of an annotation file, without their places."""
+
+    path: str
+    given: tuple[Id, ...]
+    """One for each record that has an id."""
+    referred: frozenset[Id]
+    places: Callable[[], Identifiers]
+    """Reads the places, which only messages need."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenCorpus:
+    """A whole corpus as it was written: what checks see."""
 
     config: Config
     sources: tuple[Source, ...]
+    """Their bodies may be left out."""
     records: Records
+    ids: tuple[FileIds, ...]
     broken: frozenset[str]
     """Ids of records and sources that were left out, so that nobody is told twice."""
-    problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...] = ()
+    """What was wrong in single files."""
     complete: bool = True
     """Whether every annotation file could be read whole; else a reference may seem to dangle."""
 

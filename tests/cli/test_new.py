@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from sicetnon.authoring.describe import describe
 from sicetnon.authoring.naming import make_id
-from sicetnon.build import examine
+from sicetnon.build import check_corpus
 from sicetnon.cli import new, prompts, selection
 from sicetnon.cli.main import main
 from sicetnon.meaning.anchor import AnchorIndex, anchor
@@ -69,7 +69,7 @@ def done(root: Path, *words: str) -> str:
     """The same, which must be done and leave a corpus without a problem; what it said."""
     result = run(root, *words)
     assert result.exit_code == 0, result.output
-    assert [f"{p.location} {p.message}" for p in examine(root).problems] == []
+    assert [f"{p.location} {p.message}" for p in check_corpus(root).problems] == []
     return result.stderr
 
 
@@ -500,7 +500,7 @@ def test_the_first_text_of_a_corpus(tmp_path: Path) -> None:
     """An empty folder is enough to begin."""
     assert run(tmp_path, "source", "letter").exit_code == 0
     assert "Put the text here" in (tmp_path / "content" / "letter.md").read_text("utf-8")
-    assert not examine(tmp_path).failed
+    assert not check_corpus(tmp_path).failed
 
 
 # Asking -------------------------------------------------------------------------------------

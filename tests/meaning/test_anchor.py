@@ -13,7 +13,7 @@ from sicetnon.markdown import parser, text
 from sicetnon.meaning.anchor import AnchorIndex, anchor
 from sicetnon.meaning.annotate import Annotations, annotate
 from sicetnon.meaning.find import find_all, fold
-from sicetnon.meaning.mentions import gather
+from sicetnon.meaning.mentions import names_of
 from sicetnon.model import Claim, Mention, Note, Selector, Source, Span, Work
 from sicetnon.problems import Location, Problem
 from strategies import Tape, tapes
@@ -324,7 +324,7 @@ def test_nothing_is_dropped(drawn: tuple[str, list[Selector]]) -> None:
     here = source(markdown)
     seen = text.read(parser.parse(markdown))
     annotated, problems = annotate(
-        seen, records(selectors), gather([]), AnchorIndex(here, seen.text)
+        seen, records(selectors), names_of([]), AnchorIndex(here, seen.text)
     )
     kept = [*annotated.claims, *annotated.notes, *annotated.mentions]
     lost = [problem for problem in problems if problem.name in ("orphan", "ambiguous")]

@@ -159,7 +159,7 @@ def _name(kind: RecordKind, record: Record, editor: Editor, source: str) -> None
     """An id, where it needs one and none is given."""
     if not kind.id_from or "id" in record:
         return
-    records = editor.loaded.records
+    records = editor.corpus.records
     taken = {"claims": {c.id for c in records.claims if c.source == source}}.get(
         kind.key, set(editor.ids.get(kind.name, ()))
     )

@@ -14,7 +14,9 @@ from sicetnon.model import (
     Contradiction,
     Date,
     Entity,
+    FileIds,
     Identifier,
+    Identifiers,
     IdKind,
     Mention,
     Name,
@@ -85,20 +87,45 @@ def predicate_kinds(documents: list[Document]) -> dict[str, str]:
     return kinds
 
 
-def read_records(
-    document: Document, kinds: Kinds
-) -> tuple[Records, tuple[str, ...], tuple[Problem, ...]]:
-    """The records of a file, the ids of those left out, and problems."""
+class FileRecords(NamedTuple):
+    """What one annotation file holds."""
+
+    records: Records = Records()
+    identifiers: Identifiers = Identifiers()
+    broken: tuple[str, ...] = ()
+    """Ids of records that were left out."""
+    problems: tuple[Problem, ...] = ()
+    complete: bool = True
+    """Whether the file could be read whole."""
+
+    def ids(self, path: str) -> FileIds:
+        """Its ids. `path` is that of the file."""
+        given, referred = self.identifiers.given, self.identifiers.referred
+        return FileIds(
+            path=path,
+            given=tuple((one.kind, one.name) for one in given),
+            referred=frozenset((one.kind, one.name) for one in referred),
+            places=lambda: self.identifiers,
+        )
+
+
+def read_records(document: Document, kinds: Kinds) -> FileRecords:
+    """The records of a file. `kinds` has the type of value of every predicate of the corpus."""
     if document.value is None:
-        return Records(), (), ()
+        return FileRecords()
     if not isinstance(document.value, dict):
-        return Records(), (), (_no_mapping(document),)
+        return FileRecords(problems=(_no_mapping(document),))
     file = RecordReader(document=document, kinds=kinds, source=None, problems=[])
     _source(file, document.value.get("source"))
     _unknown_keys(file, document.value)
-    made = {key: tuple(_read(file, key, schema)) for key, schema in RECORDS.items()}
-    records = Records(**made, given=tuple(file.given), referred=tuple(file.referred))
-    return records, tuple(file.broken), tuple(file.problems)
+    return FileRecords(
+        records=Records(
+            **{key: tuple(_read(file, key, schema)) for key, schema in RECORDS.items()}
+        ),
+        identifiers=Identifiers(tuple(file.given), tuple(file.referred)),
+        broken=tuple(file.broken),
+        problems=tuple(file.problems),
+    )
 
 
 def _source(file: RecordReader, written: Written) -> None:

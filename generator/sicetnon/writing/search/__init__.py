@@ -15,6 +15,9 @@ It refuses lunr's query language, whose signs throw on a reader's own words, its
 which fetch data at build time, and positions of words, which count otherwise in JavaScript.
 """
 
+from collections.abc import Iterable
+
+from sicetnon.model import Config, SourceSummary
 from sicetnon.writing.search.entries import (
     Entry,
     Kind,
@@ -36,6 +39,15 @@ from sicetnon.writing.search.pagefind import indexing, installed, put
 from sicetnon.writing.search.plan import Mode, Plan, SearchError, Size, plan, size_of
 from sicetnon.writing.search.records import records
 
+
+def plan_search(config: Config, summaries: Iterable[SourceSummary]) -> Plan:
+    """The search for a corpus of these sources, on this machine.
+
+    Raises `SearchError` where `corpus.yaml` asks for Pagefind and it is not installed.
+    """
+    return plan(config, size_of(summaries), installed=bool(installed()))
+
+
 __all__ = [
     "EngineError",
     "Entry",
@@ -55,10 +67,9 @@ __all__ = [
     "indexing",
     "installed",
     "joined_script",
-    "plan",
+    "plan_search",
     "portion",
     "put",
     "records",
-    "size_of",
     "stop_script",
 ]
