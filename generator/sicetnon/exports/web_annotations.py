@@ -24,7 +24,6 @@ Contested = Mapping[str, Sequence[str]]
 """Ids of the contradictions that a claim stands in, by its key."""
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-MEDIA_TYPE = f'application/ld+json; profile="{CONTEXT}"'
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 TERMS: Json = {
     "prov": "http://www.w3.org/ns/prov#",

@@ -24,12 +24,10 @@ from sicetnon.writing.search.entries import (
     claims_of,
     contradictions_of,
     entities_of,
-    entries,
     found_of,
 )
 from sicetnon.writing.search.index import (
     Portion,
-    index_script,
     joined_script,
     portion,
     stop_script,
@@ -61,9 +59,7 @@ __all__ = [
     "contradictions_of",
     "engine_script",
     "entities_of",
-    "entries",
     "found_of",
-    "index_script",
     "indexing",
     "installed",
     "joined_script",

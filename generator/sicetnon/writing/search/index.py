@@ -57,11 +57,6 @@ class _Inverted(NamedTuple):
     """By field and a term's number: the entries that have it there, as `_postings` writes them."""
 
 
-def index_script(entries: Iterable[Entry]) -> str:
-    """The script that hands the page the index of some entries, as `sicetnon.searchIndex`."""
-    return joined_script([portion(entries)])
-
-
 def portion(entries: Iterable[Entry]) -> Portion:
     """What some entries add, such as those of one source."""
     found = tuple(entries)
@@ -70,7 +65,7 @@ def portion(entries: Iterable[Entry]) -> Portion:
 
 
 def joined_script(portions: Iterable[Portion]) -> str:
-    """The same script for entries in several portions, in their order.
+    """The script that hands the page the index of some entries, as `sicetnon.searchIndex`.
 
     A script and not a file to fetch, because a page opened from disk may fetch nothing.
     """
