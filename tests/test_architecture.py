@@ -23,7 +23,7 @@ LAYERS: Mapping[str, set[str]] = {
     "markdown": {"model"},
     "reading": {"problems", "vocabulary", "model", "web_addresses", "markdown"},
     "authoring": {"problems", "vocabulary", "model", "markdown", "reading", "meaning"},
-    "meaning": {"problems", "model", "urls", "markdown"},
+    "meaning": {"problems", "vocabulary", "model", "urls", "markdown"},
     "exports": {"vocabulary", "model", "urls", "markdown"},
     "writing": {
         "digests",

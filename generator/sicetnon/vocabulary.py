@@ -242,4 +242,5 @@ RECORD_KINDS = (
     ),
 )
 
+ANCHORED_KINDS = tuple(kind for kind in RECORD_KINDS if kind.anchored)
 KINDS_BY_KEY: Mapping[str, RecordKind] = {kind.key: kind for kind in RECORD_KINDS}

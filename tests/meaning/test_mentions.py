@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from sicetnon.markdown import parser, text
 from sicetnon.meaning.anchor import AnchorIndex
-from sicetnon.meaning.annotate import Annotations, annotate
+from sicetnon.meaning.annotate import annotate
 from sicetnon.meaning.find import fold
 from sicetnon.meaning.mentions import find_names, names_of
-from sicetnon.model import Entity, Mention, Name, Selector, Source, Work
+from sicetnon.model import Entity, Mention, Name, Records, Selector, Source, Work
 from sicetnon.problems import Location
 
 AT = Location("annotations/a.yaml", 3, 5)
@@ -197,7 +197,7 @@ def annotated(*mentions: tuple[str, str, str]) -> tuple[list[str], list[str]]:
     )
     seen = text.read(parser.parse(MARKDOWN))
     made, problems = annotate(
-        seen, Annotations((), (), written), NAMES, AnchorIndex(source, seen.text)
+        seen, Records(mentions=written), NAMES, AnchorIndex(source, seen.text)
     )
     shown = [f"{seen.text[m.start : m.end]}={m.mark}" for m in made.mentions]
     return shown, [f"{p.location.line}:{p.location.column} {p.name}" for p in problems]

@@ -17,18 +17,16 @@ from sicetnon.engine.cache_folder import Store
 from sicetnon.engine.serialization import pack, part_of
 from sicetnon.engine.session import Session
 from sicetnon.engine.state import FileState
-from sicetnon.meaning.annotate import Annotations
 from sicetnon.meaning.lazy import CacheMissError
-from sicetnon.meaning.relate import by_source
+from sicetnon.meaning.relate import by_source, first_of_each
 from sicetnon.model import FileIds, Identifiers, Records
 from sicetnon.problems import Problem
 from sicetnon.reading.load import CorpusFiles, File, read_annotations, read_kinds
 from sicetnon.reading.records import Kinds
-from sicetnon.vocabulary import RECORD_KINDS
+from sicetnon.vocabulary import ANCHORED_KINDS, RECORD_KINDS
 
 R = TypeVar("R")
 
-ANCHORED = tuple(kind.key for kind in RECORD_KINDS if kind.anchored)
 SHARED = tuple(kind.key for kind in RECORD_KINDS if not kind.anchored)
 """Records that are not cached by source: every build needs them."""
 
@@ -81,7 +79,9 @@ class AnnotationFiles:
         found: dict[str, Sequence[Any]] = {
             key: tuple(chain.from_iterable(getattr(part, key) for part in shared)) for key in SHARED
         }
-        anchored = {key: LazySequence(partial(self._anchored, key)) for key in ANCHORED}
+        anchored = {
+            kind.key: LazySequence(partial(self._anchored, kind.key)) for kind in ANCHORED_KINDS
+        }
         return Records(**found, **anchored)
 
     def ids(self) -> Iterator[FileIds]:
@@ -105,16 +105,18 @@ class AnnotationFiles:
         """Whether every file could be read whole."""
         return all(state.complete for state in self.states.values())
 
-    def of_source(self, source: str, keys: Iterable[bytes]) -> Annotations:
-        """What some files say of a source; of claims with one id the first counts."""
-        parts: list[Annotations] = [self._part(key, f"of {source}") for key in keys]
+    def of_source(self, source: str, keys: Iterable[bytes]) -> Records:
+        """What some files say of a source."""
+        parts: list[Records] = [self._part(key, f"of {source}") for key in keys]
         if len(parts) == 1:
             return parts[0]
-        claims = {claim.id: claim for part in reversed(parts) for claim in reversed(part.claims)}
-        return Annotations(
-            tuple(claim for part in parts for claim in part.claims if claims[claim.id] is claim),
-            tuple(note for part in parts for note in part.notes),
-            tuple(mention for part in parts for mention in part.mentions),
+        return Records(
+            **{
+                kind.key: tuple(
+                    first_of_each(kind, chain(*(getattr(part, kind.key) for part in parts)))
+                )
+                for kind in ANCHORED_KINDS
+            }
         )
 
     def by_source(self) -> dict[str, SourceAnnotations]:

@@ -17,10 +17,10 @@ def numbered(annotated: AnnotatedSource) -> list[tuple[int, Anchored[Claim | Not
 
 
 def kind(anchored: Anchored[Claim | Note], contested: Collection[str]) -> str:
-    """What a card is: claim, contested or note. `contested` holds keys of claims."""
-    if not isinstance(anchored.record, Claim):
-        return "note"
-    return "contested" if anchored.record.key in contested else "claim"
+    """What a card is: a key of `vocabulary.CARD_KINDS`. `contested` holds keys of claims."""
+    if isinstance(anchored.record, Claim) and anchored.record.key in contested:
+        return "contested"
+    return anchored.mark.partition("-")[0]
 
 
 def highlights(annotated: AnnotatedSource, contested: Collection[str]) -> list[Highlight]:

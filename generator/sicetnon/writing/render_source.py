@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from sicetnon.markdown import parser, text
 from sicetnon.meaning.anchor import AnchorIndex
-from sicetnon.meaning.annotate import Annotations, annotate
+from sicetnon.meaning.annotate import annotate
 from sicetnon.meaning.checks import check_source
 from sicetnon.meaning.mentions import Names
-from sicetnon.model import AnnotatedSource, Source
+from sicetnon.model import AnnotatedSource, Records, Source
 from sicetnon.problems import Problem
 from sicetnon.writing.excerpts import Excerpts, excerpts
 from sicetnon.writing.highlights import highlights
@@ -34,7 +34,7 @@ class RenderedSource(NamedTuple):
 
 
 def render_source(
-    source: Source, annotations: Annotations, names: Names, contested: Collection[str]
+    source: Source, records: Records, names: Names, contested: Collection[str]
 ) -> RenderedSource:
     """Parse, anchor and weave a source. `contested`: keys of claims in contradictions."""
     env: parser.Env = {}
@@ -42,7 +42,7 @@ def render_source(
     relink(tokens, source)
     words = text.read(tokens)
     anchor_index = AnchorIndex(source, words.text)
-    annotated, problems = annotate(words, annotations, names, anchor_index)
+    annotated, problems = annotate(words, records, names, anchor_index)
     html = weave(tokens, words, highlights(annotated, contested))
     annotated = annotated._replace(html=html)
     return RenderedSource(
