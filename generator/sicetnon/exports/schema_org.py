@@ -31,7 +31,7 @@ AGENTS = {"person": "Person", "organisation": "Organization"}
 
 def dataset(config: Config, page: str) -> Json:
     """The corpus, for its front page and the page about it."""
-    way = urls.way(config.base_url, page)
+    way = urls.prefix(config.base_url, page)
     return {
         "@context": CONTEXT,
         **_corpus(config, page),
@@ -76,7 +76,7 @@ def creative_work(config: Config, source: Source) -> Json:
     return {
         "@context": CONTEXT,
         **_described(source.work),
-        "@id": urls.way(config.base_url, page) + page,
+        "@id": urls.prefix(config.base_url, page) + page,
         "inLanguage": source.language,
         **filled(
             {
@@ -122,7 +122,7 @@ def _day(date: Date | None) -> str | None:
 def question(corpus: Corpus, contradiction: Contradiction) -> Json:
     """A contradiction with its answers and the claims that hold them, for its face-off."""
     page = urls.contradiction(contradiction.id)
-    way = urls.way(corpus.config.base_url, page)
+    way = urls.prefix(corpus.config.base_url, page)
     return {
         "@context": CONTEXT,
         "@type": "Question",

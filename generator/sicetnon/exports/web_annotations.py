@@ -55,7 +55,7 @@ class Writer:
 
     def __init__(self, config: Config, source_id: str, file: str) -> None:
         self._config = config
-        self._way = urls.way(config.base_url, file)
+        self._way = urls.prefix(config.base_url, file)
         self._file = self._way + file
         self._page = self._way + urls.source(source_id)
         self._creators: dict[str, Json] = {}

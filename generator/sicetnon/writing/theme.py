@@ -120,7 +120,7 @@ class Theme:
             auto_reload=False,
             bytecode_cache=compiled,
         )
-        self.base = urls.published(config.base_url, config.repository)
+        self.base = urls.probable_base(config.base_url, config.repository)
         self.search = search
         self.jinja.globals.update(
             site=config, urls=urls, words=vocabulary, search=search, forge=forge(config)
