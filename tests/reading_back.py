@@ -115,7 +115,7 @@ def _words(element: Element) -> Iterator[str]:
 def broken_promises(markdown: str, highlights: Sequence[Highlight]) -> list[str]:
     """What weaving these layers into this source breaks of the contract, in sentences."""
     tokens = parser.parse(markdown)
-    seen = text.read(tokens)
+    seen = text.extract(tokens)
     plain = read_page("".join(weave(tokens, seen, ())))
     page = read_page("".join(weave(tokens, seen, highlights)))
     broken = [f"the HTML is not valid: {fault}" for fault in page.faults]

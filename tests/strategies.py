@@ -223,7 +223,7 @@ def made_layers(chosen: list[tuple[str, tuple[Span, ...]]]) -> list[Highlight]:
 
 def highlights(tape: Tape, markdown: str, count: int) -> list[Highlight]:
     """So many layers of claims, notes and entities on a source; none where it has no words."""
-    length = len(text.read(parser.parse(markdown)).text)
+    length = len(text.extract(parser.parse(markdown)).text)
     if not length:
         return []
     return made_layers([(tape.pick(KINDS), spans(tape, length)) for _ in range(count)])

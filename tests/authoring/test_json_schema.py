@@ -14,7 +14,7 @@ from jsonschema import Draft7Validator
 from referencing import Registry, Resource
 from tests.conftest import everything
 
-from case_files import FENCE, parts, write_files
+from case_files import FENCE, read_page, write_files
 from sicetnon.authoring import reference
 from sicetnon.authoring.fields import fields
 from sicetnon.authoring.ids import ids
@@ -146,21 +146,21 @@ def test_what_is_right_is_not_underlined(
 @pytest.mark.parametrize("name", sorted(STRUCTURAL))
 def test_what_is_wrong_by_itself_is_underlined(name: str, tmp_path: Path) -> None:
     """While it is being typed."""
-    write_files(tmp_path, tuple(FENCE.findall(parts(name)[1])))
+    write_files(tmp_path, tuple(FENCE.findall(read_page(name).wrong)))
     assert Editor(tmp_path).all_errors()
 
 
 @pytest.mark.parametrize("name", sorted(set(names()) - STRUCTURAL - UNREADABLE))
 def test_what_only_the_corpus_can_judge_is_not_underlined(name: str, tmp_path: Path) -> None:
     """An editor must not say no too early."""
-    write_files(tmp_path, tuple(FENCE.findall(parts(name)[1])))
+    write_files(tmp_path, tuple(FENCE.findall(read_page(name).wrong)))
     assert Editor(tmp_path).all_errors() == []
 
 
 @pytest.mark.parametrize("name", sorted(set(names()) - UNREADABLE))
 def test_right_examples_are_not_underlined(name: str, tmp_path: Path) -> None:
     """What `explain` shows as right is right in an editor too."""
-    write_files(tmp_path, tuple(FENCE.findall(parts(name)[2])))
+    write_files(tmp_path, tuple(FENCE.findall(read_page(name).right)))
     assert Editor(tmp_path).all_errors() == []
 
 

@@ -22,7 +22,8 @@ from sicetnon.authoring.naming import make_id
 from sicetnon.build import check_corpus
 from sicetnon.cli import new, prompts, selection
 from sicetnon.cli.main import main
-from sicetnon.meaning.anchor import AnchorIndex, anchor
+from sicetnon.meaning.anchor import anchor
+from sicetnon.meaning.anchor_index import AnchorIndex
 from sicetnon.meaning.find import find_all
 from sicetnon.model import Source, Work
 from sicetnon.problems import Location

@@ -34,7 +34,7 @@ def test_contract_holds_for_hundreds_of_annotations(drawn: tuple[str, list[Highl
 
 
 SENTENCE = "The *border* is [long](u), and `relations` are **bad**.\n\n- Two\n- | a |\n\n"
-LENGTH = len(text.read(parser.parse(SENTENCE)).text)
+LENGTH = len(text.extract(parser.parse(SENTENCE)).text)
 OVERLAPS: dict[str, list[tuple[Span, ...]]] = {
     "none": [],
     "one character": [((0, 1),)],
@@ -63,7 +63,7 @@ def test_contract_holds_for_every_overlap(overlap: str, kind: str) -> None:
 def page(markdown: str, chosen: list[Highlight]) -> Page:
     """A source with layers woven in, read back."""
     tokens = parser.parse(markdown)
-    return read_page("".join(weave(tokens, text.read(tokens), chosen)))
+    return read_page("".join(weave(tokens, text.extract(tokens), chosen)))
 
 
 def test_a_mark_names_all_that_hold_its_words() -> None:
@@ -79,7 +79,7 @@ def test_a_mark_names_all_that_hold_its_words() -> None:
 def html(markdown: str, chosen: list[Highlight]) -> str:
     """A source with layers woven in."""
     tokens = parser.parse(markdown)
-    return "".join(weave(tokens, text.read(tokens), chosen))
+    return "".join(weave(tokens, text.extract(tokens), chosen))
 
 
 REFERENCE = '<a class="ref claim" data-apparatus href="#claim-1" id="ref-claim-1">1</a>'
@@ -133,7 +133,7 @@ def test_rows_are_woven_one_by_one() -> None:
     tokens = parser.parse(
         "# One\n\ntwo\n\n- three\n\n```\nfour\n```\n\n| a |\n|---|\n\n---\n\nb[^1]\n\n[^1]: c"
     )
-    seen = text.read(tokens)
+    seen = text.extract(tokens)
     woven = weave(tokens, seen, made_layers([("claim", ((0, len(seen.text)),))]))
     assert len(woven) == len(seen.rows)
     assert all("<mark" in html for html, row in zip(woven, seen.rows, strict=True) if row.id)

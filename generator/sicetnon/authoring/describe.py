@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sicetnon.meaning.anchor import AnchorIndex, anchor, settle
+from sicetnon.meaning.anchor import anchor
+from sicetnon.meaning.anchor_index import AnchorIndex
+from sicetnon.meaning.disambiguate import disambiguate
 from sicetnon.meaning.find import find_all
 from sicetnon.model import Selector, Span
 from sicetnon.problems import Location, Problem
@@ -64,8 +66,8 @@ def _as_written(anchor_index: AnchorIndex, selector: Selector, spans: Sequence[S
 
 def _choice(anchor_index: AnchorIndex, span: Span) -> Choice:
     words = _words(anchor_index, span)
-    settled = settle(anchor_index, words, span)
-    selector = Selector((words,), *settled) if settled else None
+    context = disambiguate(anchor_index.folded, words, span)
+    selector = Selector((words,), *context) if context else None
     start, end = span
     text = anchor_index.text
     before = "…" * (start > AROUND) + text[max(0, start - AROUND) : start]

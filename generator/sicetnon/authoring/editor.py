@@ -17,7 +17,7 @@ from sicetnon.authoring.splice import Record
 from sicetnon.authoring.target_file import place
 from sicetnon.authoring.yaml_format import mapping
 from sicetnon.markdown import parser, text
-from sicetnon.meaning.anchor import AnchorIndex
+from sicetnon.meaning.anchor_index import AnchorIndex
 from sicetnon.problems import Location
 from sicetnon.reading.load import load
 from sicetnon.reading.sources import read_source
@@ -36,7 +36,7 @@ class Editor:
     def describe(self, source_id: str, exact: list[str], prefix: str, suffix: str) -> Described:
         """The shortest selector of words in a source of the corpus."""
         source = next(one for one in self.corpus.sources if one.id == source_id)
-        anchor_index = AnchorIndex(source, text.read(parser.parse(source.body)).text)
+        anchor_index = AnchorIndex(source, text.extract(parser.parse(source.body)).text)
         return describe(anchor_index, exact, prefix, suffix)
 
     def add(self, kind: str, record: Record, source: str, path: str | None) -> Addition:

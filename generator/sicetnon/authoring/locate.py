@@ -14,7 +14,8 @@ from functools import cache
 from pathlib import Path
 
 from sicetnon.markdown import parser, text
-from sicetnon.meaning.anchor import AnchorIndex, anchor
+from sicetnon.meaning.anchor import anchor
+from sicetnon.meaning.anchor_index import AnchorIndex
 from sicetnon.model import Selector, Source
 from sicetnon.problems import Location, Problem
 from sicetnon.reading.files import File, Reader, read_document
@@ -95,7 +96,7 @@ def _rows(reader: Reader, source_id: str) -> Rows | None:
     if source is None:
         return None
     tokens = parser.parse(source.body)
-    read = text.read(tokens)
+    read = text.extract(tokens)
     found = [
         (source.body_line + begins[0], row.id)
         for (first, _), row in zip(text.rows(tokens), read.rows, strict=True)

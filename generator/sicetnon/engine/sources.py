@@ -22,7 +22,7 @@ from sicetnon.engine.session import Session
 from sicetnon.engine.state import SourceResult, SourceState
 from sicetnon.meaning.automaton import Automaton
 from sicetnon.meaning.lazy import CacheMissError
-from sicetnon.meaning.mentions import Names, Spellings, names_of
+from sicetnon.meaning.mentions import NameIndex, Spellings, index_names
 from sicetnon.meaning.relate import contested
 from sicetnon.model import AnnotatedSource, Findable, QuotedClaim, Sentence, Source, SourceSummary
 from sicetnon.problems import Problem
@@ -110,7 +110,7 @@ class Sources:
 
 def render_sources(session: Session, files: CorpusFiles, annotations: AnnotationFiles) -> Sources:
     """All sources; rendered are those that are new or changed, or name entities otherwise now."""
-    names = names_of(annotations.records.entities)
+    names = index_names(annotations.records.entities)
     inputs = list(_inputs(files, annotations))
     lookup = Lookup.of(session, names)
     known = {one.file.path: lookup(one) for one in inputs}
@@ -124,7 +124,7 @@ def render_sources(session: Session, files: CorpusFiles, annotations: Annotation
         known[one.file.path] = KnownSource(state, result_of(packed))
     sources = {path: one for path, one in known.items() if one}
     session.now.texts = {path: one.state for path, one in sources.items()}
-    session.now.names = dict(names.spelled)
+    session.now.names = dict(names.spellings)
     session.now.fingerprints = {
         source_name(path): one.result.fingerprints for path, one in sources.items()
     }
@@ -155,19 +155,19 @@ def _render(
     session: Session,
     files: CorpusFiles,
     annotations: AnnotationFiles,
-    names: Names,
+    names: NameIndex,
     given: SourceInput,
 ) -> tuple[SourceState, bytes]:
     """Render a source and cache it; answers its state, and its result as it is cached."""
     source, problems = read_source_file(given.file, files.config.language)
     content, folded = digest(given.file.content), ""
     result = SourceResult(None, b"", (), tuple(problems))
-    key = text_key(given.digest, (), names.spelled)
+    key = text_key(given.digest, (), names.spellings)
     if source is not None:
         own = annotations.of_source(source.id, given.annotations.keys)
         rendered = render_source(source, own, names, given.contested)
-        folded, standing = rendered.folded, names.standing(rendered.folded)
-        key = text_key(given.digest, standing, names.spelled)
+        folded, standing = rendered.folded, names.names_in(rendered.folded)
+        key = text_key(given.digest, standing, names.spellings)
         shown = digests_of(rendered.excerpts)
         summarised = summary(rendered.annotated, rendered.excerpts, shown, key)
         result = SourceResult(
@@ -245,16 +245,16 @@ class Lookup:
     """Looks for a source in the cache."""
 
     session: Session
-    names: Names
+    names: NameIndex
     changed: frozenset[str]
     """Names that are new, gone, or spelled otherwise than in the last build."""
     new: Automaton[str]
     """Those of them that a text may hold now."""
 
     @classmethod
-    def of(cls, session: Session, names: Names) -> Lookup:
+    def of(cls, session: Session, names: NameIndex) -> Lookup:
         """A lookup that knows which names have changed since the last build."""
-        old, now = session.before.names, names.spelled
+        old, now = session.before.names, names.spellings
         changed = frozenset(n for n in {*old, *now} if old.get(n) != now.get(n))
         return cls(session, names, changed, Automaton({n: n for n in changed if n in now}))
 
@@ -267,7 +267,7 @@ class Lookup:
         names = self._names(given, content)
         if names is None:
             return None
-        key = text_key(given.digest, names, self.names.spelled)
+        key = text_key(given.digest, names, self.names.spellings)
         return self._cached(SourceState(content, key, given.digest))
 
     def _cached(self, state: SourceState) -> KnownSource | None:
@@ -287,7 +287,7 @@ class Lookup:
         if before:
             stay = (name for name in before.result.names if name not in self.changed)
             return tuple({*stay, *(name for _, _, name in self.new.find(folded))})
-        return self.names.standing(folded)
+        return self.names.names_in(folded)
 
 
 @dataclass(slots=True)

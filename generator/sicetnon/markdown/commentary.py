@@ -1,7 +1,7 @@
-"""What editors write in notes and explanations: Markdown to HTML, with typographic quotes.
+"""The Markdown of editors, in notes and explanations, to HTML with typographic quotes.
 
-Only commentary gets them; a source's words stay as typed.
-Plain words, which most notes are, do not cost a parser.
+The words of a source keep the quotes that were typed.
+Plain words, which most notes are, are not parsed.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from sicetnon.markdown.parser import (
 )
 
 QUOTES = {"en": "“”‘’", "de": "„“‚‘", "fr": ["«\u202f", "\u202f»", "“", "”"], "ru": "«»„“"}
-"""By language (first subtag), as markdown-it takes them; English where a language is not listed."""
+"""By language (first subtag), as markdown-it takes them; the default is English."""
 
 SPECIAL = re.compile(r"[\\`*_\[\]<>&!|~^\"'#+=\n:-]|^\s|^\d+[.)]|  ")
+"""What text must have to be more than plain words."""
 
 
 @lru_cache(maxsize=8192)
@@ -33,7 +34,7 @@ def commentary(markdown: str, language: str = "en") -> Markup:
     if not SPECIAL.search(markdown):
         return Markup("<p>{}</p>").format(markdown)
     parser = _parser(language.partition("-")[0])
-    # html is off, so what it answers is safe
+    # The parser escapes HTML.
     return Markup(parser.renderer.render(read_tokens(parser, markdown, {}), parser.options, {}))  # noqa: S704
 
 
