@@ -165,7 +165,7 @@ def answer(site: Path, edition: Edition, target: str) -> Answer:
     if content is None:
         content = _content(site, urls.NOT_FOUND) or WAITING.encode()
     page = shown(content.decode("utf-8", "replace"), address, edition.problems, edition.version)
-    return Answer(status, HTML, page.encode())
+    return Answer(status, HTML, page.encode("utf-8", "replace"))
 
 
 def _content(site: Path, address: str) -> bytes | None:
