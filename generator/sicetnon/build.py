@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from sicetnon.engine import fingerprints, memoised_exports
+from sicetnon.engine import fingerprints
 from sicetnon.engine.annotations import Progress, Session, silent
 from sicetnon.engine.artifacts import Renderer
 from sicetnon.engine.cache import Cache
@@ -155,7 +155,7 @@ def _write(root: Path, site: Path, session: Session, found: LoadedCorpus, search
     finding = MemoisedSearch(found.corpus, corpus, reads, session)
     index = partial(finding.index, search.mode)
     # First what takes longest: the index of all texts.
-    planned = [*assets(theme, index), *memoised_exports.beside(corpus, data, pages(corpus, theme))]
+    planned = [*assets(theme, index), *data.beside(pages(corpus, theme))]
     session.now.census[fingerprints.SHARED] = fingerprints.of_shared(found.corpus, theme.digests())
 
     bundle = partial(bundling, finding.fill, found.corpus.config.language)
@@ -165,7 +165,7 @@ def _write(root: Path, site: Path, session: Session, found: LoadedCorpus, search
         large = theme.search == "pagefind"
         with renderer.meanwhile(is_bundled, bundle) if large else nullcontext():
             renderer.pages(planned)
-            renderer.bundle(memoised_exports.is_joined, memoised_exports.write_joined(corpus, data))
+            renderer.bundle(data.joined().__contains__, data.write_joined)
         return renderer.changed()
 
     replace_site(site, fill)

@@ -1,14 +1,14 @@
-"""The words of annotations as they may leave the house: quotes, what stands around them, places.
+"""The words of annotations that may be published: quotes, the words around them, their places.
 
-A text may withhold most of its words (`display`), and then no file of data tells more of it than
-its page: of `excerpts` the paragraphs with claims and notes, of `link` the words of claims alone.
-Offsets count in the whole text, so where that is withheld there are none.
+A source may withhold most of its text (`display`). Then an exported file shows no more of it than
+the source's page: with `excerpts` the paragraphs that have claims and notes, with `link` the words
+of claims alone. Offsets count in the whole text, so where that is withheld there are none.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import Generic, NamedTuple
 
 from sicetnon.model import (
@@ -16,6 +16,7 @@ from sicetnon.model import (
     AnnotatedSource,
     Annotation,
     Claim,
+    Config,
     Mention,
     Note,
     Record_co,
@@ -31,6 +32,10 @@ AROUND = 32
 Together with what an editor gave to settle the place (see `_around`) they are as unambiguous as
 his own quote.
 """
+
+
+Contested = Mapping[str, Sequence[str]]
+"""Ids of the contradictions that a claim stands in, by its key."""
 
 
 class Passage(NamedTuple):
@@ -51,6 +56,11 @@ class Quoted(NamedTuple, Generic[Record_co]):
     passages: tuple[Passage, ...]
 
     @property
+    def record(self) -> Record_co:
+        """The claim, the note or the mention; None for a mention found by an entity's name."""
+        return self.anchored.record
+
+    @property
     def words(self) -> str:
         """Its words on one line; empty where they may not be shown."""
         passages = self.passages
@@ -60,22 +70,27 @@ class Quoted(NamedTuple, Generic[Record_co]):
 
 
 class QuotedSource(NamedTuple):
-    """A source with its annotations as they may be given away."""
+    """All that an export may show of one source; whatever it writes is a function of this alone."""
 
+    config: Config
+    contested: Contested
+    """Of its claims; other claims are never looked up."""
     annotated: AnnotatedSource
     claims: tuple[Quoted[Claim], ...]
     notes: tuple[Quoted[Note], ...]
     mentions: tuple[Quoted[Mention | None], ...]
 
 
-def quoted(annotated: AnnotatedSource) -> QuotedSource:
+def quoted(config: Config, annotated: AnnotatedSource, contested: Contested) -> QuotedSource:
     """A source ready to be written in any form."""
-    quoting = Quoting(annotated)
+    passages = Quoting(annotated).passages
     return QuotedSource(
-        annotated,
-        tuple([Quoted(claim, quoting.passages(claim)) for claim in annotated.claims]),
-        tuple([Quoted(note, quoting.passages(note)) for note in annotated.notes]),
-        tuple([Quoted(mention, quoting.passages(mention)) for mention in annotated.mentions]),
+        config=config,
+        contested=contested,
+        annotated=annotated,
+        claims=tuple([Quoted(claim, passages(claim)) for claim in annotated.claims]),
+        notes=tuple([Quoted(note, passages(note)) for note in annotated.notes]),
+        mentions=tuple([Quoted(mention, passages(mention)) for mention in annotated.mentions]),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from html import escape
 
 from sicetnon import urls
@@ -14,8 +15,20 @@ OPENING = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def addresses(corpus: Corpus) -> Iterator[str]:
-    """The pages that are worth finding: all but the search and the one for what is not there."""
+def files(corpus: Corpus) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Addresses of these files, where the site knows its own address, and how to make each."""
+    if corpus.config.base_url:
+        for address in file_names(sum(1 for _ in pages(corpus))):
+            yield address, partial(_file, corpus, address)
+        yield urls.ROBOTS, partial(robots, corpus.config.base_url)
+
+
+def _file(corpus: Corpus, address: str) -> str:
+    return sitemap(corpus.config.base_url, [*pages(corpus)])[address]
+
+
+def pages(corpus: Corpus) -> Iterator[str]:
+    """Addresses of the pages worth finding: all but the search and the page for a wrong address."""
     yield from (urls.HOME, urls.CONTRADICTIONS, urls.CLAIMS, urls.ENTITIES)
     yield from (urls.ABOUT, urls.CONTRIBUTE)
     yield from map(urls.source, corpus.headers)
@@ -23,21 +36,27 @@ def addresses(corpus: Corpus) -> Iterator[str]:
     yield from map(urls.entity, corpus.entities)
 
 
-def sitemap(base: str, pages: Iterable[str], most: int = MOST) -> Iterator[tuple[str, str]]:
-    """The map of a site, in several files with an index of them where it is large.
+def file_names(count: int, most: int = MOST) -> list[str]:
+    """Addresses of the files of a map of so many pages: one file, or an index and its parts."""
+    parts = range(1, -(-count // most) + 1)
+    return [urls.SITEMAP, *(urls.sitemap_part(number) for number in parts if count > most)]
 
-    No page says when it was changed: nothing that was written tells, and a guess misleads.
+
+def sitemap(base: str, pages: Sequence[str], most: int = MOST) -> dict[str, str]:
+    """The files of the map, by their addresses.
+
+    No page says when it was changed: no file of a corpus tells, and a guess misleads.
     """
-    whole = [urls.absolute(base, page) for page in pages]
-    if len(whole) <= most:
-        yield urls.SITEMAP, _listed("urlset", "url", whole)
-        return
-    parts = [whole[start : start + most] for start in range(0, len(whole), most)]
-    names = [urls.sitemap_part(number) for number in range(1, len(parts) + 1)]
+    locations = [urls.absolute(base, page) for page in pages]
+    first, *names = file_names(len(pages), most)
+    if not names:
+        return {first: _listed("urlset", "url", locations)}
     index = [urls.absolute(base, name) for name in names]
-    yield urls.SITEMAP, _listed("sitemapindex", "sitemap", index)
-    for name, part in zip(names, parts, strict=True):
-        yield name, _listed("urlset", "url", part)
+    parts = (locations[start : start + most] for start in range(0, len(locations), most))
+    listed = (_listed("urlset", "url", part) for part in parts)
+    return {first: _listed("sitemapindex", "sitemap", index)} | dict(
+        zip(names, listed, strict=True)
+    )
 
 
 def robots(base: str) -> str:
