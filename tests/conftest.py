@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from hypothesis import settings
 
 import attacks
 from sicetnon.build import build
-from sicetnon.model import Anchored, Claim, Corpus
+from sicetnon.model import Anchored, Claim, Corpus, WrittenCorpus
 
 TESTS = Path(__file__).resolve().parent
 PROJECT = TESTS.parent
@@ -47,6 +48,11 @@ def anchors_of(corpus: Corpus) -> dict[str, Anchored]:
         for anchored in annotated.claims
         if isinstance(anchored.record, Claim)
     }
+
+
+def everything(corpus: WrittenCorpus) -> tuple[object, ...]:
+    """All that a corpus says, places included, to be compared with that of another."""
+    return replace(corpus, ids=()), [(file.path, file.places()) for file in corpus.ids]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import html5lib
 import pytest
 
 import attacks
-from sicetnon.build import build, examine
+from sicetnon.build import build, check_corpus
 from sicetnon.problems import Level
 
 WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
@@ -185,7 +185,7 @@ def test_what_is_no_value_is_told(corpus: WriteCorpus, kind: str, field: str) ->
             "annotations/a.yaml": attacks._yaml({"source": "text-0", kind: records}),
         }
     )
-    outcome = examine(root)
+    outcome = check_corpus(root)
     lines = {p.location.line for p in outcome.problems if p.level is Level.ERROR}
     assert outcome.failed and len(lines) >= len(attacks.ATTACKS) - 3
     assert all(problem.message.isprintable() for problem in outcome.problems)
@@ -196,7 +196,7 @@ def test_a_file_of_such_a_name_is_told(corpus: WriteCorpus, attack: str) -> None
     """An id made of it would be an address."""
     name = attack.replace("/", "∕").replace("\x00", "")[:80]
     root = corpus({f"content/{name}.md": "Words.\n", "content/good.md": "Words.\n"})
-    assert [problem.name for problem in examine(root).problems] == ["bad-path"]
+    assert [problem.name for problem in check_corpus(root).problems] == ["bad-path"]
     assert not build(root, root / "site").written
 
 

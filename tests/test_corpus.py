@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import anchors_of, claims_of
 
-from sicetnon.build import Outcome, examine
+from sicetnon.build import Outcome, check_corpus
 from sicetnon.model import Corpus
 
 ENTITIES, CLAIMS_A_SOURCE, CONTRADICTIONS, BETWEEN, NOTES = 180, 30, 80, 45, 60
@@ -21,7 +21,7 @@ WORDS = 700
 @pytest.fixture(scope="module")
 def outcome(project: Path) -> Outcome:
     """The corpus, read and judged."""
-    return examine(project)
+    return check_corpus(project)
 
 
 @pytest.fixture(scope="module")

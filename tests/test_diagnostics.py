@@ -32,7 +32,7 @@ from pathlib import Path
 import pytest
 
 from case_files import write_files
-from sicetnon.build import examine
+from sicetnon.build import check_corpus
 from sicetnon.problems import Problem
 
 FOLDER = Path(__file__).parent / "cases" / "diagnostics"
@@ -99,7 +99,7 @@ def is_plain(problem: Problem) -> bool:
 def test_what_is_wrong_is_told_at_its_place_with_a_way_out(case: Case, tmp_path: Path) -> None:
     """Each problem is told once, where an author must look, as one sentence and what to do."""
     write_files(tmp_path, case.files)
-    problems = examine(tmp_path).problems
+    problems = check_corpus(tmp_path).problems
     assert [told(problem) for problem in problems] == list(case.expected)
     assert all(map(way_out, problems)) and all(map(is_plain, problems))
     assert not [p.message for p in problems if not p.message or p.message.endswith(".")]
@@ -138,7 +138,7 @@ def test_the_word_that_was_meant_is_proposed(written: str, meant: str, tmp_path:
         "annotations/letter.yaml": f"source: letter\n{written}\n",
     }
     write_files(tmp_path, tuple(files.items()))
-    assert [p.hint for p in examine(tmp_path).problems] == [f"did you mean {meant}?"]
+    assert [p.hint for p in check_corpus(tmp_path).problems] == [f"did you mean {meant}?"]
 
 
 def test_each_case_has_a_title_of_its_own() -> None:

@@ -13,7 +13,7 @@ import yaml
 from click import Context
 from click.testing import CliRunner
 
-from sicetnon.build import build, examine
+from sicetnon.build import build, check_corpus
 from sicetnon.cli.main import main
 from sicetnon.markdown.parser import configured
 
@@ -95,7 +95,7 @@ def test_the_first_annotation_of_a_contributor_is_right(project: Path, tmp_path:
     shutil.copytree(project / "content", tmp_path / "content")
     (tmp_path / "annotations").mkdir()
     (tmp_path / "annotations" / "mine.yaml").write_text(yaml.safe_dump(example), "utf-8")
-    assert examine(tmp_path).problems == ()
+    assert check_corpus(tmp_path).problems == ()
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

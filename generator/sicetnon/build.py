@@ -1,52 +1,45 @@
-"""The conductor: reading, meaning, writing, in this order, and nothing else."""
+"""The pipeline: from the files of a corpus to its problems, and to its site."""
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
-from collections.abc import Callable
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from sicetnon.engine import fingerprints
-from sicetnon.engine.annotations import Progress, Session, silent
-from sicetnon.engine.artifacts import Renderer
-from sicetnon.engine.cache import Cache
-from sicetnon.engine.cache_folder import CACHE, MemoryCache, open_folder, passing_folder
-from sicetnon.engine.corpus import LoadedCorpus, gather
+from sicetnon.engine.annotations import read_annotation_files
+from sicetnon.engine.artifacts import write_artifacts
 from sicetnon.engine.dependencies import DependencyRecorder, recording
 from sicetnon.engine.memoised_exports import MemoisedExports
 from sicetnon.engine.memoised_search import MemoisedSearch
-from sicetnon.engine.state import read_state, write_state
-from sicetnon.meaning.lazy import CacheMissError
-from sicetnon.model import Corpus
+from sicetnon.engine.session import Progress, Session, in_session, silent
+from sicetnon.engine.sources import Sources, render_sources
+from sicetnon.meaning.checks import check
+from sicetnon.meaning.relate import relate
+from sicetnon.model import Corpus, WrittenCorpus
 from sicetnon.problems import Level, Problem
+from sicetnon.reading.load import read_files
 from sicetnon.writing.assets import assets, bundling, is_bundled
-from sicetnon.writing.pages import pages
-from sicetnon.writing.search import Plan, installed, plan, size_of
+from sicetnon.writing.pages import Bundle, pages
+from sicetnon.writing.search import plan_search
 from sicetnon.writing.theme import Theme, ThemeError
-from sicetnon.writing.write import Fresh, replace_site
-
-SELDOM = 100_000
-"""New objects after which garbage is looked for: nearly all of a build's is gone by then, and to
-look as often as Python does by itself costs a tenth of the time."""
+from sicetnon.writing.write import replace_site
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run came to."""
+    """What a run found, and what it wrote."""
 
     corpus: Corpus
     problems: tuple[Problem, ...]
     """In the order of their places."""
-    written: int
+    counts: Counter[str]
+    """By stage: how many annotation files, texts and files of the site were not up to date."""
+    seconds: dict[str, float]
+    """By stage: how long it took."""
+    written: int = 0
     """Files of the site; 0 where nothing was written."""
-    made: Counter[str]
-    """How many annotation files, texts and pages were made anew."""
-    took: dict[str, float]
-    """Seconds that each of these took."""
     notice: str = ""
     """What the publisher should know of the site that was written; mostly empty."""
 
@@ -56,22 +49,15 @@ class Outcome:
         return any(problem.level is Level.ERROR for problem in self.problems)
 
 
-def examine(
+def check_corpus(
     root: Path, progress: Progress = silent, *, cached: bool = False, jobs: int = 1
 ) -> Outcome:
-    """Read a corpus and find what is wrong with it."""
+    """Read a corpus and find what is wrong with it; nothing is written but the cache."""
 
     def run(session: Session) -> Outcome:
-        found = gather(root, session)
-        return Outcome(
-            corpus=found.corpus,
-            problems=found.problems,
-            written=0,
-            made=session.made,
-            took=session.took,
-        )
+        return read_corpus(session, root)[0]
 
-    return _remembering(run, root, root / "site", progress, jobs, cached=cached)
+    return in_session(run, root, root / "site", cached=cached, jobs=jobs, progress=progress)
 
 
 def build(
@@ -85,87 +71,61 @@ def build(
 ) -> Outcome:
     """Read a corpus and write its site; with an error nothing is written and the old site stays.
 
-    `cached`: what the last build found out is used, and what this one does is kept for the next.
-    `base_url` goes before that of corpus.yaml.
+    `cached`: what is up to date since the last build is not made again, and this build leaves its
+    own results for the next one. `base_url` goes before that of corpus.yaml.
+    Raises `UnwritableError` where the site cannot be written.
     """
 
     def run(session: Session) -> Outcome:
-        found = gather(root, session, base_url)
-        outcome = Outcome(
-            corpus=found.corpus,
-            problems=found.problems,
-            written=0,
-            made=session.made,
-            took=session.took,
-        )
-        if outcome.failed:
-            return outcome
-        size = size_of(found.corpus.summaries.values())
-        search = plan(found.corpus.config, size, installed=bool(installed()))
-        try:
-            _write(root, site, session, found, search)
-        except ThemeError as error:
-            return replace(outcome, problems=(*outcome.problems, error.problem))
-        if isinstance(session.store, Cache):
-            write_state(session.store, site.resolve(), session.now)
-            session.store.sweep(session.used)
-        return replace(outcome, written=len(session.now.pages), notice=search.notice)
+        outcome, sources = read_corpus(session, root, base_url)
+        return outcome if outcome.failed else write_site(session, root, site, outcome, sources)
 
-    return _remembering(run, root, site, progress, jobs, cached=cached)
+    return in_session(run, root, site, cached=cached, jobs=jobs, progress=progress)
 
 
-def _remembering(
-    run: Callable[[Session], Outcome],
-    root: Path,
-    site: Path,
-    progress: Progress,
-    jobs: int,
-    *,
-    cached: bool,
+def read_corpus(session: Session, root: Path, base_url: str = "") -> tuple[Outcome, Sources]:
+    """Files to records and rendered sources, and these to one corpus and its problems."""
+    files = read_files(root, base_url)
+    annotations = read_annotation_files(session, files)
+    sources = render_sources(session, files, annotations)
+    corpus = relate(files.config, annotations.records, sources.summaries, sources.contents())
+    written = WrittenCorpus(
+        config=files.config,
+        sources=sources.headers,
+        records=annotations.records,
+        ids=tuple(annotations.ids()),
+        broken=annotations.broken | sources.unread | files.unread,
+        problems=(*files.problems, *annotations.problems, *sources.problems),
+        complete=files.complete and annotations.complete,
+    )
+    problems = sorted((*written.problems, *check(written)), key=lambda one: one.location)
+    return Outcome(corpus, tuple(problems), session.counts, session.seconds), sources
+
+
+def write_site(
+    session: Session, root: Path, site: Path, outcome: Outcome, sources: Sources
 ) -> Outcome:
-    """Run with what is known from the last build into a site, if anything is to be."""
-    gc.set_threshold(SELDOM)
-    store = open_folder(root.resolve() / CACHE) if cached else None
-    if store is None and jobs == 1:
-        return run(Session(MemoryCache(), progress=progress))
-    if store is None:
-        with passing_folder() as passing:
-            return run(Session(passing, jobs=jobs, progress=progress))
+    """A corpus to its site: what is up to date is kept, and the new site replaces the old one."""
+    recorder = DependencyRecorder()
+    corpus = recording(outcome.corpus, recorder)
+    search = plan_search(corpus.config, outcome.corpus.summaries.values())
+    theme = Theme(corpus.config, root / "theme", search.mode, recorder.of("theme"), session.store)
+    index = MemoisedSearch(outcome.corpus, corpus, recorder, session)
+    exports = MemoisedExports(corpus, recorder, session.store, sources.keys)
+    planned = [
+        *assets(theme, partial(index.index, search.mode)),  # first what takes longest
+        *exports.beside(pages(corpus, theme)),
+    ]
+    bundles = [exports.joined()]
+    if search.mode == "pagefind":
+        bundles.insert(0, Bundle(is_bundled, partial(bundling, index.fill, corpus.config.language)))
+    session.now.fingerprints[fingerprints.SHARED] = fingerprints.of_shared(
+        outcome.corpus, theme.digests()
+    )
+    fill = partial(write_artifacts, session, recorder, pages=planned, bundles=bundles)
     try:
-        return run(
-            Session(
-                store=store, before=read_state(store, site.resolve()), jobs=jobs, progress=progress
-            )
-        )
-    except CacheMissError:
-        # Part of the cache was damaged, or could not be kept: this time nothing is to depend on it.
-        store.clear()
-    finally:
-        store.close()
-    return _remembering(run, root, site, progress, jobs, cached=False)
-
-
-def _write(root: Path, site: Path, session: Session, found: LoadedCorpus, search: Plan) -> None:
-    """Make what has changed, and put the site in its place."""
-    reads = DependencyRecorder()
-    corpus = recording(found.corpus, reads)
-    used = reads.of("theme")
-    theme = Theme(found.corpus.config, root / "theme", search.mode, used, session.store)
-    data = MemoisedExports(corpus, reads, session.store, found.keys)
-    finding = MemoisedSearch(found.corpus, corpus, reads, session)
-    index = partial(finding.index, search.mode)
-    # First what takes longest: the index of all texts.
-    planned = [*assets(theme, index), *data.beside(pages(corpus, theme))]
-    session.now.census[fingerprints.SHARED] = fingerprints.of_shared(found.corpus, theme.digests())
-
-    bundle = partial(bundling, finding.fill, found.corpus.config.language)
-
-    def fill(fresh: Fresh) -> bool:
-        renderer = Renderer(session, fresh, reads)
-        large = theme.search == "pagefind"
-        with renderer.meanwhile(is_bundled, bundle) if large else nullcontext():
-            renderer.pages(planned)
-            renderer.bundle(data.joined().__contains__, data.write_joined)
-        return renderer.changed()
-
-    replace_site(site, fill)
+        replace_site(site, fill)
+    except ThemeError as error:
+        return replace(outcome, problems=(*outcome.problems, error.problem))
+    session.save(site)
+    return replace(outcome, written=len(session.now.pages), notice=search.notice)

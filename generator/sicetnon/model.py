@@ -1,38 +1,19 @@
 """The frozen values that travel from reading to meaning to writing.
 
-Each class is one word of the project's vocabulary, and every field explains itself below it.
+Each class is one word of the project's vocabulary, and every field explains itself below it; what
+a field of words takes is in `vocabulary`.
 Nothing here does anything: stages are functions elsewhere.
 What a source says (`Claim`) is never mixed with what an editor concludes (`Contradiction`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 from sicetnon.problems import Location, Problem
-
-EntityType = Literal["person", "organisation", "place", "event", "work", "law", "concept"]
-Modality = Literal["asserted", "reported", "alleged", "denied", "speculated", "predicted"]
-Relation = Literal["contradictory", "contrary", "tension"]
-ValueType = Literal["date", "number", "place", "entity", "text", "yes-no"]
-Status = Literal["candidate", "open", "explained", "rejected"]
-Topic = Literal[
-    "date",
-    "number",
-    "place",
-    "identity",
-    "attribution",
-    "cause",
-    "interpretation",
-    "existence",
-    "outcome",
-]
-
-SearchChoice = Literal["auto", "lunr", "pagefind"]
-"""How a site is searched; `auto` leaves it to the size of the texts."""
 
 SEARCH_LIMIT = 1_000_000
 """What one index of all paragraphs carries well; `benchmarks/search_cost.py` measured it."""
@@ -68,7 +49,7 @@ class Config:
     text_licence: str
     annotation_licence: str
     contributors: Mapping[str, Contributor]
-    search: SearchChoice = "auto"
+    search: str = "auto"
     search_limit: int = SEARCH_LIMIT
     """Bytes of text beyond which one search index is too much for a reader to load."""
     search_at: Location = field(default_factory=partial(Location, "corpus.yaml"))
@@ -98,10 +79,10 @@ class Source(NamedTuple):
     path: str
     """Path of the file from the corpus's root."""
     work: Work
-    kind: Literal["full", "excerpt", "digest"]
+    kind: str
     language: str
     rights: str | None
-    display: Literal["full", "excerpts", "link"]
+    display: str
     reliability: str | None
     """Admiralty code, A (reliable) to F (cannot be judged)."""
     digest_of: Work | None
@@ -179,7 +160,7 @@ class Entity(NamedTuple):
     """A person, organisation, place, event, work, law or concept with an authority record."""
 
     id: str
-    type: EntityType
+    type: str
     name: str
     aliases: tuple[Name, ...]
     description: str | None
@@ -202,7 +183,7 @@ class Predicate(NamedTuple):
     label: str
     question: str
     """With `{subject}` where the subject's name goes."""
-    value: ValueType
+    value: str
     single: bool
     """Only one value can hold at a time."""
     at: Location
@@ -249,7 +230,7 @@ class Claim(NamedTuple):
     """When the statement holds."""
     attributed_to: tuple[str, ...]
     """Ids of entities on whose word it stands, nearest first; empty: the author's own."""
-    modality: Modality
+    modality: str
     locator: str | None
     note: str | None
     creator: str | None
@@ -287,10 +268,10 @@ class Contradiction(NamedTuple):
 
     id: str
     question: str
-    relation: Relation
-    type: Topic | None
+    relation: str
+    type: str | None
     positions: tuple[Position, ...]
-    status: Status
+    status: str
     explanation: str | None
     """Markdown."""
     settled_by: str | None
@@ -299,45 +280,71 @@ class Contradiction(NamedTuple):
     """Place of its positions in the YAML."""
 
 
-Kind = Literal["source", "entity", "place", "predicate", "claim", "contradiction", "contributor"]
+IdKind = Literal["source", "entity", "place", "predicate", "claim", "contradiction", "contributor"]
 """What has an id; a place is an entity of that type."""
+
+
+Id = tuple[IdKind, str]
 
 
 class Identifier(NamedTuple):
     """An id where it is given to a record, or where a record refers to it."""
 
-    kind: Kind
+    kind: IdKind
     name: str
     at: Location
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """All records of some annotation files, in the order of their files."""
+    """All records of some annotation files, in the order of their files.
 
-    entities: tuple[Entity, ...] = ()
-    predicates: tuple[Predicate, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-    notes: tuple[Note, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    silences: tuple[Silence, ...] = ()
-    contradictions: tuple[Contradiction, ...] = ()
-    given: tuple[Identifier, ...] = ()
-    """Ids where records are given them."""
-    referred: tuple[Identifier, ...] = ()
-    """Ids where records refer to them."""
+    Of a whole corpus the sequences of anchored records may be read only when they are asked for.
+    """
+
+    entities: Sequence[Entity] = ()
+    predicates: Sequence[Predicate] = ()
+    mentions: Sequence[Mention] = ()
+    notes: Sequence[Note] = ()
+    claims: Sequence[Claim] = ()
+    silences: Sequence[Silence] = ()
+    contradictions: Sequence[Contradiction] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
-    """A corpus as it was written, with what was wrong in single files."""
+class Identifiers:
+    """The ids of some records, each at its place."""
+
+    given: tuple[Identifier, ...] = ()
+    """Where records are given them."""
+    referred: tuple[Identifier, ...] = ()
+    """Where records refer to them."""
+
+
+class FileIds(NamedTuple):
+    """The ids of an annotation file, without their places."""
+
+    path: str
+    given: tuple[Id, ...]
+    """One for each record that has an id."""
+    referred: frozenset[Id]
+    places: Callable[[], Identifiers]
+    """Reads the places, which only messages need."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenCorpus:
+    """A whole corpus as it was written: what checks see."""
 
     config: Config
     sources: tuple[Source, ...]
+    """Their bodies may be left out."""
     records: Records
+    ids: tuple[FileIds, ...]
     broken: frozenset[str]
     """Ids of records and sources that were left out, so that nobody is told twice."""
-    problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...] = ()
+    """What was wrong in single files."""
     complete: bool = True
     """Whether every annotation file could be read whole; else a reference may seem to dangle."""
 

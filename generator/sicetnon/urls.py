@@ -113,9 +113,9 @@ def marked_entity(mark: str) -> str:
     return mark.removeprefix("entity-")
 
 
-def note_mark(slug: str) -> str:
-    """The id that a note's card has, and that its marks name."""
-    return f"note-{slug}"
+def passage_mark(kind: str, slug: str) -> str:
+    """The id that the card of a record without an id has, and that its marks name."""
+    return f"{kind}-{slug}"
 
 
 def reference(mark: str) -> str:

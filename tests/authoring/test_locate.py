@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sicetnon.authoring.locate import locate
-from sicetnon.build import examine
+from sicetnon.build import check_corpus
 from sicetnon.cli.preview import shown
 
 TEXT = "---\ntitle: A\n---\n# A heading\n\nThe king fled.\n\n- The queen stayed.\n- *Nobody* won.\n"
@@ -18,7 +18,7 @@ WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
 
 def places(root: Path) -> list[tuple[str, str | None, str | None]]:
     """Names of problems with source and row."""
-    found = locate(root, examine(root).problems)
+    found = locate(root, check_corpus(root).problems)
     return [(p.problem.name, p.source, p.row) for p in found]
 
 
@@ -59,7 +59,7 @@ def test_nothing_that_was_written_reaches_a_page_as_markup(corpus: WriteCorpus) 
     """Neither from a message nor from a name."""
     evil = "source: a\nnotes: [{exact: '<script>x</script> fled', note: x, '<b>': 1}]\n"
     root = corpus({"content/a.md": TEXT, "annotations/<i>.yaml": evil})
-    problems = locate(root, examine(root).problems)
+    problems = locate(root, check_corpus(root).problems)
     page = shown("<body></body>", "sources/a.html", problems)
     assert "<script>x" not in page and "<b>:" not in page and "<i>.yaml" not in page
     assert "&lt;b&gt;" in page

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
 
 from sicetnon.authoring import new_corpus
-from sicetnon.build import examine
+from sicetnon.build import check_corpus
 from sicetnon.cli.main import main
 
 WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
@@ -68,18 +68,18 @@ def test_the_sample_has_one_of_each_kind(result: Path) -> None:
 
 def test_the_corpus_is_called_as_its_folder(result: Path, tmp_path: Path) -> None:
     """Or as one wishes, whatever signs that has."""
-    assert examine(result).corpus.config.title == "My first corpus"
+    assert check_corpus(result).corpus.config.title == "My first corpus"
     wish = "Yes: “no” # \"@BRANCH@\" {{ 7*7 }} 'x' \\ &amp; SICETNON: ."
     run("init", tmp_path / "other", "--title", wish)
-    assert examine(tmp_path / "other").corpus.config.title == wish
+    assert check_corpus(tmp_path / "other").corpus.config.title == wish
 
 
 def test_pages_lead_to_the_repository(result: Path) -> None:
     """What is wished for stands in corpus.yaml, and the branch in the workflow too."""
-    config = examine(result).corpus.config
+    config = check_corpus(result).corpus.config
     assert (config.repository, config.branch) == ("https://github.com/ann/letters", "main")
     run("init", result.parent / "trunk", "--branch", "trunk")
-    assert examine(result.parent / "trunk").corpus.config.branch == "trunk"
+    assert check_corpus(result.parent / "trunk").corpus.config.branch == "trunk"
     workflow = result.parent / "trunk" / ".github" / "workflows" / "publish.yml"
     assert yaml.safe_load(workflow.read_text("utf-8"))[True]["push"]["branches"] == ["trunk"]
 

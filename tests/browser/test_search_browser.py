@@ -17,8 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lunr.index import Index
 
+from search_entries import index_script
 from sicetnon import urls
-from sicetnon.writing.search import Entry, engine_script, index_script
+from sicetnon.writing.search import Entry, engine_script
 from sicetnon.writing.search.index import count, serialize
 from sicetnon.writing.search.lunr_js import stem
 from sicetnon.writing.search.words import words

@@ -19,16 +19,16 @@ from hypothesis import strategies as st
 
 from sicetnon.authoring.describe import describe
 from sicetnon.authoring.naming import make_id
-from sicetnon.build import examine
+from sicetnon.build import check_corpus
 from sicetnon.cli import new, prompts, selection
 from sicetnon.cli.main import main
-from sicetnon.cli.record_options import KINDS
 from sicetnon.meaning.anchor import AnchorIndex, anchor
 from sicetnon.meaning.find import find_all
 from sicetnon.model import Source, Work
 from sicetnon.problems import Location
 from sicetnon.reading.load import load
 from sicetnon.reading.schema import ID
+from sicetnon.vocabulary import RECORD_KINDS
 
 WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -69,7 +69,7 @@ def done(root: Path, *words: str) -> str:
     """The same, which must be done and leave a corpus without a problem; what it said."""
     result = run(root, *words)
     assert result.exit_code == 0, result.output
-    assert [f"{p.location} {p.message}" for p in examine(root).problems] == []
+    assert [f"{p.location} {p.message}" for p in check_corpus(root).problems] == []
     return result.stderr
 
 
@@ -500,7 +500,7 @@ def test_the_first_text_of_a_corpus(tmp_path: Path) -> None:
     """An empty folder is enough to begin."""
     assert run(tmp_path, "source", "letter").exit_code == 0
     assert "Put the text here" in (tmp_path / "content" / "letter.md").read_text("utf-8")
-    assert not examine(tmp_path).failed
+    assert not check_corpus(tmp_path).failed
 
 
 # Asking -------------------------------------------------------------------------------------
@@ -572,7 +572,7 @@ def read_until(terminal: int, words: bytes) -> bytes:
     return shown
 
 
-@pytest.mark.parametrize("kind", ["source", *(kind.name for kind in KINDS)])
+@pytest.mark.parametrize("kind", ["source", *(kind.name for kind in RECORD_KINDS)])
 def test_help_teaches(kind: str) -> None:
     """Each shows how it is called."""
     result = CliRunner().invoke(main, ["new", kind, "--help"])

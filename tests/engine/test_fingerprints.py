@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from sicetnon.build import read_corpus
 from sicetnon.engine import fingerprints
-from sicetnon.engine.annotations import Session
 from sicetnon.engine.cache_folder import MemoryCache
-from sicetnon.engine.corpus import LoadedCorpus, gather
 from sicetnon.engine.dependencies import (
     ALL,
     DependencyRecorder,
@@ -18,42 +17,42 @@ from sicetnon.engine.dependencies import (
     tables,
     unpacked,
 )
+from sicetnon.engine.session import Session
+from sicetnon.model import Corpus
 
 
 @pytest.fixture(scope="module")
-def format_count(tiny: Path) -> tuple[LoadedCorpus, dict[str, bytes]]:
-    """The tiny corpus, and what it consists of."""
-    memory = Session(MemoryCache())
-    found = gather(tiny, memory)
-    return found, {
-        **memory.now.census,
-        fingerprints.SHARED: fingerprints.of_shared(found.corpus, {}),
-    }
+def fingerprinted(tiny: Path) -> tuple[Corpus, dict[str, bytes]]:
+    """The tiny corpus, and the fingerprints of its parts."""
+    session = Session(MemoryCache())
+    corpus = read_corpus(session, tiny)[0].corpus
+    shared = {fingerprints.SHARED: fingerprints.of_shared(corpus, {})}
+    return corpus, session.now.fingerprints | shared
 
 
-def test_every_part_is_counted(format_count: tuple[LoadedCorpus, dict[str, bytes]]) -> None:
+def test_every_part_is_counted(fingerprinted: tuple[Corpus, dict[str, bytes]]) -> None:
     """Each key of each mapping, and each mapping as a whole, is among what is compared."""
-    found, parts = format_count
+    found, parts = fingerprinted
     numbers = {
         part for packed in parts.values() for part, _ in fingerprints.COUNT.iter_unpack(packed)
     }
-    for table, values in tables(found.corpus).items():
+    for table, values in tables(found).items():
         missing = [key for key in (*values, ALL) if number(table, key) not in numbers]
         assert not missing, table
 
 
 def test_each_source_gives_to_the_same_mappings(
-    format_count: tuple[LoadedCorpus, dict[str, bytes]],
+    fingerprinted: tuple[Corpus, dict[str, bytes]],
 ) -> None:
     """What is counted with sources is not counted again, and what is not is not left out."""
-    for summary in format_count[0].corpus.summaries.values():
+    for summary in fingerprinted[0].summaries.values():
         assert summary.digests.keys() == fingerprints.OF_SOURCES
 
 
-def test_a_look_is_noted_by_its_number(format_count: tuple[LoadedCorpus, dict[str, bytes]]) -> None:
+def test_a_look_is_noted_by_its_number(fingerprinted: tuple[Corpus, dict[str, bytes]]) -> None:
     """Whatever is looked at; what is not there counts too, for it may come."""
     reads = DependencyRecorder()
-    corpus = recording(format_count[0].corpus, reads)
+    corpus = recording(fingerprinted[0], reads)
     _ = corpus.quoted_claims["anselm/horses"], "nobody" in corpus.names, list(corpus.silences)
     assert {*unpacked(reads.take())} == {
         number("config", ALL),
@@ -64,9 +63,9 @@ def test_a_look_is_noted_by_its_number(format_count: tuple[LoadedCorpus, dict[st
     assert {*unpacked(reads.take())} == {number("config", ALL)}
 
 
-def test_what_differs_is_found(format_count: tuple[LoadedCorpus, dict[str, bytes]]) -> None:
+def test_what_differs_is_found(fingerprinted: tuple[Corpus, dict[str, bytes]]) -> None:
     """A part that came, that went, or that is another; of a source that is gone, all."""
-    _, before = format_count
+    _, before = fingerprinted
     claim, title = number("quoted_claims", "anselm/horses"), number("headers", "anselm")
     now = {
         **before,

@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 
-from sicetnon import build as conductor
-from sicetnon.build import CACHE, build
+from sicetnon.build import build
 from sicetnon.engine import cache_folder, serialization, up_to_date
+from sicetnon.engine import session as session_module
 from sicetnon.engine.cache import Cache
-from sicetnon.engine.cache_folder import open_folder
+from sicetnon.engine.cache_folder import CACHE, open_folder
+from sicetnon.writing import search as search_module
 
 STEPS = 25
 """Changes that are made one after the other, each followed by two builds."""
@@ -39,7 +40,7 @@ def warm(root: Path, jobs: int = 1) -> dict[str, int]:
     """Build with what is remembered, and answer how much was made anew."""
     outcome = build(root, root / "site", cached=True, jobs=jobs)
     assert not outcome.failed, outcome.problems
-    return dict(outcome.made)
+    return dict(outcome.counts)
 
 
 def fresh(root: Path, tmp_path: Path) -> dict[str, bytes]:
@@ -305,7 +306,7 @@ def test_another_kind_of_search_makes_another_index(
     tiny_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also where nothing else that the index shows has changed."""
-    monkeypatch.setattr(conductor, "installed", lambda: None)
+    monkeypatch.setattr(search_module, "installed", lambda: None)
     config, text = tiny_copy / "corpus.yaml", tiny_copy / "content/long.md"
     config.write_text(config.read_text("utf-8") + "search_limit: 5000\n", "utf-8")
     for paragraphs in (1, 900, 2, 800):
@@ -346,7 +347,7 @@ def test_a_cache_that_keeps_nothing_costs_time_only(
     tiny_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
 ) -> None:
     """Such as one on a full disk."""
-    monkeypatch.setattr(conductor, "CACHE", Path("full"))
+    monkeypatch.setattr(session_module, "CACHE", Path("full"))
     put = Cache.put
 
     def full(kept: Cache, key: bytes, data: bytes) -> None:

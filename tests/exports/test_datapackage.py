@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from tests.conftest import WriteCorpus, claims_of
 
 from sicetnon import urls
-from sicetnon.build import build, examine
+from sicetnon.build import build, check_corpus
 from sicetnon.exports.licences import licence_address
 from sicetnon.exports.tables import GUARD
 from sicetnon.exports.timestamps import moment
@@ -199,7 +199,7 @@ def test_words_come_back_from_a_table(attacked: Path) -> None:
 
 def test_tables_hold_everything(tiny: Path, tiny_site: Path) -> None:
     """As many rows as there are records, and the values of claims in their columns."""
-    corpus = examine(tiny).corpus
+    corpus = check_corpus(tiny).corpus
     _, tables = package(tiny_site)
     assert [row["id"] for row in tables["sources"]] == [*corpus.sources]
     assert [row["id"] for row in tables["entities"]] == [*corpus.entities]
@@ -268,7 +268,7 @@ def test_the_whole_has_the_shape_that_is_told(site: Path) -> None:
 @pytest.mark.parametrize("name", ["tiny", "project"])
 def test_the_whole_is_the_corpus(name: str, request: pytest.FixtureRequest) -> None:
     """What was read from files and what stands in the one file are the same."""
-    corpus = examine(request.getfixturevalue(name)).corpus
+    corpus = check_corpus(request.getfixturevalue(name)).corpus
     site = request.getfixturevalue({"tiny": "tiny_site", "project": "real_site"}[name])
     whole = json.loads((site / urls.CORPUS).read_text("utf-8"))
     assert [source["id"] for source in whole["sources"]] == [*corpus.sources]

@@ -17,7 +17,7 @@ from tests.conftest import BASE, WriteCorpus, anchors_of, claims_of
 
 from attacks import HOSTILE, strange
 from sicetnon import urls
-from sicetnon.build import build, examine
+from sicetnon.build import build, check_corpus
 from sicetnon.exports.feed import NEWEST, NO_DAY
 from sicetnon.exports.schema_org import CONTEXT
 from sicetnon.exports.sitemap import sitemap
@@ -272,7 +272,7 @@ def test_a_text_says_what_it_is(addressed_site: Path, soup: Soup) -> None:
 
 def test_a_face_off_says_who_claims_what(addressed_site: Path, tiny: Path, soup: Soup) -> None:
     """Each answer with its claims, by their permalinks, and the words in which each appears."""
-    corpus = examine(tiny).corpus
+    corpus = check_corpus(tiny).corpus
     for name, contradiction in corpus.contradictions.items():
         address = urls.contradiction(name)
         said = linked(soup(addressed_site / address))

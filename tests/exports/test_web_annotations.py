@@ -14,7 +14,7 @@ from tests.conftest import BASE, WriteCorpus
 from tests.reading_back import bare
 
 from sicetnon import urls
-from sicetnon.build import build, examine
+from sicetnon.build import build, check_corpus
 from sicetnon.exports import share
 from sicetnon.exports.web_annotations import CONTEXT
 from sicetnon.model import Corpus
@@ -171,7 +171,7 @@ def test_an_editors_context_is_reached_however_long(corpus: WriteCorpus) -> None
             ),
         }
     )
-    found = examine(root)
+    found = check_corpus(root)
     assert not found.problems
     annotated = found.corpus.sources["a"]
     made = json.loads(share(found.corpus.config, annotated, {})[0])
@@ -182,7 +182,7 @@ def test_an_editors_context_is_reached_however_long(corpus: WriteCorpus) -> None
 
 def test_every_annotation_is_there(tiny_site: Path, tiny: Path) -> None:
     """Claims, notes and mentions, each once, under an address of its own."""
-    corpus = examine(tiny).corpus
+    corpus = check_corpus(tiny).corpus
     for source, collection in files(tiny_site):
         annotated = corpus.sources[source]
         count = len(annotated.claims) + len(annotated.notes) + len(annotated.mentions)
@@ -361,7 +361,7 @@ def test_excerpts_tell_of_their_paragraphs_alone(data: Any) -> None:
 
 def test_a_share_needs_no_other_source(tiny: Path) -> None:
     """What a source gives is the same where it is given its own claims' contradictions alone."""
-    corpus: Corpus = examine(tiny).corpus
+    corpus: Corpus = check_corpus(tiny).corpus
     for name, annotated in corpus.sources.items():
         own = {key: ids for key, ids in corpus.contested.items() if key.startswith(f"{name}/")}
         assert share(corpus.config, annotated, own) == share(

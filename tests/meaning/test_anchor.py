@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from sicetnon.markdown import parser, text
 from sicetnon.meaning.anchor import AnchorIndex, anchor
-from sicetnon.meaning.annotate import Annotations, annotate
+from sicetnon.meaning.annotate import annotate
 from sicetnon.meaning.find import find_all, fold
-from sicetnon.meaning.mentions import gather
-from sicetnon.model import Claim, Mention, Note, Selector, Source, Span, Work
+from sicetnon.meaning.mentions import names_of
+from sicetnon.model import Claim, Mention, Note, Records, Selector, Source, Span, Work
 from sicetnon.problems import Location, Problem
 from strategies import Tape, tapes
 
@@ -280,7 +280,7 @@ def test_a_near_match_is_never_taken(markdown: str, data: st.DataObject) -> None
     assert likeness(problems[0]) < 100
 
 
-def records(selectors: list[Selector]) -> Annotations:
+def records(selectors: list[Selector]) -> Records:
     """Claims, notes and mentions in turn."""
     claims, notes, mentions = [], [], []
     for number, selector in enumerate(selectors):
@@ -292,7 +292,7 @@ def records(selectors: list[Selector]) -> Annotations:
             )
         else:
             mentions.append(Mention("a", selector, "b", AT))
-    return Annotations(tuple(claims), tuple(notes), tuple(mentions))
+    return Records(claims=tuple(claims), notes=tuple(notes), mentions=tuple(mentions))
 
 
 def claim(name: str, selector: Selector) -> Claim:
@@ -324,7 +324,7 @@ def test_nothing_is_dropped(drawn: tuple[str, list[Selector]]) -> None:
     here = source(markdown)
     seen = text.read(parser.parse(markdown))
     annotated, problems = annotate(
-        seen, records(selectors), gather([]), AnchorIndex(here, seen.text)
+        seen, records(selectors), names_of([]), AnchorIndex(here, seen.text)
     )
     kept = [*annotated.claims, *annotated.notes, *annotated.mentions]
     lost = [problem for problem in problems if problem.name in ("orphan", "ambiguous")]

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from sicetnon.markdown import parser, text
 from sicetnon.meaning.anchor import AnchorIndex
-from sicetnon.meaning.annotate import Annotations, annotate
+from sicetnon.meaning.annotate import annotate
 from sicetnon.meaning.find import fold
-from sicetnon.meaning.mentions import find_names, gather
-from sicetnon.model import Entity, Mention, Name, Selector, Source, Work
+from sicetnon.meaning.mentions import find_names, names_of
+from sicetnon.model import Entity, Mention, Name, Records, Selector, Source, Work
 from sicetnon.problems import Location
 
 AT = Location("annotations/a.yaml", 3, 5)
@@ -104,7 +104,7 @@ def entity(name: str, names: list[str]) -> Entity:
     )
 
 
-NAMES = gather([entity(name, names) for name, names in CORPUS.items()])
+NAMES = names_of([entity(name, names) for name, names in CORPUS.items()])
 
 
 def found(words: str) -> list[str]:
@@ -123,17 +123,17 @@ def test_names(what: str, markdown: str, expected: list[str]) -> None:
 
 def test_no_names() -> None:
     """A corpus without entities has no mentions."""
-    assert find_names(fold("Rahmon"), gather([])) == []
+    assert find_names(fold("Rahmon"), names_of([])) == []
 
 
 def test_a_name_of_spaces_is_no_name() -> None:
     """A name without letters is found nowhere."""
-    assert find_names(fold("a b"), gather([entity("a", [" ", "\u00ad"])])) == []
+    assert find_names(fold("a b"), names_of([entity("a", [" ", "\u00ad"])])) == []
 
 
 def test_spellings_of_two_entities_are_told_apart() -> None:
     """Names that differ by a space name the entity that is spelled so, and each its own."""
-    names = gather([entity("one", ["Rah mon"]), entity("two", ["Rahmon"])])
+    names = names_of([entity("one", ["Rah mon"]), entity("two", ["Rahmon"])])
     words = "Rah mon and Rahmon"
     assert [(words[slice(*n.span)], n.entities) for n in find_names(fold(words), names)] == [
         ("Rah mon", ("one",)),
@@ -153,7 +153,7 @@ def test_the_longest_wins(names: list[list[str]], words: list[str]) -> None:
     """Of names that overlap the longest is found, then the first; none beside them is lost."""
     text = " ".join(words)
     entities = [entity(f"e{number}", [" ".join(name)]) for number, name in enumerate(names)]
-    named = [one.span for one in find_names(fold(text), gather(entities))]
+    named = [one.span for one in find_names(fold(text), names_of(entities))]
     assert named == longest(text, {" ".join(name) for name in names})
 
 
@@ -197,7 +197,7 @@ def annotated(*mentions: tuple[str, str, str]) -> tuple[list[str], list[str]]:
     )
     seen = text.read(parser.parse(MARKDOWN))
     made, problems = annotate(
-        seen, Annotations((), (), written), NAMES, AnchorIndex(source, seen.text)
+        seen, Records(mentions=written), NAMES, AnchorIndex(source, seen.text)
     )
     shown = [f"{seen.text[m.start : m.end]}={m.mark}" for m in made.mentions]
     return shown, [f"{p.location.line}:{p.location.column} {p.name}" for p in problems]

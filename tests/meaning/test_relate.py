@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import anchors_of, claims_of
 
-from sicetnon.build import Outcome, examine
+from sicetnon.build import Outcome, check_corpus
 from sicetnon.meaning.relate import by_source, contested
 from sicetnon.model import Claim, Corpus, Reference
 from sicetnon.reading.load import load
@@ -20,7 +20,7 @@ WriteCorpus = Callable[[dict[str, str | bytes]], Path]
 @pytest.fixture(scope="module")
 def related(tiny: Path) -> Corpus:
     """The tiny corpus, related."""
-    return examine(tiny).corpus
+    return check_corpus(tiny).corpus
 
 
 def test_both_ends_of_a_relation_know_each_other(related: Corpus) -> None:
@@ -95,7 +95,7 @@ def test_the_names_of_files_do_not_matter(tiny: Path, tiny_copy: Path) -> None:
     """Annotations are the same in whichever files they are kept."""
     for number, path in enumerate(sorted((tiny_copy / "annotations").rglob("*.yaml"))):
         path.rename(tiny_copy / "annotations" / f"{99 - number}.yaml")
-    assert schema(examine(tiny_copy).corpus) == schema(examine(tiny).corpus)
+    assert schema(check_corpus(tiny_copy).corpus) == schema(check_corpus(tiny).corpus)
 
 
 def schema(corpus: Corpus) -> list[object]:
@@ -148,7 +148,7 @@ contradictions:
 
 def test_what_refers_to_nothing_is_left_aside(corpus: WriteCorpus) -> None:
     """Of a corpus with errors the rest is still related, the first of two that share an id."""
-    outcome = examine(corpus({"content/letter.md": TEXT, "annotations/letter.yaml": RECORDS}))
+    outcome = check_corpus(corpus({"content/letter.md": TEXT, "annotations/letter.yaml": RECORDS}))
     related = outcome.corpus
     assert outcome.failed
     assert [claim.gloss for claim in claims_of(related).values()] == ["First.", "Third."]
@@ -160,7 +160,7 @@ def test_what_refers_to_nothing_is_left_aside(corpus: WriteCorpus) -> None:
 def test_relating_does_not_depend_on_the_folder(tiny: Path, tmp_path: Path) -> None:
     """No value that travels holds where the corpus lies."""
     elsewhere = shutil.copytree(tiny, tmp_path / "a" / "b")
-    assert repr(comparable(examine(elsewhere))) == repr(comparable(examine(tiny)))
+    assert repr(comparable(check_corpus(elsewhere))) == repr(comparable(check_corpus(tiny)))
 
 
 def comparable(outcome: Outcome) -> list[object]:

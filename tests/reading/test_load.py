@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.conftest import everything
 
-from sicetnon.build import examine
-from sicetnon.model import Loaded
+from sicetnon.build import check_corpus
+from sicetnon.model import WrittenCorpus
 from sicetnon.reading import load as module
 from sicetnon.reading.load import load
 
@@ -24,12 +25,12 @@ NOTE = "source: letter\nnotes:\n  - {exact: set up, note: By whom?}\n"
 RECORD = "entities:\n  - {id: secret, type: concept, name: group}\n"
 
 
-def told(loaded: Loaded) -> list[str]:
+def told(loaded: WrittenCorpus) -> list[str]:
     """Places and names of problems."""
     return [f"{p.location} {p.name}" for p in loaded.problems]
 
 
-def sources(loaded: Loaded) -> list[str]:
+def sources(loaded: WrittenCorpus) -> list[str]:
     """Ids of the sources that were read."""
     return [source.id for source in loaded.sources]
 
@@ -94,7 +95,7 @@ def test_a_source_may_have_several_files(corpus: WriteCorpus) -> None:
             "annotations/other.yaml": "notes: [{exact: was, note: a, source: letter}]",
         }
     )
-    outcome = examine(root)
+    outcome = check_corpus(root)
     notes = outcome.corpus.sources["letter"].notes
     assert [note.start for note in notes] == [0, 10, 14, 21]
     assert not outcome.problems
@@ -248,7 +249,7 @@ def test_the_order_of_files_on_disk_does_not_matter(
     tiny: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     """However a system lists folders, sources, records and problems come out the same."""
-    expected = load(tiny)
+    expected = everything(load(tiny))
     walk, chance = os.walk, random.Random(seed)  # noqa: S311  # no secret
 
     def shuffled(top: Path, **options: object) -> Iterator[tuple[str, list[str], list[str]]]:
@@ -258,7 +259,7 @@ def test_the_order_of_files_on_disk_does_not_matter(
             yield parent, folders, names
 
     monkeypatch.setattr(module.os, "walk", shuffled)
-    assert load(tiny) == expected
+    assert everything(load(tiny)) == expected
 
 
 @pytest.mark.parametrize("name", ["content/B c.md", "content/con.md", "content/a/NUL/b.md"])
@@ -318,13 +319,13 @@ contradictions:
     question: When?
     positions: [{answer: a, claims: [letter/one]}, {answer: b, claims: [letter/two]}]
 """
-    outcome = examine(corpus({"content/letter.md": TEXT, "annotations/letter.yaml": records}))
+    outcome = check_corpus(corpus({"content/letter.md": TEXT, "annotations/letter.yaml": records}))
     assert [p.location.line for p in outcome.problems] == [3, 4, 6]
 
 
 def test_who_annotates_a_broken_text_is_not_told_as_well(corpus: WriteCorpus) -> None:
     """Notes on a text that could not be read wait for it."""
-    outcome = examine(
+    outcome = check_corpus(
         corpus({"content/letter.md": "---\nkind: letter\n---\n", "annotations/letter.yaml": NOTE})
     )
     assert [f"{p.location} {p.name}" for p in outcome.problems] == [

@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from sicetnon import web_addresses
-from sicetnon.build import build, examine
+from sicetnon.build import build, check_corpus
 from sicetnon.model import Config
 from sicetnon.problems import Location
 from sicetnon.writing.forge import LONGEST, TEMPLATES, Forge, forge
@@ -31,7 +31,7 @@ HOSTS = {
 @pytest.fixture(scope="module")
 def config(tiny: Path) -> Config:
     """That of the tiny corpus."""
-    return examine(tiny).corpus.config
+    return check_corpus(tiny).corpus.config
 
 
 @pytest.fixture(scope="module")

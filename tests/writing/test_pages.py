@@ -19,7 +19,7 @@ from tests.conftest import anchors_of, claims_of
 
 from attacks import HOSTILE, PLAIN, RUN, strange
 from sicetnon import urls
-from sicetnon.build import build, examine
+from sicetnon.build import build, check_corpus
 from sicetnon.model import Corpus
 
 WriteCorpus = Callable[[dict[str, str | bytes]], Path]
@@ -46,7 +46,7 @@ def page(tiny_site: Path) -> Page:
 @pytest.fixture(scope="module")
 def tiny_corpus(tiny: Path) -> Corpus:
     """The tiny corpus itself."""
-    return examine(tiny).corpus
+    return check_corpus(tiny).corpus
 
 
 def words(element: Tag | None) -> str:

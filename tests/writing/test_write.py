@@ -8,18 +8,33 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from sicetnon.writing import write as module
-from sicetnon.writing.write import MARKER, UnwritableError, write
+from sicetnon.writing.write import MARKER, Fresh, UnwritableError, replace_site
 
 Files = dict[str, str]
 
 OLD: Files = {"index.html": "<p>old</p>", "a/b/c.html": "Ärger 🦊\r\n", ".nojekyll": ""}
 NEW: Files = {"index.html": "<p>new</p>", "d.html": "d"}
+
+
+def write(site: Path, files: Iterable[tuple[str, str]]) -> int:
+    """Write a whole site, given as addresses and texts, and answer how many files it has."""
+    count = 0
+
+    def fill(fresh: Fresh) -> bool:
+        nonlocal count
+        for address, content in files:
+            fresh.put(address, content.encode())
+            count += 1
+        return True
+
+    replace_site(site, fill)
+    return count
 
 
 @pytest.fixture
@@ -125,12 +140,12 @@ def test_a_build_that_is_killed_leaves_the_old_site(old: Path, sign: signal.Sign
     before = state(old)
     program = (
         "import sys, pathlib, time\n"
-        "from sicetnon.writing.write import write\n"
-        "def files():\n"
-        "    yield 'index.html', 'half'\n"
+        "from sicetnon.writing.write import replace_site\n"
+        "def fill(fresh):\n"
+        "    fresh.put('index.html', b'half')\n"
         "    print('half', flush=True)\n"
         "    time.sleep(60)\n"
-        "write(pathlib.Path(sys.argv[1]), files())\n"
+        "replace_site(pathlib.Path(sys.argv[1]), fill)\n"
     )
     with subprocess.Popen(
         [sys.executable, "-c", program, str(old)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL

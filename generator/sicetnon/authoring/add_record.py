@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from sicetnon.authoring.json_schema import modeline
 from sicetnon.authoring.splice import Record, insert
-from sicetnon.authoring.target_file import ANCHORED
 from sicetnon.authoring.yaml_format import STEP, item, scalar
 from sicetnon.meaning.checks import check
-from sicetnon.model import Loaded, Records
+from sicetnon.model import Records, WrittenCorpus
 from sicetnon.problems import Location, Problem
+from sicetnon.reading.load import merged
 from sicetnon.reading.records import predicate_kinds, read_records
 from sicetnon.reading.yaml import Document, read_yaml
+from sicetnon.vocabulary import KINDS_BY_KEY
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Target:
     """Whether the corpus has schema files, to which a new file refers."""
 
 
-def add(loaded: Loaded, kind: str, record: Record, target: Target) -> Addition:
+def add(corpus: WrittenCorpus, kind: str, record: Record, target: Target) -> Addition:
     """A record put into its file; a file with nothing in it is begun.
 
     Raises `UnspliceableError` where the file cannot take it.
@@ -52,7 +53,7 @@ def add(loaded: Loaded, kind: str, record: Record, target: Target) -> Addition:
     path, before, source = target.path, target.before, target.source
     if before is None or not before.strip():
         opening = modeline(path) if target.schema else ""
-        top = f"source: {scalar(source)}\n\n" if kind in ANCHORED else ""
+        top = f"source: {scalar(source)}\n\n" if KINDS_BY_KEY[kind].of_source else ""
         content = f"{opening}{top}{kind}:\n{item(record, STEP)}"
     else:
         record = _with_source(kind, record, source, path, before)
@@ -69,7 +70,7 @@ def add(loaded: Loaded, kind: str, record: Record, target: Target) -> Addition:
         )
     listed = document.value.get(kind) if isinstance(document.value, dict) else None
     last = len(listed) - 1 if isinstance(listed, list) else 0
-    found = _new_problems(loaded, document, before, path)
+    found = _new_problems(corpus, document, before, path)
     return Addition(
         path=path,
         before=before,
@@ -85,40 +86,43 @@ def _with_source(kind: str, record: Record, source: str, path: str, before: str)
     document, _ = read_yaml(before, path)
     value = document.value if document else None
     said = value.get("source") if isinstance(value, dict) else None
-    if kind not in ANCHORED or said == source:
+    if not KINDS_BY_KEY[kind].of_source or said == source:
         return record
     own: Record = {"source": source}
     return own | record
 
 
 def _new_problems(
-    loaded: Loaded, document: Document, before: str | None, path: str
+    corpus: WrittenCorpus, document: Document, before: str | None, path: str
 ) -> tuple[Problem, ...]:
     """What single file and whole corpus are told with the record and not without it."""
-    kinds = {p.id: p.value for p in loaded.records.predicates} | predicate_kinds([document])
-    records, _, wrong = read_records(document, kinds)
-    known = set(map(_said, check(loaded)))
+    kinds = {p.id: p.value for p in corpus.records.predicates} | predicate_kinds([document])
+    file = read_records(document, kinds)
+    known = Counter(map(_text, check(corpus)))
     old, _ = read_yaml(before, path) if before else (None, [])
     if old is not None:
-        known |= set(map(_said, read_records(old, kinds)[2]))
-    others = _without(loaded.records, path)
-    after = replace(loaded, records=_merged(others, records))
-    return tuple(p for p in (*wrong, *check(after)) if _said(p) not in known)
+        known.update(map(_text, read_records(old, kinds).problems))
+    after = replace(
+        corpus,
+        records=merged((_without(corpus.records, path), file.records)),
+        ids=(*(ids for ids in corpus.ids if ids.path != path), file.ids(path)),
+    )
+    problems = []
+    for problem in (*file.problems, *check(after)):
+        known[_text(problem)] -= 1
+        if known[_text(problem)] < 0:
+            problems.append(problem)
+    return tuple(problems)
 
 
-def _said(problem: Problem) -> tuple[str, str]:
+def _text(problem: Problem) -> tuple[str, str]:
     """What is wrong, wherever it stands: lines move when something is added."""
     return problem.name, problem.message
 
 
 def _without(records: Records, path: str) -> Records:
-    def elsewhere(kept: Iterable[object]) -> tuple[object, ...]:
-        return tuple(one for one in kept if one.at.path != path)  # type: ignore[attr-defined]
-
-    return Records(**{key.name: elsewhere(getattr(records, key.name)) for key in fields(Records)})  # type: ignore[arg-type]
-
-
-def _merged(one: Records, other: Records) -> Records:
-    return Records(
-        **{k.name: (*getattr(one, k.name), *getattr(other, k.name)) for k in fields(Records)}
-    )
+    """The records that stand in other files."""
+    kept = {
+        key: [one for one in getattr(records, key) if one.at.path != path] for key in KINDS_BY_KEY
+    }
+    return Records(**kept)

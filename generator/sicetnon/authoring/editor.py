@@ -30,24 +30,24 @@ class Editor:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.loaded = load(root)
-        self.ids: Ids = ids(self.loaded)
+        self.corpus = load(root)
+        self.ids: Ids = ids(self.corpus)
 
     def describe(self, source_id: str, exact: list[str], prefix: str, suffix: str) -> Described:
         """The shortest selector of words in a source of the corpus."""
-        source = next(one for one in self.loaded.sources if one.id == source_id)
+        source = next(one for one in self.corpus.sources if one.id == source_id)
         anchor_index = AnchorIndex(source, text.read(parser.parse(source.body)).text)
         return describe(anchor_index, exact, prefix, suffix)
 
     def add(self, kind: str, record: Record, source: str, path: str | None) -> Addition:
         """A record in the file where it belongs, or in that of the path; not written yet."""
-        path = path or place(self.loaded, kind, record, source, self._exists)
+        path = path or place(self.corpus, kind, record, source, self._exists)
         if not path.startswith("annotations/") or not path.endswith((".yaml", ".yml")):
             raise UnsavedError(f"{path} is no annotation file: they end in .yaml, in annotations/")
         if any(part.startswith(".") for part in path.split("/")):
             raise UnsavedError(f"{path} is hidden, and hidden files are not read")
         target = Target(path, current(self.root, path), source, self._has_schema())
-        return add(self.loaded, kind, record, target)
+        return add(self.corpus, kind, record, target)
 
     def add_source(self, source_id: str, matter: Record, body: str) -> Addition:
         """A new text with its front matter; not written yet."""
@@ -56,7 +56,7 @@ class Editor:
             raise UnsavedError(f"{path} is there already; choose another id, or edit that file")
         front = f"---\n{mapping(matter)}---\n\n" if matter else ""
         content = front + (body or PLACEHOLDER)
-        _, problems = read_source(path, content, self.loaded.config.language)
+        _, problems = read_source(path, content, self.corpus.config.language)
         return Addition(
             path=path,
             before=None,

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sicetnon.reading.schema import EDTF_SIGNS, MEANINGS, Schema
+from sicetnon.reading.schema import EDTF_SIGNS, Schema
 
 Form = Literal["text", "word", "id", "date", "yes-no", "value", "pair", "mapping", "record"]
 """What a field takes: `pair` is two numbers, `record` something with fields of its own."""
@@ -59,24 +59,24 @@ def fields(schema: type[Schema]) -> tuple[Field, ...]:
     json_schema = schema.model_json_schema()
     required = json_schema.get("required", ())
     return tuple(
-        _field(schema.__name__, key, node, key in required)
-        for key, node in json_schema["properties"].items()
+        _field(key, node, key in required) for key, node in json_schema["properties"].items()
     )
 
 
-def _field(schema: str, key: str, node: Mapping[str, Any], required: bool) -> Field:
+def _field(key: str, node: Mapping[str, Any], required: bool) -> Field:
     choices = _choices(node)
     listed = [one["items"] for one in choices if one.get("type") == "array" and "items" in one]
     single = [part for one in listed for part in _choices(one)] or choices
     inner = next((one["$ref"].rpartition("/")[2] for one in single if "$ref" in one), None)
     refers = next((one["idOf"] for one in single if "idOf" in one), None)
+    words = single[0].get("enum", ())
     return Field(
         key=key,
         description=node.get("description", ""),
         required=required,
         form=_form(single, refers),
         many=bool(listed),
-        words=MEANINGS.get(f"{schema}.{key}", {}),
+        words=dict(zip(words, single[0].get("enumDescriptions", ()), strict=True)),
         refers=None if refers == "value" else refers,
         inner=inner,
     )

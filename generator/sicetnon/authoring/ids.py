@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sicetnon.model import Config, Loaded
+from sicetnon.model import Config, WrittenCorpus
 
 Ids = Mapping[str, Mapping[str, str]]
 """By kind (`source`, `entity`, `predicate`, `claim` and so on): ids and their names."""
 
 
-def ids(loaded: Loaded) -> Ids:
+def ids(corpus: WrittenCorpus) -> Ids:
     """All ids of a corpus in the order of the alphabet; broken records have none."""
-    records = loaded.records
+    records = corpus.records
     return {
-        "source": _sorted({source.id: source.work.title for source in loaded.sources}),
+        "source": _sorted({source.id: source.work.title for source in corpus.sources}),
         "entity": _sorted({e.id: f"{e.name} ({e.type})" for e in records.entities}),
         "predicate": _sorted({p.id: f"{p.question} ({p.value})" for p in records.predicates}),
         "claim": _sorted({claim.key: claim.gloss for claim in records.claims}),
         "contradiction": _sorted({c.id: c.question for c in records.contradictions}),
-        "contributor": _contributors(loaded.config),
+        "contributor": _contributors(corpus.config),
     }
 
 

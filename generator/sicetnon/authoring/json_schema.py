@@ -18,13 +18,13 @@ from typing import Any
 from sicetnon.authoring.ids import Ids
 from sicetnon.reading.schema import (
     LONGEST_ID,
-    MEANINGS,
     CorpusSchema,
     FileSchema,
     NumberSchema,
     Schema,
     SourceSchema,
 )
+from sicetnon.vocabulary import KINDS_BY_KEY
 
 FOLDER = "annotations/.schema"
 """Hidden, so that nothing in it is read as annotations."""
@@ -76,11 +76,11 @@ def modeline(path: str) -> str:
 def _file(schema: type[Schema], title: str, *, snippets: bool = False) -> str:
     made = schema.model_json_schema()
     inner = made.pop("$defs", {})
-    json_schema = _plain(made, inner, schema.__name__)
+    json_schema = _plain(made, inner)
     if snippets:
         for key, listed in json_schema["properties"].items():
-            if key != "source":
-                _add_snippet(key, listed["anyOf"][0]["items"])
+            if key in KINDS_BY_KEY:
+                _add_snippet(KINDS_BY_KEY[key].name, listed["anyOf"][0]["items"])
     return _text({"$schema": DRAFT, "title": title} | json_schema)
 
 
@@ -88,21 +88,20 @@ def _text(json_schema: JsonSchema) -> str:
     return json.dumps(json_schema, ensure_ascii=False, indent=1) + "\n"
 
 
-def _plain(node: Any, inner: Mapping[str, JsonSchema], schema: str) -> Any:  # noqa: ANN401  # JSON
+def _plain(node: Any, inner: Mapping[str, JsonSchema]) -> Any:  # noqa: ANN401  # JSON
     """A piece of pydantic's schema as editors take it: loose, and without references."""
     if isinstance(node, list):
-        return [_plain(part, inner, schema) for part in node]
+        return [_plain(part, inner) for part in node]
     if not isinstance(node, dict):
         return node
     if "$ref" in node:
         name = node["$ref"].rpartition("/")[2]
         rest = {key: value for key, value in node.items() if key != "$ref"}
-        return _plain(inner[name] | rest, inner, name)
+        return _plain(inner[name] | rest, inner)
     if "idOf" in node:
         rest = {key: value for key, value in node.items() if key != "idOf"}
         return _without_names(rest) | _id_of(node["idOf"], inner)
-    made = {key: _plain(value, inner, schema) for key, value in _without_names(node).items()}
-    _explain(made.get("properties", {}), schema)
+    made = {key: _plain(value, inner) for key, value in _without_names(node).items()}
     return _loose(made)
 
 
@@ -116,7 +115,7 @@ def _without_names(node: JsonSchema) -> JsonSchema:
 def _id_of(kind: str, inner: Mapping[str, JsonSchema]) -> JsonSchema:
     if kind != "value":
         return {"anyOf": [{"$ref": f"{IDS}#/definitions/{kind}"}]}
-    number = _plain(NumberSchema.model_json_schema(), inner, "NumberSchema")
+    number = _plain(NumberSchema.model_json_schema(), inner)
     entity = {"$ref": f"{IDS}#/definitions/entity"}
     return {"anyOf": [entity, {"type": [*TEXT, "null"]}, number]}
 
@@ -152,24 +151,14 @@ def _pair(node: JsonSchema) -> JsonSchema:
     return kept | {"items": items}
 
 
-def _explain(properties: Mapping[str, JsonSchema], schema: str) -> None:
-    """Say of each of the few words that a field takes what it means."""
-    for key, field in properties.items():
-        meanings = MEANINGS.get(f"{schema}.{key}")
-        if meanings:
-            words = field if "enum" in field else field["anyOf"][0]
-            words["enumDescriptions"] = [meanings[word] for word in words["enum"]]
-
-
-def _add_snippet(kind: str, record: JsonSchema) -> None:
+def _add_snippet(name: str, record: JsonSchema) -> None:
     """The keys that a record must have, ready to be filled in."""
     body = {
         key: _blank(number, key, record["properties"][key])
         for number, key in enumerate(record["required"], 1)
     }
-    singular = {"entities": "entity"}.get(kind, kind.removesuffix("s"))
     record["defaultSnippets"] = [
-        {"label": f"new {singular}", "description": record["description"], "body": body}
+        {"label": f"new {name}", "description": record["description"], "body": body}
     ]
 
 

@@ -18,12 +18,10 @@ from sicetnon.meaning.anchor import AnchorIndex, anchor
 from sicetnon.model import Selector, Source
 from sicetnon.problems import Location, Problem
 from sicetnon.reading.load import File, Reader, read_document, read_source_file
-from sicetnon.reading.schema import RECORDS
 from sicetnon.reading.yaml import Document, Written
+from sicetnon.vocabulary import RECORD_KINDS
 
 CONTENT = "content/"
-WITHOUT_SOURCE = ("entities", "predicates", "contradictions")
-"""Kinds of record that belong to no text."""
 IN_TEXT = re.compile(r"(content/\S+\.md):(\d+):(\d+)")
 """A place in a text, as messages tell it."""
 
@@ -112,12 +110,12 @@ def _record(file: Document, place: Location) -> tuple[str | None, Written]:
     own = value.get("source")
     found: Written = None
     best, in_source = Location(""), True
-    for kind in RECORDS:
-        listed = value.get(kind)
+    for kind in RECORD_KINDS:
+        listed = value.get(kind.key)
         for number, record in enumerate(listed if isinstance(listed, list) else ()):
-            begins = file.at((kind, number))
+            begins = file.at((kind.key, number))
             if best < begins <= place:
-                found, best, in_source = record, begins, kind not in WITHOUT_SOURCE
+                found, best, in_source = record, begins, kind.of_source
     if found is None:
         return (own if isinstance(own, str) else None), None
     named = found.get("source", own) if isinstance(found, dict) else own

@@ -6,27 +6,27 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from sicetnon.model import Loaded
+from sicetnon.model import WrittenCorpus
 from sicetnon.reading.yaml import Written
+from sicetnon.vocabulary import KINDS_BY_KEY, RECORD_KINDS
 
 ANNOTATIONS = "annotations/"
+OF_SOURCE = tuple(kind.key for kind in RECORD_KINDS if kind.of_source)
 PLURALS = {"person": "people", "identity": "identities", "existence": "existence"}
 """Names of files for kinds of things, where an s does not do it."""
-ANCHORED = ("mentions", "notes", "claims", "silences")
-"""Kinds of record that belong to a source."""
 
 
 def place(
-    loaded: Loaded,
+    corpus: WrittenCorpus,
     kind: str,
     record: dict[str, Written],
     source: str,
     exists: Callable[[str], bool],
 ) -> str:
     """The path of the file for a record of a kind (a key of an annotation file)."""
-    if kind in ANCHORED:
-        return _of_source(loaded, kind, source, exists)
-    listed = getattr(loaded.records, kind)
+    if KINDS_BY_KEY[kind].of_source:
+        return _of_source(corpus, kind, source, exists)
+    listed = getattr(corpus.records, kind)
     if kind == "predicates":
         return _commonest(listed) or f"{ANNOTATIONS}predicates.yaml"
     alike = [one for one in listed if one.type == record.get("type")]
@@ -44,12 +44,14 @@ def _below(kind: str, paths: set[str]) -> str:
     return next(iter(paths)).removeprefix(ANNOTATIONS).replace(f"{kind}/", f"{kind}//")
 
 
-def _of_source(loaded: Loaded, kind: str, source: str, exists: Callable[[str], bool]) -> str:
+def _of_source(corpus: WrittenCorpus, kind: str, source: str, exists: Callable[[str], bool]) -> str:
     path = f"{ANNOTATIONS}sources/{source}.yaml"
     if exists(path):
         return path
-    alike = [one for one in getattr(loaded.records, kind) if one.source == source]
-    near = [one for key in ANCHORED for one in getattr(loaded.records, key) if one.source == source]
+    alike = [one for one in getattr(corpus.records, kind) if one.source == source]
+    near = [
+        one for key in OF_SOURCE for one in getattr(corpus.records, key) if one.source == source
+    ]
     own = _commonest(alike)
     if own:
         return own

@@ -10,7 +10,7 @@ import click
 
 from sicetnon import web_addresses
 from sicetnon.authoring.new_corpus import InitOptions, NewCorpusError, begin, told
-from sicetnon.build import examine
+from sicetnon.build import check_corpus
 from sicetnon.cli.report import summary
 
 
@@ -66,7 +66,7 @@ def init(folder: Path, here: bool, title: str, repository: str, branch: str) -> 
         raise click.ClickException(message) from error
     for line in told(result):
         click.echo(line)
-    problems = examine(folder).problems
+    problems = check_corpus(folder).problems
     _tell_next(folder, summary(problems) if problems else "")
 
 

@@ -197,11 +197,11 @@ def check_command(root: Path, form: str, strict: bool, jobs: int | None, no_cach
     \b
     Example:  sicetnon check --format json > problems.json
     """
-    from sicetnon.build import examine  # noqa: PLC0415
+    from sicetnon.build import check_corpus  # noqa: PLC0415
     from sicetnon.cli.report import FORMATS, summary  # noqa: PLC0415
 
     require_corpus(root)
-    outcome = examine(root, Progress(), cached=not no_cache, jobs=jobs or cores())
+    outcome = check_corpus(root, Progress(), cached=not no_cache, jobs=jobs or cores())
     if outcome.problems or form in ("json", "markdown"):
         click.echo(FORMATS[form](outcome.problems))
     if outcome.failed or (strict and outcome.problems):
@@ -282,16 +282,16 @@ def _say(message: str, quiet: bool) -> None:
 
 def _made(outcome: Outcome, seconds: float) -> str:
     """What a build came to: how much of it was new, and how long it took, where it took long."""
-    made = outcome.made["files"]
+    made = outcome.counts["files"]
     reused = outcome.written - made
     told = f"; {made:,} of {outcome.written:,} files made anew" if reused else ""
     return told + (f" in {seconds:.1f} s" if seconds > SLOW else "")
 
 
 def _tell_timings(outcome: Outcome, seconds: float) -> None:
-    rest = seconds - sum(outcome.took.values())
-    for what, took in (*outcome.took.items(), ("all else", rest)):
-        count = f"{outcome.made[what]:7,}" if what in outcome.made else " " * 7
+    rest = seconds - sum(outcome.seconds.values())
+    for what, took in (*outcome.seconds.items(), ("all else", rest)):
+        count = f"{outcome.counts[what]:7,}" if what in outcome.counts else " " * 7
         click.echo(f"{took:8.2f} s {count} {what}", err=True)
 
 

@@ -22,14 +22,13 @@ from sicetnon.authoring.fields import Field, fields
 from sicetnon.authoring.naming import make_id
 from sicetnon.authoring.save import UnsavedError
 from sicetnon.authoring.splice import Record, UnspliceableError
-from sicetnon.authoring.target_file import ANCHORED
 from sicetnon.cli.flags import flag, parameter, read
 from sicetnon.cli.options import ROOT, require_corpus
 from sicetnon.cli.prompts import ask, can_ask, split
-from sicetnon.cli.record_options import KINDS, Kind
 from sicetnon.cli.report import FORMATS
 from sicetnon.cli.selection import chosen_source, selected
-from sicetnon.reading.schema import SourceSchema
+from sicetnon.reading.schema import RECORDS, SourceSchema
+from sicetnon.vocabulary import RECORD_KINDS, RecordKind
 
 SELECTOR = ("source", "exact", "prefix", "suffix")
 """Fields that say which words are meant."""
@@ -50,8 +49,8 @@ def new() -> None:
 # One command a kind -------------------------------------------------------------------------
 
 
-def _command(kind: Kind) -> click.Command:
-    listed = fields(kind.schema)
+def _command(kind: RecordKind) -> click.Command:
+    listed = fields(RECORDS[kind.key])
     options = [flag(field) for field in listed]
     if "exact" in {field.key for field in listed}:
         said = "Where the words stand more than once: which of the places, as they are listed."
@@ -62,7 +61,7 @@ def _command(kind: Kind) -> click.Command:
         kind.name,
         params=[*options, _dry_run()],
         callback=lambda **given: _make(kind, listed, **given),
-        help=f"{kind.schema.__doc__}\n\n\b\nExample:  {kind.example}",
+        help=f"{RECORDS[kind.key].__doc__}\n\n\b\nExample:  {kind.example}",
     )
     return ROOT(command)
 
@@ -73,7 +72,7 @@ def _dry_run() -> click.Option:
 
 
 def _make(
-    kind: Kind,
+    kind: RecordKind,
     listed: Sequence[Field],
     root: Path,
     path: str | None,
@@ -86,7 +85,7 @@ def _make(
     record = _given(listed, given)
     asking = can_ask() and _missing(kind, listed, record, editor) != []
     source = ""
-    if kind.key in ANCHORED:
+    if kind.of_source:
         source = chosen_source(editor, str(record.pop("source", "")))
     if "exact" in given:
         record |= selected(editor, source, record, place)
@@ -104,16 +103,18 @@ def _given(listed: Sequence[Field], given: Mapping[str, Any]) -> Record:
     return {key: value for key, value in read_all.items() if value is not None}
 
 
-def _missing(kind: Kind, listed: Sequence[Field], record: Record, editor: Editor) -> list[Field]:
+def _missing(
+    kind: RecordKind, listed: Sequence[Field], record: Record, editor: Editor
+) -> list[Field]:
     """Fields without which there is no record; a source need not be named where there is one."""
-    made = {"id"} if kind.named_by else set()
+    made = {"id"} if kind.id_from else set()
     missing = [f for f in listed if f.required and f.key not in record and f.key not in made]
-    sourceless = kind.key in ANCHORED and "source" not in record and len(editor.ids["source"]) != 1
+    sourceless = kind.of_source and "source" not in record and len(editor.ids["source"]) != 1
     return [*(f for f in listed if f.key == "source" and sourceless), *missing]
 
 
 def _complete(
-    kind: Kind, listed: Sequence[Field], record: Record, editor: Editor, *, asking: bool
+    kind: RecordKind, listed: Sequence[Field], record: Record, editor: Editor, *, asking: bool
 ) -> None:
     """Ask for what is missing, or say which flags are."""
     missing = [f for f in _missing(kind, listed, record, editor) if f.key not in SELECTOR]
@@ -154,15 +155,15 @@ def _answers(editor: Editor) -> list[tuple[str, str]]:
 # What is made by itself ---------------------------------------------------------------------
 
 
-def _name(kind: Kind, record: Record, editor: Editor, source: str) -> None:
+def _name(kind: RecordKind, record: Record, editor: Editor, source: str) -> None:
     """An id, where it needs one and none is given."""
-    if not kind.named_by or "id" in record:
+    if not kind.id_from or "id" in record:
         return
-    records = editor.loaded.records
+    records = editor.corpus.records
     taken = {"claims": {c.id for c in records.claims if c.source == source}}.get(
         kind.key, set(editor.ids.get(kind.name, ()))
     )
-    words = str(next((record[key] for key in kind.named_by if key in record), ""))
+    words = str(next((record[key] for key in kind.id_from if key in record), ""))
     value, predicate = record.get("value"), record.get("predicate")
     if kind.key == "claims" and predicate and isinstance(value, str):
         words = f"{predicate} {value}"
@@ -274,5 +275,5 @@ def _added(addition: Addition) -> str:
 
 
 new.add_command(_source_command())
-for _kind in KINDS:
+for _kind in RECORD_KINDS:
     new.add_command(_command(_kind))

@@ -68,6 +68,6 @@ def _shared(corpus: Corpus, theme: Mapping[str, bytes]) -> Iterator[tuple[str, o
             every = (part for n, o in corpus.summaries.items() for part in (n, o.digests[table]))
             yield table, ALL, digest(*every)
         else:
-            format_count = {key: of_value(value) for key, value in values.items()}
-            yield from ((table, key, made) for key, made in format_count.items())
-            yield table, ALL, of_value([*format_count.items()])
+            counted = {key: of_value(value) for key, value in values.items()}
+            yield from ((table, key, made) for key, made in counted.items())
+            yield table, ALL, of_value([*counted.items()])

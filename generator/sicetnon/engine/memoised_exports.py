@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,7 +14,7 @@ from sicetnon.engine.dependencies import DependencyRecorder, chosen
 from sicetnon.exports.format import SourceFile
 from sicetnon.exports.quotes import Contested, QuotedSource, quoted
 from sicetnon.model import Corpus
-from sicetnon.writing.pages import Page
+from sicetnon.writing.pages import Bundle, Page
 from sicetnon.writing.write import Fresh
 
 
@@ -45,14 +46,15 @@ class MemoisedExports:
             if not one.is_joined:
                 yield Page(one.address, partial(one.opening, self.corpus))
 
-    def joined(self) -> frozenset[str]:
-        """Addresses of the files that are written together, piece by piece."""
+    def joined(self) -> Bundle:
+        """The files that are written together, piece by piece."""
         files = exports.corpus_files(self.corpus.config)
-        return frozenset(file.address for file in files if file.is_joined)
+        addresses = frozenset(file.address for file in files if file.is_joined)
 
-    def write_joined(self, fresh: Fresh) -> Iterable[str]:
-        """Write these files, and answer their addresses."""
-        return fresh.pour(exports.joined(self.corpus, self._added))
+        def begin(fresh: Fresh) -> nullcontext[Callable[[], list[str]]]:
+            return nullcontext(lambda: fresh.pour(exports.joined(self.corpus, self._added)))
+
+        return Bundle(addresses.__contains__, begin)
 
     def _added(self, name: str) -> dict[str, str]:
         """What a source adds to the joined files."""

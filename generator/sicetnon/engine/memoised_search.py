@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sicetnon.digests import digest, program
-from sicetnon.engine.annotations import Session
 from sicetnon.engine.cache_folder import remembered
 from sicetnon.engine.dependencies import ALL, DependencyRecorder
 from sicetnon.engine.parallel import parallel_map
+from sicetnon.engine.session import Session
 from sicetnon.model import Corpus
 from sicetnon.writing.search import (
     Mode,

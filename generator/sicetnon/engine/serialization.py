@@ -7,6 +7,7 @@ made of them: no function is called that is not a constructor of a value.
 from __future__ import annotations
 
 import pickle
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from io import BytesIO
 from typing import Any
@@ -63,6 +64,17 @@ def loads(data: bytes) -> Any:  # noqa: ANN401  # whoever asks knows what was ke
     Raises what `pickle` raises for other bytes.
     """
     return _Unpickler(BytesIO(data)).load()
+
+
+def pack(parts: Mapping[str, object]) -> dict[str, bytes]:
+    """The bytes of several values, each to be read alone."""
+    return {name: dumps(part) for name, part in parts.items()}
+
+
+def part_of(data: bytes | None, name: str) -> Any:  # noqa: ANN401  # whoever asks knows the part
+    """One of several packed values, or None where there is none."""
+    parts = loads(data) if data is not None else {}
+    return loads(parts[name]) if name in parts else None
 
 
 def _fields(kind: type) -> tuple[str, ...] | None:

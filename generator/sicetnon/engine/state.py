@@ -1,4 +1,4 @@
-"""What the last build was made of, and what it made: read before a build, written after it."""
+"""What a build leaves for the next one: what it was made from, and what it wrote."""
 
 from __future__ import annotations
 
@@ -9,37 +9,35 @@ from typing import Any, NamedTuple
 from sicetnon.digests import digest, program
 from sicetnon.engine import serialization
 from sicetnon.engine.cache_folder import Store
-from sicetnon.model import SourceSummary
+from sicetnon.model import Id, SourceSummary
 from sicetnon.problems import Problem
-
-NAMES = "Q"
-"""How digests of kinds and ids are packed: eight bytes each (see `array`)."""
 
 
 class FileState(NamedTuple):
     """What an annotation file holds, without its records."""
 
+    path: str
     sources: tuple[tuple[str, bytes], ...]
     """Ids of sources and the digest of what the file says of each."""
     shared: bool
-    """Whether it has records that belong to no source."""
-    given: bytes
-    """Digests of the kinds and ids of its records, packed (see `NAMES`)."""
-    referred: bytes
-    """The same of what it refers to, but for contributors."""
-    signed: bytes
-    """The same of contributors."""
+    """Whether it has records that quote no source."""
+    given: tuple[Id, ...]
+    """Ids of its records."""
+    referred: tuple[Id, ...]
+    """Ids that it refers to, each once."""
     broken: tuple[str, ...]
+    """Ids of records that were left out."""
     problems: tuple[Problem, ...]
     complete: bool
+    """Whether it could be read whole."""
 
 
 class SourceResult(NamedTuple):
-    """What a source came to, without what is in it."""
+    """What is known of a source without reading its parts."""
 
     summary: SourceSummary | None
     """None where the text could not be read."""
-    census: bytes
+    fingerprints: bytes
     """The digests of the parts that it yields (see `fingerprints`)."""
     names: tuple[str, ...]
     """Folded names of entities that stand in the text, whole or inside other words."""
@@ -52,9 +50,9 @@ class SourceState(NamedTuple):
     content: bytes
     """The digest of its file."""
     key: bytes
-    """Under which its parts are kept."""
+    """Where its parts are cached."""
     given: bytes
-    """The digest of all that it was studied with, but for names."""
+    """The digest of all that it was rendered with, but for names."""
 
 
 class Artifact(NamedTuple):
@@ -65,7 +63,7 @@ class Artifact(NamedTuple):
     size: int
     changed: int
     """Nanoseconds (st_mtime_ns)."""
-    reads: bytes
+    dependencies: bytes
     """The numbers of the parts that it was made from, packed (see `dependencies`)."""
 
     @property
@@ -86,37 +84,37 @@ class BuildState:
     """The spellings of all names, by their folded form."""
     pages: dict[str, Artifact] = field(default_factory=dict)
     """By address."""
-    census: dict[str, bytes] = field(default_factory=dict)
+    fingerprints: dict[str, bytes] = field(default_factory=dict)
     """What the corpus consisted of, by source (see `fingerprints`)."""
 
 
 def key_for(site: Path) -> bytes:
-    """The key of the ledger for a site."""
+    """Where the state of a site is cached."""
     return digest("ledger", program(), str(site))
 
 
 def read_state(store: Store, site: Path) -> BuildState:
-    """The ledger of the last build into a site, or an empty one."""
+    """The state that the last build into a site left, or an empty one."""
     data = store.get(key_for(site))
     if data is None:
         return BuildState()
-    files, texts, names, pages, census = serialization.loads(data)
+    files, texts, names, pages, fingerprints = serialization.loads(data)
     return BuildState(
-        files={key: FileState(*receipt) for key, receipt in files.items()},
-        texts={path: SourceState(*known) for path, known in texts.items()},
+        files={key: FileState(*file) for key, file in files.items()},
+        texts={path: SourceState(*one) for path, one in texts.items()},
         names=names,
-        pages={address: Artifact(*known) for address, known in pages.items()},
-        census=census,
+        pages={address: Artifact(*one) for address, one in pages.items()},
+        fingerprints=fingerprints,
     )
 
 
-def write_state(store: Store, site: Path, ledger: BuildState) -> None:
-    """Keep the ledger of a build."""
+def write_state(store: Store, site: Path, state: BuildState) -> None:
+    """Leave the state of a build."""
     kept = (
-        {key: tuple(receipt) for key, receipt in ledger.files.items()},
-        {path: tuple(known) for path, known in ledger.texts.items()},
-        ledger.names,
-        {address: tuple(known) for address, known in ledger.pages.items()},
-        ledger.census,
+        {key: tuple(file) for key, file in state.files.items()},
+        {path: tuple(one) for path, one in state.texts.items()},
+        state.names,
+        {address: tuple(one) for address, one in state.pages.items()},
+        state.fingerprints,
     )
     store.put(key_for(site), serialization.dumps(kept))

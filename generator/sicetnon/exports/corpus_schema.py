@@ -13,13 +13,27 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from sicetnon.exports.json_text import compact
-from sicetnon.model import EntityType, Modality, Relation, Status, ValueType
+from sicetnon.vocabulary import (
+    DISPLAYS,
+    ENTITY_TYPES,
+    MODALITIES,
+    RELATIONS,
+    SOURCE_KINDS,
+    STATUSES,
+    VALUE_TYPES,
+    Words,
+)
 
 Whole = Annotated[int, Field(ge=0)]
 Markdown = Annotated[str, Field(json_schema_extra={"contentMediaType": "text/markdown"})]
 Address = Annotated[
     str, Field(description="From the site.", json_schema_extra={"format": "uri-reference"})
 ]
+
+
+def one_of(words: Words) -> Any:  # noqa: ANN401  # as pydantic has it
+    """What says of a text that it is one of some words."""
+    return Field(json_schema_extra={"enum": [*words]})
 
 
 class Model(BaseModel):
@@ -102,7 +116,7 @@ class Claim(Model):
     address: Address
     claim: str
     quote: Quote
-    modality: Modality
+    modality: str = one_of(MODALITIES)
     subject: str | None = None
     predicate: str | None = None
     value: DateValue | NumberValue | EntityValue | TextValue | None = Field(
@@ -148,9 +162,9 @@ class Source(Model):
     id: str
     address: Address
     annotations: Address
-    kind: Literal["full", "excerpt", "digest"]
+    kind: str = one_of(SOURCE_KINDS)
     language: str
-    display: Literal["full", "excerpts", "link"]
+    display: str = one_of(DISPLAYS)
     rights: str | None = None
     reliability: str | None = None
     work: Work
@@ -174,7 +188,7 @@ class Entity(Model):
 
     id: str
     address: Address
-    type: EntityType
+    type: str = one_of(ENTITY_TYPES)
     name: str
     aliases: list[Alias] | None = None
     description: str | None = None
@@ -191,7 +205,7 @@ class Predicate(Model):
     id: str
     label: str
     question: str
-    value: ValueType
+    value: str = one_of(VALUE_TYPES)
     single: bool
 
 
@@ -216,8 +230,8 @@ class Contradiction(Model):
     id: str
     address: Address
     question: str
-    relation: Relation
-    status: Status
+    relation: str = one_of(RELATIONS)
+    status: str = one_of(STATUSES)
     type: str | None = None
     explanation: Markdown | None = None
     settled_by: Markdown | None = None

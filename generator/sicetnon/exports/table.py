@@ -8,7 +8,7 @@ taking one off gives the words back. `corpus.json` has all words as they are.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from io import StringIO
 from operator import attrgetter
@@ -37,7 +37,7 @@ class Column(NamedTuple):
     value: Callable[[Any], Cell] | str | None = None
     """Gives the cell of a row's item, by a function or a path of attributes; None: by the name."""
     required: bool = False
-    one_of: Sequence[str] = ()
+    one_of: Collection[str] = ()
 
     def cells(self, items: Sequence[object]) -> list[Any]:
         """The cells of some items, as a file has them."""
@@ -58,7 +58,7 @@ boolean = partial(Column, "boolean")
 identifier = partial(Column, "string", required=True)
 
 
-def choice(name: str, about: str, one_of: Sequence[str], value: str | None = None) -> Column:
+def choice(name: str, about: str, one_of: Collection[str], value: str | None = None) -> Column:
     """A column in which each row has one of some words."""
     return Column("string", name, about, value, required=True, one_of=one_of)
 

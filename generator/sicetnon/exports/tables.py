@@ -7,7 +7,7 @@ from `TABLES`: a column is added here and nowhere else.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from sicetnon import urls
 from sicetnon.exports.json_text import without_fraction
@@ -28,16 +28,20 @@ from sicetnon.model import (
     Contributor,
     Corpus,
     Date,
-    EntityType,
     Mention,
-    Modality,
     Name,
     Note,
     Reference,
-    Relation,
     Source,
-    Status,
-    ValueType,
+)
+from sicetnon.vocabulary import (
+    DISPLAYS,
+    ENTITY_TYPES,
+    MODALITIES,
+    RELATIONS,
+    SOURCE_KINDS,
+    STATUSES,
+    VALUE_TYPES,
 )
 
 # What rows are made from --------------------------------------------------------------------
@@ -151,7 +155,7 @@ TABLES = (
         columns=(
             identifier("id", "The source's id."),
             words("title", "Title of the text.", "work.title", required=True),
-            choice("kind", "Whole, in part or a digest.", ("full", "excerpt", "digest")),
+            choice("kind", "Whole, in part or a digest.", SOURCE_KINDS),
             words("language", "BCP 47."),
             words("work", "Title of the work.", "original.title"),
             words("author", "Its authors, parted by semicolons.", _authors),
@@ -163,7 +167,7 @@ TABLES = (
             string("url", "Address of the original.", "original.url"),
             string("reliability", "Admiralty code: A, reliable, to F, cannot be judged."),
             words("rights", "Terms of the text, if they are its own."),
-            choice("display", "What is published.", ("full", "excerpts", "link")),
+            choice("display", "What is published.", DISPLAYS),
             words("note", "How anything inferred was inferred.", "original.note"),
         ),
         key=("id",),
@@ -185,7 +189,7 @@ TABLES = (
         of_corpus=lambda corpus: corpus.entities.values(),
         columns=(
             identifier("id", "The entity's id."),
-            choice("type", "What it is.", get_args(EntityType)),
+            choice("type", "What it is.", ENTITY_TYPES),
             words("name", "The name that pages use.", required=True),
             words("description", "Who or what it is, in a line."),
             number("latitude", "Degrees.", lambda e: e.coordinates and e.coordinates[0]),
@@ -244,7 +248,7 @@ TABLES = (
             identifier("id", "The property's id."),
             words("label", "What it is called.", required=True),
             words("question", "The question, {subject} for the subject's name.", required=True),
-            choice("value", "What kind of value it takes.", get_args(ValueType)),
+            choice("value", "What kind of value it takes.", VALUE_TYPES),
             boolean("single", "Whether only one value can hold at a time.", required=True),
         ),
         key=("id",),
@@ -274,7 +278,7 @@ TABLES = (
             words("unit", "Of what the number counts.", _of_value("unit")),
             boolean("approximate", "Whether a date or a number is marked so.", _is_approximate),
             string("as_of", "When the statement holds: EDTF.", lambda row: _date(row.record.as_of)),
-            choice("modality", "How the source says it.", get_args(Modality), "record.modality"),
+            choice("modality", "How the source says it.", MODALITIES, "record.modality"),
             words("locator", "The place in the original.", "record.locator"),
             boolean("contested", "Whether it stands in a contradiction.", required=True),
             words("note", "Markdown.", "record.note"),
@@ -376,9 +380,9 @@ TABLES = (
         columns=(
             identifier("id", "The contradiction's id."),
             words("question", "The question.", required=True),
-            choice("relation", "How the answers exclude each other.", get_args(Relation)),
+            choice("relation", "How the answers exclude each other.", RELATIONS),
             string("type", "What it is about."),
-            choice("status", "How far it is settled.", get_args(Status)),
+            choice("status", "How far it is settled.", STATUSES),
             words("explanation", "Markdown: what each answer rests on."),
             words("settled_by", "Markdown: what would decide it."),
         ),

@@ -1,12 +1,13 @@
-"""What one source yields without the others: a pure function of text, records and names.
+"""The annotations of one source, anchored in its text: a pure function of text, records and names.
 
-Being pure is what lets sources be studied side by side, and remembered.
+Being pure is what lets sources be annotated side by side, and cached one by one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, TypeVar
+from itertools import chain
+from typing import Any
 
 from sicetnon.markdown.parser import slug, unique
 from sicetnon.meaning.anchor import AnchorIndex, anchor
@@ -16,82 +17,66 @@ from sicetnon.model import (
     AnnotatedSource,
     Claim,
     Mention,
-    Note,
     Record_co,
+    Records,
     Source,
     Span,
     Text,
 )
 from sicetnon.problems import Location, Problem
-from sicetnon.urls import claim_mark, entity_mark, note_mark
-
-Written = TypeVar("Written", Claim, Note, Mention)
+from sicetnon.urls import claim_mark, entity_mark, passage_mark
+from sicetnon.vocabulary import ANCHORED_KINDS, RecordKind
 
 SLUG_WORDS = 32
-"""Characters of a note's quote that become its fragment."""
-
-
-class Annotations(NamedTuple):
-    """The anchored records of one source, in the order in which they were written."""
-
-    claims: tuple[Claim, ...] = ()
-    notes: tuple[Note, ...] = ()
-    mentions: tuple[Mention, ...] = ()
+"""Characters of a quote that become the fragment of a record without an id."""
 
 
 def annotate(
-    text: Text, annotations: Annotations, names: Names, anchor_index: AnchorIndex
+    text: Text, records: Records, names: Names, anchor_index: AnchorIndex
 ) -> tuple[AnnotatedSource, tuple[Problem, ...]]:
-    """Anchor a source's records and find its mentions. `ground` is its text, ready for it."""
-    source = anchor_index.source
+    """Anchor the records of a source and find its mentions.
+
+    `records` are those of this source; `anchor_index` is its text, made ready to anchor in.
+    """
     problems: list[Problem] = []
-    written: tuple[Claim | Note | Mention, ...] = (
-        *annotations.claims,
-        *annotations.notes,
-        *annotations.mentions,
-    )
-    anchor_index.prefetch([record.selector for record in written])
-    claims = _anchored(anchor_index, annotations.claims, problems)
-    notes = _anchored(anchor_index, annotations.notes, problems)
-    explicit = _anchored(anchor_index, annotations.mentions, problems)
-    found = _found(anchor_index, names, explicit, problems)
-    problems += _empty(source, text)
-    return (
-        AnnotatedSource(
-            source=source,
-            text=text,
-            claims=_in_order(claims),
-            notes=_named(_in_order(notes)),
-            mentions=_in_order([*explicit, *found]),
-        ),
-        tuple(problems),
-    )
+    written = {kind.key: getattr(records, kind.key) for kind in ANCHORED_KINDS}
+    anchor_index.prefetch([record.selector for record in chain(*written.values())])
+    anchored: dict[str, tuple[Anchored[Any], ...]] = {
+        kind.key: _anchored(anchor_index, kind, written[kind.key], problems)
+        for kind in ANCHORED_KINDS
+    }
+    found = _found(anchor_index, names, anchored["mentions"], problems)
+    anchored["mentions"] = _in_order([*anchored["mentions"], *found])
+    problems += _empty(anchor_index.source, text)
+    return AnnotatedSource(source=anchor_index.source, text=text, **anchored), tuple(problems)  # type: ignore[arg-type]
 
 
 def _anchored(
-    anchor_index: AnchorIndex, records: Iterable[Written], problems: list[Problem]
-) -> list[Anchored[Written]]:
+    anchor_index: AnchorIndex, kind: RecordKind, records: Iterable[Any], problems: list[Problem]
+) -> tuple[Anchored[Any], ...]:
+    """The records that have a place, in the order of the text.
+
+    One without an id bears the words that it quotes as its name, numbered where two begin alike.
+    """
     made = []
     for record in records:
         spans, told = anchor(anchor_index, record.selector, record.at)
         problems += told
         if spans:
-            made.append(Anchored(_mark(record), spans, record))
-    return made
+            made.append(Anchored(_mark(kind, record), spans, record))
+    ordered = _in_order(made)
+    if kind.id_from or kind.name == "mention":
+        return ordered
+    taken: dict[str, int] = {}
+    return tuple([one._replace(mark=unique(one.mark, taken)) for one in ordered])
 
 
-def _mark(record: Claim | Note | Mention) -> str:
+def _mark(kind: RecordKind, record: Any) -> str:  # noqa: ANN401  # any anchored record
     if isinstance(record, Claim):
         return claim_mark(record.id)
     if isinstance(record, Mention):
         return entity_mark(record.entity)
-    return note_mark(slug(record.selector.exact[0], SLUG_WORDS) or "passage")
-
-
-def _named(notes: Iterable[Anchored[Note]]) -> tuple[Anchored[Note], ...]:
-    """Notes bear the words that they are about as their name, numbered where two begin alike."""
-    taken: dict[str, int] = {}
-    return tuple([Anchored(unique(n.mark, taken), n.spans, n.record) for n in notes])
+    return passage_mark(kind.name, slug(record.selector.exact[0], SLUG_WORDS) or "passage")
 
 
 def _found(

@@ -42,7 +42,7 @@ class Named(NamedTuple):
     """Ids of all entities of that name: one, or several where it is ambiguous."""
 
 
-def gather(entities: Iterable[Entity]) -> Names:
+def names_of(entities: Iterable[Entity]) -> Names:
     """The names and aliases of all entities."""
     spelled: dict[str, dict[str, dict[str, None]]] = {}
     for entity in entities:

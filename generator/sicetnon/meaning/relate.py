@@ -9,9 +9,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
-from sicetnon.meaning.annotate import Annotations
 from sicetnon.meaning.lazy import LazyMapping
 from sicetnon.meaning.neighbours import About, neighbours
 from sicetnon.model import (
@@ -25,6 +24,7 @@ from sicetnon.model import (
     Sentence,
     SourceSummary,
 )
+from sicetnon.vocabulary import ANCHORED_KINDS, RecordKind
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -33,22 +33,26 @@ OPEN_SOURCES = 4
 """Sources that stay open, with their texts."""
 
 
-def by_source(records: Records) -> dict[str, Annotations]:
-    """The anchored records of each source."""
-    claims, notes, mentions = defaultdict(list), defaultdict(list), defaultdict(list)
-    seen: set[str] = set()
-    for claim in records.claims:
-        if claim.key not in seen:
-            seen.add(claim.key)
-            claims[claim.source].append(claim)
-    for note in records.notes:
-        notes[note.source].append(note)
-    for mention in records.mentions:
-        mentions[mention.source].append(mention)
+def by_source(records: Records) -> dict[str, Records]:
+    """The anchored records of each source; of those with one id the first."""
+    found: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for kind in ANCHORED_KINDS:
+        for record in first_of_each(kind, getattr(records, kind.key)):
+            found[record.source][kind.key].append(record)
     return {
-        source: Annotations(tuple(claims[source]), tuple(notes[source]), tuple(mentions[source]))
-        for source in sorted({*claims, *notes, *mentions})
+        source: Records(**{key: tuple(listed) for key, listed in found[source].items()})
+        for source in sorted(found)
     }
+
+
+def first_of_each(kind: RecordKind, records: Iterable[Any]) -> Iterable[Any]:
+    """Records of a kind, without those whose id an earlier one has."""
+    if not kind.id_from:
+        return records
+    first: dict[str, Any] = {}
+    for record in records:
+        first.setdefault(record.key, record)
+    return first.values()
 
 
 def contested(contradictions: Iterable[Contradiction]) -> dict[str, tuple[str, ...]]:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
 from typing import NamedTuple
 
-from sicetnon.model import Config, Contributor, Loaded, Records, Source, ValueType
+from sicetnon.model import Config, Contributor, Records, Source, WrittenCorpus
 from sicetnon.problems import Location, Problem
 from sicetnon.reading.characters import check_order
-from sicetnon.reading.records import Kinds, predicate_kinds, read_records
+from sicetnon.reading.records import FileRecords, Kinds, predicate_kinds, read_records
 from sicetnon.reading.schema import CorpusSchema
 from sicetnon.reading.sources import read_source, source_name
 from sicetnon.reading.validate import validate
@@ -144,28 +144,16 @@ def _encoding(path: str, error: UnicodeDecodeError) -> Problem:
 # One file without the others ----------------------------------------------------------------
 
 
-class Annotated(NamedTuple):
-    """What one annotation file holds."""
-
-    records: Records
-    broken: tuple[str, ...]
-    """Ids of records that were left out."""
-    problems: tuple[Problem, ...]
-    complete: bool
-    """Whether it could be read whole."""
-
-
-def read_annotations(file: File, kinds: Kinds) -> Annotated:
+def read_annotations(file: File, kinds: Kinds) -> FileRecords:
     """The records of an annotation file. `kinds` has the type of every predicate's value."""
     document, problems = read_document(file)
     if document is None:
-        return Annotated(Records(), (), tuple(problems), complete=False)
-    complete = not problems
-    records, left_out, told = read_records(document, kinds)
-    return Annotated(records, left_out, (*problems, *told), complete)
+        return FileRecords(problems=tuple(problems), complete=False)
+    read = read_records(document, kinds)
+    return read._replace(problems=(*problems, *read.problems), complete=not problems)
 
 
-def read_kinds(files: Iterable[File]) -> dict[str, ValueType]:
+def read_kinds(files: Iterable[File]) -> dict[str, str]:
     """The types of value of all predicates, needed before any claim can be read.
 
     Files without predicates are not parsed for it: a key is spelled out, or escaped.
@@ -207,7 +195,7 @@ def read_source_file(file: File, language: str) -> tuple[Source | None, list[Pro
 # All of them --------------------------------------------------------------------------------
 
 
-class Inventory(NamedTuple):
+class CorpusFiles(NamedTuple):
     """The files of a corpus, and what is wrong with them as files."""
 
     config: Config
@@ -220,10 +208,12 @@ class Inventory(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def take_inventory(root: Path) -> Inventory:
-    """Open all files of a corpus."""
+def read_files(root: Path, base_url: str = "") -> CorpusFiles:
+    """Read all files of a corpus. `base_url` goes before that of corpus.yaml."""
     reader = Reader(root)
     config = _config(reader)
+    if base_url:
+        config = replace(config, base_url=base_url)
     paths = list(reader.paths("content", (".md",)))
     texts = [File(path, found) for path in paths if (found := reader.read(path)) is not None]
     before = len(reader.problems)
@@ -234,7 +224,7 @@ def take_inventory(root: Path) -> Inventory:
         _no_texts(reader)
     unread = frozenset(map(source_name, paths)) - {source_name(file.path) for file in texts}
     problems = tuple(reader.problems)
-    return Inventory(
+    return CorpusFiles(
         config=config,
         texts=tuple(texts),
         annotations=annotations,
@@ -244,25 +234,24 @@ def take_inventory(root: Path) -> Inventory:
     )
 
 
-def load(root: Path) -> Loaded:
-    """Read a corpus."""
-    found = take_inventory(root)
-    kinds = read_kinds(found.annotations)
-    annotated = [read_annotations(file, kinds) for file in found.annotations]
-    texts = [(file, *read_source_file(file, found.config.language)) for file in found.texts]
-    problems = [*found.problems]
-    for _, _, told in texts:
-        problems += told
-    for one in annotated:
-        problems += one.problems
-    lost = {source_name(file.path) for file, source, _ in texts if source is None}
-    return Loaded(
-        config=found.config,
+def load(root: Path) -> WrittenCorpus:
+    """Read a whole corpus."""
+    files = read_files(root)
+    kinds = read_kinds(files.annotations)
+    read = [(file.path, read_annotations(file, kinds)) for file in files.annotations]
+    texts = [(file, *read_source_file(file, files.config.language)) for file in files.texts]
+    of_texts = [problem for _, _, problems in texts for problem in problems]
+    of_annotations = [problem for _, one in read for problem in one.problems]
+    broken = {name for _, one in read for name in one.broken}
+    unread = {source_name(file.path) for file, source, _ in texts if source is None}
+    return WrittenCorpus(
+        config=files.config,
         sources=tuple(source for _, source, _ in texts if source),
-        records=merged(one.records for one in annotated),
-        broken=frozenset(name for one in annotated for name in one.broken) | lost | found.unread,
-        problems=tuple(problems),
-        complete=found.complete and all(one.complete for one in annotated),
+        records=merged(one.records for _, one in read),
+        ids=tuple(one.ids(path) for path, one in read),
+        broken=frozenset(broken | unread | files.unread),
+        problems=(*files.problems, *of_texts, *of_annotations),
+        complete=files.complete and all(one.complete for _, one in read),
     )
 
 

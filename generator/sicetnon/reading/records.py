@@ -14,8 +14,10 @@ from sicetnon.model import (
     Contradiction,
     Date,
     Entity,
+    FileIds,
     Identifier,
-    Kind,
+    Identifiers,
+    IdKind,
     Mention,
     Name,
     Note,
@@ -25,7 +27,6 @@ from sicetnon.model import (
     Reference,
     Selector,
     Silence,
-    ValueType,
 )
 from sicetnon.problems import Location, Problem, choice
 from sicetnon.reading.schema import (
@@ -45,7 +46,7 @@ from sicetnon.reading.validate import validate
 from sicetnon.reading.values import read_value
 from sicetnon.reading.yaml import Document, Path, Written
 
-Kinds = Mapping[str, ValueType]
+Kinds = Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -64,19 +65,19 @@ class RecordReader:
     unsourced: bool = False
     """The file's source was told to be wrong, so its records are left out in silence."""
 
-    def give(self, kind: Kind, name: str, path: Path) -> None:
+    def give(self, kind: IdKind, name: str, path: Path) -> None:
         """Note where a record is given its id."""
         self.given.append(Identifier(kind, name, self.document.at(path)))
 
-    def refer(self, kind: Kind, name: str | None, path: Path) -> None:
+    def refer(self, kind: IdKind, name: str | None, path: Path) -> None:
         """Note where a record refers to another, if it does."""
         if name is not None:
             self.referred.append(Identifier(kind, name, self.document.at(path)))
 
 
-def predicate_kinds(documents: list[Document]) -> dict[str, ValueType]:
+def predicate_kinds(documents: list[Document]) -> dict[str, str]:
     """The types of value of all predicates, needed before any claim can be read."""
-    kinds: dict[str, ValueType] = {}
+    kinds: dict[str, str] = {}
     for document in documents:
         for _, written in _items(document, "predicates"):
             if isinstance(written, dict) and isinstance(written.get("id"), str):
@@ -86,20 +87,45 @@ def predicate_kinds(documents: list[Document]) -> dict[str, ValueType]:
     return kinds
 
 
-def read_records(
-    document: Document, kinds: Kinds
-) -> tuple[Records, tuple[str, ...], tuple[Problem, ...]]:
-    """The records of a file, the ids of those left out, and problems."""
+class FileRecords(NamedTuple):
+    """What one annotation file holds."""
+
+    records: Records = Records()
+    identifiers: Identifiers = Identifiers()
+    broken: tuple[str, ...] = ()
+    """Ids of records that were left out."""
+    problems: tuple[Problem, ...] = ()
+    complete: bool = True
+    """Whether the file could be read whole."""
+
+    def ids(self, path: str) -> FileIds:
+        """Its ids. `path` is that of the file."""
+        given, referred = self.identifiers.given, self.identifiers.referred
+        return FileIds(
+            path=path,
+            given=tuple((one.kind, one.name) for one in given),
+            referred=frozenset((one.kind, one.name) for one in referred),
+            places=lambda: self.identifiers,
+        )
+
+
+def read_records(document: Document, kinds: Kinds) -> FileRecords:
+    """The records of a file. `kinds` has the type of value of every predicate of the corpus."""
     if document.value is None:
-        return Records(), (), ()
+        return FileRecords()
     if not isinstance(document.value, dict):
-        return Records(), (), (_no_mapping(document),)
+        return FileRecords(problems=(_no_mapping(document),))
     file = RecordReader(document=document, kinds=kinds, source=None, problems=[])
     _source(file, document.value.get("source"))
     _unknown_keys(file, document.value)
-    made = {key: tuple(_read(file, key, schema)) for key, schema in RECORDS.items()}
-    records = Records(**made, given=tuple(file.given), referred=tuple(file.referred))
-    return records, tuple(file.broken), tuple(file.problems)
+    return FileRecords(
+        records=Records(
+            **{key: tuple(_read(file, key, schema)) for key, schema in RECORDS.items()}
+        ),
+        identifiers=Identifiers(tuple(file.given), tuple(file.referred)),
+        broken=tuple(file.broken),
+        problems=tuple(file.problems),
+    )
 
 
 def _source(file: RecordReader, written: Written) -> None:
@@ -273,7 +299,7 @@ def _claim(file: RecordReader, path: Path, schema: ClaimSchema) -> Claim | None:
     value, problems = read_value(file.document, (*path, "value"), kind, schema.value)
     file.problems += problems
     if isinstance(value, Reference):
-        kind_of: Kind = "place" if kind == "place" else "entity"
+        kind_of: IdKind = "place" if kind == "place" else "entity"
         file.refer(kind_of, value.entity, (*path, "value"))
     return Claim(
         source=quoted.source,

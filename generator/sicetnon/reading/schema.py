@@ -9,7 +9,8 @@ The descriptions are what editors show, what `sicetnon new` asks with, and the r
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal
+import types
+from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
@@ -17,24 +18,30 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PlainValidator,
     WithJsonSchema,
+    create_model,
 )
 from pydantic_core import PydanticCustomError
 
 from sicetnon import web_addresses
 from sicetnon.markdown.parser import is_safe_link
-from sicetnon.model import (
-    SEARCH_LIMIT,
-    Date,
-    EntityType,
-    Modality,
-    Relation,
-    SearchChoice,
-    Status,
-    Topic,
-    ValueType,
-)
+from sicetnon.model import SEARCH_LIMIT, Date
 from sicetnon.reading.dates import read_date
+from sicetnon.vocabulary import (
+    DISPLAYS,
+    ENTITY_TYPES,
+    MODALITIES,
+    QUESTION_TYPES,
+    RECORD_KINDS,
+    RELATIONS,
+    RELIABILITIES,
+    SEARCHES,
+    SOURCE_KINDS,
+    STATUSES,
+    VALUE_TYPES,
+    Words,
+)
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 PLAIN_NUMBER = re.compile(
@@ -161,6 +168,19 @@ def looks(pattern: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": pattern})
 
 
+def one_of(words: Words) -> tuple[PlainValidator, WithJsonSchema]:
+    """Takes one of some words only; the schema that editors see says what each means."""
+
+    def check(value: object) -> object:
+        if isinstance(value, str) and value in words:
+            return value
+        raise PydanticCustomError("unknown-word", "no such word", {"allowed": list(words)})
+
+    meanings = [word.meaning for word in words.values()]
+    schema = {"enum": list(words), "type": "string", "enumDescriptions": meanings}
+    return PlainValidator(check), WithJsonSchema(schema)
+
+
 Id = Annotated[str, AfterValidator(check_id), looks(f"^{ID.pattern}$")]
 Key = Annotated[str, AfterValidator(check_key), id_of("claim")]
 SourceId = Annotated[str, id_of("source")]
@@ -180,6 +200,16 @@ Edtf = Annotated[Date, BeforeValidator(to_date), looks(EDTF_SIGNS)]
 Line = Annotated[str, AfterValidator(not_blank), looks("\\S")]
 Bytes = Annotated[int, BeforeValidator(to_bytes), looks("^[0-9]+ *([kMG]?B)?$")]
 Amount = Annotated[float, BeforeValidator(to_amount), looks("^ *[-+]?[0-9][0-9,_.eE+\\s-]*$")]
+EntityType = Annotated[str, *one_of(ENTITY_TYPES)]
+ValueType = Annotated[str, *one_of(VALUE_TYPES)]
+Modality = Annotated[str, *one_of(MODALITIES)]
+Relation = Annotated[str, *one_of(RELATIONS)]
+QuestionType = Annotated[str, *one_of(QUESTION_TYPES)]
+Status = Annotated[str, *one_of(STATUSES)]
+SourceKind = Annotated[str, *one_of(SOURCE_KINDS)]
+Display = Annotated[str, *one_of(DISPLAYS)]
+Reliability = Annotated[str, *one_of(RELIABILITIES)]
+Search = Annotated[str, *one_of(SEARCHES)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 
@@ -352,7 +382,7 @@ class ContradictionSchema(Schema):
     relation: Relation = Field(
         "contrary", description="How strictly the answers exclude each other."
     )
-    type: Topic | None = Field(None, description="What the question is about.")
+    type: QuestionType | None = Field(None, description="What the question is about.")
     positions: list[PositionSchema] = Field(
         description="The answers, two or more.", json_schema_extra={"minItems": 2}
     )
@@ -419,17 +449,13 @@ class WorkSchema(Schema):
 class SourceSchema(WorkSchema):
     """The front matter of a text: what stands between the two lines of three hyphens."""
 
-    kind: Literal["full", "excerpt", "digest"] = Field(
-        "full", description="How the text here stands to the original."
-    )
+    kind: SourceKind = Field("full", description="How the text here stands to the original.")
     language: str | None = Field(
         None, description="Language of the text, as a short code: en, tg (BCP 47)."
     )
     rights: str | None = Field(None, description="Under what terms the text may be used.")
-    display: Literal["full", "excerpts", "link"] = Field(
-        "full", description="How much of the text the site shows."
-    )
-    reliability: Literal["A", "B", "C", "D", "E", "F"] | None = Field(
+    display: Display = Field("full", description="How much of the text the site shows.")
+    reliability: Reliability | None = Field(
         None, description="How far the source can be relied on (Admiralty code)."
     )
     digest_of: WorkSchema | None = Field(
@@ -473,7 +499,7 @@ class CorpusSchema(Schema):
     contributors: list[ContributorSchema] = Field(
         default=[], description="Those who write annotations."
     )
-    search: SearchChoice = Field(
+    search: Search = Field(
         default="auto", description="What searches the texts; auto goes by their size."
     )
     search_limit: Bytes = Field(
@@ -482,117 +508,44 @@ class CorpusSchema(Schema):
     )
 
 
-class FileSchema(Schema):
-    """An annotation file: any of these keys; all files together are one corpus."""
+SCHEMAS: dict[str, type[Schema]] = {
+    "entity": EntitySchema,
+    "predicate": PredicateSchema,
+    "mention": MentionSchema,
+    "note": NoteSchema,
+    "claim": ClaimSchema,
+    "silence": SilenceSchema,
+    "contradiction": ContradictionSchema,
+}
+"""By the name of a kind of record."""
 
-    source: SourceId | None = Field(
-        None,
-        description="Id of the text that this file is about, said once for all its records: the "
-        "name of the text’s file below content/, without .md.",
-    )
-    entities: list[EntitySchema] | None = Field(
-        None, description="People, organisations, places, events, works, laws and concepts."
-    )
-    predicates: list[PredicateSchema] | None = Field(
-        None, description="The properties that claims are about."
-    )
-    mentions: list[MentionSchema] | None = Field(
-        None, description="Words that name an entity, where its name and aliases do not do it."
-    )
-    notes: list[NoteSchema] | None = Field(None, description="Comments on words of a text.")
-    claims: list[ClaimSchema] | None = Field(None, description="What the text says.")
-    silences: list[SilenceSchema] | None = Field(
-        None, description="What was looked for in the text and is not there."
-    )
-    contradictions: list[ContradictionSchema] | None = Field(
-        None, description="Questions to which claims give two or more answers."
-    )
+RECORDS: dict[str, type[Schema]] = {kind.key: SCHEMAS[kind.name] for kind in RECORD_KINDS}
+"""The same by the key of an annotation file."""
 
 
-MEANINGS: dict[str, dict[str, str]] = {
-    "EntitySchema.type": {
-        "person": "a human being",
-        "organisation": "a group, a state’s body, a firm, an army",
-        "place": "a town, a river, a country",
-        "event": "something that happened, or is said to have",
-        "work": "a book, an article, a film",
-        "law": "a law, a treaty, a sentence",
-        "concept": "an idea or a term",
-    },
-    "PredicateSchema.value": {
-        "date": "a date: 2010, 2010-09, 2010-09-03, 2010/2012, 2010~",
-        "number": "a number, or {min: 100, max: 250, unit: men}",
-        "place": "the id of an entity of the type place",
-        "entity": "the id of an entity",
-        "text": "words",
-        "yes-no": "yes or no",
-    },
-    "ClaimSchema.modality": {
-        "asserted": "the source says so itself",
-        "reported": "the source passes on what others say",
-        "alleged": "the source passes it on as unproven",
-        "denied": "the source says, or tells that somebody says, that it is not so",
-        "speculated": "the source holds it to be possible",
-        "predicted": "the source expects it to come",
-    },
-    "CorpusSchema.search": {
-        "auto": "by the size of the texts",
-        "lunr": "one index, which works from disk too",
-        "pagefind": "an index in pieces, for large corpora on a server",
-    },
-    "ContradictionSchema.relation": {
-        "contradictory": "one of the answers must be true",
-        "contrary": "not all of them can be true, but all can be wrong",
-        "tension": "they may both stand, yet one speaks against the other",
-    },
-    "ContradictionSchema.type": {
-        "date": "when",
-        "number": "how many, how much",
-        "place": "where",
-        "identity": "who or what",
-        "attribution": "who said it or did it",
-        "cause": "why",
-        "interpretation": "what it means",
-        "existence": "whether it was at all",
-        "outcome": "how it ended",
-    },
-    "ContradictionSchema.status": {
-        "candidate": "someone has found it, no editor has looked yet",
-        "open": "it stands; what is known does not decide it",
-        "explained": "it dissolves, and the explanation says how",
-        "rejected": "it is none, and the explanation says why",
-    },
-    "SourceSchema.kind": {
-        "full": "the whole text",
-        "excerpt": "parts of it",
-        "digest": "a retelling of it in other words",
-    },
-    "SourceSchema.display": {
-        "full": "all of it",
-        "excerpts": "only the paragraphs that have annotations",
-        "link": "only the words that are quoted",
-    },
-    "SourceSchema.reliability": {
-        "A": "completely reliable",
-        "B": "usually reliable",
-        "C": "fairly reliable",
-        "D": "not usually reliable",
-        "E": "unreliable",
-        "F": "cannot be judged",
+_FILE_FIELDS: dict[str, Any] = {
+    "source": (
+        SourceId | None,
+        Field(
+            None,
+            description="Id of the text that this file is about, said once for all its records: "
+            "the name of the text’s file below content/, without .md.",
+        ),
+    ),
+    **{
+        kind.key: (
+            types.GenericAlias(list, (RECORDS[kind.key],)) | None,
+            Field(None, description=kind.description),
+        )
+        for kind in RECORD_KINDS
     },
 }
-"""What each of the few words means that a field takes, by shape and field."""
-
-RECORDS: dict[str, type[Schema]] = {
-    "entities": EntitySchema,
-    "predicates": PredicateSchema,
-    "mentions": MentionSchema,
-    "notes": NoteSchema,
-    "claims": ClaimSchema,
-    "silences": SilenceSchema,
-    "contradictions": ContradictionSchema,
-}
-"""The kinds of record of an annotation file, by their key."""
+FileSchema = create_model(
+    "FileSchema",
+    __base__=Schema,
+    __doc__="An annotation file: any of these keys; all files together are one corpus.",
+    **_FILE_FIELDS,
+)
 
 NESTED: dict[str, type[Schema]] = {
     "aliases": Alias,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -69,9 +68,8 @@ def _problem(document: Document, path: Path, schema: type[Schema], error: ErrorD
             evidence=(("needed", keys),),
             hint=f"add a line that begins with {key}:",
         )
-    if error["type"] == "literal_error":
-        allowed = re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", "")))
-        evidence, hint = choice(str(error["input"]), allowed)
+    if error["type"] == "unknown-word":
+        evidence, hint = choice(str(error["input"]), error["ctx"]["allowed"])
         return Problem(
             name="unknown-word",
             location=document.at(whole),

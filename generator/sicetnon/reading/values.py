@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from sicetnon.model import Number, Reference, Value, ValueType, Words
+from sicetnon.model import Number, Reference, Value, Words
 from sicetnon.problems import Problem
 from sicetnon.reading.dates import read_date
 from sicetnon.reading.schema import ID, PLAIN_NUMBER, NumberSchema, to_amount
@@ -17,7 +17,7 @@ YES_NO = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
 Read = tuple[Value | None, list[Problem]]
 
 
-def read_value(document: Document, path: Path, kind: ValueType, written: Written) -> Read:
+def read_value(document: Document, path: Path, kind: str, written: Written) -> Read:
     """The value at a path, or None and a problem that says what was expected."""
     if written is None:
         return None, []
@@ -60,7 +60,7 @@ EXPECTED = {
 }
 
 
-def _unfit(document: Document, path: Path, kind: ValueType, found: str) -> Read:
+def _unfit(document: Document, path: Path, kind: str, found: str) -> Read:
     evidence = (("found", found[:80]), ("expected", EXPECTED[kind]))
     message = f"the value is not what a predicate of type {kind} takes"
     hint = "write such a value, or choose a predicate of another type"

@@ -13,6 +13,7 @@ from sicetnon.model import (
     Reference,
     Value,
 )
+from sicetnon.vocabulary import MODALITIES, RELATIONS
 from sicetnon.writing.formatting import format_date, when
 from sicetnon.writing.views import ClaimView, ContestView, Link, PositionView
 
@@ -37,15 +38,6 @@ RIGHT_TO_LEFT = frozenset(
     ]
 )
 
-MODALITIES = {
-    "asserted": "asserted",
-    "reported": "reported",
-    "alleged": "alleged",
-    "denied": "denied",
-    "speculated": "held possible",
-    "predicted": "predicted",
-}
-
 
 def direction(language: str) -> str:
     """Which way a language is written: rtl or ltr."""
@@ -66,7 +58,7 @@ def claim_view(corpus: Corpus, key: str, *, around: bool = False) -> ClaimView |
         direction=direction(source.language),
         source=source,
         address=urls.claim(key),
-        modality=MODALITIES[claim.modality],
+        modality=MODALITIES[claim.modality].label,
         attribution=attribution(corpus, claim),
         as_of=when(claim.as_of, corpus.config.language) or None,
         locator=claim.locator,
@@ -139,7 +131,7 @@ def contests(corpus: Corpus, key: str) -> tuple[ContestView, ...]:
 
 
 def _sharpness(contradiction: Contradiction) -> tuple[bool, int, str]:
-    sharpest = ("contradictory", "contrary", "tension")
+    sharpest = list(RELATIONS)
     return (
         contradiction.status != "open",
         sharpest.index(contradiction.relation),

@@ -7,9 +7,8 @@ from html import escape
 
 from sicetnon import urls
 from sicetnon.model import Anchored, AnnotatedSource, Annotation, Claim, Note
+from sicetnon.vocabulary import CARD_KINDS
 from sicetnon.writing.weave import Highlight
-
-LABELS = {"claim": "Claim", "contested": "Contested claim", "note": "Note"}
 
 
 def numbered(annotated: AnnotatedSource) -> list[tuple[int, Anchored[Claim | Note]]]:
@@ -18,10 +17,10 @@ def numbered(annotated: AnnotatedSource) -> list[tuple[int, Anchored[Claim | Not
 
 
 def kind(anchored: Anchored[Claim | Note], contested: Collection[str]) -> str:
-    """What a card is: claim, contested or note. `contested` holds keys of claims."""
-    if not isinstance(anchored.record, Claim):
-        return "note"
-    return "contested" if anchored.record.key in contested else "claim"
+    """What a card is: a key of `vocabulary.CARD_KINDS`. `contested` holds keys of claims."""
+    if isinstance(anchored.record, Claim) and anchored.record.key in contested:
+        return "contested"
+    return anchored.mark.partition("-")[0]
 
 
 def highlights(annotated: AnnotatedSource, contested: Collection[str]) -> list[Highlight]:
@@ -39,9 +38,10 @@ def _card_highlight(
 ) -> Highlight:
     kinds = kind(anchored, contested)
     mark = escape(anchored.mark)
+    name = CARD_KINDS[kinds].sentence.capitalize()
     reference = (
         f'<a class="ref {kinds}" data-apparatus href="#{mark}" id="{urls.reference(mark)}"'
-        f' aria-label="{LABELS[kinds]} {number}">{number}</a>'
+        f' aria-label="{name} {number}">{number}</a>'
     )
     return Highlight(
         mark=anchored.mark, kinds=(kinds,), spans=anchored.spans, address=None, reference=reference

@@ -20,7 +20,7 @@ from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from sicetnon import urls
+from sicetnon import urls, vocabulary
 from sicetnon.digests import digest, program
 from sicetnon.exports import formats
 from sicetnon.exports.json_text import compact
@@ -123,8 +123,14 @@ class Theme:
         )
         self.base = urls.published(config.base_url, config.repository)
         self.search = search
-        self.jinja.globals.update(site=config, urls=urls, search=search, forge=forge(config))
-        self.jinja.globals.update(formats=formats(config))
+        self.jinja.globals.update(
+            site=config,
+            urls=urls,
+            words=vocabulary,
+            formats=formats(config),
+            search=search,
+            forge=forge(config),
+        )
         # For the filter `tojson`, which makes it safe in a script: <, >, & and ' are escaped.
         self.jinja.policies["json.dumps_function"] = compact
         language = config.language

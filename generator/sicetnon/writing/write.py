@@ -136,27 +136,6 @@ def _stamp(status: os.stat_result) -> Stamp:
     return (status.st_size, status.st_mtime_ns) if S_ISREG(status.st_mode) else (-1, -1)
 
 
-def write(site: Path, files: Iterable[tuple[str, str]]) -> int:
-    """Write a whole site, given as addresses and texts, and answer how many files it has.
-
-    `finish` may add to the fresh folder before it takes the old one's place; whatever it raises
-    leaves the old site as it was.
-
-    Raises `UnwritableError` and leaves the old site as it was.
-    """
-    count = 0
-
-    def fill(fresh: Fresh) -> bool:
-        nonlocal count
-        for address, content in files:
-            fresh.put(address, content.encode())
-            count += 1
-        return True
-
-    replace_site(site, fill)
-    return count
-
-
 def replace_site(site: Path, fill: Callable[[Fresh], bool]) -> None:
     """Let a fresh site be filled, and put it in the old one's place.
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from lunr.builder import Builder
 from lunr.index import Index
 
+from search_entries import entries, index_script
 from sicetnon import urls
 from sicetnon.engine import serialization
 from sicetnon.model import (
@@ -40,14 +41,12 @@ from sicetnon.writing.search import (
     EngineError,
     Entry,
     engine_script,
-    entries,
-    index_script,
     joined_script,
     portion,
 )
 from sicetnon.writing.search import lunr_js as engine_module
 from sicetnon.writing.search.index import FIELDS, KINDS, count, serialize
-from sicetnon.writing.search.words import fold, term_of, words
+from sicetnon.writing.search.words import TERMS, fold, words
 
 AT = Location("annotations/a.yaml")
 CONTENT = Path(__file__).parents[3] / "content"
@@ -172,7 +171,7 @@ def built_by_lunr(found: Iterable[Entry]) -> str:
         if entry.passage:
             fields = {"title": "", "text": f"{entry.title} {entry.text}"}
         streams = {
-            name: [term_of(w) for w in words(text) if term_of(w)] for name, text in fields.items()
+            name: [TERMS[w] for w in words(text) if TERMS[w]] for name, text in fields.items()
         }
         builder.add({"id": ref, **streams}, {"boost": KINDS[entry.kind]})
     built = builder.build().serialize()
@@ -355,9 +354,9 @@ def test_a_word_of_the_title_weighs_more() -> None:
 
 def test_a_word_is_indexed_by_its_stem() -> None:
     """Other forms of it are found; stop words are left out; other languages are left alone."""
-    assert term_of("contradictions") == term_of("contradicted") == "contradict"
-    assert term_of("the") == ""
-    assert term_of("раҳмонов") == "раҳмонов"
+    assert TERMS["contradictions"] == TERMS["contradicted"] == "contradict"
+    assert TERMS["the"] == ""
+    assert TERMS["раҳмонов"] == "раҳмонов"
 
 
 def test_words_with_endings_are_handed_over() -> None:
@@ -370,7 +369,7 @@ def test_words_with_endings_are_handed_over() -> None:
 
 def test_names_of_people_and_months_are_no_stop_words() -> None:
     """The list of lunr itself would lose Said, US and May."""
-    assert all(term_of(word) for word in ("said", "us", "may", "will", "dear"))
+    assert all(TERMS[word] for word in ("said", "us", "may", "will", "dear"))
 
 
 @pytest.mark.parametrize("term", ["ansor*", "ansorullah", "ансор*"])

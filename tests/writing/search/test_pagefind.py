@@ -78,7 +78,7 @@ def program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], 
         path.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
         path.chmod(0o755)
 
-    monkeypatch.setattr("sicetnon.build.installed", lambda: path)
+    monkeypatch.setattr("sicetnon.writing.search.installed", lambda: path)
     monkeypatch.setattr(pagefind, "installed", lambda: path)
     return write
 

@@ -13,17 +13,17 @@ from sicetnon.meaning.checks import (
     positions,
     references,
 )
-from sicetnon.model import Loaded, Source
+from sicetnon.model import Source, WrittenCorpus
 from sicetnon.problems import Problem
 
-Check = Callable[[Loaded], Iterator[Problem]]
+Check = Callable[[WrittenCorpus], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (duplicates.check, references.check, positions.check)
 
 
-def check(loaded: Loaded) -> tuple[Problem, ...]:
+def check(corpus: WrittenCorpus) -> tuple[Problem, ...]:
     """The problems that all rules find, in the order of the rules."""
-    return tuple(problem for rule in CHECKS for problem in rule(loaded))
+    return tuple(problem for rule in CHECKS for problem in rule(corpus))
 
 
 def check_source(source: Source, env: Env) -> tuple[Problem, ...]:

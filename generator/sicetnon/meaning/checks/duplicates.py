@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from sicetnon.model import Kind, Loaded
+from sicetnon.model import Id, WrittenCorpus
 from sicetnon.problems import Location, Problem
 
 
-def check(loaded: Loaded) -> Iterator[Problem]:
+def check(corpus: WrittenCorpus) -> Iterator[Problem]:
     """Every id that is given again, with the place where it was given first."""
-    first: dict[tuple[Kind, str], Location] = {}
-    for given in loaded.records.given:
-        before = first.setdefault((given.kind, given.name), given.at)
-        if before != given.at:
-            message = f"another {given.kind} has the id “{given.name}”"
-            hint = "give one of the two another id"
-            yield Problem(
-                name="duplicate-id",
-                location=given.at,
-                message=message,
-                evidence=(("first", str(before)),),
-                hint=hint,
-            )
+    counts = Counter(one for file in corpus.ids for one in file.given)
+    repeated = {one for one, count in counts.items() if count > 1}
+    first: dict[Id, Location] = {}
+    for file in corpus.ids:
+        if repeated.isdisjoint(file.given):
+            continue
+        for kind, name, at in file.places().given:
+            before = first.setdefault((kind, name), at)
+            if before != at and (kind, name) in repeated:
+                yield Problem(
+                    name="duplicate-id",
+                    location=at,
+                    message=f"another {kind} has the id “{name}”",
+                    evidence=(("first", str(before)),),
+                    hint="give one of the two another id",
+                )

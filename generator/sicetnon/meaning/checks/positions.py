@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sicetnon.model import Contradiction, Loaded
+from sicetnon.model import Contradiction, WrittenCorpus
 from sicetnon.problems import Problem
 
 
-def check(loaded: Loaded) -> Iterator[Problem]:
+def check(corpus: WrittenCorpus) -> Iterator[Problem]:
     """Contradictions that contradict nothing, or themselves."""
-    for contradiction in loaded.records.contradictions:
+    for contradiction in corpus.records.contradictions:
         if len(contradiction.positions) < 2:
             found = (("found", f"{len(contradiction.positions)} of them"),)
             message = f"the contradiction “{contradiction.id}” needs two positions or more"

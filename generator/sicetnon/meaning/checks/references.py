@@ -2,60 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from sicetnon.model import Identifier, Kind, Loaded
+from sicetnon.model import Id, Identifier, IdKind, WrittenCorpus
 from sicetnon.problems import Problem, choice
 
+Known = Mapping[IdKind, set[str]]
 
-def check(loaded: Loaded) -> Iterator[Problem]:
+
+def check(corpus: WrittenCorpus) -> Iterator[Problem]:
     """Every reference to nothing, with the nearest id that exists.
 
     Records that were left out count as existing: they were told already. Contributors may be
     anybody as long as `corpus.yaml` lists none.
     """
-    known: dict[Kind, set[str]] = {
-        "source": {source.id for source in loaded.sources},
-        "contributor": set(loaded.config.contributors),
+    known: dict[IdKind, set[str]] = {
+        "source": {source.id for source in corpus.sources},
+        "contributor": set(corpus.config.contributors),
     }
-    for given in loaded.records.given:
-        known.setdefault(given.kind, set()).add(given.name)
-    for referred in loaded.records.referred:
-        kind, name = referred.kind, referred.name
-        names = known.get("entity" if kind == "place" else kind, set())
-        if name in names:
-            if kind == "place" and name not in known.get("place", set()):
-                yield _no_place(referred)
-        elif not _excused(loaded, kind, name, names):
-            evidence, hint = choice(name, names)
-            message = f"there is no {kind} “{name}”"
-            yield Problem(
-                name="dangling-reference",
-                location=referred.at,
-                message=message,
-                evidence=evidence,
-                hint=hint,
-            )
+    for file in corpus.ids:
+        for kind, name in file.given:
+            known.setdefault(kind, set()).add(name)
+    for file in corpus.ids:
+        dangling = {one for one in file.referred if _dangles(corpus, known, one)}
+        if dangling:
+            for identifier in file.places().referred:
+                if (identifier.kind, identifier.name) in dangling:
+                    yield _problem(known, identifier)
 
 
-def _excused(loaded: Loaded, kind: Kind, name: str, names: set[str]) -> bool:
-    """Whether it may be a fault elsewhere, which was told there."""
-    if kind == "contributor" and not names:
+def _dangles(corpus: WrittenCorpus, known: Known, one: Id) -> bool:
+    """Whether an id stands for nothing, and nothing that was told elsewhere explains it."""
+    kind, name = one
+    names = known.get(kind, set())
+    if name in names or (kind == "contributor" and not names):
+        return False
+    if kind == "place" and name in known.get("entity", ()):
         return True
-    if not loaded.complete and kind != "source":
-        return True
-    return _was_told(loaded, name)
-
-
-def _no_place(referred: Identifier) -> Problem:
-    message = "the value is not what a predicate of type place takes"
-    evidence = (("found", referred.name), ("expected", "the id of an entity of type place"))
-    hint = "name a place, or choose a predicate of type entity"
-    return Problem(
-        name="bad-value", location=referred.at, message=message, evidence=evidence, hint=hint
-    )
-
-
-def _was_told(loaded: Loaded, name: str) -> bool:
+    if not corpus.complete and kind != "source":
+        return False
     source, _, record = name.rpartition("/")
-    return bool(loaded.broken & {name, source, record})
+    return corpus.broken.isdisjoint((name, source, record))
+
+
+def _problem(known: Known, identifier: Identifier) -> Problem:
+    kind, name, at = identifier
+    entities = known.get("entity", set())
+    if kind == "place" and name in entities:
+        return Problem(
+            name="bad-value",
+            location=at,
+            message="the value is not what a predicate of type place takes",
+            evidence=(("found", name), ("expected", "the id of an entity of type place")),
+            hint="name a place, or choose a predicate of type entity",
+        )
+    names = entities if kind == "place" else known.get(kind, set())
+    evidence, hint = choice(name, names)
+    return Problem(
+        name="dangling-reference",
+        location=at,
+        message=f"there is no {kind} “{name}”",
+        evidence=evidence,
+        hint=hint,
+    )

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from sicetnon.exports import sitemap
 from sicetnon.model import Corpus
 from sicetnon.writing.pages import contradictions, entities, front, listings, sources
-from sicetnon.writing.pages.page import Page
+from sicetnon.writing.pages.page import Bundle, Page
 from sicetnon.writing.theme import Theme
 
-__all__ = ["Page", "pages"]
+__all__ = ["Bundle", "Page", "pages"]
 
 
 def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:

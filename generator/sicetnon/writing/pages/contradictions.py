@@ -9,24 +9,12 @@ from sicetnon import urls
 from sicetnon.exports.schema_org import question
 from sicetnon.markdown.commentary import commentary
 from sicetnon.model import Contradiction, Corpus, Position, Value
+from sicetnon.vocabulary import RELATIONS, STATUSES
 from sicetnon.writing.claim_views import position_views, source_link
 from sicetnon.writing.compare import compared
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theme import Theme
 from sicetnon.writing.views import ContradictionPage, Link
-
-RELATIONS = {
-    "contradictory": ("one of the two must be true", "one of them must be true"),
-    "contrary": ("they cannot both be true", "no two of them can be true"),
-    "tension": ("they stand badly together", "they stand badly together"),
-}
-"""What a relation means between two positions, and between more."""
-STATUSES = {
-    "candidate": "proposed, not yet reviewed",
-    "open": "open: the texts do not decide it",
-    "explained": "explained: both can stand",
-    "rejected": "rejected: no contradiction after all",
-}
 
 
 def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
@@ -48,14 +36,15 @@ def view(
     """What a face-off shows; the paragraphs around the quotes only where asked for."""
     language = corpus.config.language
     positions = position_views(corpus, contradiction, around=around)
+    relation = RELATIONS[contradiction.relation]
     return ContradictionPage(
         contradiction=contradiction,
         address=urls.contradiction(contradiction.id),
         positions=positions,
         explanation=commentary(contradiction.explanation or "", language),
         settled_by=commentary(contradiction.settled_by or "", language),
-        relation=RELATIONS[contradiction.relation][len(positions) > 2],
-        status=STATUSES[contradiction.status],
+        relation=relation.sentence_of_many if len(positions) > 2 else relation.sentence,
+        status=STATUSES[contradiction.status].sentence,
         apart=compared([_values(corpus, position) for position in contradiction.positions]),
         silent=_silent(
             corpus, contradiction, {v.source.id for position in positions for v in position.claims}
@@ -78,7 +67,7 @@ def sources_of(corpus: Corpus, contradiction: Contradiction) -> tuple[str, ...]:
 
 def lively(corpus: Corpus, most: int) -> list[ContradictionPage]:
     """Contradictions between sources, the most disputed first: those that draw a reader in."""
-    order = {"contradictory": 0, "contrary": 1, "tension": 2}
+    order = list(RELATIONS)
     found = []
     for contradiction in corpus.contradictions.values():
         claim_views = [
@@ -89,7 +78,7 @@ def lively(corpus: Corpus, most: int) -> list[ContradictionPage]:
             rank = (
                 contradiction.status != "open",
                 -between,
-                order[contradiction.relation],
+                order.index(contradiction.relation),
                 -sum(claim_views),
                 contradiction.id,
             )

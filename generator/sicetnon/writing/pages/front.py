@@ -13,7 +13,7 @@ from sicetnon.exports.schema_org import dataset
 from sicetnon.model import Corpus
 from sicetnon.writing.excerpts import SENTENCE_END
 from sicetnon.writing.pages.contradictions import lively
-from sicetnon.writing.pages.listings import TOPICS
+from sicetnon.writing.pages.listings import QUESTIONS
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.pages.sources import source_card
 from sicetnon.writing.theme import Theme
@@ -71,7 +71,7 @@ def _topics(corpus: Corpus) -> tuple[Link, ...]:
     counts: Counter[str] = Counter(c.type or "" for c in corpus.contradictions.values())
     return tuple(
         Link(f"{label} {counts[topic]}", f"{urls.CONTRADICTIONS}?about={topic}")
-        for topic, label in TOPICS.items()
+        for topic, label in QUESTIONS.items()
         if topic and counts[topic]
     )
 

@@ -10,7 +10,8 @@ from functools import partial
 
 from sicetnon import urls
 from sicetnon.model import Corpus, Entity
-from sicetnon.writing.claim_views import MODALITIES, claim_view
+from sicetnon.vocabulary import ENTITY_TYPES, MODALITIES, QUESTION_TYPES
+from sicetnon.writing.claim_views import claim_view
 from sicetnon.writing.pages.contradictions import sources_of
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theme import Theme
@@ -28,28 +29,9 @@ ARTICLE = re.compile(r"^(the|a|an) ", re.IGNORECASE)
 """Not counted when names are sought by their letter."""
 MOST_CLAIMS = 2_000
 """Claims that one page lists: more would weigh more than a megabyte."""
-TYPES = {
-    "person": "People",
-    "organisation": "Organisations",
-    "place": "Places",
-    "event": "Events",
-    "work": "Works",
-    "law": "Laws and agreements",
-    "concept": "Concepts",
-}
-TOPICS = {
-    "date": "Dates",
-    "number": "Numbers",
-    "place": "Places",
-    "identity": "Who is who",
-    "attribution": "Who did it",
-    "cause": "Causes",
-    "interpretation": "Readings",
-    "existence": "Whether it is so at all",
-    "outcome": "Outcomes",
-    "": "Other questions",
-}
-
+TYPES = {name: word.label for name, word in ENTITY_TYPES.items()}
+MODALITY_LABELS = {name: word.label for name, word in MODALITIES.items()}
+QUESTIONS = {name: word.label for name, word in QUESTION_TYPES.items()} | {"": "Other questions"}
 
 Names = Mapping[str, str]
 """Labels of a facet's values; a value without one is its own label."""
@@ -72,7 +54,7 @@ def of_source(corpus: Corpus, theme: Theme, name: str) -> Iterator[Page]:
 
 
 def _contradictions(corpus: Corpus, theme: Theme) -> str:
-    facets: Facets = {"about": TOPICS, "status": {}, "source": _titles(corpus)}
+    facets: Facets = {"about": QUESTIONS, "status": {}, "source": _titles(corpus)}
     return _listing(theme, "Contradictions", urls.CONTRADICTIONS, contradictions(corpus), facets)
 
 
@@ -83,7 +65,7 @@ def _claims(corpus: Corpus, theme: Theme, source: str | None = None) -> str:
     named = {name: corpus.predicates.get(name) for name in found}
     facets: Facets = {
         "property": {name: kind.label for name, kind in named.items() if kind},
-        "modality": MODALITIES,
+        "modality": MODALITY_LABELS,
         "contested": {},
     }
     if source:
@@ -167,7 +149,7 @@ def contradictions(corpus: Corpus) -> tuple[Group, ...]:
         }
         line = ContradictionLine(contradiction, urls.contradiction(name), len(found), facets)
         lines.append((contradiction.type or "", line))
-    return _groups(lines, TOPICS)
+    return _groups(lines, QUESTIONS)
 
 
 def claims(corpus: Corpus, sources: Iterable[str]) -> tuple[Group, ...]:

@@ -1,9 +1,12 @@
-"""A file of the site before it is made."""
+"""Files of the site before they are made."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from typing import NamedTuple
+
+from sicetnon.writing.write import Fresh
 
 
 class Page(NamedTuple):
@@ -13,3 +16,13 @@ class Page(NamedTuple):
     make: Callable[[], str]
     here: bool = False
     """Made by a library that does not work in a process that was forked."""
+
+
+class Bundle(NamedTuple):
+    """Files that are made together."""
+
+    owns: Callable[[str], bool]
+    """Whether an address is one of theirs."""
+    begin: Callable[[Fresh], AbstractContextManager[Callable[[], Iterable[str]]]]
+    """Begins to make them while pages are made; yields a function that completes them and answers
+    their addresses."""

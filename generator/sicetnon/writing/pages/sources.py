@@ -14,6 +14,7 @@ from sicetnon.exports import formats
 from sicetnon.exports.schema_org import creative_work
 from sicetnon.markdown.commentary import commentary
 from sicetnon.model import Anchored, AnnotatedSource, Claim, Corpus, Note, SourceSummary
+from sicetnon.vocabulary import CARD_KINDS
 from sicetnon.writing.citation import citation
 from sicetnon.writing.claim_views import claim_view, contests, direction, entity_link
 from sicetnon.writing.filters import filters, rivals
@@ -73,9 +74,9 @@ def view(corpus: Corpus, annotated: AnnotatedSource) -> SourcePage:
 
 def _kinds(annotated: AnnotatedSource, found: Counts) -> tuple[tuple[str, str], ...]:
     counts = (
-        ("contested", "contested claim", found.contested),
-        ("claim", "claim", found.claims - found.contested),
-        ("note", "note", found.notes),
+        ("contested", CARD_KINDS["contested"].sentence, found.contested),
+        ("claim", CARD_KINDS["claim"].sentence, found.claims - found.contested),
+        ("note", CARD_KINDS["note"].sentence, found.notes),
         ("entity", "person, place, group …", len(annotated.mentions)),
     )
     return tuple((kind, label) for kind, label, count in counts if count)

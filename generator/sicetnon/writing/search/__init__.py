@@ -15,18 +15,19 @@ It refuses lunr's query language, whose signs throw on a reader's own words, its
 which fetch data at build time, and positions of words, which count otherwise in JavaScript.
 """
 
+from collections.abc import Iterable
+
+from sicetnon.model import Config, SourceSummary
 from sicetnon.writing.search.entries import (
     Entry,
     Kind,
     claims_of,
     contradictions_of,
     entities_of,
-    entries,
     found_of,
 )
 from sicetnon.writing.search.index import (
     Portion,
-    index_script,
     joined_script,
     portion,
     stop_script,
@@ -35,6 +36,15 @@ from sicetnon.writing.search.lunr_js import EngineError, engine_script
 from sicetnon.writing.search.pagefind import indexing, installed, put
 from sicetnon.writing.search.plan import Mode, Plan, SearchError, Size, plan, size_of
 from sicetnon.writing.search.records import records
+
+
+def plan_search(config: Config, summaries: Iterable[SourceSummary]) -> Plan:
+    """The search for a corpus of these sources, on this machine.
+
+    Raises `SearchError` where `corpus.yaml` asks for Pagefind and it is not installed.
+    """
+    return plan(config, size_of(summaries), installed=bool(installed()))
+
 
 __all__ = [
     "EngineError",
@@ -49,16 +59,13 @@ __all__ = [
     "contradictions_of",
     "engine_script",
     "entities_of",
-    "entries",
     "found_of",
-    "index_script",
     "indexing",
     "installed",
     "joined_script",
-    "plan",
+    "plan_search",
     "portion",
     "put",
     "records",
-    "size_of",
     "stop_script",
 ]

@@ -40,20 +40,6 @@ class Entry(NamedTuple):
         return self.kind == "source" and bool(self.source and self.text)
 
 
-def entries(corpus: Corpus, *, paragraphs: bool = True) -> tuple[Entry, ...]:
-    """All that can be found in a corpus, in the order of its sources and records.
-
-    Without its paragraphs the text itself is left out, and headings stay.
-    """
-    sources = list(corpus.findable if paragraphs else corpus.titles)
-    return (
-        *(one for name in sources for one in found_of(corpus, name, paragraphs=paragraphs)),
-        *entities_of(corpus),
-        *(_claim(quoted_claim.claim, corpus) for quoted_claim in corpus.quoted_claims.values()),
-        *contradictions_of(corpus),
-    )
-
-
 def found_of(corpus: Corpus, source: str, *, paragraphs: bool = True) -> Iterator[Entry]:
     """A source, its headings and its paragraphs."""
     found = corpus.findable if paragraphs else corpus.titles

@@ -57,11 +57,6 @@ class _Inverted(NamedTuple):
     """By field and a term's number: the entries that have it there, as `_postings` writes them."""
 
 
-def index_script(entries: Iterable[Entry]) -> str:
-    """The script that hands the page the index of some entries, as `sicetnon.searchIndex`."""
-    return joined_script([portion(entries)])
-
-
 def portion(entries: Iterable[Entry]) -> Portion:
     """What some entries add, such as those of one source."""
     found = tuple(entries)
@@ -70,7 +65,7 @@ def portion(entries: Iterable[Entry]) -> Portion:
 
 
 def joined_script(portions: Iterable[Portion]) -> str:
-    """The same script for entries in several portions, in their order.
+    """The script that hands the page the index of some entries, as `sicetnon.searchIndex`.
 
     A script and not a file to fetch, because a page opened from disk may fetch nothing.
     """
@@ -108,10 +103,10 @@ def count(entry: Entry) -> Counted:
     )
 
 
-def serialize(format_count: Sequence[Counted]) -> str:
+def serialize(counted: Sequence[Counted]) -> str:
     """The index of entries, numbered from 0 in their order, as the JSON that lunr.js loads."""
-    inverted = _invert(format_count)
-    vectors = ",".join(_vectors(format_count, inverted))
+    inverted = _invert(counted)
+    vectors = ",".join(_vectors(counted, inverted))
     postings = ",".join(_postings(inverted))
     return (
         f'{{"version":"{ENGINE_VERSION}","fields":{_json(list(FIELDS))},"fieldVectors":[{vectors}],'
@@ -125,10 +120,10 @@ def _terms(found: list[str]) -> Mapping[str, int]:
     return counts
 
 
-def _invert(format_count: Sequence[Counted]) -> _Inverted:
+def _invert(counted: Sequence[Counted]) -> _Inverted:
     numbers: dict[str, int] = {}
     having: tuple[list[list[str]], ...] = tuple([] for _ in FIELDS)
-    for ref, entry in enumerate(format_count):
+    for ref, entry in enumerate(counted):
         here = f'"{ref}":{{}}'
         for counts, lists in zip(entry.fields, having, strict=True):
             for term in counts:
@@ -141,7 +136,7 @@ def _invert(format_count: Sequence[Counted]) -> _Inverted:
     return _Inverted(numbers, having)
 
 
-def _vectors(format_count: Sequence[Counted], inverted: _Inverted) -> Iterator[str]:
+def _vectors(counted: Sequence[Counted], inverted: _Inverted) -> Iterator[str]:
     """For each entry and field its terms' numbers in order, each followed by its score.
 
     The order of these operations is lunr.py's: another would round to other digits. Most terms
@@ -149,13 +144,12 @@ def _vectors(format_count: Sequence[Counted], inverted: _Inverted) -> Iterator[s
     """
     numbered = inverted.numbers.__getitem__
     rarities = [
-        _rarity(sum(map(len, lists)), len(format_count))
-        for lists in zip(*inverted.having, strict=True)
+        _rarity(sum(map(len, lists)), len(counted)) for lists in zip(*inverted.having, strict=True)
     ]
     once = [rarity * ((_K1 + 1) * 1) for rarity in rarities]
-    lengths = [[sum(counts.values()) for counts in entry.fields] for entry in format_count]
-    means = [sum(column) / len(format_count) for column in zip(*lengths, strict=True)]
-    for ref, entry in enumerate(format_count):
+    lengths = [[sum(counts.values()) for counts in entry.fields] for entry in counted]
+    means = [sum(column) / len(counted) for column in zip(*lengths, strict=True)]
+    for ref, entry in enumerate(counted):
         for field, (name, boost) in enumerate(FIELDS.items()):
             counts = entry.fields[field]
             found = sorted(zip(map(numbered, counts), counts.values(), strict=True))

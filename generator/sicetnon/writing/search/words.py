@@ -72,11 +72,6 @@ class _Terms(dict[str, str]):
 TERMS = _Terms()
 
 
-def term_of(word: str) -> str:
-    """What a folded word is indexed by: its stem, or nothing for a stop word."""
-    return TERMS[word]
-
-
 def _bare(characters: str) -> str:
     return "".join(c for c in characters if c not in _APOSTROPHES and not _unseen(c))
 

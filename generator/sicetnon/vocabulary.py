@@ -1,0 +1,246 @@
+"""Every closed list of words, once: what authors may write, what it means, and how pages say it.
+
+Schema, checks, exports, pages, prompts and the reference of fields all read it here.
+A new word is a new row; a new kind of record begins with a row in `RECORD_KINDS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Word(NamedTuple):
+    """A word that authors may write."""
+
+    meaning: str
+    """For authors, in a line."""
+    label: str = ""
+    """How pages call it."""
+    sentence: str = ""
+    """How pages say it of one record."""
+    sentence_of_many: str = ""
+    """The same where a contradiction has more than two positions."""
+
+
+Words = Mapping[str, Word]
+"""Words in the order in which they are listed."""
+
+ENTITY_TYPES: Words = {
+    "person": Word("a human being", "People"),
+    "organisation": Word("a group, a state’s body, a firm, an army", "Organisations"),
+    "place": Word("a town, a river, a country", "Places"),
+    "event": Word("something that happened, or is said to have", "Events"),
+    "work": Word("a book, an article, a film", "Works"),
+    "law": Word("a law, a treaty, a sentence", "Laws and agreements"),
+    "concept": Word("an idea or a term", "Concepts"),
+}
+
+VALUE_TYPES: Words = {
+    "date": Word("a date: 2010, 2010-09, 2010-09-03, 2010/2012, 2010~"),
+    "number": Word("a number, or {min: 100, max: 250, unit: men}"),
+    "place": Word("the id of an entity of the type place"),
+    "entity": Word("the id of an entity"),
+    "text": Word("words"),
+    "yes-no": Word("yes or no"),
+}
+
+MODALITIES: Words = {
+    "asserted": Word("the source says so itself", "asserted"),
+    "reported": Word("the source passes on what others say", "reported"),
+    "alleged": Word("the source passes it on as unproven", "alleged"),
+    "denied": Word("the source says, or tells that somebody says, that it is not so", "denied"),
+    "speculated": Word("the source holds it to be possible", "held possible"),
+    "predicted": Word("the source expects it to come", "predicted"),
+}
+
+RELATIONS: Words = {
+    "contradictory": Word(
+        "one of the answers must be true",
+        "contradictory",
+        "one of the two must be true",
+        "one of them must be true",
+    ),
+    "contrary": Word(
+        "not all of them can be true, but all can be wrong",
+        "contrary",
+        "they cannot both be true",
+        "no two of them can be true",
+    ),
+    "tension": Word(
+        "they may both stand, yet one speaks against the other",
+        "tension",
+        "they stand badly together",
+        "they stand badly together",
+    ),
+}
+"""The sharpest first."""
+
+QUESTION_TYPES: Words = {
+    "date": Word("when", "Dates"),
+    "number": Word("how many, how much", "Numbers"),
+    "place": Word("where", "Places"),
+    "identity": Word("who or what", "Who is who"),
+    "attribution": Word("who said it or did it", "Who did it"),
+    "cause": Word("why", "Causes"),
+    "interpretation": Word("what it means", "Readings"),
+    "existence": Word("whether it was at all", "Whether it is so at all"),
+    "outcome": Word("how it ended", "Outcomes"),
+}
+"""What the question of a contradiction is about."""
+
+STATUSES: Words = {
+    "candidate": Word(
+        "someone has found it, no editor has looked yet", "candidate", "proposed, not yet reviewed"
+    ),
+    "open": Word(
+        "it stands; what is known does not decide it", "open", "open: the texts do not decide it"
+    ),
+    "explained": Word(
+        "it dissolves, and the explanation says how", "explained", "explained: both can stand"
+    ),
+    "rejected": Word(
+        "it is none, and the explanation says why",
+        "rejected",
+        "rejected: no contradiction after all",
+    ),
+}
+
+SOURCE_KINDS: Words = {
+    "full": Word("the whole text", "Text"),
+    "excerpt": Word("parts of it", "Excerpt"),
+    "digest": Word("a retelling of it in other words", "Digest"),
+}
+
+DISPLAYS: Words = {
+    "full": Word("all of it"),
+    "excerpts": Word("only the paragraphs that have annotations"),
+    "link": Word("only the words that are quoted"),
+}
+"""How much of a text the site shows."""
+
+RELIABILITIES: Words = {
+    "A": Word("completely reliable"),
+    "B": Word("usually reliable"),
+    "C": Word("fairly reliable"),
+    "D": Word("not usually reliable"),
+    "E": Word("unreliable"),
+    "F": Word("cannot be judged"),
+}
+"""Admiralty code."""
+
+SEARCHES: Words = {
+    "auto": Word("by the size of the texts"),
+    "lunr": Word("one index, which works from disk too"),
+    "pagefind": Word("an index in pieces, for large corpora on a server"),
+}
+
+CARD_KINDS: Words = {
+    "claim": Word("a claim that nothing contradicts", "Claim", "claim"),
+    "contested": Word("a claim that another claim contradicts", "Contested", "contested claim"),
+    "note": Word("commentary", "Note", "note"),
+}
+"""What stands in the margin of a text."""
+
+
+class RecordKind(NamedTuple):
+    """A kind of record of an annotation file."""
+
+    name: str
+    """`claim`: as in `sicetnon new claim`."""
+    key: str
+    """`claims`: its key in annotation files, and its field in `model.Records`."""
+    description: str
+    """What the key holds, for authors."""
+    of_source: bool
+    """Whether each record belongs to one source, which a file may name once for all."""
+    anchored: bool
+    """Whether it quotes words of its source."""
+    id_from: tuple[str, ...]
+    """Fields from which an id is made, the first that is given; none where it has no id."""
+    asked: tuple[str, ...]
+    """Optional fields that `sicetnon new` asks for all the same."""
+    example: str
+    """A command that makes one."""
+
+
+RECORD_KINDS = (
+    RecordKind(
+        name="entity",
+        key="entities",
+        description="People, organisations, places, events, works, laws and concepts.",
+        of_source=False,
+        anchored=False,
+        id_from=("name",),
+        asked=("aliases", "description"),
+        example='sicetnon new entity --type place --name "the Old Bridge" --alias "the bridge"',
+    ),
+    RecordKind(
+        name="predicate",
+        key="predicates",
+        description="The properties that claims are about.",
+        of_source=False,
+        anchored=False,
+        id_from=("label",),
+        asked=("value",),
+        example="sicetnon new predicate --label Completion "
+        '--question "When was {subject} finished?" --value date',
+    ),
+    RecordKind(
+        name="mention",
+        key="mentions",
+        description="Words that name an entity, where its name and aliases do not do it.",
+        of_source=True,
+        anchored=True,
+        id_from=(),
+        asked=(),
+        example='sicetnon new mention --source letter --exact "the duke" --entity second-duke',
+    ),
+    RecordKind(
+        name="note",
+        key="notes",
+        description="Comments on words of a text.",
+        of_source=True,
+        anchored=True,
+        id_from=(),
+        asked=(),
+        example='sicetnon new note --source letter --exact "the second duke" '
+        '--note "Not the third."',
+    ),
+    RecordKind(
+        name="claim",
+        key="claims",
+        description="What the text says.",
+        of_source=True,
+        anchored=True,
+        id_from=("claim",),
+        asked=("subject", "predicate", "value"),
+        example='sicetnon new claim --source letter --exact "finished in 1432" '
+        '--claim "The bridge was finished in 1432." '
+        "--subject bridge --predicate finished --value 1432",
+    ),
+    RecordKind(
+        name="silence",
+        key="silences",
+        description="What was looked for in the text and is not there.",
+        of_source=True,
+        anchored=False,
+        id_from=(),
+        asked=(),
+        example="sicetnon new silence --source letter --subject bridge --predicate cost",
+    ),
+    RecordKind(
+        name="contradiction",
+        key="contradictions",
+        description="Questions to which claims give two or more answers.",
+        of_source=False,
+        anchored=False,
+        id_from=("question",),
+        asked=("type",),
+        example='sicetnon new contradiction --question "How old is the bridge?" '
+        "--position 1432 letter/finished-1432 --position 1440 chronicle/finished-1440",
+    ),
+)
+
+ANCHORED_KINDS = tuple(kind for kind in RECORD_KINDS if kind.anchored)
+KINDS_BY_KEY: Mapping[str, RecordKind] = {kind.key: kind for kind in RECORD_KINDS}

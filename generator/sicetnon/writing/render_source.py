@@ -1,0 +1,53 @@
+"""One source, without the others: from Markdown to anchors, HTML, and what other pages show of it.
+
+A pure function of the source, its annotations, the names of entities and the contested claims, so
+sources can be rendered side by side and cached one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from sicetnon.markdown import parser, text
+from sicetnon.meaning.anchor import AnchorIndex
+from sicetnon.meaning.annotate import annotate
+from sicetnon.meaning.checks import check_source
+from sicetnon.meaning.mentions import Names
+from sicetnon.model import AnnotatedSource, Records, Source
+from sicetnon.problems import Problem
+from sicetnon.writing.excerpts import Excerpts, excerpts
+from sicetnon.writing.highlights import highlights
+from sicetnon.writing.links import relink
+from sicetnon.writing.weave import weave
+
+
+class RenderedSource(NamedTuple):
+    """What a source yields."""
+
+    annotated: AnnotatedSource
+    """Its text and annotations, with HTML."""
+    excerpts: Excerpts
+    folded: str
+    """Its text, folded for matching (see `meaning.find`)."""
+    problems: tuple[Problem, ...]
+
+
+def render_source(
+    source: Source, records: Records, names: Names, contested: Collection[str]
+) -> RenderedSource:
+    """Parse, anchor and weave a source. `contested`: keys of claims in contradictions."""
+    env: parser.Env = {}
+    tokens = parser.parse(source.body, env)
+    relink(tokens, source)
+    words = text.read(tokens)
+    anchor_index = AnchorIndex(source, words.text)
+    annotated, problems = annotate(words, records, names, anchor_index)
+    html = weave(tokens, words, highlights(annotated, contested))
+    annotated = annotated._replace(html=html)
+    return RenderedSource(
+        annotated,
+        excerpts(annotated),
+        anchor_index.folded.folded,
+        (*problems, *check_source(source, env)),
+    )
