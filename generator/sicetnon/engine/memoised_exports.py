@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
@@ -15,7 +15,6 @@ from sicetnon.exports.format import SourceFile
 from sicetnon.exports.quotes import Contested, QuotedSource, quoted
 from sicetnon.model import Corpus
 from sicetnon.writing.pages import Bundle, Page
-from sicetnon.writing.write import Fresh
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +49,30 @@ class MemoisedExports:
         """The files that are written together, piece by piece."""
         files = exports.corpus_files(self.corpus.config)
         addresses = frozenset(file.address for file in files if file.is_joined)
-
-        def begin(fresh: Fresh) -> nullcontext[Callable[[], list[str]]]:
-            return nullcontext(lambda: fresh.pour(exports.joined(self.corpus, self._added)))
-
-        return Bundle(addresses.__contains__, begin)
+        pieces = exports.joined(self.corpus, self._added)
+        return Bundle(
+            addresses.__contains__, lambda fresh: nullcontext(partial(fresh.pour, pieces))
+        )
 
     def _added(self, name: str) -> dict[str, str]:
         """What a source adds to the joined files."""
-        contested, key = self._inputs(name)
-        return remembered(self.store, key, lambda: exports.added(self._quoted(name, contested)))
+        key, contested = self._inputs(name)
+        return remembered(self.store, key, lambda: exports.added(self._source(name, contested)))
 
     def _source_file(self, file: SourceFile, name: str) -> str:
         """A file of one source. What the source adds to the joined files is soon asked for too."""
-        contested, key = self._inputs(name)
-        source = self._quoted(name, contested)
+        key, contested = self._inputs(name)
+        source = self._source(name, contested)
         remembered(self.store, key, lambda: exports.added(source))
         return file.text(source)
 
-    def _quoted(self, name: str, contested: Contested) -> QuotedSource:
+    def _source(self, name: str, contested: Contested) -> QuotedSource:
         return quoted(self.corpus.config, self.corpus.sources[name], contested)
 
-    def _inputs(self, name: str) -> tuple[Contested, bytes]:
-        """The contradictions that a source's claims stand in, and the key of what it adds."""
+    def _inputs(self, name: str) -> tuple[bytes, Contested]:
+        """The key of what a source adds, and the contradictions that its claims stand in."""
         self.reads.of("sources").add(name)
         claims = [f"{name}/{claim}" for claim in self.corpus.summaries[name].claims]
         contested = chosen(self.corpus.contested, claims)
         settings = of_value((self.corpus.config, contested))
-        return contested, digest("exports", program(), self.keys[name], settings)
+        return digest("exports", program(), self.keys[name], settings), contested

@@ -7,34 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sicetnon import urls
+from sicetnon import model, urls
 from sicetnon.exports import corpus_schema as schema
 from sicetnon.exports.corpus_schema import fill
 from sicetnon.exports.format import CorpusFile, Format
-from sicetnon.exports.json_text import compact, without_fraction
+from sicetnon.exports.json_text import compact, without_empty, without_fraction
 from sicetnon.exports.quotes import Quoted, QuotedSource
-from sicetnon.model import (
-    Claim,
-    Contradiction,
-    Corpus,
-    Date,
-    Entity,
-    Mention,
-    Note,
-    Number,
-    Reference,
-    Value,
-    Work,
-)
 
 Json = dict[str, object]
 SCHEMA = urls.data("corpus.schema.json")
 
 
-def opening(corpus: Corpus) -> str:
+def opening(corpus: model.Corpus) -> str:
     """What is said of the corpus as a whole, up to its first source."""
     config = corpus.config
-    licences = {"texts": config.text_licence, "annotations": config.annotation_licence}
+    licences: Json = {"texts": config.text_licence, "annotations": config.annotation_licence}
     people = config.contributors.values()
     head = fill(
         schema.Head,
@@ -42,7 +29,7 @@ def opening(corpus: Corpus) -> str:
         format="sicetnon-corpus",
         version=1,  # changes when a program that reads the file would have to
         address=urls.encoded(config.base_url),
-        licences=fill(schema.Licences, config, **licences),
+        licences=without_empty(licences),
         contributors=[fill(schema.Contributor, person) for person in people],
     )
     return f'{compact(head).removesuffix("}")},"sources":['
@@ -69,7 +56,7 @@ def of_source(quoted: QuotedSource) -> str:
     return compact(filled)
 
 
-def closing(corpus: Corpus) -> Iterator[str]:
+def closing(corpus: model.Corpus) -> Iterator[str]:
     """What belongs to no source."""
     silences = [
         fill(schema.Silence, None, source=source, subject=subject, predicate=predicate)
@@ -83,11 +70,11 @@ def closing(corpus: Corpus) -> Iterator[str]:
     yield f',"contradictions":{compact(contradictions)}}}\n'
 
 
-def _work(work: Work) -> Json:
+def _work(work: model.Work) -> Json:
     return fill(schema.Work, work, issued=_date(work.issued))
 
 
-def _claim(quoted: Quoted[Claim]) -> Json:
+def _claim(quoted: Quoted[model.Claim]) -> Json:
     claim = quoted.record
     return fill(
         schema.Claim,
@@ -100,37 +87,37 @@ def _claim(quoted: Quoted[Claim]) -> Json:
     )
 
 
-def _note(quoted: Quoted[Note]) -> Json:
+def _note(quoted: Quoted[model.Note]) -> Json:
     address = urls.in_source(quoted.record.source, quoted.anchored.mark)
     return fill(schema.Note, quoted.record, address=address, quote=_quote(quoted))
 
 
-def _mention(quoted: Quoted[Mention | None]) -> Json:
+def _mention(quoted: Quoted[model.Mention | None]) -> Json:
     entity = urls.marked_entity(quoted.anchored.mark)
     return fill(schema.Mention, None, entity=entity, quote=_quote(quoted))
 
 
-def _quote(quoted: Quoted[Claim | Note | Mention | None]) -> list[Json]:
+def _quote(quoted: Quoted[model.Claim | model.Note | model.Mention | None]) -> list[Json]:
     return [fill(schema.Stretch, passage) for passage in quoted.passages]
 
 
-def _value(value: Value | None) -> Json | None:
+def _value(value: model.Value | None) -> Json | None:
     """A value with its type first."""
-    if isinstance(value, Date):
+    if isinstance(value, model.Date):
         return {"type": "date", **fill(schema.Date, value)}
-    if isinstance(value, Reference):
+    if isinstance(value, model.Reference):
         return fill(schema.EntityValue, value, type="entity")
-    if isinstance(value, Number):
+    if isinstance(value, model.Number):
         low, high = without_fraction(value.low), without_fraction(value.high)
         return fill(schema.NumberValue, value, type="number", min=low, max=high)
     return fill(schema.TextValue, value, type="text") if value else None
 
 
-def _date(date: Date | None) -> Json | None:
+def _date(date: model.Date | None) -> Json | None:
     return fill(schema.Date, date) if date else None
 
 
-def _entity(entity: Entity) -> Json:
+def _entity(entity: model.Entity) -> Json:
     return fill(
         schema.Entity,
         entity,
@@ -142,7 +129,7 @@ def _entity(entity: Entity) -> Json:
     )
 
 
-def _contradiction(contradiction: Contradiction) -> Json:
+def _contradiction(contradiction: model.Contradiction) -> Json:
     return fill(
         schema.Contradiction,
         contradiction,

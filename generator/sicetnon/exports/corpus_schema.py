@@ -246,13 +246,6 @@ class Contributor(Model):
     url: str | None = None
 
 
-class Licences(Model):
-    """As the corpus names them."""
-
-    texts: str | None = None
-    annotations: str | None = None
-
-
 class Head(Model):
     """What is said of the corpus as a whole."""
 
@@ -263,7 +256,7 @@ class Head(Model):
     description: str | None = None
     address: str | None = None
     repository: str | None = None
-    licences: Licences | None = None
+    licences: dict[Literal["texts", "annotations"], str] | None = None
     contributors: list[Contributor]
 
 
@@ -283,8 +276,7 @@ class _Generator(GenerateJsonSchema):
     def nullable_schema(self, schema: Any) -> JsonSchemaValue:  # noqa: ANN401
         return self.generate_inner(schema["schema"])
 
-    def default_schema(self, schema: Any) -> JsonSchemaValue:  # noqa: ANN401
-        return self.generate_inner(schema["schema"])
+    default_schema = nullable_schema
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ANN401, ARG002
         return False

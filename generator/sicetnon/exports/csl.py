@@ -53,7 +53,7 @@ FORMAT = Format(
     download="Sources as CSL-JSON",
     files=(
         CorpusFile(
-            address=urls.data("sources.csl.json"),
+            urls.data("sources.csl.json"),
             opening=lambda _: "[",
             of_source=lambda source: compact(csl_item(source.annotated.source)),
             between=",",

@@ -6,10 +6,9 @@ from sicetnon import urls
 from sicetnon.exports.format import CorpusFile, Format
 from sicetnon.exports.json_text import compact, without_empty
 from sicetnon.exports.licences import licence_address
-from sicetnon.exports.quotes import QuotedSource
-from sicetnon.exports.table import Column, Table
+from sicetnon.exports.table import Column, Foreign, Table
 from sicetnon.exports.tables import TABLES
-from sicetnon.model import Config
+from sicetnon.model import Config, Corpus
 
 PROFILES = "https://datapackage.org/profiles/2.0/"
 GUARDED = (
@@ -19,8 +18,9 @@ GUARDED = (
 )
 
 
-def data_package(config: Config) -> str:
+def data_package(corpus: Corpus) -> str:
     """What the tables are, for programs and for people."""
+    config = corpus.config
     return compact(
         without_empty(
             {
@@ -38,14 +38,13 @@ def data_package(config: Config) -> str:
 
 def _licences(config: Config) -> list[dict[str, str]]:
     """Those of annotations and texts, where machines know them."""
-    found = {
-        licence_address(written): written
-        for written in (config.annotation_licence, config.text_licence)
-    }
-    return [{"path": path, "title": title} for path, title in found.items() if path]
+    titles = (config.annotation_licence, config.text_licence)
+    paths = {licence_address(title): title for title in titles}
+    return [{"path": path, "title": title} for path, title in paths.items() if path]
 
 
 def _resource(table: Table) -> dict[str, object]:
+    single = (Foreign((c.name,), c.to, ("id",)) for c in table.columns if c.to)
     return {
         "name": table.name,
         "type": "table",
@@ -58,13 +57,13 @@ def _resource(table: Table) -> dict[str, object]:
             {
                 "$schema": f"{PROFILES}tableschema.json",
                 "fields": [_field(column) for column in table.columns],
-                "primaryKey": list(table.key),
+                "primaryKey": table.key,
                 "foreignKeys": [
                     {
-                        "fields": list(foreign.columns),
-                        "reference": {"resource": foreign.table, "fields": list(foreign.their)},
+                        "fields": one.columns,
+                        "reference": {"resource": one.table, "fields": one.their},
                     }
-                    for foreign in table.foreign
+                    for one in (*table.foreign, *single)
                 ],
             }
         ),
@@ -86,14 +85,10 @@ def _field(column: Column) -> dict[str, object]:
 def table_file(table: Table) -> CorpusFile:
     """A table as a file."""
     items = table.of_source
-
-    def of_source(source: QuotedSource) -> str:
-        return table.lines(items(source)) if items else ""
-
     return CorpusFile(
         address=urls.data(f"{table.name}.csv"),
         opening=lambda _: table.header(),
-        of_source=of_source if items else None,
+        of_source=(lambda source: table.lines(items(source))) if items else None,
         closing=lambda corpus: (table.lines(table.of_corpus(corpus)),),
         name=table.name,
         about=table.about,
@@ -110,10 +105,7 @@ FORMAT = Format(
         " apostrophe in front; take it off to have the words."
     ),
     files=(
-        CorpusFile(
-            address=urls.data("datapackage.json"),
-            opening=lambda corpus: data_package(corpus.config),
-        ),
+        CorpusFile(urls.data("datapackage.json"), data_package),
         *map(table_file, TABLES),
     ),
 )

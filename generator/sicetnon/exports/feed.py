@@ -18,7 +18,7 @@ from sicetnon.exports.format import CorpusFile, Format
 from sicetnon.exports.quotes import Quoted, Quoting
 from sicetnon.exports.timestamps import timestamp
 from sicetnon.markdown.commentary import commentary
-from sicetnon.model import Anchored, AnnotatedSource, Claim, Config, Corpus, Note
+from sicetnon.model import AnnotatedSource, Claim, Config, Corpus, Note, Source
 
 NEWEST = 50
 """Annotations in the feed."""
@@ -26,6 +26,7 @@ LONGEST_TITLE = 110
 """Characters of an entry's title."""
 NO_DAY = "1970-01-01T00:00:00Z"
 """When a feed without entries was last changed; a feed must give a time."""
+MEDIA_TYPE = "application/atom+xml"
 ATOM = "http://www.w3.org/2005/Atom"
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML may hold."""
@@ -40,31 +41,22 @@ class Dated(NamedTuple):
     mark: str
 
 
-class Entry(NamedTuple):
-    """An annotation of the feed."""
-
-    timestamp: str
-    address: str
-    annotated: AnnotatedSource
-    anchored: Anchored[Claim | Note]
-
-
 def feed(corpus: Corpus) -> str:
     """The feed of a corpus that knows its address."""
     config = corpus.config
-    newest = [_entry(corpus, dated) for dated in nlargest(NEWEST, _dated(corpus))]
+    newest = nlargest(NEWEST, _dated(corpus))
     home, here = (urls.absolute(config.base_url, page) for page in (urls.HOME, urls.FEED))
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": config.language})
     _add(root, "id", here)
     _add(root, "title", f"{config.title}: new annotations")
     _add(root, "updated", newest[0].timestamp if newest else NO_DAY)
     _add(_add(root, "author"), "name", config.title)
-    _add(root, "link", rel="self", type="application/atom+xml", href=here)
+    _add(root, "link", rel="self", type=MEDIA_TYPE, href=here)
     _add(root, "link", rel="alternate", type="text/html", href=home)
     if config.annotation_licence:
         _add(root, "rights", config.annotation_licence)
-    for entry in newest:
-        _add_entry(root, config, entry)
+    for dated in newest:
+        _add_entry(root, config, dated, corpus.sources[dated.source])
     return f"{ET.tostring(root, encoding='unicode')}\n"
 
 
@@ -72,32 +64,26 @@ def _dated(corpus: Corpus) -> Iterator[Dated]:
     """All annotations whose day is known."""
     for name, summary in corpus.summaries.items():
         for mark, _, created in summary.signed:
-            when = timestamp(created, exact=False) if created else None
-            if when:
+            if when := timestamp(created, exact=False):
                 yield Dated(when, urls.in_source(name, mark), name, mark)
 
 
-def _entry(corpus: Corpus, dated: Dated) -> Entry:
-    annotated = corpus.sources[dated.source]
-    anchored = next(a for a in annotated.cards if a.mark == dated.mark)
-    return Entry(dated.timestamp, dated.address, annotated, anchored)
-
-
-def _add_entry(root: ET.Element, config: Config, entry: Entry) -> None:
-    record = entry.anchored.record
-    address = urls.absolute(config.base_url, entry.address)
+def _add_entry(root: ET.Element, config: Config, dated: Dated, annotated: AnnotatedSource) -> None:
+    anchored = next(card for card in annotated.cards if card.mark == dated.mark)
+    record, address = anchored.record, urls.absolute(config.base_url, dated.address)
     person = config.contributors.get(record.creator or "")
     author = (person.name if person else record.creator) or config.title
-    element = _add(root, "entry")
-    _add(element, "id", address)
-    _add(element, "title", _title(record, config.language))
-    _add(element, "updated", entry.timestamp)
-    _add(element, "published", entry.timestamp)
-    _add(_add(element, "author"), "name", author)
-    _add(element, "link", rel="alternate", type="text/html", href=address)
-    _add(element, "category", term="claim" if isinstance(record, Claim) else "note")
-    content = _content(entry, config.language)
-    _add(element, "content", content, **{"type": "html", "xml:base": address})
+    quote = Quoted(anchored, Quoting(annotated).passages(anchored)).words
+    content = _content(annotated.source, quote, record, config.language)
+    entry = _add(root, "entry")
+    _add(entry, "id", address)
+    _add(entry, "title", _title(record, config.language))
+    _add(entry, "updated", dated.timestamp)
+    _add(entry, "published", dated.timestamp)
+    _add(_add(entry, "author"), "name", author)
+    _add(entry, "link", rel="alternate", type="text/html", href=address)
+    _add(entry, "category", term="claim" if isinstance(record, Claim) else "note")
+    _add(entry, "content", content, **{"type": "html", "xml:base": address})
 
 
 def _title(record: Claim | Note, language: str) -> str:
@@ -108,14 +94,12 @@ def _title(record: Claim | Note, language: str) -> str:
     return words if len(words) <= LONGEST_TITLE else words[:LONGEST_TITLE].rpartition(" ")[0] + " …"
 
 
-def _content(entry: Entry, language: str) -> str:
+def _content(source: Source, quote: str, record: Claim | Note, language: str) -> str:
     """The quoted words, and the claim and the note on them, as HTML."""
-    source, record = entry.annotated.source, entry.anchored.record
-    words = Quoted(entry.anchored, Quoting(entry.annotated).passages(entry.anchored)).words
-    quote = f'<blockquote lang="{escape(source.language)}"><p>{escape(words)}</p></blockquote>'
+    block = f'<blockquote lang="{escape(source.language)}"><p>{escape(quote)}</p></blockquote>'
     claim = f"<p>{escape(record.gloss)}</p>" if isinstance(record, Claim) else ""
     note = commentary(record.note, language) if record.note else ""
-    return f"<p>{escape(source.work.title)}</p>{quote if words else ''}{claim}{note}"
+    return f"<p>{escape(source.work.title)}</p>{block if quote else ''}{claim}{note}"
 
 
 def _add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.Element:
@@ -128,8 +112,8 @@ def _add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.
 
 FORMAT = Format(
     name="Feed",
-    media_type="application/atom+xml",
+    media_type=MEDIA_TYPE,
     about="New annotations, newest first (Atom).",
-    files=(CorpusFile(address=urls.FEED, opening=feed, alternate="New annotations"),),
+    files=(CorpusFile(urls.FEED, feed, alternate="New annotations"),),
     needs_address=True,
 )

@@ -8,7 +8,7 @@ of claims alone. Offsets count in the whole text, so where that is withheld ther
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Generic, NamedTuple
 
 from sicetnon.model import (
@@ -124,44 +124,31 @@ class Quoting:
     def passages(self, anchored: Annotation) -> tuple[Passage, ...]:
         """The stretches of an annotation in order; none where its words may not be shown."""
         if self._display == "full":
-            before, after = _around(anchored)
-            text = self._text
-            return tuple(
-                [
-                    Passage(
-                        exact=text[start:end],
-                        prefix=text[max(0, start - before) : start],
-                        suffix=text[end : end + after],
-                        start=start,
-                        end=end,
-                    )
-                    for start, end in anchored.spans
-                ]
-            )
-        if isinstance(anchored.record, Claim) or self._is_shown(anchored.spans):
-            return tuple([self._withheld(span) for span in anchored.spans])
-        return ()
+            around, whole = _around(anchored), (0, len(self._text))
+            return tuple([self._passage(span, around, whole) for span in anchored.spans])
+        rows = [self._row(span) for span in anchored.spans]
+        if not isinstance(anchored.record, Claim) and not all(rows):
+            return ()
+        spans = zip(anchored.spans, rows, strict=True)
+        return tuple([self._passage(span, (AROUND, AROUND), row or span) for span, row in spans])
 
-    def _withheld(self, span: Span) -> Passage:
-        """A quote with what its own paragraph has around it, if that is shown."""
-        text, (start, end) = self._text, span
-        number = self._row(start)
-        if self._display == "link" or number not in self._shown or end > self._rows[number].end:
-            return Passage(exact=text[start:end], prefix="", suffix="", start=None, end=None)
-        row = self._rows[number]
-        prefix = text[max(row.start, start - AROUND) : start]
-        suffix = text[end : min(row.end, end + AROUND)]
-        return Passage(exact=text[start:end], prefix=prefix, suffix=suffix, start=None, end=None)
-
-    def _is_shown(self, spans: Collection[Span]) -> bool:
-        """Whether all stretches stand in paragraphs that the page shows whole."""
-        return self._display == "excerpts" and all(
-            (number := self._row(start)) in self._shown and end <= self._rows[number].end
-            for start, end in spans
+    def _passage(self, span: Span, around: tuple[int, int], shown: Span) -> Passage:
+        """A stretch, with some characters before and after it as far as they are shown."""
+        text, (start, end), placed = self._text, span, self._display == "full"
+        return Passage(
+            exact=text[start:end],
+            prefix=text[max(shown[0], start - around[0]) : start],
+            suffix=text[end : min(shown[1], end + around[1])],
+            start=start if placed else None,
+            end=end if placed else None,
         )
 
-    def _row(self, offset: int) -> int:
-        return bisect_right(self._starts, offset) - 1
+    def _row(self, span: Span) -> Span | None:
+        """The paragraph that a stretch stands in, if the page shows all of it."""
+        number = bisect_right(self._starts, span[0]) - 1
+        row = self._rows[number]
+        whole = self._display == "excerpts" and number in self._shown and span[1] <= row.end
+        return (row.start, row.end) if whole else None
 
 
 def _around(anchored: Annotation) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from sicetnon.exports.json_text import without_empty
 from sicetnon.exports.licences import licence_address
 from sicetnon.exports.timestamps import timestamp
 from sicetnon.markdown.commentary import commentary
-from sicetnon.model import Claim, Config, Contradiction, Corpus, Date, Entity, Source, Work
+from sicetnon.model import Claim, Config, Contradiction, Corpus, Date, Source, Work
 
 Json = dict[str, object]
 
@@ -50,21 +50,14 @@ def dataset(config: Config, page: str, formats: Iterable[Format]) -> Json:
 
 
 def _download(kind: str, one: Format, address: str) -> Json:
-    return {
-        "@type": kind,
-        "name": one.download,
-        "encodingFormat": one.media_type,
-        "contentUrl": address,
-    }
+    offer = {"name": one.download, "encodingFormat": one.media_type, "contentUrl": address}
+    return {"@type": kind, **offer}
 
 
 def _corpus(config: Config, page: str) -> Json:
     """The corpus by its name and the address of its front page."""
-    home = (
-        urls.absolute(config.base_url, urls.HOME)
-        if config.base_url
-        else urls.relative(page, urls.HOME)
-    )
+    base = config.base_url
+    home = urls.absolute(base, urls.HOME) if base else urls.relative(page, urls.HOME)
     return {"@type": "Dataset", "@id": home, "name": config.title, "url": home}
 
 
@@ -136,33 +129,26 @@ def question(corpus: Corpus, contradiction: Contradiction) -> Json:
         "inLanguage": corpus.config.language,
         "answerCount": len(contradiction.positions),
         "suggestedAnswer": [
-            {
-                "@type": "Answer",
-                "text": position.answer,
-                "mentions": list(_claims(corpus, way, position.claims)),
-            }
-            for position in contradiction.positions
+            {"@type": "Answer", "text": one.answer, "mentions": [*_claims(corpus, way, one.claims)]}
+            for one in contradiction.positions
         ],
         "isPartOf": _corpus(corpus.config, page),
     }
 
 
 def _claims(corpus: Corpus, way: str, keys: Iterable[str]) -> Iterable[Json]:
-    """The claims of some keys with their words where they appear."""
-    for key in keys:
-        quoted_claim = corpus.quoted_claims.get(key)
-        if quoted_claim is None:
-            continue
-        claim, source = quoted_claim.claim, corpus.headers[quoted_claim.claim.source]
+    """The claims of some keys, each with its quote."""
+    for quoted in filter(None, map(corpus.quoted_claims.get, keys)):
+        claim, source = quoted.claim, corpus.headers[quoted.claim.source]
         yield without_empty(
             {
                 "@type": "Claim",
-                "@id": way + urls.claim(key),
+                "@id": way + urls.claim(claim.key),
                 "name": claim.gloss,
-                "author": _voices(corpus, way, claim),
+                "author": _authors(corpus, way, claim),
                 "appearance": {
                     "@type": "Quotation",
-                    "text": quoted_claim.quote,
+                    "text": quoted.quote,
                     "inLanguage": source.language,
                     "isPartOf": {
                         "@id": way + urls.source(claim.source),
@@ -174,11 +160,11 @@ def _claims(corpus: Corpus, way: str, keys: Iterable[str]) -> Iterable[Json]:
         )
 
 
-def _voices(corpus: Corpus, way: str, claim: Claim) -> list[Json]:
+def _authors(corpus: Corpus, way: str, claim: Claim) -> list[Json]:
     """Those on whose word a claim stands, where they are people or organisations."""
     named = (corpus.entities.get(name) for name in claim.attributed_to)
-    return [_agent(entity, way) for entity in named if entity and entity.type in AGENTS]
-
-
-def _agent(entity: Entity, way: str) -> Json:
-    return {"@type": AGENTS[entity.type], "@id": way + urls.entity(entity.id), "name": entity.name}
+    return [
+        {"@type": AGENTS[one.type], "@id": way + urls.entity(one.id), "name": one.name}
+        for one in named
+        if one and one.type in AGENTS
+    ]

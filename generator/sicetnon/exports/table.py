@@ -38,6 +38,8 @@ class Column(NamedTuple):
     """Gives the cell of a row's item, by a function or a path of attributes; None: by the name."""
     required: bool = False
     one_of: Collection[str] = ()
+    to: str = ""
+    """The table whose ids its cells are; empty: none."""
 
     def cells(self, items: Sequence[object]) -> list[Any]:
         """The cells of some items, as a file has them."""
@@ -50,25 +52,19 @@ class Column(NamedTuple):
         return [*cells]
 
 
-words = partial(Column, "words")
-string = partial(Column, "string")
-integer = partial(Column, "integer")
-number = partial(Column, "number")
+words, string = partial(Column, "words"), partial(Column, "string")
+integer, number = partial(Column, "integer"), partial(Column, "number")
 boolean = partial(Column, "boolean")
-identifier = partial(Column, "string", required=True)
-
-
-def choice(name: str, about: str, one_of: Collection[str], value: str | None = None) -> Column:
-    """A column in which each row has one of some words."""
-    return Column("string", name, about, value, required=True, one_of=one_of)
+required = partial(Column, "string", required=True)
+"""A string that each row has."""
 
 
 class Foreign(NamedTuple):
-    """Columns that name a row of another table."""
+    """Columns that together name a row of another table by some columns there."""
 
     columns: tuple[str, ...]
     table: str
-    their: tuple[str, ...] = ("id",)
+    their: tuple[str, ...]
 
 
 class Table(NamedTuple):
@@ -77,7 +73,7 @@ class Table(NamedTuple):
     name: str
     about: str
     columns: tuple[Column, ...]
-    key: tuple[str, ...]
+    key: tuple[str, ...] = ("id",)
     foreign: tuple[Foreign, ...] = ()
     of_source: Callable[[QuotedSource], Iterable[object]] | None = None
     """The items of a source; None: its rows belong to no source."""

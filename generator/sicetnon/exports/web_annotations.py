@@ -80,48 +80,38 @@ class Writer:
 
     def _claim(self, quoted: Quoted[Claim]) -> Json:
         claim = quoted.record
-        bodies = [self._statement(claim)]
-        if claim.note:
-            bodies.append(self._comment(claim.note))
+        bodies = [self._statement(claim), *([self._comment(claim.note)] if claim.note else [])]
         bodies += [
-            {
-                "type": "SpecificResource",
-                "purpose": "linking",
-                "source": self._way + urls.contradiction(name),
-            }
-            for name in self._source.contested.get(claim.key, ())
+            {"type": "SpecificResource", "purpose": "linking", "source": self._way + address}
+            for address in map(urls.contradiction, self._source.contested.get(claim.key, ()))
         ]
         return self._annotation(quoted, "describing", bodies if len(bodies) > 1 else bodies[0])
 
     def _statement(self, claim: Claim) -> Json:
         """What a claim says: its gloss, and its parts where it has them."""
-        body: Json = {
-            "type": ["TextualBody", "Claim"],
-            "purpose": "describing",
-            "value": claim.gloss,
-            "format": "text/plain",
-            "language": self._config.language,
-            "modality": claim.modality,
-        }
-        if claim.subject:
-            body["subject"] = self._way + urls.entity(claim.subject)
-        if claim.predicate:
-            body["predicate"] = self._way + urls.claims_of(claim.predicate)
-        if claim.value:
-            body["object"] = self._value(claim.value)
-        if claim.attributed_to:
-            body["attributedTo"] = [self._way + urls.entity(name) for name in claim.attributed_to]
-        if claim.as_of:
-            body["asOf"] = _date(claim.as_of)
-        if claim.locator:
-            body["locator"] = claim.locator
-        return body
+        way = self._way
+        return without_empty(
+            {
+                "type": ["TextualBody", "Claim"],
+                "purpose": "describing",
+                "value": claim.gloss,
+                "format": "text/plain",
+                "language": self._config.language,
+                "modality": claim.modality,
+                "subject": claim.subject and way + urls.entity(claim.subject),
+                "predicate": claim.predicate and way + urls.claims_of(claim.predicate),
+                "object": claim.value and self._value(claim.value),
+                "attributedTo": [way + urls.entity(name) for name in claim.attributed_to],
+                "asOf": claim.as_of and self._value(claim.as_of),
+                "locator": claim.locator,
+            }
+        )
 
     def _value(self, value: Value) -> object:
         if isinstance(value, Reference):
             return {"id": self._way + urls.entity(value.entity)}
         if isinstance(value, Date):
-            return _date(value)
+            return {"type": EDTF, "@value": value.text}
         return _quantity(value) if isinstance(value, Number) else value.text
 
     def _note(self, quoted: Quoted[Note]) -> Json:
@@ -157,18 +147,17 @@ class Writer:
     def _annotation(self, quoted: Quoted[Claim | Note], motivation: str, body: object) -> Json:
         """A claim or a note; its id is the permalink of its card."""
         record = quoted.record
-        annotation: Json = {
-            "id": f"{self._page}#{quoted.anchored.mark}",
-            "type": "Annotation",
-            "motivation": motivation,
-            "body": body,
-            "target": self._target(quoted),
-        }
-        if record.creator:
-            annotation["creator"] = self._creator(record.creator)
-        if created := timestamp(record.created):
-            annotation["created"] = created
-        return annotation
+        return without_empty(
+            {
+                "id": f"{self._page}#{quoted.anchored.mark}",
+                "type": "Annotation",
+                "motivation": motivation,
+                "body": body,
+                "target": self._target(quoted),
+                "creator": record.creator and self._creator(record.creator),
+                "created": timestamp(record.created),
+            }
+        )
 
     def _creator(self, name: str) -> Json:
         if name not in self._creators:
@@ -191,22 +180,13 @@ class Writer:
 
     def _words(self, passage: Passage) -> Json:
         exact, prefix, suffix, start, end = passage
-        words: Json = {
-            "type": "TextQuoteSelector",
-            "exact": exact,
-            "prefix": prefix,
-            "suffix": suffix,
-        }
-        place: Json = {"type": "TextPositionSelector", "start": start, "end": end}
+        words = {"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix}
+        place = {"type": "TextPositionSelector", "start": start, "end": end}
         return {
             "type": "SpecificResource",
             "source": self._page,
             "selector": words if start is None else [words, place],
         }
-
-
-def _date(date: Date) -> Json:
-    return {"type": EDTF, "@value": date.text}
 
 
 def _quantity(number: Number) -> Json:
@@ -229,8 +209,8 @@ FORMAT = Format(
         " mentions with the words that they are about."
     ),
     of_source=SourceFile(
-        address=urls.annotations_of,
-        text=web_annotations,
+        urls.annotations_of,
+        web_annotations,
         alternate="Annotations of this text",
         link="The annotations of this text as data",
     ),

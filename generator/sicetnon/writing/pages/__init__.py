@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sicetnon.exports import sitemap
 from sicetnon.model import Corpus
-from sicetnon.writing.pages import contradictions, entities, front, listings, sources
+from sicetnon.writing.pages import contradictions, entities, front, listings, sitemap, sources
 from sicetnon.writing.pages.page import Bundle, Page
 from sicetnon.writing.theme import Theme
 
@@ -22,4 +21,4 @@ def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
     yield from contradictions.pages(corpus, theme)
     yield from entities.pages(corpus, theme)
     yield from listings.pages(corpus, theme)
-    yield from (Page(address, make) for address, make in sitemap.files(corpus))
+    yield from sitemap.pages(corpus)
