@@ -81,7 +81,7 @@ DOORS: Mapping[str, set[str]] = {
     "pagefind_bin": {"writing.search.pagefind"},
     "minify": {"writing.minify"},
     "properdocs": {"cli.serve"},
-    "pydantic": {"reading.validate", "reading.schema"},
+    "pydantic": {"exports.corpus_schema", "reading.validate", "reading.schema"},
     "pydantic_core": {"exports.json_text", "reading.validate", "reading.schema"},
     "rapidfuzz": {"meaning.fuzzy", "problems"},
     "watchdog": {"cli.serve"},
