@@ -83,8 +83,10 @@ DOORS: Mapping[str, set[str]] = {
     "mdit_py_plugins": {"markdown.parser"},
     "pagefind_bin": {"writing.search.pagefind"},
     "minify": {"writing.minify"},
-    "pydantic": {"exports.corpus_schema", "reading.validate", "reading.schema"},
-    "pydantic_core": {"exports.json_text", "reading.validate", "reading.schema"},
+    "pydantic": {
+        *("exports.corpus_schema", "reading.validate", "reading.schema", "reading.field_types"),
+    },
+    "pydantic_core": {"exports.json_text", "reading.validate", "reading.field_types"},
     "rapidfuzz": {"meaning.fuzzy", "problems"},
     "watchdog": {"cli.watch"},
     # What is added to a file is put where the parser's marks say: values alone do not tell.
@@ -102,7 +104,7 @@ READERS = {
     "engine.up_to_date": "all that a build reads, to see whether it changed",
     "authoring.save": "the file that a record is added to",
     "authoring.reference": "the words of the reference",
-    "reading.load": "content, annotations and corpus.yaml",
+    "reading.files": "content, annotations and corpus.yaml",
     "writing.theme": "templates, styles and scripts",
     "writing.search.lunr_js": "lunr.js",
     "writing.search.pagefind": "the index that Pagefind has written",

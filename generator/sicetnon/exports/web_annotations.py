@@ -53,7 +53,7 @@ class Writer:
         source_id = source.annotated.source.id
         file = urls.annotations_of(source_id)
         self._source, self._config = source, source.config
-        self._way = urls.way(self._config.base_url, file)
+        self._way = urls.prefix(self._config.base_url, file)
         self._file = self._way + file
         self._page = self._way + urls.source(source_id)
         self._creators: dict[str, Json] = {}

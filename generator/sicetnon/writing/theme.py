@@ -121,7 +121,7 @@ class Theme:
             auto_reload=False,
             bytecode_cache=compiled,
         )
-        self.base = urls.published(config.base_url, config.repository)
+        self.base = urls.probable_base(config.base_url, config.repository)
         self.search = search
         self.jinja.globals.update(
             site=config,
