@@ -12,9 +12,10 @@ SIZE = 16
 """Bytes of a digest."""
 PROGRAM = Path(__file__).resolve().parent
 LIBRARIES = (
-    *("markdown-it-py", "mdit-py-plugins", "linkify-it-py", "pyyaml", "pydantic", "edtf"),
-    *("jinja2", "markupsafe", "lunr", "properdocs", "rapidfuzz", "pyahocorasick"),
-    *("pagefind-bin", "cbor2"),
+    *("markdown-it-py", "mdit-py-plugins", "mdurl", "pyyaml", "pydantic", "pydantic-core"),
+    *("edtf", "pyparsing", "python-dateutil", "rapidfuzz", "pyahocorasick"),
+    *("jinja2", "markupsafe", "tdewolff-minify"),
+    *("lunr", "properdocs", "pagefind-bin", "cbor2"),
 )
 """Those that the bytes of a site, or of the cache, depend on."""
 

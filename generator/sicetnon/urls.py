@@ -27,13 +27,6 @@ SEARCH_INDEX = "assets/search-index.js"
 SEARCH_PAGEFIND = "assets/search-pagefind.js"
 SEARCH_BUNDLE = "assets/pagefind/pagefind.js"
 
-DATA = "data/"
-DATA_OF_SOURCES = "data/annotations/"
-CORPUS = "data/corpus.json"
-CORPUS_SCHEMA = "data/corpus.schema.json"
-DATA_PACKAGE = "data/datapackage.json"
-BIBTEX = "data/sources.bib"
-CSL = "data/sources.csl.json"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
@@ -59,14 +52,19 @@ def contradiction(contradiction_id: str) -> str:
     return f"contradictions/{contradiction_id}.html"
 
 
+def data(name: str) -> str:
+    """An exported file."""
+    return f"data/{name}"
+
+
+def data_of_source(format_name: str, source_id: str, ending: str) -> str:
+    """The exported file of a source in a format that has one for each."""
+    return data(f"{format_name}/{source_id}.{ending}")
+
+
 def annotations_of(source_id: str) -> str:
     """The annotations of a source as Web Annotations."""
-    return f"{DATA_OF_SOURCES}{source_id}.jsonld"
-
-
-def table(name: str) -> str:
-    """A table of the corpus's data package."""
-    return f"data/{name}.csv"
+    return data_of_source("annotations", source_id, "jsonld")
 
 
 def sitemap_part(number: int) -> str:
