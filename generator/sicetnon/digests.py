@@ -15,7 +15,7 @@ PROGRAM = Path(__file__).resolve().parent
 LIBRARIES = (
     *("markdown-it-py", "mdit-py-plugins", "linkify-it-py", "pyyaml", "pydantic", "edtf"),
     *("jinja2", "markupsafe", "lunr", "properdocs", "rapidfuzz", "pyahocorasick"),
-    *("pagefind-bin", "cbor2"),
+    *("babel", "pagefind-bin", "cbor2"),
 )
 """What a site's bytes depend on besides the program."""
 
@@ -65,8 +65,8 @@ def of_files(paths: Iterable[Path]) -> bytes:
 
 @cache
 def program() -> bytes:
-    """The digest of this program: its own code, its libraries' versions and Python's."""
-    own = of_files(path for path in PROGRAM.rglob("*.py") if "__pycache__" not in path.parts)
+    """The digest of this program: its code and catalogues, its libraries' versions and Python's."""
+    own = of_files(path for path in PROGRAM.rglob("*") if path.suffix in {".py", ".po"})
     return digest(own, sys.version, *(f"{name} {_version(name)}" for name in LIBRARIES))
 
 

@@ -22,6 +22,7 @@ from sicetnon.engine.annotations import (
 )
 from sicetnon.engine.sources import SourceCache, parts_of, quotes_of
 from sicetnon.engine.state import NAMES, FileState, SourceResult
+from sicetnon.i18n import Language, load_language
 from sicetnon.markdown import parser, text
 from sicetnon.meaning import mentions
 from sicetnon.meaning.anchor import AnchorIndex
@@ -74,7 +75,8 @@ def gather(root: Path, session: Session, base_url: str = "") -> LoadedCorpus:
         if source is None:
             return {}, {}, SourceResult(None, b"", (), tuple(problems)), ""
         annotations = annotation_files.annotations(source.id, want.annotations)
-        annotated, told, folded = prepare(source, annotations, names, disputed)
+        interface = load_language(inventory.config.interface)
+        annotated, told, folded = prepare(source, annotations, names, disputed, interface)
         found, standing = excerpts(annotated), names.standing(folded)
         whole = text_key(want.given, standing, names.spelled)
         shown = digests_of(found)
@@ -92,7 +94,11 @@ def gather(root: Path, session: Session, base_url: str = "") -> LoadedCorpus:
 
 
 def prepare(
-    source: Source, annotations: Annotations, names: mentions.Names, disputed: frozenset[str]
+    source: Source,
+    annotations: Annotations,
+    names: mentions.Names,
+    disputed: frozenset[str],
+    interface: Language,
 ) -> tuple[AnnotatedSource, tuple[Problem, ...], str]:
     """All that one source yields without the others, and its folded text.
 
@@ -104,7 +110,8 @@ def prepare(
     seen = text.read(tokens)
     anchor_index = AnchorIndex(source, seen.text)
     annotated, problems = annotate(seen, annotations, names, anchor_index)
-    html = weave(tokens, annotated.text, highlights(annotated, disputed))
+    shown = highlights(annotated, disputed, interface)
+    html = weave(tokens, annotated.text, shown, interface, source.language)
     found = check_source(source, env)
     return annotated._replace(html=html), (*problems, *found), anchor_index.folded.folded
 
@@ -123,6 +130,7 @@ def _wanted(
         said = by_source.get(source, [])
         given = digest(
             *("text", program(), file.path, file.content, inventory.config.language),
+            inventory.config.interface,
             *(known for _, known in said),
             *contested.get(source, ()),
         )

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from sicetnon import urls
 from sicetnon.exports.json_text import compact, figure, filled
 from sicetnon.exports.quotes import Passage, Quoted, QuotedSource
+from sicetnon.formatting import format_quantity
 from sicetnon.model import (
     Claim,
     Config,
@@ -181,7 +182,7 @@ def _value(value: Value) -> Json:
         return {"type": "date", **_date(value)}
     if isinstance(value, Number):
         bounds: Json = {"min": figure(value.low), "max": figure(value.high), "unit": value.unit}
-        made: Json = {"type": "number", "text": value.text, **filled(bounds)}
+        made: Json = {"type": "number", "text": format_quantity(value), **filled(bounds)}
         return made | {"approximate": value.approximate}
     return {"type": "text", "text": value.text}
 

@@ -15,6 +15,7 @@ from sicetnon.exports.quotes import Quoted, QuotedSource
 from sicetnon.exports.table_definitions import BY_NAME, TABLES
 from sicetnon.exports.tables import Column, Row, Table, csv_lines, flag
 from sicetnon.exports.web_annotations import Contested
+from sicetnon.formatting import format_quantity
 from sicetnon.model import Claim, Config, Corpus, Date, Mention, Note, Number, Reference, Source
 
 PROFILES = "https://datapackage.org/profiles/2.0/"
@@ -80,7 +81,7 @@ def _value(claim: Claim) -> Row:
         return (value.text, None, value.first, value.last, None, None, None, flag(value.uncertain))
     if isinstance(value, Number):
         bounds = (figure(value.low), figure(value.high), value.unit)
-        return (value.text, None, None, None, *bounds, flag(value.approximate))
+        return (format_quantity(value), None, None, None, *bounds, flag(value.approximate))
     return (value.text if value else None, None, None, None, None, None, None, None)
 
 

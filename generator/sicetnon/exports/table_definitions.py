@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sicetnon.exports.tables import Column, Foreign, Table, Type
+from sicetnon.i18n import msgid
 from sicetnon.vocabulary import (
     DISPLAYS,
     ENTITY_TYPES,
@@ -54,7 +55,9 @@ BY = Foreign(("creator",), "contributors")
 TABLES = (
     Table(
         name="sources",
-        about="The texts, with the bibliographic fields of the works that they give or digest.",
+        about=msgid(
+            "The texts, with the bibliographic fields of the works that they give or digest."
+        ),
         columns=(
             _required("id", "The source's id."),
             _required("title", "Title of the text.", "words"),
@@ -77,7 +80,7 @@ TABLES = (
     ),
     Table(
         name="contributors",
-        about="Those who write annotations.",
+        about=msgid("Those who write annotations."),
         columns=(
             _required("id", "The contributor's id.", "words"),
             _required("name", "Name.", "words"),
@@ -87,7 +90,7 @@ TABLES = (
     ),
     Table(
         name="entities",
-        about="People, organisations, places, events, works, laws and concepts.",
+        about=msgid("People, organisations, places, events, works, laws and concepts."),
         columns=(
             _required("id", "The entity's id."),
             _required("type", "What it is.", "string", *ENTITY_TYPES),
@@ -103,7 +106,7 @@ TABLES = (
     ),
     Table(
         name="names",
-        about="All ways in which entities are written.",
+        about=msgid("All ways in which entities are written."),
         columns=(
             _required("entity", "Id of the entity."),
             _required("number", "0 for its name, then its aliases in order.", "integer"),
@@ -115,7 +118,7 @@ TABLES = (
     ),
     Table(
         name="identifiers",
-        about="Ids of entities in authority files.",
+        about=msgid("Ids of entities in authority files."),
         columns=(
             _required("entity", "Id of the entity."),
             _required("authority", "Name of the authority file, such as wikidata.", "words"),
@@ -126,7 +129,7 @@ TABLES = (
     ),
     Table(
         name="predicates",
-        about="Properties that claims are about.",
+        about=msgid("Properties that claims are about."),
         columns=(
             _required("id", "The property's id."),
             _required("label", "What it is called.", "words"),
@@ -138,7 +141,7 @@ TABLES = (
     ),
     Table(
         name="claims",
-        about="What the sources say.",
+        about=msgid("What the sources say."),
         columns=(
             SOURCE,
             _required("id", "The claim's id in its source."),
@@ -175,7 +178,7 @@ TABLES = (
     ),
     Table(
         name="attributions",
-        about="On whose word claims stand.",
+        about=msgid("On whose word claims stand."),
         columns=(
             SOURCE,
             _required("claim", "Id of the claim in its source."),
@@ -190,7 +193,7 @@ TABLES = (
     ),
     Table(
         name="notes",
-        about="Commentary on words; it claims nothing for the source.",
+        about=msgid("Commentary on words; it claims nothing for the source."),
         columns=(
             SOURCE,
             _required("id", "The note's fragment on its source's page."),
@@ -204,7 +207,7 @@ TABLES = (
     ),
     Table(
         name="mentions",
-        about="Words of the sources that name an entity.",
+        about=msgid("Words of the sources that name an entity."),
         columns=(
             SOURCE,
             _required("number", "In the order of the text, from 1.", "integer"),
@@ -217,7 +220,7 @@ TABLES = (
     ),
     Table(
         name="silences",
-        about="Someone looked: the source does not say.",
+        about=msgid("Someone looked: the source does not say."),
         columns=(
             SOURCE,
             _required("subject", "Id of the entity that it would be about."),
@@ -232,7 +235,9 @@ TABLES = (
     ),
     Table(
         name="contradictions",
-        about="Questions to which claims give answers that cannot stand together, or stand badly.",
+        about=msgid(
+            "Questions to which claims give answers that cannot stand together, or stand badly."
+        ),
         columns=(
             _required("id", "The contradiction's id."),
             _required("question", "The question.", "words"),
@@ -246,7 +251,7 @@ TABLES = (
     ),
     Table(
         name="positions",
-        about="The answers to contradictions' questions.",
+        about=msgid("The answers to contradictions' questions."),
         columns=(
             _required("contradiction", "Id of the contradiction."),
             _required("number", "In the order in which they were written, from 1.", "integer"),
@@ -257,7 +262,7 @@ TABLES = (
     ),
     Table(
         name="position-claims",
-        about="The claims that hold a position.",
+        about=msgid("The claims that hold a position."),
         columns=(
             _required("contradiction", "Id of the contradiction."),
             _required("position", "Number of the position.", "integer"),

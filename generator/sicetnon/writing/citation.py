@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from sicetnon.exports.bibtex import bibtex
 from sicetnon.exports.csl import csl_json
+from sicetnon.formatting import format_date
+from sicetnon.i18n import ENGLISH, Language
 from sicetnon.model import Source, Work
-from sicetnon.writing.formatting import format_date
 
 
 class Citation(NamedTuple):
@@ -22,30 +23,37 @@ class Citation(NamedTuple):
     """Pairs of a name and a content for the page's head (Highwire Press and Dublin Core)."""
 
 
-def citation(source: Source, corpus_title: str, licence: str) -> Citation:
+def citation(
+    source: Source, corpus_title: str, licence: str, language: Language = ENGLISH
+) -> Citation:
     """How the page of a source is cited."""
     return Citation(
-        reference(source, corpus_title),
+        reference(source, corpus_title, language),
         bibtex(source),
         csl_json(source),
         tuple(_meta(source, licence)),
     )
 
 
-def reference(source: Source, corpus_title: str) -> str:
+def reference(source: Source, corpus_title: str, language: Language = ENGLISH) -> str:
     """A reference to the work and, for a digest, to where it was read."""
-    cited = _work(source.original)
+    cited = _work(source.original, language)
     if source.digest_of is None:
         return cited
-    return f"{cited} Digest: “{source.work.title}”, in {corpus_title}."
+    title = source.work.title
+    digest = language.gettext(
+        "Digest: “%(title)s”, in %(corpus)s.", title=title, corpus=corpus_title
+    )
+    return f"{cited} {digest}"
 
 
-def _work(work: Work) -> str:
-    parts = [", ".join(work.author), f"“{work.title}”"]
+def _work(work: Work, language: Language) -> str:
+    comma = language.gettext(", ")
+    parts = [comma.join(work.author), language.gettext("“%(title)s”", title=work.title)]
     volume = f"{work.volume or ''}{f' ({work.issue})' if work.issue else ''}"
     parts.append(" ".join(part for part in (work.container_title, volume) if part))
-    parts += [work.publisher or "", format_date(work.issued)]
-    return ", ".join(part for part in parts if part) + "."
+    parts += [work.publisher or "", format_date(work.issued, language)]
+    return comma.join(part for part in parts if part) + "."
 
 
 def _meta(source: Source, licence: str) -> list[tuple[str, str]]:

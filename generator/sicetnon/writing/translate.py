@@ -1,0 +1,96 @@
+"""Templates and scripts in the language of the interface.
+
+Both are translated when they are compiled: a message without values becomes a constant of the
+template, and each message of a script a literal of it. So English costs nothing, no script brings
+a catalogue along, and a new language needs no change in either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, partial
+from typing import cast
+
+from jinja2 import Environment, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
+
+from sicetnon.formatting import format_date
+from sicetnon.i18n import Language, attributes, direction, tagged
+
+# Templates ----------------------------------------------------------------------------------
+
+
+def translate_templates(jinja: Environment, language: Language, own: str) -> None:
+    """Let templates speak a language, and mark what is in the corpus's own, of the tag `own`.
+
+    Translations are Markup, as templates are; values in them are escaped.
+    """
+    catalogue = language.translations
+
+    @cache
+    def message(text: str, context: str = "") -> Markup:
+        found = catalogue.pgettext(context, text) if context else catalogue.gettext(text)
+        return Markup(found)  # noqa: S704  # as good as the template
+
+    def gettext(text: str, /, **values: object) -> Markup:
+        return message(text) % values if values else message(text)
+
+    def pgettext(context: str, text: str, /, **values: object) -> Markup:
+        return message(text, context) % values if values else message(text, context)
+
+    def plural(count: int, one: str, many: str, /, **values: object) -> Markup:
+        found = Markup(catalogue.ngettext(one, many, count))  # noqa: S704
+        return found % {"count": language.number(count), **values}
+
+    def mark_own(text: str, element: str = "span") -> str:
+        if own == language.tag or not text:
+            return text
+        return Markup(tagged(escape(text), own, language.tag, element))  # noqa: S704
+
+    def lang_attributes(tag: str, around: str = language.tag) -> Markup:
+        return Markup(attributes(tag, around))  # noqa: S704  # escaped there
+
+    jinja.newstyle_gettext = True  # type: ignore[attr-defined]
+    jinja.code_generator_class = _Folding
+    jinja.globals.update(
+        gettext=gettext,
+        pgettext=pgettext,
+        plural=plural,
+        interface=language.tag,
+        comma=message(", "),
+        # Attributes of elements whose words are the corpus's own, or the interface's among these.
+        own_language=lang_attributes(own),
+        interface_language=lang_attributes(language.tag, own),
+    )
+    jinja.filters.update(
+        digits=lambda number: language.digits(str(number)),
+        direction=direction,
+        lang_attributes=lang_attributes,
+        number=language.number,
+        own=mark_own,
+        own_block=partial(mark_own, element="div"),
+        worded=partial(format_date, language=language),
+    )
+
+
+class _Folding(CodeGenerator):
+    """Compiles a template in which all messages without values are constants."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        super().visit_Template(_Constants(self.environment).visit(node), frame)
+
+
+class _Constants(NodeTransformer):
+    def __init__(self, environment: Environment) -> None:
+        self.environment = environment
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802  # the library's names
+        self.generic_visit(node)
+        words = [argument.value for argument in node.args if isinstance(argument, nodes.Const)]
+        called = node.node.name if isinstance(node.node, nodes.Name) else ""
+        if called not in {"gettext", "pgettext"} or node.kwargs or len(words) < len(node.args):
+            return node
+        translate = cast("Callable[..., Markup]", self.environment.globals[called])
+        return nodes.MarkSafe(nodes.Const(str(translate(*words))))
