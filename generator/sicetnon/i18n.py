@@ -97,8 +97,15 @@ class Language:
         message = self.translations.ngettext(one, many, count)
         return message % {"count": self.number(count), **values}
 
-    def plural_rule(self) -> str:
-        """Which form a count takes: an expression of C, and of JavaScript, in the variable `n`."""
+    def forms(self, one: str, many: str) -> tuple[str, ...]:
+        """All forms of a message with a count, by their numbers."""
+        rule = getattr(self.translations, "plural", lambda n: int(n != 1))
+        # Every rule of CLDR has shown all its forms by then, but for such as round millions have.
+        numbered = {rule(n): self.translations.ngettext(one, many, n) for n in range(200, -1, -1)}
+        return tuple(numbered.get(form, many) for form in range(max(numbered) + 1))
+
+    def form_rule(self) -> str:
+        """The number of the form that a count takes: an expression of C and JavaScript in `n`."""
         rule = self.translations.info().get("plural-forms", "plural=n != 1")
         return rule.partition("plural=")[2].rstrip("; ")
 

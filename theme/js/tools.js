@@ -4,6 +4,7 @@ const one = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const on = (kinds, element, act) => kinds.split(" ").forEach((kind) => element?.addEventListener(kind, act));
 const press = (button, pressed) => button?.setAttribute("aria-pressed", pressed);
+const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
 const text = one("#text");
 
 // What this browser keeps for the reader, where it is allowed to.

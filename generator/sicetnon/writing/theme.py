@@ -31,7 +31,7 @@ from sicetnon.problems import Location, Problem
 from sicetnon.writing import minify
 from sicetnon.writing.forge import forge
 from sicetnon.writing.search import Mode
-from sicetnon.writing.translate import translate_templates
+from sicetnon.writing.translate import translate_script, translate_templates
 
 HERE = Path(__file__).resolve().parent.parent
 SHIPPED = HERE / "theme" if (HERE / "theme").is_dir() else HERE.parent.parent / "theme"
@@ -212,10 +212,12 @@ class Theme:
     def _asset(self, name: str) -> str:
         self.seen.add(name.partition("/")[0] + "/")
         # What runs in readers' browsers is nobody's to replace.
-        folders = self.folders if name.startswith("css/") else [SHIPPED]
+        of_styles = name.startswith("css/")
+        folders = self.folders if of_styles else [SHIPPED]
         path = next(folder / name for folder in folders if (folder / name).is_file())
         try:
-            return path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8")
+            return text if of_styles else translate_script(text, self.language)
         except (UnicodeDecodeError, OSError) as error:
             message, hint = "the style is not in UTF-8", "save it with the encoding UTF-8"
             if isinstance(error, OSError):

@@ -7,6 +7,7 @@ a catalogue along, and a new language needs no change in either.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache, partial
 from typing import cast
@@ -94,3 +95,42 @@ class _Constants(NodeTransformer):
             return node
         translate = cast("Callable[..., Markup]", self.environment.globals[called])
         return nodes.MarkSafe(nodes.Const(str(translate(*words))))
+
+
+# Scripts ------------------------------------------------------------------------------------
+
+MESSAGE = re.compile(r"\bgettext`([^`\\]*)`")
+PLURAL = re.compile(r"\bplural\((\w+), `([^`\\]*)`, `([^`\\]*)`\)")
+PLACEHOLDER = re.compile(r"(\$\{\w+\})")
+
+
+def translate_script(script: str, language: Language) -> str:
+    """A script with its messages in a language, as literals.
+
+    They are written gettext`Found: ${name}` and plural(count, `${count} text`, `${count} texts`);
+    what stands in braces, and the count, are names of the script.
+    """
+
+    def message(match: re.Match[str]) -> str:
+        return _literal(language.translations.gettext(match[1]), match[1])
+
+    def plural(match: re.Match[str]) -> str:
+        count, one, many = match.groups()
+        forms = [_literal(form, many) for form in language.forms(one, many)]
+        rule = re.sub(r"\bn\b", count, language.form_rule())
+        if len(forms) == 2:
+            return f"({rule} ? {forms[1]} : {forms[0]})"
+        return f"[{', '.join(forms)}][+({rule})]"
+
+    return MESSAGE.sub(message, PLURAL.sub(plural, script))
+
+
+def _literal(translation: str, message: str) -> str:
+    """A template literal; of a translation only the message's own placeholders are code."""
+    code = PLACEHOLDER.findall(message)
+    parts = PLACEHOLDER.split(translation)
+    return f"`{''.join(part if part in code else _escaped(part) for part in parts)}`"
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"[\\`$]", r"\\\g<0>", text)
