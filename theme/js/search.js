@@ -133,7 +133,7 @@
   const show = (query, { hits, terms, counts, length, rest, more }) => {
     for (const [key, button] of buttons) {
       const count = counts[key] ?? 0;
-      button.textContent = `${KINDS[key]} ${count}`;
+      button.textContent = `${KINDS[key]} ${digits(count)}`;
       button.hidden = !count && kind !== key;
       button.ariaPressed = kind === key;
     }

@@ -34,3 +34,5 @@ for (const mark of text ? all("mark[data-a]", text) : [])
 const noted = (mark) => mark.dataset.a.split(" ").filter((id) => !id.startsWith("entity-"));
 const cardOf = (id) => document.getElementById(id)?.closest(".card");
 const idOf = (card) => one(".body", card).id;
+// What a reference mark leads to; an address escapes letters beyond ASCII.
+const targetOf = ({ hash }) => decodeURIComponent(hash.slice(1));
