@@ -52,7 +52,7 @@ class Moment(NamedTuple):
 
     text: str
     is_day: bool = False
-    """Whether it names a day: before one, some languages put other words than before a year."""
+    """Whether it is a day, before which some languages put other words than before a year."""
 
 
 Ends = tuple[Moment | None, Moment | None]
@@ -122,6 +122,7 @@ def _set(text: str, language: Language) -> Moment | None:
         return None
     if len(words) == 1:
         return Moment(words[0])
+    # Translators: between the parts of a list, or of a reference to a work.
     several = {"several": language.gettext(", ").join(words[:-1]), "last": words[-1]}
     if text.startswith("["):
         return Moment(language.gettext("%(several)s or %(last)s", **several))
@@ -180,7 +181,7 @@ def _doubtful(moment: Moment, signs: set[str], language: Language) -> Moment:
         text = language.gettext("about %(date)s", date=text)
     if signs & {"?", "%"}:
         text = language.gettext("perhaps %(date)s", date=text)
-    return Moment(text, is_day)
+    return Moment(text, is_day and not signs)
 
 
 def _year(text: str) -> int:
@@ -208,8 +209,10 @@ def _unspecified(year: str, language: Language) -> str | None:
     """A year of which only the first digits are known."""
     if match := CENTURY.fullmatch(year):
         number = int(match[2]) + 1
-        # Languages number centuries in one of these ways.
-        words = language.gettext(
+        # Translators: %(ordinal)s is 15th; there are %(number)s, 15, and %(roman)s, XV, as well.
+        words = language.plural(
+            number,
+            "%(ordinal)s century",
             "%(ordinal)s century",
             ordinal=_ordinal(number),
             number=language.digits(str(number)),
@@ -217,7 +220,9 @@ def _unspecified(year: str, language: Language) -> str | None:
         )
         return language.gettext("%(date)s BC", date=words) if match[1] else words
     if DECADE.fullmatch(year):
-        return language.gettext("%(year)ss", year=language.digits(str(int(year.replace("X", "0")))))
+        decade = language.digits(str(int(year.replace("X", "0"))))
+        # Translators: a decade: 1430s.
+        return language.gettext("%(decade)ss", decade=decade)
     if year.lstrip("-").startswith("X"):
         return None
     ends = sorted(int(year.replace("X", digit)) for digit in "09")

@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 from sicetnon import urls
 from sicetnon.exports.quotes import PARTED, Quoting
 from sicetnon.exports.timestamps import moment
+from sicetnon.i18n import load_language
 from sicetnon.markdown.commentary import commentary
 from sicetnon.model import Anchored, AnnotatedSource, Claim, Config, Corpus, Note
 
@@ -55,7 +56,8 @@ def feed(corpus: Corpus) -> str:
     home, here = (urls.absolute(config.base_url, page) for page in (urls.HOME, urls.FEED))
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": config.language})
     _add(root, "id", here)
-    _add(root, "title", f"{config.title}: new annotations")
+    language = load_language(config.interface)
+    _add(root, "title", language.gettext("%(title)s: new annotations", title=config.title))
     _add(root, "updated", newest[0].moment if newest else NO_DAY)
     _add(_add(root, "author"), "name", config.title)
     _add(root, "link", rel="self", type="application/atom+xml", href=here)

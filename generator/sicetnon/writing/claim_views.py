@@ -14,6 +14,8 @@ from sicetnon.model import (
     Date,
     Number,
     Reference,
+    Value,
+    Words,
 )
 from sicetnon.vocabulary import ANSWERS, MODALITIES, RELATIONS
 from sicetnon.writing.views import ClaimView, ContestView, Link, PositionView
@@ -26,6 +28,7 @@ def claim_view(corpus: Corpus, key: str, *, around: bool = False) -> ClaimView |
         return None
     claim, source = quoted_claim.claim, corpus.headers[quoted_claim.claim.source]
     language = load_language(corpus.config.interface)
+    worded = _worded(corpus, claim, language)
     return ClaimView(
         claim=key,
         gloss=claim.gloss,
@@ -38,7 +41,8 @@ def claim_view(corpus: Corpus, key: str, *, around: bool = False) -> ClaimView |
         attribution=attribution(corpus, claim),
         as_of=format_validity(claim.as_of, language) or None,
         locator=claim.locator,
-        value=_value(corpus, claim, language),
+        value=worded or _own_value(corpus, claim.value),
+        worded=worded is not None,
         before=quoted_claim.before if around else "",
         after=quoted_claim.after if around else "",
     )
@@ -68,21 +72,25 @@ def source_link(corpus: Corpus, source_id: str) -> Link:
     return Link(corpus.headers[source_id].work.title, urls.source(source_id))
 
 
-def _value(corpus: Corpus, claim: Claim, language: Language) -> str | None:
-    """The value of a claim as readers see it."""
+def _worded(corpus: Corpus, claim: Claim, language: Language) -> str | None:
+    """The value of a claim in the words of the interface: dates, numbers, yes and no."""
     value = claim.value
-    if value is None:
-        return None
-    if isinstance(value, Reference):
-        return entity_link(corpus, value.entity).text
     if isinstance(value, Date):
         return format_date(value, language)
     if isinstance(value, Number):
         return format_quantity(value, language)
-    predicate = corpus.predicates.get(claim.predicate or "")
-    if predicate and predicate.value == "yes-no":
-        return language.gettext(ANSWERS[value.text].label)
-    return value.text
+    if isinstance(value, Words) and value.text in ANSWERS:
+        predicate = corpus.predicates.get(claim.predicate or "")
+        if predicate and predicate.value == "yes-no":
+            return language.gettext(ANSWERS[value.text].label)
+    return None
+
+
+def _own_value(corpus: Corpus, value: Value | None) -> str | None:
+    """The value of a claim in the corpus's own words: an entity or text."""
+    if isinstance(value, Reference):
+        return entity_link(corpus, value.entity).text
+    return value.text if isinstance(value, Words) else None
 
 
 def position_views(

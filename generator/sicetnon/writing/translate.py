@@ -28,7 +28,7 @@ def translate_templates(jinja: Environment, language: Language, own: str) -> Non
 
     Translations are Markup, as templates are; values in them are escaped.
     """
-    catalogue = language.translations
+    catalogue, to_left = language.translations, direction(language.tag) == "rtl"
 
     @cache
     def message(text: str, context: str = "") -> Markup:
@@ -45,10 +45,14 @@ def translate_templates(jinja: Environment, language: Language, own: str) -> Non
         found = Markup(catalogue.ngettext(one, many, count))  # noqa: S704
         return found % {"count": language.number(count), **values}
 
-    def mark_own(text: str, element: str = "span") -> str:
-        if own == language.tag or not text:
-            return text
-        return Markup(tagged(escape(text), own, language.tag, element))  # noqa: S704
+    def mark_own(text: str) -> str:
+        """The corpus's own words within a line of the interface, kept apart from its order."""
+        if own != language.tag:
+            return Markup(tagged(escape(text), own, language.tag)) if text else text  # noqa: S704
+        return Markup("<bdi>{}</bdi>").format(text) if to_left and text else text
+
+    def mark_own_block(html: Markup) -> Markup:
+        return Markup(tagged(html, own, language.tag, "div")) if html else html  # noqa: S704
 
     def lang_attributes(tag: str, around: str = language.tag) -> Markup:
         return Markup(attributes(tag, around))  # noqa: S704  # escaped there
@@ -71,7 +75,7 @@ def translate_templates(jinja: Environment, language: Language, own: str) -> Non
         lang_attributes=lang_attributes,
         number=language.number,
         own=mark_own,
-        own_block=partial(mark_own, element="div"),
+        own_block=mark_own_block,
         worded=partial(format_date, language=language),
     )
 
@@ -101,36 +105,40 @@ class _Constants(NodeTransformer):
 
 MESSAGE = re.compile(r"\bgettext`([^`\\]*)`")
 PLURAL = re.compile(r"\bplural\((\w+), `([^`\\]*)`, `([^`\\]*)`\)")
-PLACEHOLDER = re.compile(r"(\$\{\w+\})")
+NUMBER = re.compile(r"\bdigits\((\w+)\)")
+PLACEHOLDER = re.compile(r"\$\{(\w+)\}")
 
 
 def translate_script(script: str, language: Language) -> str:
     """A script with its messages in a language, as literals.
 
     They are written gettext`Found: ${name}` and plural(count, `${count} text`, `${count} texts`);
-    what stands in braces, and the count, are names of the script.
+    what stands in braces, and the count, are names of the script. Numbers in them, and what is
+    written digits(count), are shown in the language's own digits.
     """
+    of_locale = f'.toLocaleString("{language.locale}")'.replace("_", "-")
+    shown = "" if language.digits("0") == "0" else of_locale
+
+    def literal(translation: str, message: str) -> str:
+        names, parts = PLACEHOLDER.findall(message), []
+        for at, part in enumerate(PLACEHOLDER.split(translation)):
+            if at % 2 and part in names:
+                parts.append(f"${{{part}{shown}}}")
+            else:  # of a translation only the message's own placeholders are code
+                text = f"${{{part}}}" if at % 2 else part
+                parts.append(re.sub(r"[\\`$]", r"\\\g<0>", text))
+        return f"`{''.join(parts)}`"
 
     def message(match: re.Match[str]) -> str:
-        return _literal(language.translations.gettext(match[1]), match[1])
+        return literal(language.translations.gettext(match[1]), match[1])
 
     def plural(match: re.Match[str]) -> str:
         count, one, many = match.groups()
-        forms = [_literal(form, many) for form in language.forms(one, many)]
+        forms = [literal(form, many) for form in language.forms(one, many)]
         rule = re.sub(r"\bn\b", count, language.form_rule())
         if len(forms) == 2:
             return f"({rule} ? {forms[1]} : {forms[0]})"
         return f"[{', '.join(forms)}][+({rule})]"
 
-    return MESSAGE.sub(message, PLURAL.sub(plural, script))
-
-
-def _literal(translation: str, message: str) -> str:
-    """A template literal; of a translation only the message's own placeholders are code."""
-    code = PLACEHOLDER.findall(message)
-    parts = PLACEHOLDER.split(translation)
-    return f"`{''.join(part if part in code else _escaped(part) for part in parts)}`"
-
-
-def _escaped(text: str) -> str:
-    return re.sub(r"[\\`$]", r"\\\g<0>", text)
+    translated = MESSAGE.sub(message, PLURAL.sub(plural, script))
+    return NUMBER.sub(rf"\1{shown}", translated)

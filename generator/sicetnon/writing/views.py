@@ -44,6 +44,8 @@ class ClaimView(NamedTuple):
     as_of: str | None
     locator: str | None
     value: str | None
+    worded: bool
+    """Whether the value is worded by the interface, and not by the corpus."""
     before: str = ""
     after: str = ""
     """The words around the quote in its paragraph; empty where not asked for."""
