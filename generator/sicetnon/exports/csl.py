@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 import re
 
+from sicetnon.formatting import format_date
 from sicetnon.model import Date, Source
+
+MONTH_OR_DAY = re.compile(r"(\d{4})(?!-[2-9])(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
+"""How a date begins that CSL can take apart; a month above 12 is EDTF's word for a season."""
 
 
 def csl_item(source: Source) -> dict[str, object]:
@@ -36,8 +40,11 @@ def csl_json(source: Source) -> str:
 def _date(date: Date | None) -> dict[str, object] | None:
     if date is None:
         return None
-    ends = [re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", end) for end in date.text.split("/")]
+    season = re.fullmatch(r"(\d{4})-2([1-4])", date.text)
+    if season:
+        return {"date-parts": [[int(season[1])]], "season": int(season[2])}
+    ends = [MONTH_OR_DAY.match(end) for end in date.text.split("/")]
     if not all(ends):
-        return {"literal": date.text}
+        return {"literal": format_date(date)}
     parts = [[int(part) for part in end.groups() if part] for end in ends if end]
     return {"date-parts": parts} | ({"circa": True} if date.uncertain else {})

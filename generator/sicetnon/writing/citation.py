@@ -11,6 +11,9 @@ from sicetnon.formatting import format_date
 from sicetnon.i18n import ENGLISH, Language
 from sicetnon.model import Source, Work
 
+DAY = re.compile(r"\d{4}(-[01]\d(-\d\d)?)?", re.ASCII)
+"""How a date begins that is a year, a month or a day of ISO 8601."""
+
 
 class Citation(NamedTuple):
     """One source, ready to be cited."""
@@ -61,9 +64,9 @@ def _meta(source: Source, licence: str) -> list[tuple[str, str]]:
     pairs = [("citation_title", work.title), ("DC.title", source.work.title)]
     pairs += [("citation_author", name) for name in work.author]
     pairs += [("DC.creator", name) for name in work.author]
-    if work.issued and re.match(r"\d{4}", work.issued.text):
-        day = work.issued.text.split("/")[0].rstrip("?~%")
-        pairs += [("citation_publication_date", day.replace("-", "/")), ("DC.date", day)]
+    if work.issued and (day := DAY.match(work.issued.text)):
+        published = day[0].replace("-", "/")
+        pairs += [("citation_publication_date", published), ("DC.date", day[0])]
     fields = (
         ("citation_journal_title", work.container_title),
         ("citation_volume", work.volume),
