@@ -12,11 +12,13 @@ from html import escape
 
 from markupsafe import Markup
 
+from sicetnon.i18n import load_language
 from sicetnon.markdown.parser import (
     MarkdownIt,
     TooInvolvedError,
     configured,
     read_tokens,
+    render_env,
 )
 
 QUOTES = {"en": "“”‘’", "de": "„“‚‘", "fr": ["«\u202f", "\u202f»", "“", "”"], "ru": "«»„“"}
@@ -33,9 +35,9 @@ def commentary(markdown: str, language: str = "en") -> Markup:
         return Markup()
     if not SPECIAL.search(markdown):
         return Markup("<p>{}</p>").format(markdown)
-    parser = _parser(language.partition("-")[0])
+    parser, env = _parser(language.partition("-")[0]), render_env(load_language(language), language)
     # The parser escapes HTML.
-    return Markup(parser.renderer.render(read_tokens(parser, markdown, {}), parser.options, {}))  # noqa: S704
+    return Markup(parser.renderer.render(read_tokens(parser, markdown, {}), parser.options, env))  # noqa: S704
 
 
 @lru_cache(maxsize=8192)
@@ -44,7 +46,8 @@ def inline_commentary(markdown: str, language: str = "en") -> Markup:
     if not SPECIAL.search(markdown):
         return Markup(escape(markdown))  # noqa: S704  # escaped in this line
     try:
-        return Markup(_parser(language.partition("-")[0]).renderInline(markdown))  # noqa: S704
+        env = render_env(load_language(language), language)
+        return Markup(_parser(language.partition("-")[0]).renderInline(markdown, env))  # noqa: S704
     except TooInvolvedError:
         return Markup(escape(markdown))  # noqa: S704
 
