@@ -178,12 +178,12 @@ class RecordKind(NamedTuple):
     """Whether each record belongs to a source, which a file may name once for all records."""
     anchored: bool
     """Whether it quotes words of its source."""
-    id_from: tuple[str, ...]
-    """Fields from which an id is made: the first that is filled in. Empty where it has no id."""
-    asked: tuple[str, ...]
-    """Optional fields that `sicetnon new` asks for too."""
     example: str
     """A command that adds one."""
+    id_from: tuple[str, ...] = ()
+    """Fields from which an id is made: the first that is filled in. Empty where it has no id."""
+    asked: tuple[str, ...] = ()
+    """Optional fields that `sicetnon new` asks for too."""
 
 
 RECORD_KINDS = (
@@ -214,8 +214,6 @@ RECORD_KINDS = (
         description="Words that name an entity, where its name and aliases do not do it.",
         of_source=True,
         anchored=True,
-        id_from=(),
-        asked=(),
         example='sicetnon new mention --source letter --exact "the duke" --entity second-duke',
     ),
     RecordKind(
@@ -224,8 +222,6 @@ RECORD_KINDS = (
         description="Comments on words of a text.",
         of_source=True,
         anchored=True,
-        id_from=(),
-        asked=(),
         example='sicetnon new note --source letter --exact "the second duke" '
         '--note "Not the third."',
     ),
@@ -247,8 +243,6 @@ RECORD_KINDS = (
         description="What was looked for in the text and is not there.",
         of_source=True,
         anchored=False,
-        id_from=(),
-        asked=(),
         example="sicetnon new silence --source letter --subject bridge --predicate cost",
     ),
     RecordKind(

@@ -29,19 +29,13 @@ def read_config(reader: Reader) -> Config:
         if schema:
             reader.problems += _repeated_contributors(document, schema)
     schema = schema or CorpusSchema()
-    return Config(
+    return schema.convert(
+        Config,
         title=schema.title or _title_of(reader.root),
-        description=schema.description,
-        language=schema.language,
-        base_url=schema.base_url,
-        repository=schema.repository,
-        branch=schema.branch,
         text_licence=schema.licences.texts,
         annotation_licence=schema.licences.annotations,
-        contributors={c.id: Contributor(c.id, c.name, c.url) for c in schema.contributors},
+        contributors={c.id: c.convert(Contributor) for c in schema.contributors},
         interface=schema.interface or schema.language,
-        search=schema.search,
-        search_limit=schema.search_limit,
         search_at=document.at_key(("search",)) if document else Location(CONFIG),
     )
 

@@ -12,23 +12,11 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from sicetnon import web_addresses
+from sicetnon import vocabulary, web_addresses
 from sicetnon.markdown.parser import is_safe_link
 from sicetnon.model import Date
 from sicetnon.reading.dates import read_date
-from sicetnon.vocabulary import (
-    DISPLAYS,
-    ENTITY_TYPES,
-    MODALITIES,
-    QUESTION_TYPES,
-    RELATIONS,
-    RELIABILITIES,
-    SEARCHES,
-    SOURCE_KINDS,
-    STATUSES,
-    VALUE_TYPES,
-    Words,
-)
+from sicetnon.vocabulary import Words
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 PLAIN_NUMBER = re.compile(
@@ -187,15 +175,15 @@ Edtf = Annotated[Date, BeforeValidator(to_date), looks(EDTF_SIGNS)]
 Line = Annotated[str, AfterValidator(not_blank), looks("\\S")]
 Bytes = Annotated[int, BeforeValidator(to_bytes), looks("^[0-9]+ *([kMG]?B)?$")]
 Amount = Annotated[float, BeforeValidator(to_amount), looks("^ *[-+]?[0-9][0-9,_.eE+\\s-]*$")]
-EntityType = Annotated[str, *one_of(ENTITY_TYPES)]
-ValueType = Annotated[str, *one_of(VALUE_TYPES)]
-Modality = Annotated[str, *one_of(MODALITIES)]
-Relation = Annotated[str, *one_of(RELATIONS)]
-QuestionType = Annotated[str, *one_of(QUESTION_TYPES)]
-Status = Annotated[str, *one_of(STATUSES)]
-SourceKind = Annotated[str, *one_of(SOURCE_KINDS)]
-Display = Annotated[str, *one_of(DISPLAYS)]
-Reliability = Annotated[str, *one_of(RELIABILITIES)]
-Search = Annotated[str, *one_of(SEARCHES)]
+EntityType = Annotated[str, *one_of(vocabulary.ENTITY_TYPES)]
+ValueType = Annotated[str, *one_of(vocabulary.VALUE_TYPES)]
+Modality = Annotated[str, *one_of(vocabulary.MODALITIES)]
+Relation = Annotated[str, *one_of(vocabulary.RELATIONS)]
+QuestionType = Annotated[str, *one_of(vocabulary.QUESTION_TYPES)]
+Status = Annotated[str, *one_of(vocabulary.STATUSES)]
+SourceKind = Annotated[str, *one_of(vocabulary.SOURCE_KINDS)]
+Display = Annotated[str, *one_of(vocabulary.DISPLAYS)]
+Reliability = Annotated[str, *one_of(vocabulary.RELIABILITIES)]
+Search = Annotated[str, *one_of(vocabulary.SEARCHES)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]

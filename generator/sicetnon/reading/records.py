@@ -195,50 +195,28 @@ def _entity(reader: RecordReader, path: Path, schema: EntitySchema) -> Entity:
     reader.define("entity", schema.id, (*path, "id"))
     if schema.type == "place":
         reader.define("place", schema.id, (*path, "id"))
-    return Entity(
-        id=schema.id,
-        type=schema.type,
-        name=schema.name,
+    return schema.convert(
+        Entity,
         aliases=tuple(Name(alias.text, alias.lang) for alias in schema.aliases),
-        description=schema.description,
         same_as=tuple(schema.same_as.items()),
-        coordinates=(schema.coordinates[0], schema.coordinates[1]) if schema.coordinates else None,
-        approximate=schema.approximate,
-        date=schema.date,
-        note=schema.note,
         at=reader.document.at((*path, "id")),
     )
 
 
 def _predicate(reader: RecordReader, path: Path, schema: PredicateSchema) -> Predicate:
     reader.define("predicate", schema.id, (*path, "id"))
-    return Predicate(
-        id=schema.id,
-        label=schema.label,
-        question=schema.question,
-        value=schema.value,
-        single=schema.single,
-        at=reader.document.at((*path, "id")),
-    )
+    return schema.convert(Predicate, at=reader.document.at((*path, "id")))
 
 
-class Quotation(NamedTuple):
-    """Words of a source that a record is about."""
-
-    source: str
-    selector: Selector
-    at: Location
-
-
-def _quotation(reader: RecordReader, path: Path, schema: SelectorSchema) -> Quotation | None:
-    """What a record quotes; None where neither it nor its file names a source."""
+def _quotation(reader: RecordReader, path: Path, schema: SelectorSchema) -> dict[str, Any] | None:
+    """`source`, `selector` and `at` of a record; None where nothing names its source."""
     source = _source_of(reader, path, schema.source)
     if source is None:
         return None
     document, quoted = reader.document, (*path, "exact")
     places = tuple(document.at((*quoted, number)) for number in range(len(schema.exact)))
     selector = Selector(tuple(schema.exact), schema.prefix, schema.suffix, places)
-    return Quotation(source, selector, document.at(quoted))
+    return {"source": source, "selector": selector, "at": document.at(quoted)}
 
 
 def _source_of(reader: RecordReader, path: Path, own: str | None) -> str | None:
@@ -252,55 +230,33 @@ def _source_of(reader: RecordReader, path: Path, own: str | None) -> str | None:
 
 
 def _mention(reader: RecordReader, path: Path, schema: MentionSchema) -> Mention | None:
-    quoted = _quotation(reader, path, schema)
-    if quoted is None:
+    quotation = _quotation(reader, path, schema)
+    if quotation is None:
         return None
     reader.refer("entity", schema.entity, (*path, "entity"))
-    return Mention(quoted.source, quoted.selector, schema.entity, quoted.at)
+    return schema.convert(Mention, **quotation)
 
 
 def _note(reader: RecordReader, path: Path, schema: NoteSchema) -> Note | None:
-    quoted = _quotation(reader, path, schema)
-    if quoted is None:
+    quotation = _quotation(reader, path, schema)
+    if quotation is None:
         return None
     reader.refer("contributor", schema.creator, (*path, "creator"))
-    return Note(
-        source=quoted.source,
-        selector=quoted.selector,
-        note=schema.note,
-        creator=schema.creator,
-        created=_text_of(schema.created),
-        at=quoted.at,
-    )
+    return schema.convert(Note, created=_text_of(schema.created), **quotation)
 
 
 def _claim(reader: RecordReader, path: Path, schema: ClaimSchema) -> Claim | None:
-    quoted = _quotation(reader, path, schema)
-    if quoted is None:
+    quotation = _quotation(reader, path, schema)
+    if quotation is None:
         return None
-    _claim_ids(reader, path, schema, quoted.source)
+    _claim_ids(reader, path, schema, quotation["source"])
     type_ = reader.types.get(schema.predicate or "", "text")
     value, problems = read_value(reader.document, (*path, "value"), type_, schema.value)
     reader.problems += problems
     if isinstance(value, Reference):
         reader.refer("place" if type_ == "place" else "entity", value.entity, (*path, "value"))
-    return Claim(
-        source=quoted.source,
-        id=schema.id,
-        selector=quoted.selector,
-        gloss=schema.claim,
-        subject=schema.subject,
-        predicate=schema.predicate,
-        value=value,
-        as_of=schema.as_of,
-        attributed_to=tuple(schema.attributed_to),
-        modality=schema.modality,
-        locator=schema.locator,
-        note=schema.note,
-        creator=schema.creator,
-        created=_text_of(schema.created),
-        at=quoted.at,
-    )
+    created = _text_of(schema.created)
+    return schema.convert(Claim, gloss=schema.claim, value=value, created=created, **quotation)
 
 
 def _claim_ids(reader: RecordReader, path: Path, schema: ClaimSchema, source: str) -> None:
@@ -323,19 +279,14 @@ def _silence(reader: RecordReader, path: Path, schema: SilenceSchema) -> Silence
 
 def _contradiction(reader: RecordReader, path: Path, schema: ContradictionSchema) -> Contradiction:
     reader.define("contradiction", schema.id, (*path, "id"))
-    return Contradiction(
-        id=schema.id,
-        question=schema.question,
-        relation=schema.relation,
-        type=schema.type,
+    positions: Path = (*path, "positions")
+    return schema.convert(
+        Contradiction,
         positions=tuple(
-            _position(reader, (*path, "positions", number, "claims"), position)
+            _position(reader, (*positions, number, "claims"), position)
             for number, position in enumerate(schema.positions)
         ),
-        status=schema.status,
-        explanation=schema.explanation,
-        settled_by=schema.settled_by,
-        at=reader.document.at((*path, "positions")),
+        at=reader.document.at(positions),
     )
 
 
@@ -343,7 +294,7 @@ def _position(reader: RecordReader, path: Path, schema: PositionSchema) -> Posit
     for number, key in enumerate(schema.claims):
         reader.refer("claim", key, (*path, number))
     places = tuple(reader.document.at((*path, number)) for number in range(len(schema.claims)))
-    return Position(schema.answer, tuple(schema.claims), places)
+    return schema.convert(Position, places=places)
 
 
 def _text_of(date: Date | None) -> str | None:

@@ -43,15 +43,12 @@ def read_source(path: str, content: str, language: str) -> tuple[Source | None, 
     if schema is None:
         return None, problems
     work = _work(schema, _title(body, source_id))
-    source = Source(
+    source = schema.convert(
+        Source,
         id=source_id,
         path=path,
         work=work,
-        kind=schema.kind,
         language=schema.language or language,
-        rights=schema.rights,
-        display=schema.display,
-        reliability=schema.reliability,
         digest_of=_work(schema.digest_of, work.title) if schema.digest_of else None,
         body=body,
         body_line=body_line,
@@ -98,14 +95,5 @@ def _title(body: str, source_id: str) -> str:
 
 
 def _work(schema: WorkSchema, title: str) -> Work:
-    return Work(
-        title=schema.title or title,
-        author=tuple(person.name() for person in schema.author),
-        container_title=schema.container_title,
-        publisher=schema.publisher,
-        issued=schema.issued,
-        volume=schema.volume,
-        issue=schema.issue,
-        url=schema.url,
-        note=schema.note,
-    )
+    author = tuple(person.name() for person in schema.author)
+    return schema.convert(Work, title=schema.title or title, author=author)

@@ -7,7 +7,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from sicetnon.problems import Problem, unknown_word
+from sicetnon.problems import Evidence, Problem, unknown_word
 from sicetnon.reading.schema import NESTED, Schema
 from sicetnon.reading.yaml import Document, Path
 
@@ -48,41 +48,25 @@ def _problem(document: Document, path: Path, schema: type[Schema], error: ErrorD
     inside: Path = tuple(error["loc"])
     whole, context = (*path, *inside), error.get("ctx", {})
     key = str(inside[-1]) if inside else ""
-    if error["type"] == "extra_forbidden":
+    evidence: Evidence = ()
+    name, location = error["type"], document.at(whole)
+    if name == "extra_forbidden":
+        name, message = "unknown-key", f"“{key}” is not a key of this"
+        location = document.at_key(whole)
         evidence, hint = unknown_word(key, _keys(_schema_at(schema, inside[:-1])))
-        return Problem(
-            name="unknown-key",
-            location=document.at_key(whole),
-            message=f"“{key}” is not a key of this",
-            evidence=evidence,
-            hint=hint,
-        )
-    if error["type"] == "missing" and isinstance(inside[-1], str):
-        keys = ", ".join(_keys(_schema_at(schema, inside[:-1]), required=True))
-        return Problem(
-            name="missing-key",
-            location=document.at(whole[:-1]),
-            message=f"the key “{key}” is missing",
-            evidence=(("needed", keys),),
-            hint=f"add a line that begins with {key}:",
-        )
-    if error["type"] == "unknown-word":
+    elif name == "missing" and isinstance(inside[-1], str):
+        name, message = "missing-key", f"the key “{key}” is missing"
+        location = document.at(whole[:-1])
+        keys = _keys(_schema_at(schema, inside[:-1]), required=True)
+        evidence, hint = (("needed", ", ".join(keys)),), f"add a line that begins with {key}:"
+    elif name == "unknown-word":
+        message = f"“{key}” takes none such"
         evidence, hint = unknown_word(str(error["input"]), context["allowed"])
-        return Problem(
-            name="unknown-word",
-            location=document.at(whole),
-            message=f"“{key}” takes none such",
-            evidence=evidence,
-            hint=hint,
-        )
-    if "hint" in context:  # raised by `field_types.refuse`
-        return Problem(
-            name=error["type"],
-            location=document.at(whole),
-            message=context["message"],
-            hint=context["hint"],
-        )
-    return _wrong_kind(document, whole[:-1] if error["type"] == "missing" else whole, error)
+    elif "hint" in context:  # raised by `field_types.refuse`
+        message, hint = context["message"], context["hint"]
+    else:
+        return _wrong_kind(document, whole[:-1] if name == "missing" else whole, error)
+    return Problem(name=name, location=location, message=message, evidence=evidence, hint=hint)
 
 
 def _wrong_kind(document: Document, path: Path, error: ErrorDetails) -> Problem:
