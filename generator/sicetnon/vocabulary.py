@@ -174,12 +174,12 @@ class RecordKind(NamedTuple):
     """`claims`: its key in annotation files and in `model.Records`."""
     description: str
     """What the key holds, for authors."""
-    of_source: bool
-    """Whether each record belongs to a source, which a file may name once for all records."""
-    anchored: bool
-    """Whether it quotes words of its source."""
     example: str
     """A command that adds one."""
+    of_source: bool = False
+    """Whether each record belongs to a source, which a file may name once for all records."""
+    anchored: bool = False
+    """Whether it quotes words of its source."""
     id_from: tuple[str, ...] = ()
     """Fields from which an id is made: the first that is filled in. Empty where it has no id."""
     asked: tuple[str, ...] = ()
@@ -191,8 +191,6 @@ RECORD_KINDS = (
         name="entity",
         key="entities",
         description="People, organisations, places, events, works, laws and concepts.",
-        of_source=False,
-        anchored=False,
         id_from=("name",),
         asked=("aliases", "description"),
         example='sicetnon new entity --type place --name "the Old Bridge" --alias "the bridge"',
@@ -201,8 +199,6 @@ RECORD_KINDS = (
         name="predicate",
         key="predicates",
         description="The properties that claims are about.",
-        of_source=False,
-        anchored=False,
         id_from=("label",),
         asked=("value",),
         example="sicetnon new predicate --label Completion "
@@ -242,15 +238,12 @@ RECORD_KINDS = (
         key="silences",
         description="What was looked for in the text and is not there.",
         of_source=True,
-        anchored=False,
         example="sicetnon new silence --source letter --subject bridge --predicate cost",
     ),
     RecordKind(
         name="contradiction",
         key="contradictions",
         description="Questions to which claims give two or more answers.",
-        of_source=False,
-        anchored=False,
         id_from=("question",),
         asked=("type",),
         example='sicetnon new contradiction --question "How old is the bridge?" '

@@ -8,6 +8,7 @@ written for people who never used YAML.
 from __future__ import annotations
 
 import types
+from functools import cache
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, create_model
@@ -75,10 +76,16 @@ class Schema(BaseModel):
 
         Lists become tuples. `record` is a named tuple or a dataclass.
         """
-        names = [name for name in record.__match_args__ if name in type(self).model_fields]  # type: ignore[attr-defined]
-        values = {name: getattr(self, name) for name in names}
-        lists = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
-        return record(**values | lists | others)
+        for name in _common_fields(type(self), record.__match_args__):  # type: ignore[attr-defined]
+            if name not in others:
+                value = getattr(self, name)
+                others[name] = tuple(value) if isinstance(value, list) else value
+        return record(**others)
+
+
+@cache
+def _common_fields(schema: type[Schema], fields: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in fields if name in schema.model_fields)
 
 
 class SelectorSchema(Schema):

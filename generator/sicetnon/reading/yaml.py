@@ -15,7 +15,6 @@ from typing import Any, NamedTuple, NoReturn, cast
 from yaml import CSafeLoader, YAMLError  # no fallback to the loader that is ten times slower
 from yaml.error import Mark, MarkedYAMLError
 from yaml.events import (
-    AliasEvent,
     DocumentStartEvent,
     Event,
     MappingEndEvent,
@@ -209,21 +208,13 @@ class Builder:
     def check(self, event: Event, depth: int) -> None:
         """Raise where an event is beyond the limits, or of a feature that no record needs."""
         self.count += 1
-        if (
-            depth <= DEEPEST
-            and self.count <= MOST
-            and event.__class__ is not AliasEvent
-            and event.anchor is None  # type: ignore[attr-defined]  # all other events have one
-            and event.tag is None  # type: ignore[attr-defined]
-        ):
-            return
         if self.count > MOST:
             message = f"the file has more than {MOST:,} values"
             self.refuse("too-large", event, message, "split it into several files")
         if depth > DEEPEST:
             message = f"values are nested more than {DEEPEST} deep"
             self.refuse("yaml-depth", event, message, "no record needs more than seven levels")
-        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
+        if getattr(event, "anchor", None) is not None:
             hint = "write the value out where it is needed"
             self.refuse("yaml-feature", event, "anchors (&) and aliases (*) are not read", hint)
         tag = getattr(event, "tag", None)
