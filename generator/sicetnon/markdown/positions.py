@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 from typing import Any, NamedTuple
 
 from sicetnon.markdown.parser import Token, configured, read_tokens
@@ -27,25 +27,32 @@ CODE_WORDS = re.compile(r"[^ |]+|[| ]")
 """Lines of a code span are joined by spaces, so its words are searched for one by one."""
 
 
+class Run(NamedTuple):
+    """Words of the text that stand together in the Markdown."""
+
+    start: int
+    """Offset in the text."""
+    target: int
+    """Offset in the Markdown."""
+    verbatim: bool
+    """Whether both are spelled alike."""
+
+
 class Positions(NamedTuple):
     """Where the runs of a source's text stand in its Markdown."""
 
     markdown: str
     first_line: int
     """Line of the file on which the Markdown begins, 1-based."""
-    offsets: tuple[int, ...]
-    """Where each run begins in the text."""
-    targets: tuple[int, ...]
-    """Where the same run begins in the Markdown."""
-    verbatim: tuple[bool, ...]
-    """Whether the run is spelled in the Markdown as in the text."""
+    runs: Sequence[Run]
 
     def __call__(self, offset: int) -> tuple[int, int]:
         """Line and column in the file, both 1-based, of an offset in the text."""
-        run = bisect_right(self.offsets, offset) - 1
-        if run < 0:
+        number = bisect_right(self.runs, offset, key=lambda run: run.start) - 1
+        if number < 0:
             return self.first_line, 1
-        target = self.targets[run] + (offset - self.offsets[run] if self.verbatim[run] else 0)
+        run = self.runs[number]
+        target = run.target + (offset - run.start if run.verbatim else 0)
         line_start = self.markdown.rfind("\n", 0, target) + 1
         return self.first_line + self.markdown.count("\n", 0, target), target - line_start + 1
 
@@ -61,8 +68,7 @@ def positions(markdown: str, first_line: int) -> Positions:
     tracer = Tracer(plain, env)
     for token in tokens:
         tracer.follow(token)
-    offsets, targets, verbatim = zip(*tracer.runs, strict=True) if tracer.runs else ((), (), ())
-    return Positions(plain, first_line, offsets, targets, verbatim)
+    return Positions(plain, first_line, tracer.runs)
 
 
 class Tracer:
@@ -73,8 +79,7 @@ class Tracer:
         self.starts = [0] + [match.end() for match in re.finditer("\n", markdown)]
         self.offset = self.cursor = self.note = 0
         self.line = -1
-        self.runs: list[tuple[int, int, bool]] = []
-        """Offset in the text, offset in the Markdown, and whether both are spelled alike."""
+        self.runs: list[Run] = []
         self.references = env.get("references", {})
         footnotes = env.get("footnotes", {}).get("list", {})
         self.inline_notes = {
@@ -129,7 +134,8 @@ class Tracer:
     def _run(self, shown: str, spelled: str) -> None:
         """Add a run of words, searched for as they are spelled in the Markdown."""
         target = self.markdown.find(spelled, self.cursor)
-        self.runs.append((self.offset, max(target, self.cursor), target >= 0 and spelled == shown))
+        verbatim = target >= 0 and spelled == shown
+        self.runs.append(Run(self.offset, max(target, self.cursor), verbatim))
         self.offset += len(shown)
         if target >= 0:
             self.cursor = target + len(spelled)
@@ -160,6 +166,6 @@ class Tracer:
         ):
             # The parser may have made spaces of a tab before it.
             words = content.lstrip(" ")
-            self.runs.append((offset, max(start, end - len(content)), True))
-            self.runs.append((offset + len(content) - len(words), end - len(words), True))
+            self.runs.append(Run(offset, max(start, end - len(content)), True))
+            self.runs.append(Run(offset + len(content) - len(words), end - len(words), True))
             offset += len(content) + 1

@@ -13,7 +13,7 @@ from pathlib import Path
 from stat import S_ISLNK, S_ISREG
 from typing import NamedTuple
 
-from sicetnon.problems import Location, Problem
+from sicetnon.problems import Level, Location, Problem
 from sicetnon.reading.characters import check_order
 from sicetnon.reading.yaml import Document, read_yaml
 
@@ -91,10 +91,13 @@ class Reader:
         contents = ((path, self.read(path)) for path in paths)
         return tuple(File(path, content) for path, content in contents if content is not None)
 
-    def add_problem(self, name: str, path: str, message: str, hint: str) -> None:
+    def add_problem(
+        self, name: str, path: str, message: str, hint: str, level: Level = Level.ERROR
+    ) -> None:
         """Add a problem with a file as a whole."""
+        at = Location(path)
         self.problems.append(
-            Problem(name=name, location=Location(path), message=message, hint=hint)
+            Problem(name=name, location=at, message=message, hint=hint, level=level)
         )
 
     def add_link(self, path: str) -> None:

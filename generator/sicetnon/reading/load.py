@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sicetnon.model import Config, Records, Source, WrittenCorpus
-from sicetnon.problems import Level, Location, Problem
+from sicetnon.problems import Level, Problem
 from sicetnon.reading.config import CONFIG, read_config
 from sicetnon.reading.files import File, Reader, decode, is_link, read_document
 from sicetnon.reading.records import FileRecords, ValueTypes, read_records, value_types
@@ -118,15 +118,9 @@ def _add_no_texts(reader: Reader) -> None:
         hint = "write a text, content/my-first-text.md, or name the corpus's folder by --root"
         reader.add_problem("no-corpus", CONFIG, message, hint)
     elif not content.is_symlink():
-        reader.problems.append(
-            Problem(
-                name="no-sources",
-                location=Location("content"),
-                message="there is no text below content/",
-                hint="write one: content/my-first-text.md needs nothing but words",
-                level=Level.WARNING,
-            )
-        )
+        message = "there is no text below content/"
+        hint = "write one: content/my-first-text.md needs nothing but words"
+        reader.add_problem("no-sources", "content", message, hint, Level.WARNING)
 
 
 def _check_theme(reader: Reader) -> None:

@@ -111,14 +111,10 @@ def read_yaml(
     except YAMLError as error:
         if "maximum nesting" in str(error) and isinstance(error, MarkedYAMLError):
             # The library looks ahead and may stop before us: read up to there, to refuse the depth.
-            return read_yaml(content[: _index(error)], path, first_line)
+            mark = error.problem_mark
+            return read_yaml(content[: mark.index if mark else 0], path, first_line)
         return None, [*builder.problems, _syntax(error, content, path, first_line)]
     return Document(path, value, place), builder.problems
-
-
-def _index(error: MarkedYAMLError) -> int:
-    """The offset at which the library stopped."""
-    return error.problem_mark.index if error.problem_mark else 0
 
 
 class Builder:
