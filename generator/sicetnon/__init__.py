@@ -22,5 +22,7 @@ Where things are:
     markdown/    the one door to markdown-it          faces/     the command, the preview
     build        the conductor                        exchange/  forms for programs
     digests      what identifies content              engine/    only what changed, on all cores
+    i18n         the languages that pages speak       locale/    a catalogue for each
+    formatting   dates and quantities in words
     authoring/   for those who write: records into files, what editors are told
 """
