@@ -60,19 +60,29 @@ class Preview:
 
 
 @contextmanager
-def previewing(root: Path) -> Iterator[Preview]:
-    """A preview of a corpus in a process of its own, on a free port; it must end without a word."""
+def previewing(
+    root: Path, end: signal.Signals = signal.SIGINT, *, ignoring: bool = False
+) -> Iterator[Preview]:
+    """A preview of a corpus in a process of its own, on a free port.
+
+    It must end by the signal in time, without a complaint. `ignoring`: it is started with SIGINT
+    ignored, as by a shell that puts it into the background.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     log = root.parent / f"{root.name}.log"
-    command = [sys.executable, "-m", "sicetnon", "serve", "--root", root, "--port", str(port)]
+    program = [sys.executable, "-m", "sicetnon", "serve", "--root", str(root), "--port", str(port)]
+    command = ["sh", "-c", "trap '' INT; exec \"$@\"", "sh", *program] if ignoring else program
     with log.open("w") as out, subprocess.Popen(command, stdout=out, stderr=out) as running:
         shown = Preview(root, port)
         try:
             shown.wait_for("", lambda status, _: status > 0)
             yield shown
         finally:
-            running.send_signal(signal.SIGINT)
-            running.wait(timeout=PATIENCE)
-    assert "Traceback" not in log.read_text("utf-8")
+            running.send_signal(end)
+            try:
+                ended = running.wait(timeout=PATIENCE)
+            finally:
+                running.kill()
+    assert (ended, "Traceback" in log.read_text("utf-8")) == (0, False)

@@ -9,7 +9,10 @@ import ast
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
+from importlib.metadata import packages_distributions
 from pathlib import Path
+
+from sicetnon import digests
 
 PACKAGE = Path(__file__).resolve().parents[1] / "generator" / "sicetnon"
 
@@ -80,15 +83,19 @@ DOORS: Mapping[str, set[str]] = {
     "mdit_py_plugins": {"markdown.parser"},
     "pagefind_bin": {"writing.search.pagefind"},
     "minify": {"writing.minify"},
-    "properdocs": {"cli.serve"},
-    "pydantic": {"reading.validate", "reading.schema"},
-    "pydantic_core": {"exports.json_text", "reading.validate", "reading.schema"},
+    "pydantic": {
+        *("exports.corpus_schema", "reading.validate", "reading.schema", "reading.field_types"),
+    },
+    "pydantic_core": {"exports.json_text", "reading.validate", "reading.field_types"},
     "rapidfuzz": {"meaning.fuzzy", "problems"},
-    "watchdog": {"cli.serve"},
+    "watchdog": {"cli.watch"},
     # What is added to a file is put where the parser's marks say: values alone do not tell.
     "yaml": {"reading.yaml", "authoring.splice"},
 }
 """The modules at which each library enters."""
+
+INTERFACES = {"click", "filelock", "watchdog"}
+"""Libraries whose version changes nothing that is kept."""
 
 READERS = {
     "digests": "the program's own code",
@@ -97,15 +104,15 @@ READERS = {
     "engine.up_to_date": "all that a build reads, to see whether it changed",
     "authoring.save": "the file that a record is added to",
     "authoring.reference": "the words of the reference",
-    "reading.load": "content, annotations and corpus.yaml",
+    "reading.files": "content, annotations and corpus.yaml",
     "writing.theme": "templates, styles and scripts",
     "writing.search.lunr_js": "lunr.js",
     "writing.search.pagefind": "the index that Pagefind has written",
     "writing.write": "the old site's .gitignore",
     "cli.explain": "the pages of explanations",
     "authoring.new_corpus": "the scaffold, and texts that are copied into a new corpus",
-    "cli.serve": "the page that the preview shows for a missing one",
-    "cli.preview": "what makes the preview keep its place",
+    "cli.server": "the site that the preview shows",
+    "cli.preview": "the scripts and the style of the preview",
 }
 """Who may open files, and which."""
 
@@ -262,6 +269,17 @@ def test_each_library_has_its_door() -> None:
         for module in modules()
         for library in sorted(libraries(module))
         if module not in DOORS.get(library, ())
+    )
+
+
+def test_another_version_of_a_library_is_another_program() -> None:
+    """What a library computes is kept for later builds: each is named that is no mere interface."""
+    installed = packages_distributions()
+    told(
+        f"digests.LIBRARIES lacks {package}"
+        for library in DOORS.keys() - INTERFACES
+        for package in installed.get(library, ())
+        if package.lower().replace("_", "-") not in digests.LIBRARIES
     )
 
 

@@ -14,7 +14,7 @@ from sicetnon.model import Corpus
 ENTITIES, CLAIMS_A_SOURCE, CONTRADICTIONS, BETWEEN, NOTES = 180, 30, 80, 45, 60
 """The least of each; `BETWEEN` are the contradictions between sources."""
 CLAIMS_ON_AVERAGE = 45
-WORDS = 700
+WORDS = 600
 """The least of a text."""
 
 

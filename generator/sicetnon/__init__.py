@@ -1,26 +1,17 @@
 """Sic et Non: texts that disagree, published so that each contradiction is seen on the words.
 
-The whole way in ten lines:
+`build.py` is the pipeline, and `docs/architecture.md` in the repository draws it on one page.
 
-    inventory = take_inventory(root)                     # reading: files as they are
-    filed = file_annotations(inventory.annotations, …)   #   YAML to records, file by file
-    names = mentions.gather(filed.shared().entities)     # meaning: …
-    tokens = parser.parse(source.body)                   # each source without the others:
-    studied = study(read(tokens), …, names, ground)      #   what is anchored where
-    html = weave(tokens, studied.text, layers(…))        #   marks into the tokens
-    corpus = relate(config, shared, outlines, shelf)     # everything, both ways
-    files = [*pages(corpus, theme), *assets(…), *data]   # writing: what is to be made, and how
-    renderer.pages(files)                                # of it, what is not as it stands
-    replace_site(site, fill)                             # all at once, or nothing
-
-Where things are:
-
-    model        the frozen values that travel        reading/   in
-    problems     what authors can mend                meaning/   anchors, relations, checks
-    urls         the address of everything            writing/   marks, pages, search, out
-    addresses    where site and repository stand
-    markdown/    the one door to markdown-it          faces/     the command, the preview
-    build        the conductor                        exchange/  forms for programs
-    digests      what identifies content              engine/    only what changed, on all cores
-    authoring/   for those who write: records into files, what editors are told
+    model, vocabulary       the values that travel, and the words that they take
+    problems                what authors can mend, and how they are told
+    reading/                corpus.yaml, content/ and annotations/ in, as records at their lines
+    markdown/               the one door to markdown-it
+    meaning/                anchors, mentions, relations, checks
+    writing/                marks in texts, pages, search, the files of the site
+    exports/                the same data in standard formats
+    engine/                 only what changed, on all cores
+    authoring/              records into files, for those who write them
+    cli/                    the command and the preview
+    urls, web_addresses     addresses on the site; addresses that people write
+    digests                 what identifies content
 """

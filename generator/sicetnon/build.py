@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from sicetnon.engine import fingerprints, memoised_exports
+from sicetnon.engine import fingerprints
 from sicetnon.engine.annotations import read_annotation_files
 from sicetnon.engine.artifacts import write_artifacts
 from sicetnon.engine.dependencies import DependencyRecorder, recording
@@ -115,12 +114,9 @@ def write_site(
     exports = MemoisedExports(corpus, recorder, session.store, sources.keys)
     planned = [
         *assets(theme, partial(index.index, search.mode)),  # first what takes longest
-        *memoised_exports.beside(corpus, exports, pages(corpus, theme)),
+        *exports.beside(pages(corpus, theme)),
     ]
-    write_joined = memoised_exports.write_joined(corpus, exports)
-    bundles = [
-        Bundle(memoised_exports.is_joined, lambda fresh: nullcontext(partial(write_joined, fresh)))
-    ]
+    bundles = [exports.joined()]
     if search.mode == "pagefind":
         bundles.insert(0, Bundle(is_bundled, partial(bundling, index.fill, corpus.config.language)))
     session.now.fingerprints[fingerprints.SHARED] = fingerprints.of_shared(

@@ -1,6 +1,6 @@
-"""Every closed list of words, once: what authors may write, what it means, and how pages say it.
+"""Every closed list of words: what authors may write, what it means, and its label on pages.
 
-Schema, checks, exports, pages, prompts and the reference of fields all read it here.
+Schema, checks, exports, pages, prompts and the reference of fields all read these tables.
 A new word is a new row; a new kind of record begins with a row in `RECORD_KINDS`.
 """
 
@@ -149,19 +149,19 @@ class RecordKind(NamedTuple):
     name: str
     """`claim`: as in `sicetnon new claim`."""
     key: str
-    """`claims`: its key in annotation files, and its field in `model.Records`."""
+    """`claims`: its key in annotation files and in `model.Records`."""
     description: str
     """What the key holds, for authors."""
     of_source: bool
-    """Whether each record belongs to one source, which a file may name once for all."""
+    """Whether each record belongs to a source, which a file may name once for all records."""
     anchored: bool
     """Whether it quotes words of its source."""
     id_from: tuple[tuple[str, ...], ...]
-    """Fields whose words make an id: the first of these groups that is whole; none: no id."""
+    """Groups of fields from which an id is made: the first whole one. Empty where it has no id."""
     asked: tuple[str, ...]
-    """Optional fields that `sicetnon new` asks for all the same."""
+    """Optional fields that `sicetnon new` asks for too."""
     example: str
-    """A command that makes one."""
+    """A command that adds one."""
     title: str = ""
     """What its id stands for: a format of the record; needed where it has an id."""
 

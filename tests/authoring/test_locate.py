@@ -60,6 +60,6 @@ def test_nothing_that_was_written_reaches_a_page_as_markup(corpus: WriteCorpus) 
     evil = "source: a\nnotes: [{exact: '<script>x</script> fled', note: x, '<b>': 1}]\n"
     root = corpus({"content/a.md": TEXT, "annotations/<i>.yaml": evil})
     problems = locate(root, check_corpus(root).problems)
-    page = shown("<body></body>", "sources/a.html", problems)
+    page = shown("<body></body>", "sources/a.html", problems, "1")
     assert "<script>x" not in page and "<b>:" not in page and "<i>.yaml" not in page
     assert "&lt;b&gt;" in page

@@ -26,8 +26,8 @@ from sicetnon.meaning.anchor import AnchorIndex, anchor
 from sicetnon.meaning.find import find_all
 from sicetnon.model import Source, Work
 from sicetnon.problems import Location
+from sicetnon.reading.field_types import ID
 from sicetnon.reading.load import load
-from sicetnon.reading.schema import ID
 from sicetnon.vocabulary import RECORD_KINDS
 
 WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]

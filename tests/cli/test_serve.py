@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from previewing import SOON, Preview, previewing
+from sicetnon.cli import serve
+from sicetnon.cli.server import PreviewServer
+from sicetnon.writing.write import UnwritableError
 
 WriteCorpus = Callable[[dict[str, str | bytes]], Path]
 
@@ -33,7 +39,7 @@ def test_pages_are_served(preview: Preview) -> None:
     status, front = preview.get("")
     assert status == 200
     assert "The Ford and the Bridge" in front
-    assert "livereload(" in front and "Content-Security-Policy" not in front
+    assert "new EventSource(" in front and "Content-Security-Policy" not in front
     assert preview.get("sources/letters/hild.html")[0] == 200
     assert preview.get("assets/style.css")[0] == 200
 
@@ -82,6 +88,45 @@ def test_a_text_may_come_and_go(preview: Preview) -> None:
     preview.wait_for("sources/new.html", lambda status, text: status == 200 and "again" in text)
     path.unlink()
     preview.wait_for("sources/new.html", lambda status, _: status == 404)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("ignoring", [False, True])
+def test_it_ends_when_asked_to(
+    corpus: WriteCorpus, monkeypatch: pytest.MonkeyPatch, end: signal.Signals, ignoring: bool
+) -> None:
+    """In the background of a shell too, where SIGINT is ignored; and it leaves nothing behind."""
+    root = corpus({"content/a.md": "Words.\n"})
+    temporary = root.parent / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    with previewing(root, end, ignoring=ignoring) as shown:
+        assert "Words." in shown.wait_for("sources/a.html", lambda status, _: status == 200)
+    assert not [path for path in temporary.iterdir() if path.is_dir()]
+
+
+def test_a_build_that_fails_does_not_end_the_preview(
+    corpus: WriteCorpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last good site stays, and the next build is tried."""
+    root = corpus({"content/a.md": "Words.\n"})
+    outcomes: list[Exception] = [UnwritableError("no room"), RuntimeError("a mistake of ours")]
+
+    def failing(*_given: object, **_named: object) -> NoReturn:
+        raise outcomes.pop()
+
+    with PreviewServer(tmp_path / "site", 0) as server:
+        serve._rebuild(root, server)
+        good = server.edition
+        with monkeypatch.context() as patched:
+            patched.setattr(serve, "build", failing)
+            serve._rebuild(root, server)
+            serve._rebuild(root, server)
+        assert server.edition == good
+        assert "Words." in (tmp_path / "site" / "sources" / "a.html").read_text("utf-8")
+        serve._rebuild(root, server)
+        assert server.edition != good
 
 
 def test_a_preview_leaves_the_published_site_alone(preview: Preview) -> None:

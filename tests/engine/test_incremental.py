@@ -7,16 +7,19 @@ import os
 import random
 import shutil
 from collections.abc import Callable, Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sicetnon import digests, urls
 from sicetnon.build import build
 from sicetnon.engine import cache_folder, serialization, up_to_date
 from sicetnon.engine import session as session_module
 from sicetnon.engine.cache import Cache
 from sicetnon.engine.cache_folder import CACHE, open_folder
+from sicetnon.writing import minify
 from sicetnon.writing import search as search_module
 
 STEPS = 25
@@ -313,6 +316,25 @@ def test_another_kind_of_search_makes_another_index(
         text.write_text(f"# Long\n\n{'Words that go on. ' * paragraphs}\n", "utf-8")
         warm(tiny_copy)
         assert site_of(tiny_copy / "site") == fresh(tiny_copy, tmp_path), paragraphs
+
+
+def test_another_minifier_makes_styles_anew(
+    root: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After its upgrade no style stays as the old one made it."""
+    warm(root)
+    request.addfinalizer(digests.program.cache_clear)
+    digests.program.cache_clear()
+    monkeypatch.setattr(minify, "style", "/* smaller still */".__add__)
+    assert warm(root)["files"] == 0, "without another version it is the same minifier"
+
+    def upgraded(name: str) -> str:
+        return "999" if name == "tdewolff-minify" else version(name)
+
+    monkeypatch.setattr(digests, "version", upgraded)
+    digests.program.cache_clear()
+    warm(root)
+    assert (root / "site" / urls.STYLE).read_text("utf-8").startswith("/* smaller still */")
 
 
 def test_words_that_are_typed_otherwise_are_found_otherwise(

@@ -10,14 +10,13 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from pyld import jsonld
-from tests.conftest import BASE, WriteCorpus
+from tests.conftest import BASE
+from tests.exports.conftest import targets
 from tests.reading_back import bare
 
 from sicetnon import urls
-from sicetnon.build import build, check_corpus
-from sicetnon.exports import share
+from sicetnon.build import check_corpus
 from sicetnon.exports.web_annotations import CONTEXT
-from sicetnon.model import Corpus
 
 OA = "http://www.w3.org/ns/oa#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -107,12 +106,6 @@ def words_of_page(site: Path, source: str) -> str:
     return text.get_text()
 
 
-def targets(annotation: Json) -> list[Any]:
-    """The targets of an annotation, one or several."""
-    found = annotation["target"]
-    return found if isinstance(found, list) else [found]
-
-
 # What another program finds -----------------------------------------------------------------
 
 
@@ -134,7 +127,7 @@ def test_quotes_select_their_words_on_the_page(name: str, request: pytest.Fixtur
 def test_positions_select_the_same_words(name: str, request: pytest.FixtureRequest) -> None:
     """In the text that `corpus.json` gives, whose words are those of the page in their order."""
     site = request.getfixturevalue(name)
-    whole = json.loads((site / urls.CORPUS).read_text("utf-8"))
+    whole = json.loads((site / "data/corpus.json").read_text("utf-8"))
     texts = {source["id"]: source["text"] for source in whole["sources"]}
     for source, collection in files(site):
         text = texts[source]
@@ -158,26 +151,6 @@ def test_a_quote_stands_once(name: str, request: pytest.FixtureRequest) -> None:
             if annotation["motivation"] != "identifying" and len(targets(annotation)) == 1:
                 quote = targets(annotation)[0]["selector"][0]
                 assert page.count(bare(quote["prefix"] + quote["exact"] + quote["suffix"])) == 1
-
-
-def test_an_editors_context_is_reached_however_long(corpus: WriteCorpus) -> None:
-    """Where a refrain stands before a quote twice, what settles it is given as well."""
-    refrain = "and so they all went down to the river to drink, every one of them"
-    root = corpus(
-        {
-            "content/a.md": f"First {refrain}, and sang.\n\nThen {refrain}, and sang.\n",
-            "annotations/a.yaml": (
-                f"source: a\nnotes:\n  - {{exact: and sang, prefix: 'Then {refrain}, ', note: N}}\n"
-            ),
-        }
-    )
-    found = check_corpus(root)
-    assert not found.problems
-    annotated = found.corpus.sources["a"]
-    made = json.loads(share(found.corpus.config, annotated, {})[0])
-    quote = made["first"]["items"][0]["target"]["selector"][0]
-    whole = quote["prefix"] + quote["exact"] + quote["suffix"]
-    assert annotated.text.text.count(whole) == 1
 
 
 def test_every_annotation_is_there(tiny_site: Path, tiny: Path) -> None:
@@ -284,86 +257,3 @@ def test_pages_name_their_data(tiny_site: Path) -> None:
         address = urls.relative(urls.source(source), urls.annotations_of(source))
         assert page.head.find("link", rel="alternate", href=address)
         assert page.body.find("a", href=address)
-
-
-# Texts that are withheld --------------------------------------------------------------------
-
-WITHHELD = """\
----
-title: A
-display: {display}
----
-SECRET-one Quoted words SECRET-two of Bob.
-
-SECRET-three and Bob, a noted word, SECRET-four.
-
-SECRET-five Bob.
-"""
-RECORDS = """\
-source: a
-entities: [{id: bob, type: person, name: Bob}]
-claims: [{id: c, exact: Quoted words, claim: C., created: 2026-01-01}]
-notes: [{exact: a noted word, note: N., created: 2026-01-01}]
-"""
-
-
-@pytest.fixture
-def data(corpus: WriteCorpus) -> Any:
-    """All texts of the files of a site whose text is withheld, joined, and its annotations."""
-
-    def make(display: str) -> tuple[str, list[Json]]:
-        root = corpus(
-            {
-                "corpus.yaml": "base_url: https://example.org/\n",
-                "content/a.md": WITHHELD.format(display=display),
-                "annotations/a.yaml": RECORDS,
-            }
-        )
-        assert not build(root, root / "site").failed
-        paths = [*(root / "site" / "data").rglob("*.*"), root / "site" / urls.FEED]
-        made = json.loads((root / "site" / urls.annotations_of("a")).read_text("utf-8"))
-        return "\n".join(path.read_text("utf-8") for path in paths), made["first"]["items"]
-
-    return make
-
-
-def test_what_is_withheld_stands_in_no_file(data: Any) -> None:
-    """Of `link` the words of claims alone, with nothing around them and no place."""
-    text, made = data("link")
-    assert "SECRET" not in text and "noted word" not in text
-    assert [target for one in made for target in targets(one)] == [
-        {
-            "type": "SpecificResource",
-            "source": "https://example.org/sources/a.html",
-            "selector": {
-                "type": "TextQuoteSelector",
-                "exact": "Quoted words",
-                "prefix": "",
-                "suffix": "",
-            },
-        },
-        *["https://example.org/sources/a.html"] * 4,
-    ]
-
-
-def test_excerpts_tell_of_their_paragraphs_alone(data: Any) -> None:
-    """What is around a quote ends with its paragraph; a paragraph that is not shown is not told."""
-    text, made = data("excerpts")
-    assert "SECRET-five" not in text
-    quotes = [t["selector"] for one in made for t in targets(one) if isinstance(t, dict)]
-    assert all(quote["type"] == "TextQuoteSelector" for quote in quotes)
-    quoted = [quote["prefix"] + quote["exact"] + quote["suffix"] for quote in quotes]
-    assert quoted[0] == "SECRET-one Quoted words SECRET-two of Bob."
-    assert quoted[1] == "SECRET-three and Bob, a noted word, SECRET-four."
-    assert len(quoted) == 4
-    assert made[-1]["target"] == "https://example.org/sources/a.html"
-
-
-def test_a_share_needs_no_other_source(tiny: Path) -> None:
-    """What a source gives is the same where it is given its own claims' contradictions alone."""
-    corpus: Corpus = check_corpus(tiny).corpus
-    for name, annotated in corpus.sources.items():
-        own = {key: ids for key, ids in corpus.contested.items() if key.startswith(f"{name}/")}
-        assert share(corpus.config, annotated, own) == share(
-            corpus.config, annotated, corpus.contested
-        )

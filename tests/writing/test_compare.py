@@ -8,7 +8,7 @@ import pytest
 
 from sicetnon.exports.bibtex import bibtex
 from sicetnon.exports.csl import csl_json
-from sicetnon.model import Number, Source, Value, Words, Work
+from sicetnon.model import Number, Source, TextValue, Value, Work
 from sicetnon.reading.dates import read_date
 from sicetnon.writing.citation import citation, reference
 from sicetnon.writing.compare import compared
@@ -41,7 +41,7 @@ def number(low: float | None, high: float | None = None, unit: str | None = None
         ([number(20), number(25)], "5 apart"),
         ([number(20, unit="men"), number(25, unit="horses")], ""),
         ([number(20), date("2006")], ""),
-        ([Words("a"), Words("b")], ""),
+        ([TextValue("a"), TextValue("b")], ""),
         ([number(3)], ""),
     ],
 )

@@ -88,7 +88,7 @@ def test_a_contested_claim_shows_the_others_words(page: Page, tiny_corpus: Corpu
     """In its card stand the words of every claim of other positions, each with a link to it."""
     for key, names in tiny_corpus.contested.items():
         source = claims_of(tiny_corpus)[key].source
-        shown = card(page(urls.source(source)), urls.claim_mark(claims_of(tiny_corpus)[key].id))
+        shown = card(page(urls.source(source)), urls.mark("claim", claims_of(tiny_corpus)[key].id))
         targets = [target for _, target in links(shown)]
         for name in names:
             assert urls.contradiction(name) in targets

@@ -139,8 +139,9 @@ def test_a_build_that_is_killed_leaves_the_old_site(old: Path, sign: signal.Sign
     """Byte for byte, and the next build goes through."""
     before = state(old)
     program = (
-        "import sys, pathlib, time\n"
+        "import pathlib, signal, sys, time\n"
         "from sicetnon.writing.write import replace_site\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a background ignores it
         "def fill(fresh):\n"
         "    fresh.put('index.html', b'half')\n"
         "    print('half', flush=True)\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sicetnon.problems import KINDS, nearest
+from sicetnon.problems import nearest
 
 FOLDER = Path(__file__).resolve().parent.parent / "explanations"
 
@@ -20,20 +20,21 @@ def explain(name: str | None) -> None:
     Example:  sicetnon explain orphan
     """
     if name is None:
-        click.echo("\n".join(sorted(KINDS)))
-        return
-    text = explanation(name.strip("[]"))
-    if text is None:
-        near = nearest(name, KINDS)
+        click.echo("\n".join(names()))
+    elif name.strip("[]") in names():
+        click.echo(explanation(name.strip("[]")))
+    else:
+        near = nearest(name, names())
         hint = f"did you mean {near}?" if near else "see all names with: sicetnon explain"
         raise click.UsageError(f"there is no problem called “{name}”; {hint}")
-    click.echo(text)
 
 
-def explanation(name: str) -> str | None:
-    """The page of a problem, or None where there is no such problem."""
-    if name not in KINDS:
-        return None
-    level, sentence = KINDS[name]
-    body = (FOLDER / f"{name}.md").read_text("utf-8").rstrip()
-    return f"{name} ({level.value})\n\n{sentence}\n\n{body}"
+def names() -> list[str]:
+    """The names of all problems."""
+    return sorted(path.stem for path in FOLDER.iterdir())
+
+
+def explanation(name: str) -> str:
+    """The page of a problem, whose first line is `level: sentence`, with its name above it."""
+    level, _, page = (FOLDER / f"{name}.md").read_text("utf-8").partition(": ")
+    return f"{name} ({level})\n\n{page.rstrip()}"

@@ -1,4 +1,7 @@
-"""Problems in the pages of the preview: beside the words concerned, and listed at the foot."""
+"""Pages as the preview shows them: loaded again after changes, with the problems in them.
+
+Problems stand beside the words concerned, and are listed at the foot.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +16,22 @@ from sicetnon.cli.report import summary
 from sicetnon.problems import Problem, printable
 
 HERE = Path(__file__).resolve().parent
-STYLE, SCRIPT = "preview.css", "preview.js"
+STYLE, SCRIPTS = "preview.css", ("reload.js", "preview.js")
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
+"""A page's policy, which would forbid what is added here."""
+CHANGES = "/.preview/changes"
+"""Where the server tells a page of changes; no page of a site has such an address."""
 
 
-def shown(html: str, address: str, problems: Sequence[LocatedProblem]) -> str:
-    """A page with what keeps its place, and with the problems where they belong."""
+def shown(html: str, address: str, problems: Sequence[LocatedProblem], version: str) -> str:
+    """A page with the problems where they belong, and with what loads it again in its place.
+
+    `version`: that of the site; the page is loaded again when the server has another.
+    """
+    html = POLICY.sub("", html)
     style = f"<style>{(HERE / STYLE).read_text('utf-8')}</style>" if problems else ""
-    script = f"<script>{(HERE / SCRIPT).read_text('utf-8')}</script>"
+    code = "\n".join((HERE / name).read_text("utf-8") for name in SCRIPTS)
+    script = f'<script data-version="{version}" data-changes="{CHANGES}">{code}</script>'
     for located in problems:
         if located.row and _page(located) == address:
             html = _beside(html, located)

@@ -1,89 +1,78 @@
-"""What sources give to the files of data, remembered as long as their texts and questions stand."""
+"""What each source adds to the exported files, made again only where the source has changed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 
 from sicetnon import exports, urls
 from sicetnon.digests import digest, of_value, program
-from sicetnon.engine import serialization
-from sicetnon.engine.cache_folder import Store
+from sicetnon.engine.cache_folder import Store, remembered
 from sicetnon.engine.dependencies import DependencyRecorder, chosen
-from sicetnon.exports import SourceExport, share
-from sicetnon.exports.web_annotations import Contested
+from sicetnon.exports.format import SourceFile
+from sicetnon.exports.quotes import Contested, QuotedSource, quoted
 from sicetnon.model import Corpus
-from sicetnon.writing.pages import Page
-from sicetnon.writing.write import Fresh
+from sicetnon.writing.pages import Bundle, Page
 
 
 @dataclass(frozen=True, slots=True)
 class MemoisedExports:
-    """Answers what a source gives, by its id; see `exchange.Sharing`."""
+    """The exported files of a corpus."""
 
     corpus: Corpus
-    """Traced."""
+    """Recording what is read."""
     reads: DependencyRecorder
     store: Store
     keys: Mapping[str, bytes]
     """By a source's id: the key under which its parts are kept."""
 
-    def __call__(self, name: str) -> SourceExport:
-        """What a source gives to the files that hold all, made only if it is not remembered."""
-        contested, key = self._given(name)
-        kept = self.store.get(key)
-        if kept is None:
-            return self._make(name, contested, key)[1]
-        share: SourceExport = serialization.loads(kept)
-        return share
+    def beside(self, pages: Iterable[Page]) -> Iterator[Page]:
+        """Pages, and the exported files that are made one by one like pages.
 
-    def annotations(self, name: str) -> str:
-        """A source's own file; whoever asks for it will soon ask for the rest, which is kept."""
-        return self._make(name, *self._given(name))[0]
+        Those of a source come after its page, when the source has just been opened.
+        """
+        of_source = {urls.source(name): name for name in self.corpus.headers}
+        formats = exports.formats(self.corpus.config)
+        files = [one.of_source for one in formats if one.of_source]
+        for page in pages:
+            yield page
+            if name := of_source.get(page.address):
+                for file in files:
+                    yield Page(file.address(name), partial(self._source_file, file, name))
+        for one in exports.corpus_files(self.corpus.config):
+            if not one.is_joined:
+                yield Page(one.address, partial(one.opening, self.corpus))
 
-    def _given(self, name: str) -> tuple[Contested, bytes]:
-        """The contradictions that a source's claims stand in, and under which key it is kept."""
+    def joined(self) -> Bundle:
+        """The files that are written together, piece by piece."""
+        files = exports.corpus_files(self.corpus.config)
+        addresses = frozenset(file.address for file in files if file.is_joined)
+        pieces = exports.joined(self.corpus, self._added)
+        return Bundle(
+            addresses.__contains__, lambda fresh: nullcontext(partial(fresh.pour, pieces))
+        )
+
+    def _added(self, name: str) -> dict[str, str]:
+        """What a source adds to the joined files."""
+        key, contested = self._inputs(name)
+        return remembered(self.store, key, lambda: exports.added(self._source(name, contested)))
+
+    def _source_file(self, file: SourceFile, name: str) -> str:
+        """A file of one source. What the source adds to the joined files is soon asked for too."""
+        key, contested = self._inputs(name)
+        source = self._source(name, contested)
+        remembered(self.store, key, lambda: exports.added(source))
+        return file.text(source)
+
+    def _source(self, name: str, contested: Contested) -> QuotedSource:
+        return quoted(self.corpus.config, self.corpus.sources[name], contested)
+
+    def _inputs(self, name: str) -> tuple[bytes, Contested]:
+        """The key of what a source adds, and the contradictions that its claims stand in."""
         self.reads.of("sources").add(name)
         claims = [f"{name}/{claim}" for claim in self.corpus.summaries[name].claims]
         contested = chosen(self.corpus.contested, claims)
         settings = of_value((self.corpus.config, contested))
-        return contested, digest("share", program(), self.keys[name], settings)
-
-    def _make(self, name: str, contested: Contested, key: bytes) -> tuple[str, SourceExport]:
-        annotations, made = share(self.corpus.config, self.corpus.sources[name], contested)
-        self.store.put(key, serialization.dumps(made))
-        return annotations, made
-
-
-def beside(corpus: Corpus, sharing: MemoisedExports, pages: Iterable[Page]) -> Iterator[Page]:
-    """Pages, and beside them the files of data that can be made one by one.
-
-    Those of a source come after its page, when the source has just been opened.
-    """
-    of_source = {urls.source(name): name for name in corpus.headers}
-    for page in pages:
-        yield page
-        name = of_source.get(page.address)
-        if name is not None:
-            yield Page(urls.annotations_of(name), partial(sharing.annotations, name))
-    for address, _ in exports.found_by(corpus):
-        yield Page(address, partial(_found_by, corpus, address))
-
-
-def _found_by(corpus: Corpus, address: str) -> str:
-    return dict(exports.found_by(corpus))[address]
-
-
-def is_joined(address: str) -> bool:
-    """Whether a file of data holds all sources."""
-    return address.startswith(urls.DATA) and not address.startswith(urls.DATA_OF_SOURCES)
-
-
-def write_joined(corpus: Corpus, sharing: MemoisedExports) -> Callable[[Fresh], Iterable[str]]:
-    """How the files that hold all sources are written, and which they are."""
-
-    def write(fresh: Fresh) -> Iterable[str]:
-        return fresh.pour(exports.joined(corpus, sharing))
-
-    return write
+        return digest("exports", program(), self.keys[name], settings), contested

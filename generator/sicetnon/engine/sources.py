@@ -26,7 +26,8 @@ from sicetnon.meaning.mentions import Names, Spellings, names_of
 from sicetnon.meaning.relate import contested
 from sicetnon.model import AnnotatedSource, Findable, QuotedClaim, Sentence, Source, SourceSummary
 from sicetnon.problems import Problem
-from sicetnon.reading.load import CorpusFiles, File, read_source_file
+from sicetnon.reading.files import File
+from sicetnon.reading.load import CorpusFiles, read_source_file
 from sicetnon.reading.sources import source_name
 from sicetnon.writing.excerpts import Excerpts, digests_of, summary
 from sicetnon.writing.findable import titles
@@ -41,7 +42,7 @@ OPEN = 4
 HELD = 1024
 """Sources whose claims and sentences are in memory, not decoded yet: pages of entities ask for a
 few of nearly every source, page after page."""
-SHARED_STRINGS = ("subjects", "predicates", "values", "named")
+SHARED_STRINGS = ("subjects", "predicates", "values", "mentioned")
 """Columns of a summary with the ids of entities and predicates."""
 
 

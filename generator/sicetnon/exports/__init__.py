@@ -1,94 +1,53 @@
-"""The same data in standard forms, one format a file.
-
-What a source gives is a pure function of the corpus's settings, that source, and the names of the
-contradictions that its claims stand in (`share`); the files of the whole corpus join such shares.
-"""
+"""The corpus as data, in standard forms: one module and one row of `FORMATS` for each format."""
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
 
-from sicetnon import urls
-from sicetnon.exports.bibtex import bibtex
-from sicetnon.exports.corpus_json import corpus_json, source_json
-from sicetnon.exports.corpus_schema import corpus_schema
-from sicetnon.exports.csl import csl_item
-from sicetnon.exports.datapackage import data_package, record_lines, source_lines
-from sicetnon.exports.feed import feed
-from sicetnon.exports.json_text import compact
-from sicetnon.exports.quotes import quoted
-from sicetnon.exports.sitemap import addresses, robots, sitemap
-from sicetnon.exports.table_definitions import TABLES
-from sicetnon.exports.web_annotations import Contested, web_annotations
-from sicetnon.model import AnnotatedSource, Config, Corpus
+from sicetnon.exports import bibtex, corpus_json, csl, datapackage, feed, web_annotations
+from sicetnon.exports.format import CorpusFile, Format
+from sicetnon.exports.quotes import QuotedSource
+from sicetnon.model import Config, Corpus
 
-File = tuple[str, str]
-"""Address and text."""
+FORMATS = (
+    corpus_json.FORMAT,
+    web_annotations.FORMAT,
+    datapackage.FORMAT,
+    csl.FORMAT,
+    bibtex.FORMAT,
+    feed.FORMAT,
+)
+"""In the order of the about page. Files, links and lists of files are all made from this table."""
 
-
-class SourceExport(NamedTuple):
-    """What one source gives to the files that hold all sources."""
-
-    json: str
-    """Its object in `corpus.json`."""
-    lines: Mapping[str, str]
-    """Its lines of CSV, by the name of their table."""
-    csl: str
-    bibtex: str
-
-
-def share(
-    config: Config, annotated: AnnotatedSource, contested: Contested
-) -> tuple[str, SourceExport]:
-    """A source's file of Web Annotations, and what it gives to the files that hold all sources.
-
-    Of `contested` only its own claims are looked up.
-    """
-    source = quoted(annotated)
-    return web_annotations(config, source, contested), SourceExport(
-        source_json(source),
-        source_lines(source, contested),
-        compact(csl_item(annotated.source)),
-        bibtex(annotated.source),
-    )
-
-
-SourceExports = Callable[[str], SourceExport]
-"""Answers what a source gives, by its id."""
 Piece = tuple[str, str]
-"""Address of a file, and what comes next in it."""
+"""Address of a file, and the text that comes next in it."""
 
 
-def found_by(corpus: Corpus) -> Iterator[File]:
-    """What machines find a site by, where it knows its address."""
-    if corpus.config.base_url:
-        yield urls.FEED, feed(corpus)
-        yield from sitemap(corpus.config.base_url, addresses(corpus))
-        yield urls.ROBOTS, robots(corpus.config.base_url)
+def formats(config: Config) -> tuple[Format, ...]:
+    """The formats that a site has."""
+    return tuple(one for one in FORMATS if config.base_url or not one.needs_address)
 
 
-def joined(corpus: Corpus, sharing: SourceExports) -> Iterator[Piece]:
-    """The files that hold all sources, all at once piece by piece: none is ever held whole."""
-    waiting: deque[Piece] = deque()
+def corpus_files(config: Config) -> tuple[CorpusFile, ...]:
+    """The files of all formats for the whole corpus."""
+    return tuple(file for one in formats(config) for file in one.files)
 
-    def given() -> Iterator[str]:
-        for number, name in enumerate(corpus.headers):
-            one = sharing(name)
-            waiting.extend((urls.table(table), lines) for table, lines in one.lines.items())
-            waiting.append((urls.CSL, f",{one.csl}" if number else one.csl))
-            waiting.append((urls.BIBTEX, f"{one.bibtex}\n"))
-            yield one.json
 
-    yield urls.CORPUS_SCHEMA, corpus_schema()
-    yield urls.DATA_PACKAGE, data_package(corpus.config)
-    yield from ((urls.table(table.name), table.header) for table in TABLES)
-    yield urls.CSL, "["
-    yield urls.BIBTEX, ""
-    for piece in corpus_json(corpus, given()):
-        yield urls.CORPUS, piece
-        while waiting:
-            yield waiting.popleft()
-    yield urls.CSL, "]\n"
-    yield from ((urls.table(name), lines) for name, lines in record_lines(corpus).items())
+def added(source: QuotedSource) -> dict[str, str]:
+    """What a source adds to the joined files, by their addresses."""
+    files = corpus_files(source.config)
+    return {file.address: file.of_source(source) for file in files if file.of_source}
+
+
+def joined(corpus: Corpus, added_by: Callable[[str], Mapping[str, str]]) -> Iterator[Piece]:
+    """The joined files, all at once piece by piece: none is ever held whole.
+
+    `added_by` answers what a source adds, by the source's id.
+    """
+    files = {file.address: file for file in corpus_files(corpus.config) if file.is_joined}
+    yield from ((address, file.opening(corpus)) for address, file in files.items())
+    for number, name in enumerate(corpus.headers):
+        for address, text in added_by(name).items():
+            yield address, f"{files[address].between if number else ''}{text}"
+    for address, file in files.items():
+        yield from ((address, piece) for piece in (file.closing(corpus) if file.closing else ()))

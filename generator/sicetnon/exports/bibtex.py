@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from sicetnon import urls
+from sicetnon.exports import csl
+from sicetnon.exports.format import CorpusFile, Format
 from sicetnon.model import Source
 
 KEY_SLASH = ":"
@@ -44,3 +47,17 @@ def bibtex(source: Source) -> str:
 
 def _escaped(text: str | None) -> str:
     return "".join(ESCAPES.get(sign, sign) for sign in " ".join((text or "").split()))
+
+
+FORMAT = Format(
+    name="BibTeX",
+    media_type="application/x-bibtex",
+    about=csl.FORMAT.about,
+    download="Sources as BibTeX",
+    files=(
+        CorpusFile(
+            address=urls.data("sources.bib"),
+            of_source=lambda source: f"{bibtex(source.annotated.source)}\n",
+        ),
+    ),
+)

@@ -1,181 +1,308 @@
-"""`corpus.schema.json`: the shape of `corpus.json` as JSON Schema (2020-12)."""
+"""What `corpus.json` holds: a model for each kind of object in it, from which its schema is made.
+
+`corpus_json` fills objects by these models. It makes no instances of them, which would take five
+times as long; that what it writes is valid is tested.
+"""
 
 from __future__ import annotations
 
-from sicetnon import vocabulary
-from sicetnon.exports.corpus_json import FORMAT, VERSION
+from functools import cache
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+
 from sicetnon.exports.json_text import compact
+from sicetnon.vocabulary import (
+    DISPLAYS,
+    ENTITY_TYPES,
+    MODALITIES,
+    RELATIONS,
+    SOURCE_KINDS,
+    STATUSES,
+    VALUE_TYPES,
+    Words,
+)
 
-Json = dict[str, object]
-
-TEXT: Json = {"type": "string"}
-WHOLE: Json = {"type": "integer", "minimum": 0}
-NUMBER: Json = {"type": "number"}
-FLAG: Json = {"type": "boolean"}
-MARKDOWN: Json = {"type": "string", "contentMediaType": "text/markdown"}
-ADDRESS: Json = {"type": "string", "format": "uri-reference", "description": "From the site."}
-
-
-def _object(required: Json, optional: Json | None = None, about: str = "") -> Json:
-    described: Json = {"description": about} if about else {}
-    return {
-        "type": "object",
-        **described,
-        "properties": required | (optional or {}),
-        "required": list(required),
-        "additionalProperties": False,
-    }
+Whole = Annotated[int, Field(ge=0)]
+Markdown = Annotated[str, Field(json_schema_extra={"contentMediaType": "text/markdown"})]
+Address = Annotated[
+    str, Field(description="From the site.", json_schema_extra={"format": "uri-reference"})
+]
 
 
-def _list(of: Json, about: str = "") -> Json:
-    described: Json = {"description": about} if about else {}
-    return {"type": "array", "items": of, **described}
+def one_of(words: Words) -> Any:  # noqa: ANN401  # as pydantic has it
+    """What says of a text that it is one of some words."""
+    return Field(json_schema_extra={"enum": [*words]})
 
 
-def _one_of(*words: str) -> Json:
-    return {"enum": list(words)}
+class Model(BaseModel):
+    """An object: its keys are its fields and no others; one whose default is None may be absent."""
+
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
-def _defined(name: str) -> Json:
-    return {"$ref": f"#/$defs/{name}"}
+class Stretch(Model):
+    """Words of a source; text[start:end] in code points where the text is given."""
+
+    exact: str
+    start: Whole | None = None
+    end: Whole | None = None
 
 
-DATE = {"text": TEXT, "first": TEXT, "last": TEXT, "uncertain": FLAG}
-MADE = {"creator": TEXT, "created": TEXT}
-QUOTE = _list(_defined("stretch"), "The words in order; empty where the text is withheld.")
-LICENCES = _object({}, {"texts": TEXT, "annotations": TEXT})
+Quote = Annotated[
+    list[Stretch], Field(description="The words in order; empty where the text is withheld.")
+]
 
-DEFINED: Json = {
-    "date": _object(
-        dict(DATE), about="EDTF as typed, with the earliest and the latest day that it may mean."
-    ),
-    "stretch": _object(
-        {"exact": TEXT},
-        {"start": WHOLE, "end": WHOLE},
-        "Words of a source; text[start:end] in code points where the text is given.",
-    ),
-    "value": {
-        "oneOf": [
-            _object({"type": {"const": "date"}, **DATE}),
-            _object(
-                {"type": {"const": "number"}, "text": TEXT, "approximate": FLAG},
-                {"min": NUMBER, "max": NUMBER, "unit": TEXT},
-            ),
-            _object({"type": {"const": "entity"}, "entity": TEXT}),
-            _object({"type": {"const": "text"}, "text": TEXT}),
-        ]
-    },
-    "work": _object(
-        {"title": TEXT},
-        {
-            "author": _list(TEXT),
-            **dict.fromkeys(("container-title", "publisher", "volume", "issue", "URL"), TEXT),
-            "issued": _defined("date"),
-            "note": MARKDOWN,
-        },
-        "Bibliographic fields under their CSL names.",
-    ),
-    "claim": _object(
-        {
-            "id": TEXT,
-            "address": ADDRESS,
-            "claim": TEXT,
-            "quote": QUOTE,
-            "modality": _one_of(*vocabulary.MODALITIES),
-        },
-        {
-            "subject": TEXT,
-            "predicate": TEXT,
-            "value": _defined("value"),
-            "as_of": _defined("date"),
-            "attributed_to": _list(TEXT, "Ids of entities, nearest first."),
-            "locator": TEXT,
-            "note": MARKDOWN,
-            **MADE,
-        },
-        "What a source says; elsewhere it is known as source/id.",
-    ),
-    "note": _object({"address": ADDRESS, "note": MARKDOWN, "quote": QUOTE}, dict(MADE)),
-    "mention": _object({"entity": TEXT, "quote": QUOTE}),
-    "row": _object({"id": TEXT, "start": WHOLE, "end": WHOLE}, {"heading": WHOLE}),
-    "source": _object(
-        {
-            "id": TEXT,
-            "address": ADDRESS,
-            "annotations": ADDRESS,
-            "kind": _one_of(*vocabulary.SOURCE_KINDS),
-            "language": TEXT,
-            "display": _one_of(*vocabulary.DISPLAYS),
-            "work": _defined("work"),
-            "claims": _list(_defined("claim")),
-            "notes": _list(_defined("note")),
-            "mentions": _list(_defined("mention")),
-        },
-        {
-            "text": {"type": "string", "description": "Visible words; a blank line parts blocks."},
-            "rows": _list(_defined("row"), "Blocks with their fragments on the page."),
-            "rights": TEXT,
-            "reliability": TEXT,
-            "digest_of": _defined("work"),
-        },
-    ),
-    "entity": _object(
-        {
-            "id": TEXT,
-            "address": ADDRESS,
-            "type": _one_of(*vocabulary.ENTITY_TYPES),
-            "name": TEXT,
-        },
-        {
-            "aliases": _list(_object({"text": TEXT}, {"lang": TEXT})),
-            "description": TEXT,
-            "same_as": {"type": "object", "additionalProperties": TEXT},
-            "coordinates": {"type": "array", "prefixItems": [NUMBER, NUMBER], "minItems": 2},
-            "approximate": FLAG,
-            "date": _defined("date"),
-            "note": MARKDOWN,
-        },
-    ),
-    "predicate": _object(
-        {
-            "id": TEXT,
-            "label": TEXT,
-            "question": TEXT,
-            "value": _one_of(*vocabulary.VALUE_TYPES),
-            "single": FLAG,
-        }
-    ),
-    "silence": _object({"source": TEXT, "subject": TEXT, "predicate": TEXT}),
-    "contradiction": _object(
-        {
-            "id": TEXT,
-            "address": ADDRESS,
-            "question": TEXT,
-            "relation": _one_of(*vocabulary.RELATIONS),
-            "status": _one_of(*vocabulary.STATUSES),
-            "positions": _list(_object({"answer": TEXT, "claims": _list(TEXT, "source/id")})),
-        },
-        {"type": TEXT, "explanation": MARKDOWN, "settled_by": MARKDOWN},
-    ),
-}
+
+class Date(Model):
+    """EDTF as typed, with the earliest and the latest day that it may mean."""
+
+    text: str
+    first: str
+    last: str
+    uncertain: bool
+
+
+class DateValue(Date):
+    """A date as the value of a claim."""
+
+    type: Literal["date"]
+
+
+class NumberValue(Model):
+    """A quantity, or a range of it."""
+
+    type: Literal["number"]
+    text: str
+    min: float | None = None
+    max: float | None = None
+    unit: str | None = None
+    approximate: bool
+
+
+class EntityValue(Model):
+    """An entity by its id."""
+
+    type: Literal["entity"]
+    entity: str
+
+
+class TextValue(Model):
+    """Words, or yes or no."""
+
+    type: Literal["text"]
+    text: str
+
+
+class Work(Model):
+    """Bibliographic fields under their CSL names."""
+
+    title: str
+    author: list[str] | None = None
+    container_title: str | None = Field(None, alias="container-title")
+    publisher: str | None = None
+    issued: Date | None = None
+    volume: str | None = None
+    issue: str | None = None
+    url: str | None = Field(None, alias="URL")
+    note: Markdown | None = None
+
+
+class Claim(Model):
+    """What a source says; elsewhere it is known as source/id."""
+
+    id: str
+    address: Address
+    claim: str
+    quote: Quote
+    modality: str = one_of(MODALITIES)
+    subject: str | None = None
+    predicate: str | None = None
+    value: DateValue | NumberValue | EntityValue | TextValue | None = Field(
+        None, discriminator="type"
+    )
+    as_of: Date | None = None
+    attributed_to: list[str] | None = Field(None, description="Ids of entities, nearest first.")
+    locator: str | None = None
+    note: Markdown | None = None
+    creator: str | None = None
+    created: str | None = None
+
+
+class Note(Model):
+    """Commentary on words; it claims nothing for the source."""
+
+    address: Address
+    note: Markdown
+    quote: Quote
+    creator: str | None = None
+    created: str | None = None
+
+
+class Mention(Model):
+    """Words that name an entity."""
+
+    entity: str
+    quote: Quote
+
+
+class Row(Model):
+    """A block of a text with its fragment on the page, and its level where it is a heading."""
+
+    id: str
+    heading: Whole | None = None
+    start: Whole
+    end: Whole
+
+
+class Source(Model):
+    """A text with all that is annotated in it."""
+
+    id: str
+    address: Address
+    annotations: Address
+    kind: str = one_of(SOURCE_KINDS)
+    language: str
+    display: str = one_of(DISPLAYS)
+    rights: str | None = None
+    reliability: str | None = None
+    work: Work
+    digest_of: Work | None = None
+    text: str | None = Field(None, description="Visible words; a blank line parts blocks.")
+    rows: list[Row] | None = None
+    claims: list[Claim]
+    notes: list[Note]
+    mentions: list[Mention]
+
+
+class Alias(Model):
+    """Another name of an entity."""
+
+    text: str
+    lang: str | None = None
+
+
+class Entity(Model):
+    """A person, organisation, place, event, work, law or concept."""
+
+    id: str
+    address: Address
+    type: str = one_of(ENTITY_TYPES)
+    name: str
+    aliases: list[Alias] | None = None
+    description: str | None = None
+    same_as: dict[str, str] | None = None
+    coordinates: tuple[float, float] | None = None
+    approximate: bool | None = None
+    date: Date | None = None
+    note: Markdown | None = None
+
+
+class Predicate(Model):
+    """A property that claims are about."""
+
+    id: str
+    label: str
+    question: str
+    value: str = one_of(VALUE_TYPES)
+    single: bool
+
+
+class Silence(Model):
+    """Someone looked: the source does not say."""
+
+    source: str
+    subject: str
+    predicate: str
+
+
+class Position(Model):
+    """One answer to a contradiction's question, and the claims that hold it, as source/id."""
+
+    answer: str
+    claims: list[str]
+
+
+class Contradiction(Model):
+    """A question with two or more positions."""
+
+    id: str
+    address: Address
+    question: str
+    relation: str = one_of(RELATIONS)
+    status: str = one_of(STATUSES)
+    type: str | None = None
+    explanation: Markdown | None = None
+    settled_by: Markdown | None = None
+    positions: list[Position]
+
+
+class Contributor(Model):
+    """Someone who writes annotations."""
+
+    id: str
+    name: str
+    url: str | None = None
+
+
+class Head(Model):
+    """What is said of the corpus as a whole."""
+
+    format: Literal["sicetnon-corpus"]
+    version: Literal[1]
+    title: str
+    language: str
+    description: str | None = None
+    address: str | None = None
+    repository: str | None = None
+    licences: dict[Literal["texts", "annotations"], str] | None = None
+    contributors: list[Contributor]
+
+
+class Corpus(Head):
+    """A corpus with all that is in it."""
+
+    sources: list[Source]
+    entities: list[Entity]
+    predicates: list[Predicate]
+    silences: list[Silence]
+    contradictions: list[Contradiction]
+
+
+class _Generator(GenerateJsonSchema):
+    """Lets keys be absent where models have None."""
+
+    def nullable_schema(self, schema: Any) -> JsonSchemaValue:  # noqa: ANN401
+        return self.generate_inner(schema["schema"])
+
+    default_schema = nullable_schema
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ANN401, ARG002
+        return False
 
 
 def corpus_schema() -> str:
-    """The schema, the same for every corpus."""
-    whole = _object(
-        {
-            "format": {"const": FORMAT},
-            "version": {"const": VERSION},
-            "title": TEXT,
-            "language": TEXT,
-            "contributors": _list(_object({"id": TEXT, "name": TEXT}, {"url": TEXT})),
-            "sources": _list(_defined("source")),
-            "entities": _list(_defined("entity")),
-            "predicates": _list(_defined("predicate")),
-            "silences": _list(_defined("silence")),
-            "contradictions": _list(_defined("contradiction")),
-        },
-        {"description": TEXT, "address": TEXT, "repository": TEXT, "licences": LICENCES},
-    )
-    schema = "https://json-schema.org/draft/2020-12/schema"
-    return compact({"$schema": schema, "title": "A corpus", **whole, "$defs": DEFINED}) + "\n"
+    """The JSON Schema (2020-12), the same for every corpus."""
+    schema = Corpus.model_json_schema(schema_generator=_Generator)
+    return compact({"$schema": _Generator.schema_dialect, **schema}) + "\n"
+
+
+@cache
+def _fields(model: type[Model]) -> tuple[tuple[str, str, bool], ...]:
+    """Of each field its key, its name, and whether it must be there."""
+    fields = model.model_fields.items()
+    return tuple((field.alias or name, name, field.is_required()) for name, field in fields)
+
+
+def fill(model: type[Model], record: object, **values: object) -> dict[str, object]:
+    """An object of a model: each field from `values`, else from the record's attribute of its name.
+
+    Left out are optional fields that are None or empty; 0 and False are neither.
+    """
+    filled: dict[str, object] = {}
+    for key, name, required in _fields(model):
+        value = values[name] if name in values else getattr(record, name)
+        if value or required or isinstance(value, int):
+            filled[key] = value
+    return filled

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import re
 
+from sicetnon import urls
+from sicetnon.exports.format import CorpusFile, Format
+from sicetnon.exports.json_text import compact
 from sicetnon.model import Date, Source
 
 
@@ -41,3 +44,20 @@ def _date(date: Date | None) -> dict[str, object] | None:
         return {"literal": date.text}
     parts = [[int(part) for part in end.groups() if part] for end in ends if end]
     return {"date-parts": parts} | ({"circa": True} if date.uncertain else {})
+
+
+FORMAT = Format(
+    name="CSL-JSON",
+    media_type="application/vnd.citationstyles.csl+json",
+    about="The works that the texts give or digest, for reference managers.",
+    download="Sources as CSL-JSON",
+    files=(
+        CorpusFile(
+            urls.data("sources.csl.json"),
+            opening=lambda _: "[",
+            of_source=lambda source: compact(csl_item(source.annotated.source)),
+            between=",",
+            closing=lambda _: ("]\n",),
+        ),
+    ),
+)

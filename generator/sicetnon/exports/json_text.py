@@ -1,4 +1,4 @@
-"""JSON as all files of data have it: on one line, its letters as they are.
+"""JSON as all exported files have it: on one line, its letters as they are.
 
 Written by pydantic's core, which is three times as fast as Python's own encoder.
 """
@@ -15,22 +15,22 @@ LINE_ENDS = (("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
 def compact(value: object, **_options: object) -> str:
     """A value as JSON on one line. It takes the options that Jinja hands to such a function."""
-    made = to_json(value).decode()
+    text = to_json(value).decode()
     for sign, escaped in LINE_ENDS:
-        if sign in made:
-            made = made.replace(sign, escaped)
-    return made
+        if sign in text:
+            text = text.replace(sign, escaped)
+    return text
 
 
-def filled(fields: dict[str, object]) -> dict[str, object]:
-    """The fields that say something: neither None nor empty; 0 and False do."""
+def without_empty(fields: dict[str, object]) -> dict[str, object]:
+    """The fields whose value is neither None nor empty; 0 and False are neither."""
     return {
         name: value for name, value in fields.items() if value or isinstance(value, int | float)
     }
 
 
-def figure(number: float | None) -> float | None:
-    """A number without a fraction that says nothing."""
+def without_fraction(number: float | None) -> float | None:
+    """A whole number as an integer, any other as it is."""
     if number is None or not number.is_integer() or abs(number) >= EXACT:
         return number
     return int(number)

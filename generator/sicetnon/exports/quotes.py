@@ -1,14 +1,14 @@
-"""The words of annotations as they may leave the house: quotes, what stands around them, places.
+"""The words of annotations that may be published: quotes, the words around them, their places.
 
-A text may withhold most of its words (`display`), and then no file of data tells more of it than
-its page: of `excerpts` the paragraphs with claims and notes, of `link` the words of claims alone.
-Offsets count in the whole text, so where that is withheld there are none.
+A source may withhold most of its text (`display`). Then an exported file shows no more of it than
+the source's page: with `excerpts` the paragraphs that have claims and notes, with `link` the words
+of claims alone. Offsets count in the whole text, so where that is withheld there are none.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Mapping, Sequence
 from typing import Generic, NamedTuple
 
 from sicetnon.model import (
@@ -16,6 +16,7 @@ from sicetnon.model import (
     AnnotatedSource,
     Annotation,
     Claim,
+    Config,
     Mention,
     Note,
     Record_co,
@@ -31,6 +32,10 @@ AROUND = 32
 Together with what an editor gave to settle the place (see `_around`) they are as unambiguous as
 his own quote.
 """
+
+
+Contested = Mapping[str, Sequence[str]]
+"""Ids of the contradictions that a claim stands in, by its key."""
 
 
 class Passage(NamedTuple):
@@ -51,6 +56,11 @@ class Quoted(NamedTuple, Generic[Record_co]):
     passages: tuple[Passage, ...]
 
     @property
+    def record(self) -> Record_co:
+        """The claim, the note or the mention; None for a mention found by an entity's name."""
+        return self.anchored.record
+
+    @property
     def words(self) -> str:
         """Its words on one line; empty where they may not be shown."""
         passages = self.passages
@@ -60,22 +70,27 @@ class Quoted(NamedTuple, Generic[Record_co]):
 
 
 class QuotedSource(NamedTuple):
-    """A source with its annotations as they may be given away."""
+    """All that an export may show of one source; whatever it writes is a function of this alone."""
 
+    config: Config
+    contested: Contested
+    """Of its claims; other claims are never looked up."""
     annotated: AnnotatedSource
     claims: tuple[Quoted[Claim], ...]
     notes: tuple[Quoted[Note], ...]
     mentions: tuple[Quoted[Mention | None], ...]
 
 
-def quoted(annotated: AnnotatedSource) -> QuotedSource:
+def quoted(config: Config, annotated: AnnotatedSource, contested: Contested) -> QuotedSource:
     """A source ready to be written in any form."""
-    quoting = Quoting(annotated)
+    passages = Quoting(annotated).passages
     return QuotedSource(
-        annotated,
-        tuple([Quoted(claim, quoting.passages(claim)) for claim in annotated.claims]),
-        tuple([Quoted(note, quoting.passages(note)) for note in annotated.notes]),
-        tuple([Quoted(mention, quoting.passages(mention)) for mention in annotated.mentions]),
+        config=config,
+        contested=contested,
+        annotated=annotated,
+        claims=tuple([Quoted(claim, passages(claim)) for claim in annotated.claims]),
+        notes=tuple([Quoted(note, passages(note)) for note in annotated.notes]),
+        mentions=tuple([Quoted(mention, passages(mention)) for mention in annotated.mentions]),
     )
 
 
@@ -109,44 +124,31 @@ class Quoting:
     def passages(self, anchored: Annotation) -> tuple[Passage, ...]:
         """The stretches of an annotation in order; none where its words may not be shown."""
         if self._display == "full":
-            before, after = _around(anchored)
-            text = self._text
-            return tuple(
-                [
-                    Passage(
-                        exact=text[start:end],
-                        prefix=text[max(0, start - before) : start],
-                        suffix=text[end : end + after],
-                        start=start,
-                        end=end,
-                    )
-                    for start, end in anchored.spans
-                ]
-            )
-        if isinstance(anchored.record, Claim) or self._is_shown(anchored.spans):
-            return tuple([self._withheld(span) for span in anchored.spans])
-        return ()
+            around, whole = _around(anchored), (0, len(self._text))
+            return tuple([self._passage(span, around, whole) for span in anchored.spans])
+        rows = [self._row(span) for span in anchored.spans]
+        if not isinstance(anchored.record, Claim) and not all(rows):
+            return ()
+        spans = zip(anchored.spans, rows, strict=True)
+        return tuple([self._passage(span, (AROUND, AROUND), row or span) for span, row in spans])
 
-    def _withheld(self, span: Span) -> Passage:
-        """A quote with what its own paragraph has around it, if that is shown."""
-        text, (start, end) = self._text, span
-        number = self._row(start)
-        if self._display == "link" or number not in self._shown or end > self._rows[number].end:
-            return Passage(exact=text[start:end], prefix="", suffix="", start=None, end=None)
-        row = self._rows[number]
-        prefix = text[max(row.start, start - AROUND) : start]
-        suffix = text[end : min(row.end, end + AROUND)]
-        return Passage(exact=text[start:end], prefix=prefix, suffix=suffix, start=None, end=None)
-
-    def _is_shown(self, spans: Collection[Span]) -> bool:
-        """Whether all stretches stand in paragraphs that the page shows whole."""
-        return self._display == "excerpts" and all(
-            (number := self._row(start)) in self._shown and end <= self._rows[number].end
-            for start, end in spans
+    def _passage(self, span: Span, around: tuple[int, int], shown: Span) -> Passage:
+        """A stretch, with some characters before and after it as far as they are shown."""
+        text, (start, end), placed = self._text, span, self._display == "full"
+        return Passage(
+            exact=text[start:end],
+            prefix=text[max(shown[0], start - around[0]) : start],
+            suffix=text[end : min(shown[1], end + around[1])],
+            start=start if placed else None,
+            end=end if placed else None,
         )
 
-    def _row(self, offset: int) -> int:
-        return bisect_right(self._starts, offset) - 1
+    def _row(self, span: Span) -> Span | None:
+        """The paragraph that a stretch stands in, if the page shows all of it."""
+        number = bisect_right(self._starts, span[0]) - 1
+        row = self._rows[number]
+        whole = self._display == "excerpts" and number in self._shown and span[1] <= row.end
+        return (row.start, row.end) if whole else None
 
 
 def _around(anchored: Annotation) -> tuple[int, int]:

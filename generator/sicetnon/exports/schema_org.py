@@ -1,8 +1,8 @@
-"""What pages tell search engines of themselves, in schema.org's words (JSON-LD).
+"""What pages say of themselves to search engines, in the terms of schema.org (JSON-LD).
 
-The corpus is a `Dataset` with its files; a source's page a `CreativeWork` that says what it gives
-or digests; a face-off a `Question` whose answers name the `Claim`s that hold them, each with the
-words in which it appears. So a source's page, which must stay light, repeats no quote.
+The corpus is a `Dataset` with its files. A source's page is a `CreativeWork` that names the work it
+gives or digests. A contradiction is a `Question` whose answers name the `Claim`s that hold them,
+each with its quote; a source's page, which must stay light, repeats none.
 """
 
 from __future__ import annotations
@@ -10,79 +10,77 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sicetnon import urls
-from sicetnon.exports.json_text import filled
+from sicetnon.exports.format import Format
+from sicetnon.exports.json_text import without_empty
 from sicetnon.exports.licences import licence_address
-from sicetnon.exports.timestamps import moment
+from sicetnon.exports.timestamps import timestamp
 from sicetnon.markdown.commentary import commentary
-from sicetnon.model import Claim, Config, Contradiction, Corpus, Date, Entity, Source, Work
+from sicetnon.model import Claim, Config, Contradiction, Corpus, Date, Source, Work
 
 Json = dict[str, object]
 
 CONTEXT = "https://schema.org"
-DISTRIBUTION = (
-    (urls.CORPUS, "application/json", "Everything in one file"),
-    (urls.DATA_PACKAGE, "application/json", "Tables as CSV (Data Package)"),
-    (urls.CSL, "application/vnd.citationstyles.csl+json", "Sources as CSL-JSON"),
-    (urls.BIBTEX, "application/x-bibtex", "Sources as BibTeX"),
-)
-"""Addresses, media types and names of the files of the whole corpus."""
 AGENTS = {"person": "Person", "organisation": "Organization"}
 
 
-def dataset(config: Config, page: str) -> Json:
-    """The corpus, for its front page and the page about it."""
-    way = urls.way(config.base_url, page)
+def dataset(config: Config, page: str, formats: Iterable[Format]) -> Json:
+    """The corpus with its files in some formats, for its front page and the page about it."""
+    way = urls.prefix(config.base_url, page)
     return {
         "@context": CONTEXT,
         **_corpus(config, page),
-        **filled(
+        **without_empty(
             {
                 "description": commentary(config.description, config.language).striptags(),
                 "inLanguage": config.language,
                 "license": licence_address(config.annotation_licence) or config.annotation_licence,
                 "creator": [
-                    filled({"@type": "Person", "name": person.name, "url": person.url})
+                    without_empty({"@type": "Person", "name": person.name, "url": person.url})
                     for person in config.contributors.values()
                 ],
             }
         ),
         "isAccessibleForFree": True,
         "distribution": [
-            {
-                "@type": "DataDownload",
-                "name": name,
-                "encodingFormat": media_type,
-                "contentUrl": way + address,
-            }
-            for address, media_type, name in DISTRIBUTION
+            _download("DataDownload", one, way + one.files[0].address)
+            for one in formats
+            if one.download and one.files
         ],
     }
 
 
+def _download(kind: str, one: Format, address: str) -> Json:
+    offer = {"name": one.download, "encodingFormat": one.media_type, "contentUrl": address}
+    return {"@type": kind, **offer}
+
+
 def _corpus(config: Config, page: str) -> Json:
     """The corpus by its name and the address of its front page."""
-    home = (
-        urls.absolute(config.base_url, urls.HOME)
-        if config.base_url
-        else urls.relative(page, urls.HOME)
-    )
+    base = config.base_url
+    home = urls.absolute(base, urls.HOME) if base else urls.relative(page, urls.HOME)
     return {"@type": "Dataset", "@id": home, "name": config.title, "url": home}
 
 
-def creative_work(config: Config, source: Source) -> Json:
-    """A text, for its page."""
+def creative_work(config: Config, source: Source, formats: Iterable[Format]) -> Json:
+    """A text with its files in some formats, for its page."""
     page = urls.source(source.id)
+    way = urls.prefix(config.base_url, page)
     licence = licence_address(source.rights or config.text_licence)
     return {
         "@context": CONTEXT,
         **_described(source.work),
-        "@id": urls.way(config.base_url, page) + page,
+        "@id": way + page,
         "inLanguage": source.language,
-        **filled(
+        **without_empty(
             {
                 "license": licence,
                 "copyrightNotice": None if licence else source.rights,
                 "isBasedOn": _described(source.digest_of) if source.digest_of else None,
+                "encoding": [
+                    _download("MediaObject", one, way + one.of_source.address(source.id))
+                    for one in formats
+                    if one.download and one.of_source
+                ],
             }
         ),
         "isPartOf": _corpus(config, page),
@@ -93,7 +91,7 @@ def _described(work: Work) -> Json:
     """Bibliographic fields; a paper has a place in a journal."""
     journal = work.volume or work.issue
     kind = ("ScholarlyArticle" if journal else "Article") if work.container_title else None
-    return filled(
+    return without_empty(
         {
             "@type": kind or "CreativeWork",
             "name": work.title,
@@ -101,7 +99,7 @@ def _described(work: Work) -> Json:
             "datePublished": _day(work.issued),
             "publisher": work.publisher and {"@type": "Organization", "name": work.publisher},
             "isPartOf": work.container_title
-            and filled(
+            and without_empty(
                 {
                     "@type": "Periodical",
                     "name": work.container_title,
@@ -116,13 +114,13 @@ def _described(work: Work) -> Json:
 
 def _day(date: Date | None) -> str | None:
     """A date as ISO 8601 has it; None for ranges and other dates that it has not."""
-    return date.text if date and moment(date.text, exact=False) and not date.uncertain else None
+    return date.text if date and timestamp(date.text, exact=False) and not date.uncertain else None
 
 
 def question(corpus: Corpus, contradiction: Contradiction) -> Json:
-    """A contradiction with its answers and the claims that hold them, for its face-off."""
+    """A contradiction with its answers and the claims that hold them, for its page."""
     page = urls.contradiction(contradiction.id)
-    way = urls.way(corpus.config.base_url, page)
+    way = urls.prefix(corpus.config.base_url, page)
     return {
         "@context": CONTEXT,
         "@type": "Question",
@@ -131,33 +129,26 @@ def question(corpus: Corpus, contradiction: Contradiction) -> Json:
         "inLanguage": corpus.config.language,
         "answerCount": len(contradiction.positions),
         "suggestedAnswer": [
-            {
-                "@type": "Answer",
-                "text": position.answer,
-                "mentions": list(_claims(corpus, way, position.claims)),
-            }
-            for position in contradiction.positions
+            {"@type": "Answer", "text": one.answer, "mentions": [*_claims(corpus, way, one.claims)]}
+            for one in contradiction.positions
         ],
         "isPartOf": _corpus(corpus.config, page),
     }
 
 
 def _claims(corpus: Corpus, way: str, keys: Iterable[str]) -> Iterable[Json]:
-    """The claims of some keys with their words where they appear."""
-    for key in keys:
-        quoted_claim = corpus.quoted_claims.get(key)
-        if quoted_claim is None:
-            continue
-        claim, source = quoted_claim.claim, corpus.headers[quoted_claim.claim.source]
-        yield filled(
+    """The claims of some keys, each with its quote."""
+    for quoted in filter(None, map(corpus.quoted_claims.get, keys)):
+        claim, source = quoted.claim, corpus.headers[quoted.claim.source]
+        yield without_empty(
             {
                 "@type": "Claim",
-                "@id": way + urls.claim(key),
+                "@id": way + urls.claim(claim.key),
                 "name": claim.gloss,
-                "author": _voices(corpus, way, claim),
+                "author": _authors(corpus, way, claim),
                 "appearance": {
                     "@type": "Quotation",
-                    "text": quoted_claim.quote,
+                    "text": quoted.quote,
                     "inLanguage": source.language,
                     "isPartOf": {
                         "@id": way + urls.source(claim.source),
@@ -169,11 +160,11 @@ def _claims(corpus: Corpus, way: str, keys: Iterable[str]) -> Iterable[Json]:
         )
 
 
-def _voices(corpus: Corpus, way: str, claim: Claim) -> list[Json]:
+def _authors(corpus: Corpus, way: str, claim: Claim) -> list[Json]:
     """Those on whose word a claim stands, where they are people or organisations."""
     named = (corpus.entities.get(name) for name in claim.attributed_to)
-    return [_agent(entity, way) for entity in named if entity and entity.type in AGENTS]
-
-
-def _agent(entity: Entity, way: str) -> Json:
-    return {"@type": AGENTS[entity.type], "@id": way + urls.entity(entity.id), "name": entity.name}
+    return [
+        {"@type": AGENTS[one.type], "@id": way + urls.entity(one.id), "name": one.name}
+        for one in named
+        if one and one.type in AGENTS
+    ]

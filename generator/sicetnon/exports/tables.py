@@ -1,86 +1,384 @@
-"""Tables, and rows of them as CSV.
+"""The tables of the data package: their columns, what these mean, and what fills them.
 
-Words that people wrote may look like a formula to a spreadsheet program, which would then run it:
-such a cell gets an apostrophe in front, and so does one that begins with an apostrophe, so that
-taking one off gives the words back. `corpus.json` has all words as they are.
+The CSV files, the data package that describes them, and their list on the about page are all made
+from `TABLES`: a column is added here and nowhere else.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Sequence
-from io import StringIO
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
+from typing import Any, NamedTuple
 
-Cell = str | int | float | None
-"""A boolean is written as `true` or `false`."""
-Row = Sequence[Cell]
-Type = Literal["words", "string", "integer", "number", "boolean"]
-"""As in a table schema, beside `words`: text that people wrote, which is guarded."""
-
-FORMULA = frozenset("=+-@\t\r\n'＝＋－＠")
-"""Signs at the beginning of a cell from which spreadsheet programs read a formula."""
-GUARD = "'"
-
-
-class Column(NamedTuple):
-    """A column of a table."""
-
-    name: str
-    type: Type
-    about: str
-    required: bool = False
-    one_of: tuple[str, ...] = ()
+from sicetnon import urls, vocabulary
+from sicetnon.exports.json_text import without_fraction
+from sicetnon.exports.table import (
+    Foreign,
+    Table,
+    boolean,
+    integer,
+    number,
+    required,
+    string,
+    words,
+)
+from sicetnon.model import Contributor, Corpus, Date, Entity, Name, Reference
 
 
-class Foreign(NamedTuple):
-    """Columns that name a row of another table."""
+class Numbered(NamedTuple):
+    """One of several items that a record has, in their order."""
 
-    columns: tuple[str, ...]
-    table: str
-    their: tuple[str, ...] = ("id",)
-
-
-class Table(NamedTuple):
-    """A table of the data package."""
-
-    name: str
-    about: str
-    columns: tuple[Column, ...]
-    key: tuple[str, ...]
-    foreign: tuple[Foreign, ...] = ()
-
-    @property
-    def header(self) -> str:
-        """The names of the columns as the first line of a file."""
-        return lines([[column.name for column in self.columns]])
-
-    @property
-    def words(self) -> tuple[int, ...]:
-        """Indexes of the columns that people's words stand in."""
-        return tuple(n for n, column in enumerate(self.columns) if column.type == "words")
+    owner: Any
+    number: int
+    item: Any
 
 
-def csv_lines(table: Table, rows: Iterable[Row]) -> str:
-    """Rows of a table as lines of CSV (RFC 4180), without the header."""
-    columns = table.words
-    return lines([_guarded(row, columns) for row in rows])
+def numbered(
+    owners: Iterable[Any], items: Callable[[Any], Iterable[object]], first: int = 1
+) -> Iterator[Numbered]:
+    """The items of some records, numbered from `first` in each."""
+    for owner in owners:
+        yield from (Numbered(owner, n, item) for n, item in enumerate(items(owner), first))
 
 
-def _guarded(row: Row, columns: Sequence[int]) -> Row:
-    looks = [n for n in columns if (cell := row[n]) and str(cell)[0] in FORMULA]
-    if not looks:
-        return row
-    return [f"{GUARD}{cell}" if n in looks else cell for n, cell in enumerate(row)]
+def _contributors(corpus: Corpus) -> Iterable[Contributor]:
+    """Those that `corpus.yaml` lists; where it lists none, all who have signed an annotation."""
+    listed = corpus.config.contributors.values()
+    signed = (one.creator for summary in corpus.summaries.values() for one in summary.signed)
+    return listed or [Contributor(name, name, None) for name in sorted({*filter(None, signed)})]
 
 
-def flag(value: bool) -> str:  # it is what is written
-    """A boolean as a table has it."""
-    return "true" if value else "false"
+def _positions(corpus: Corpus) -> Iterator[Numbered]:
+    return numbered(corpus.contradictions.values(), attrgetter("positions"))
 
 
-def lines(rows: Iterable[Row]) -> str:
-    """Rows as CSV, with an empty cell for None."""
-    out = StringIO()
-    csv.writer(out).writerows(rows)
-    return out.getvalue()
+def _position_claims(corpus: Corpus) -> Iterator[Numbered]:
+    """Of each position the keys of its claims, but for those that are nowhere."""
+
+    def keys(position: Numbered) -> Iterable[str]:
+        return dict.fromkeys(key for key in position.item.claims if key in corpus.quoted_claims)
+
+    return numbered(_positions(corpus), keys)
+
+
+def _names(entity: Entity) -> list[Name]:
+    return [Name(entity.name, None), *entity.aliases]
+
+
+def _date(path: str) -> Callable[[Any], str | None]:
+    """A date as it was typed, by its path."""
+    date = attrgetter(path)
+    return lambda item: date(item) and date(item).text
+
+
+def _value(row: Numbered) -> str | None:
+    value = row.item.record.value
+    return value.entity if isinstance(value, Reference) else value and value.text
+
+
+def _of_value(name: str) -> Callable[[Numbered], Any]:
+    """A part of a claim's value, or None where its kind of value has no such part."""
+    return lambda row: getattr(row.item.record.value, name, None)
+
+
+def _bound(name: str) -> Callable[[Numbered], float | None]:
+    return lambda row: without_fraction(getattr(row.item.record.value, name, None))
+
+
+def _is_approximate(row: Numbered) -> bool | None:
+    value = row.item.record.value
+    return value.uncertain if isinstance(value, Date) else getattr(value, "approximate", None)
+
+
+ID_OF_SOURCE = "Id of the source."
+SOURCE = required("source", ID_OF_SOURCE, "owner.annotated.source.id", to="sources")
+PLACE = (
+    integer(
+        "start",
+        "Where its first words begin in the text: code points from 0.",
+        lambda row: row.item.passages[0].start if row.item.passages else None,
+    ),
+    integer(
+        "end",
+        "Where its last words end, exclusive; both empty if withheld.",
+        lambda row: row.item.passages[-1].end if row.item.passages else None,
+    ),
+)
+SIGNED = (
+    words("creator", "Id of the contributor.", "item.record.creator", to="contributors"),
+    string("created", "When the annotation was made: EDTF.", "item.record.created"),
+)
+
+TABLES = (
+    Table(
+        name="sources",
+        about="The texts, with the bibliographic fields of the works that they give or digest.",
+        of_source=lambda source: [source.annotated.source],
+        columns=(
+            required("id", "The source's id."),
+            words("title", "Title of the text.", "work.title", required=True),
+            required("kind", "Whole, in part or a digest.", one_of=vocabulary.SOURCE_KINDS),
+            words("language", "BCP 47."),
+            words("work", "Title of the work.", "original.title"),
+            words(
+                "author",
+                "Its authors, parted by semicolons.",
+                lambda s: "; ".join(s.original.author),
+            ),
+            words("container_title", "What it appeared in.", "original.container_title"),
+            words("publisher", "Who published it.", "original.publisher"),
+            string("issued", "When it appeared: EDTF.", _date("original.issued")),
+            words("volume", "Volume.", "original.volume"),
+            words("issue", "Issue.", "original.issue"),
+            string("url", "Address of the original.", "original.url"),
+            string("reliability", "Admiralty code: A, reliable, to F, cannot be judged."),
+            words("rights", "Terms of the text, if they are its own."),
+            required("display", "What is published.", one_of=vocabulary.DISPLAYS),
+            words("note", "How anything inferred was inferred.", "original.note"),
+        ),
+    ),
+    Table(
+        name="contributors",
+        about="Those who write annotations.",
+        of_corpus=_contributors,
+        columns=(
+            words("id", "The contributor's id.", required=True),
+            words("name", "Name.", required=True),
+            string("url", "Address."),
+        ),
+    ),
+    Table(
+        name="entities",
+        about="People, organisations, places, events, works, laws and concepts.",
+        of_corpus=lambda corpus: corpus.entities.values(),
+        columns=(
+            required("id", "The entity's id."),
+            required("type", "What it is.", one_of=vocabulary.ENTITY_TYPES),
+            words("name", "The name that pages use.", required=True),
+            words("description", "Who or what it is, in a line."),
+            number("latitude", "Degrees.", lambda e: e.coordinates and e.coordinates[0]),
+            number("longitude", "Degrees.", lambda e: e.coordinates and e.coordinates[1]),
+            boolean(
+                "approximate",
+                "Whether the coordinates are.",
+                lambda e: e.approximate if e.coordinates else None,
+            ),
+            string("date", "Of an event: EDTF.", _date("date")),
+            words("note", "Markdown."),
+        ),
+    ),
+    Table(
+        name="names",
+        about="All ways in which entities are written.",
+        of_corpus=lambda corpus: numbered(corpus.entities.values(), _names, first=0),
+        columns=(
+            required("entity", "Id of the entity.", "owner.id", to="entities"),
+            integer("number", "0 for its name, then its aliases in order.", required=True),
+            words("name", "The name.", "item.text", required=True),
+            words("language", "BCP 47, where it was said.", "item.language"),
+        ),
+        key=("entity", "number"),
+    ),
+    Table(
+        name="identifiers",
+        about="Ids of entities in authority files.",
+        of_corpus=lambda corpus: numbered(corpus.entities.values(), attrgetter("same_as")),
+        columns=(
+            required("entity", "Id of the entity.", "owner.id", to="entities"),
+            words(
+                "authority",
+                "Name of the authority file, such as wikidata.",
+                lambda row: row.item[0],
+                required=True,
+            ),
+            words("identifier", "The id in it.", lambda row: row.item[1], required=True),
+        ),
+        key=("entity", "authority"),
+    ),
+    Table(
+        name="predicates",
+        about="Properties that claims are about.",
+        of_corpus=lambda corpus: corpus.predicates.values(),
+        columns=(
+            required("id", "The property's id."),
+            words("label", "What it is called.", required=True),
+            words("question", "The question, {subject} for the subject's name.", required=True),
+            required("value", "What kind of value it takes.", one_of=vocabulary.VALUE_TYPES),
+            boolean("single", "Whether only one value can hold at a time.", required=True),
+        ),
+    ),
+    Table(
+        name="claims",
+        about="What the sources say.",
+        of_source=lambda source: numbered([source], attrgetter("claims")),
+        columns=(
+            SOURCE,
+            required("id", "The claim's id in its source.", "item.record.id"),
+            words(
+                "claim",
+                "What the source says, in an editor's words.",
+                "item.record.gloss",
+                required=True,
+            ),
+            words("quote", "The source's own words; […] parts several stretches.", "item.words"),
+            string(
+                "subject",
+                "Id of the entity that it is about.",
+                "item.record.subject",
+                to="entities",
+            ),
+            string(
+                "predicate",
+                "Id of the property that it is about.",
+                "item.record.predicate",
+                to="predicates",
+            ),
+            words("value", "What it says: a date, a number, an entity's id or text.", _value),
+            string(
+                "entity",
+                "The value, where it is an entity: its id.",
+                _of_value("entity"),
+                to="entities",
+            ),
+            string("first", "The earliest day that a date may mean.", _of_value("first")),
+            string("last", "The latest day that a date may mean.", _of_value("last")),
+            number("minimum", "The least that a number may be.", _bound("low")),
+            number("maximum", "The most that a number may be.", _bound("high")),
+            words("unit", "Of what the number counts.", _of_value("unit")),
+            boolean("approximate", "Whether a date or a number is marked so.", _is_approximate),
+            string("as_of", "When the statement holds: EDTF.", _date("item.record.as_of")),
+            required(
+                "modality",
+                "How the source says it.",
+                "item.record.modality",
+                one_of=vocabulary.MODALITIES,
+            ),
+            words("locator", "The place in the original.", "item.record.locator"),
+            boolean(
+                "contested",
+                "Whether it stands in a contradiction.",
+                lambda row: row.item.record.key in row.owner.contested,
+                required=True,
+            ),
+            words("note", "Markdown.", "item.record.note"),
+            *PLACE,
+            *SIGNED,
+        ),
+        key=("source", "id"),
+    ),
+    Table(
+        name="attributions",
+        about="On whose word claims stand.",
+        of_source=lambda source: numbered(source.claims, attrgetter("record.attributed_to")),
+        columns=(
+            required("source", ID_OF_SOURCE, "owner.record.source"),
+            required("claim", "Id of the claim in its source.", "owner.record.id"),
+            integer("number", "1 for the nearest, then who they have it from.", required=True),
+            required("entity", "Id of the entity on whose word it stands.", "item", to="entities"),
+        ),
+        key=("source", "claim", "number"),
+        foreign=(Foreign(("source", "claim"), "claims", ("source", "id")),),
+    ),
+    Table(
+        name="notes",
+        about="Commentary on words; it claims nothing for the source.",
+        of_source=lambda source: numbered([source], attrgetter("notes")),
+        columns=(
+            SOURCE,
+            required("id", "The note's fragment on its source's page.", "item.anchored.mark"),
+            words(
+                "quote",
+                "The words; […] parts several stretches. Empty if withheld.",
+                "item.words",
+            ),
+            words("note", "Markdown.", "item.record.note", required=True),
+            *PLACE,
+            *SIGNED,
+        ),
+        key=("source", "id"),
+    ),
+    Table(
+        name="mentions",
+        about="Words of the sources that name an entity.",
+        of_source=lambda source: numbered([source], attrgetter("mentions")),
+        columns=(
+            SOURCE,
+            integer("number", "In the order of the text, from 1.", required=True),
+            required(
+                "entity",
+                "Id of the entity.",
+                lambda row: urls.marked_entity(row.item.anchored.mark),
+                to="entities",
+            ),
+            words("words", "The words. Empty if withheld.", "item.words"),
+            *PLACE,
+        ),
+        key=("source", "number"),
+    ),
+    Table(
+        name="silences",
+        about="Someone looked: the source does not say.",
+        of_corpus=lambda corpus: numbered(corpus.silences, corpus.silences.__getitem__),
+        columns=(
+            required("source", ID_OF_SOURCE, "item", to="sources"),
+            required(
+                "subject",
+                "Id of the entity that it would be about.",
+                lambda row: row.owner[0],
+                to="entities",
+            ),
+            required(
+                "predicate",
+                "Id of the property that it would be about.",
+                lambda row: row.owner[1],
+                to="predicates",
+            ),
+        ),
+        key=("source", "subject", "predicate"),
+    ),
+    Table(
+        name="contradictions",
+        about="Questions to which claims give answers that cannot stand together, or stand badly.",
+        of_corpus=lambda corpus: corpus.contradictions.values(),
+        columns=(
+            required("id", "The contradiction's id."),
+            words("question", "The question.", required=True),
+            required(
+                "relation", "How the answers exclude each other.", one_of=vocabulary.RELATIONS
+            ),
+            string("type", "What it is about."),
+            required("status", "How far it is settled.", one_of=vocabulary.STATUSES),
+            words("explanation", "Markdown: what each answer rests on."),
+            words("settled_by", "Markdown: what would decide it."),
+        ),
+    ),
+    Table(
+        name="positions",
+        about="The answers to contradictions' questions.",
+        of_corpus=_positions,
+        columns=(
+            required("contradiction", "Id of the contradiction.", "owner.id", to="contradictions"),
+            integer("number", "In the order in which they were written, from 1.", required=True),
+            words("answer", "The answer.", "item.answer", required=True),
+        ),
+        key=("contradiction", "number"),
+    ),
+    Table(
+        name="position-claims",
+        about="The claims that hold a position.",
+        of_corpus=_position_claims,
+        columns=(
+            required("contradiction", "Id of the contradiction.", "owner.owner.id"),
+            integer("position", "Number of the position.", "owner.number", required=True),
+            required("source", ID_OF_SOURCE, lambda row: row.item.rpartition("/")[0]),
+            required(
+                "claim", "Id of the claim in its source.", lambda row: row.item.rpartition("/")[2]
+            ),
+        ),
+        key=("contradiction", "position", "source", "claim"),
+        foreign=(
+            Foreign(("contradiction", "position"), "positions", ("contradiction", "number")),
+            Foreign(("source", "claim"), "claims", ("source", "id")),
+        ),
+    ),
+)

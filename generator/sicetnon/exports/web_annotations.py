@@ -3,25 +3,24 @@
 Claims describe, notes comment, mentions identify. A target is the source's page with the words as
 a `TextQuoteSelector`, and with their place in the text as a `TextPositionSelector` where the text
 is published whole; several stretches are several targets, in order.
-What a claim says beside its gloss stands in its body, in terms of RDF, PROV and schema.org. Four
-terms are our own (`modality`, `asOf`, `locator`, `approximate`); the about page says what they
-mean, and their addresses lead there.
+The parts of a claim stand in its body, in terms of RDF, PROV and schema.org. Four terms are our own
+(`modality`, `asOf`, `locator`, `approximate`): their addresses lead to the about page, which
+explains them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sicetnon import urls
-from sicetnon.exports.json_text import compact, figure, filled
+from sicetnon.exports.format import Format, SourceFile
+from sicetnon.exports.json_text import compact, without_empty, without_fraction
 from sicetnon.exports.licences import licence_address
 from sicetnon.exports.quotes import Passage, Quoted, QuotedSource
-from sicetnon.exports.timestamps import moment
-from sicetnon.model import Claim, Config, Date, Mention, Note, Number, Reference, Value
+from sicetnon.exports.timestamps import timestamp
+from sicetnon.model import Claim, Date, Mention, Note, Number, Reference, Value
 
 Json = dict[str, object]
-Contested = Mapping[str, Sequence[str]]
-"""Ids of the contradictions that a claim stands in, by its key."""
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
@@ -40,38 +39,38 @@ TERMS: Json = {
 """What the standard context does not say; its prefixes `rdf` and `schema` are used."""
 
 
-def web_annotations(config: Config, source: QuotedSource, contested: Contested) -> str:
-    """The file of a source. Of `contested` only this source's claims are looked up."""
-    annotated = source.annotated.source
-    file = urls.annotations_of(annotated.id)
-    writer = Writer(config, annotated.id, file)
-    return compact(writer.collection(annotated.work.title, source, contested))
+def web_annotations(source: QuotedSource) -> str:
+    """The file of a source."""
+    return compact(Writer(source).collection())
 
 
 class Writer:
     """Makes the annotations of one source; it holds what all of them share."""
 
-    __slots__ = ("_config", "_creators", "_file", "_page", "_way")
+    __slots__ = ("_config", "_creators", "_file", "_page", "_source", "_way")
 
-    def __init__(self, config: Config, source_id: str, file: str) -> None:
-        self._config = config
-        self._way = urls.way(config.base_url, file)
+    def __init__(self, source: QuotedSource) -> None:
+        source_id = source.annotated.source.id
+        file = urls.annotations_of(source_id)
+        self._source, self._config = source, source.config
+        self._way = urls.prefix(self._config.base_url, file)
         self._file = self._way + file
         self._page = self._way + urls.source(source_id)
         self._creators: dict[str, Json] = {}
 
-    def collection(self, title: str, source: QuotedSource, contested: Contested) -> Json:
+    def collection(self) -> Json:
         """The collection with its one page in it."""
-        items = [self._claim(one, contested) for one in source.claims]
+        source = self._source
+        items = [self._claim(one) for one in source.claims]
         items += [self._note(one) for one in source.notes]
         items += self._mentions(source.mentions)
         first = f"{self._file}#page"
-        return filled(
+        return without_empty(
             {
                 "@context": [CONTEXT, {"@vocab": self._way + urls.term(""), **TERMS}],
                 "id": self._file,
                 "type": "AnnotationCollection",
-                "label": title,
+                "label": source.annotated.source.work.title,
                 "rights": licence_address(self._config.annotation_licence),
                 "total": len(items),
                 "first": {"id": first, "type": "AnnotationPage", "startIndex": 0, "items": items},
@@ -79,55 +78,44 @@ class Writer:
             }
         )
 
-    def _claim(self, quoted: Quoted[Claim], contested: Contested) -> Json:
-        claim = quoted.anchored.record
-        bodies = [self._said(claim)]
-        if claim.note:
-            bodies.append(self._comment(claim.note))
+    def _claim(self, quoted: Quoted[Claim]) -> Json:
+        claim = quoted.record
+        bodies = [self._statement(claim), *([self._comment(claim.note)] if claim.note else [])]
         bodies += [
-            {
-                "type": "SpecificResource",
-                "purpose": "linking",
-                "source": self._way + urls.contradiction(name),
-            }
-            for name in contested.get(claim.key, ())
+            {"type": "SpecificResource", "purpose": "linking", "source": self._way + address}
+            for address in map(urls.contradiction, self._source.contested.get(claim.key, ()))
         ]
         return self._annotation(quoted, "describing", bodies if len(bodies) > 1 else bodies[0])
 
-    def _said(self, claim: Claim) -> Json:
+    def _statement(self, claim: Claim) -> Json:
         """What a claim says: its gloss, and its parts where it has them."""
-        body: Json = {
-            "type": ["TextualBody", "Claim"],
-            "purpose": "describing",
-            "value": claim.gloss,
-            "format": "text/plain",
-            "language": self._config.language,
-            "modality": claim.modality,
-        }
-        if claim.subject:
-            body["subject"] = self._way + urls.entity(claim.subject)
-        if claim.predicate:
-            body["predicate"] = self._way + urls.claims_of(claim.predicate)
-        if claim.value:
-            body["object"] = self._value(claim.value)
-        if claim.attributed_to:
-            body["attributedTo"] = [self._way + urls.entity(name) for name in claim.attributed_to]
-        if claim.as_of:
-            body["asOf"] = _date(claim.as_of)
-        if claim.locator:
-            body["locator"] = claim.locator
-        return body
+        way = self._way
+        return without_empty(
+            {
+                "type": ["TextualBody", "Claim"],
+                "purpose": "describing",
+                "value": claim.gloss,
+                "format": "text/plain",
+                "language": self._config.language,
+                "modality": claim.modality,
+                "subject": claim.subject and way + urls.entity(claim.subject),
+                "predicate": claim.predicate and way + urls.claims_of(claim.predicate),
+                "object": claim.value and self._value(claim.value),
+                "attributedTo": [way + urls.entity(name) for name in claim.attributed_to],
+                "asOf": claim.as_of and self._value(claim.as_of),
+                "locator": claim.locator,
+            }
+        )
 
     def _value(self, value: Value) -> object:
         if isinstance(value, Reference):
             return {"id": self._way + urls.entity(value.entity)}
         if isinstance(value, Date):
-            return _date(value)
+            return {"type": EDTF, "@value": value.text}
         return _quantity(value) if isinstance(value, Number) else value.text
 
     def _note(self, quoted: Quoted[Note]) -> Json:
-        body = self._comment(quoted.anchored.record.note)
-        return self._annotation(quoted, "commenting", body)
+        return self._annotation(quoted, "commenting", self._comment(quoted.record.note))
 
     def _comment(self, markdown: str) -> Json:
         return {
@@ -141,11 +129,11 @@ class Writer:
     def _mentions(self, mentions: Sequence[Quoted[Mention | None]]) -> list[Json]:
         """Names, each numbered among those of its entity, since all share one mark on the page."""
         count: dict[str, int] = {}
-        made: list[Json] = []
+        items: list[Json] = []
         for quoted in mentions:
             mark = quoted.anchored.mark
             count[mark] = number = count.get(mark, 0) + 1
-            made.append(
+            items.append(
                 {
                     "id": f"{self._file}#{mark}-{number}",
                     "type": "Annotation",
@@ -154,28 +142,27 @@ class Writer:
                     "target": self._target(quoted),
                 }
             )
-        return made
+        return items
 
     def _annotation(self, quoted: Quoted[Claim | Note], motivation: str, body: object) -> Json:
         """A claim or a note; its id is the permalink of its card."""
-        record = quoted.anchored.record
-        made: Json = {
-            "id": f"{self._page}#{quoted.anchored.mark}",
-            "type": "Annotation",
-            "motivation": motivation,
-            "body": body,
-            "target": self._target(quoted),
-        }
-        if record.creator:
-            made["creator"] = self._creator(record.creator)
-        if created := moment(record.created):
-            made["created"] = created
-        return made
+        record = quoted.record
+        return without_empty(
+            {
+                "id": f"{self._page}#{quoted.anchored.mark}",
+                "type": "Annotation",
+                "motivation": motivation,
+                "body": body,
+                "target": self._target(quoted),
+                "creator": record.creator and self._creator(record.creator),
+                "created": timestamp(record.created),
+            }
+        )
 
     def _creator(self, name: str) -> Json:
         if name not in self._creators:
             person = self._config.contributors.get(name)
-            self._creators[name] = filled(
+            self._creators[name] = without_empty(
                 {
                     "id": self._way + urls.contributor(name) if person else None,
                     "name": person.name if person else name,
@@ -193,13 +180,8 @@ class Writer:
 
     def _words(self, passage: Passage) -> Json:
         exact, prefix, suffix, start, end = passage
-        words: Json = {
-            "type": "TextQuoteSelector",
-            "exact": exact,
-            "prefix": prefix,
-            "suffix": suffix,
-        }
-        place: Json = {"type": "TextPositionSelector", "start": start, "end": end}
+        words = {"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix}
+        place = {"type": "TextPositionSelector", "start": start, "end": end}
         return {
             "type": "SpecificResource",
             "source": self._page,
@@ -207,17 +189,29 @@ class Writer:
         }
 
 
-def _date(date: Date) -> Json:
-    return {"type": EDTF, "@value": date.text}
-
-
 def _quantity(number: Number) -> Json:
-    return filled(
+    return without_empty(
         {
             "type": "QuantitativeValue",
-            "minValue": figure(number.low),
-            "maxValue": figure(number.high),
+            "minValue": without_fraction(number.low),
+            "maxValue": without_fraction(number.high),
             "unitText": number.unit,
             "approximate": number.approximate or None,
         }
     )
+
+
+FORMAT = Format(
+    name="Web Annotations",
+    media_type=f'application/ld+json; profile="{CONTEXT}"',
+    about=(
+        "A file for each text, linked at its end, in the W3C’s model (JSON-LD): claims, notes and"
+        " mentions with the words that they are about."
+    ),
+    of_source=SourceFile(
+        urls.annotations_of,
+        web_annotations,
+        alternate="Annotations of this text",
+        link="The annotations of this text as data",
+    ),
+)

@@ -22,6 +22,7 @@ from markupsafe import Markup
 
 from sicetnon import urls, vocabulary
 from sicetnon.digests import digest, program
+from sicetnon.exports import formats
 from sicetnon.exports.json_text import compact
 from sicetnon.markdown.commentary import commentary, inline_commentary
 from sicetnon.meaning.lazy import CacheMissError
@@ -120,10 +121,15 @@ class Theme:
             auto_reload=False,
             bytecode_cache=compiled,
         )
-        self.base = urls.published(config.base_url, config.repository)
+        self.base = urls.probable_base(config.base_url, config.repository)
         self.search = search
         self.jinja.globals.update(
-            site=config, urls=urls, words=vocabulary, search=search, forge=forge(config)
+            site=config,
+            urls=urls,
+            words=vocabulary,
+            formats=formats(config),
+            search=search,
+            forge=forge(config),
         )
         # For the filter `tojson`, which makes it safe in a script: <, >, & and ' are escaped.
         self.jinja.policies["json.dumps_function"] = compact

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lunr.builder import Builder
@@ -18,6 +19,7 @@ from lunr.index import Index
 
 from search_entries import entries, index_script
 from sicetnon import urls
+from sicetnon.cli.main import main
 from sicetnon.engine import serialization
 from sicetnon.model import (
     AnnotatedSource,
@@ -38,8 +40,8 @@ from sicetnon.model import (
 from sicetnon.problems import Location
 from sicetnon.writing.findable import findable, titles
 from sicetnon.writing.search import (
-    EngineError,
     Entry,
+    SearchError,
     engine_script,
     joined_script,
     portion,
@@ -382,7 +384,7 @@ def test_the_engine_is_the_one_that_the_index_is_for() -> None:
     """lunr.js comes with its licence, of the version that the index names."""
     script = engine_script()
     assert script.startswith("/**\n * lunr - ")
-    installed = engine_module._installed().read_text(encoding="utf-8")
+    installed = engine_module._installed().decode()
     assert "@license MIT" in script
     assert script.count("Copyright (C)") == installed.count("Copyright (C)")
     assert f'lunr.version = "{json.loads(built([]))["version"]}"' in script
@@ -390,7 +392,7 @@ def test_the_engine_is_the_one_that_the_index_is_for() -> None:
 
 def test_the_engine_keeps_its_code() -> None:
     """Nothing but empty lines and lines of comment is left out of lunr.js."""
-    installed = engine_module._installed().read_text(encoding="utf-8").splitlines()
+    installed = engine_module._installed().decode().splitlines()
     left_out = Counter(installed) - Counter(engine_script().splitlines())
     assert left_out.total() > 1000
     assert {line.strip()[:1] for line in left_out} == {"", "/", "*"}
@@ -399,15 +401,35 @@ def test_the_engine_keeps_its_code() -> None:
 def test_without_an_engine_a_sentence_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     """A missing package is named with the command that brings it."""
     monkeypatch.setattr(engine_module, "_PACKAGE", "no_such_package_here")
-    with pytest.raises(EngineError, match="pip install no_such_package_here"):
+    with pytest.raises(SearchError, match=r"lunr\.js from .* pip install 'properdocs==") as raised:
         engine_script()
+    assert "no_such_package_here" in str(raised.value)
 
 
 def test_another_engine_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """An index is never given to a lunr.js of another version."""
     monkeypatch.setattr(engine_module, "ENGINE_VERSION", "9.9.9")
-    with pytest.raises(EngineError, match=r"version 2\.3\.9, .* for 9\.9\.9"):
+    with pytest.raises(SearchError, match=r"not the known lunr\.js 9\.9\.9 .* pip install"):
         engine_script()
+
+
+def test_a_changed_engine_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A package may be changed: what runs in readers' browsers is known to the byte.
+
+    The package is not run, and the command says in a sentence why there is no site.
+    """
+    script = tmp_path / "changed" / engine_module._SCRIPT
+    script.parent.mkdir(parents=True)
+    script.write_bytes(engine_module._installed() + b"\nalert()\n")
+    (tmp_path / "changed" / "__init__.py").write_text("raise SystemExit\n", "utf-8")
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "a.md").write_text("Words.\n", "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(engine_module, "_PACKAGE", "changed")
+    done = CliRunner().invoke(main, ["build", "--root", str(tmp_path)])
+    assert (done.exit_code, done.exception.__class__) == (1, SystemExit)
+    assert "not the known lunr.js 2.3.9" in done.output
+    assert not (tmp_path / "site").exists()
 
 
 def test_portions_that_were_kept_join_to_the_same_script() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sicetnon.model import Corpus
-from sicetnon.writing.pages import contradictions, entities, front, listings, sources
+from sicetnon.writing.pages import contradictions, entities, front, listings, sitemap, sources
 from sicetnon.writing.pages.page import Bundle, Page
 from sicetnon.writing.theme import Theme
 
@@ -21,3 +21,4 @@ def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
     yield from contradictions.pages(corpus, theme)
     yield from entities.pages(corpus, theme)
     yield from listings.pages(corpus, theme)
+    yield from sitemap.pages(corpus)

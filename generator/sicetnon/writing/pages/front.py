@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import groupby
 
 from sicetnon import urls
+from sicetnon.exports import formats
 from sicetnon.exports.schema_org import dataset
-from sicetnon.exports.table_definitions import TABLES
 from sicetnon.model import Corpus
 from sicetnon.writing.excerpts import SENTENCE_END
 from sicetnon.writing.pages.contradictions import lively
@@ -37,9 +38,11 @@ def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
 
 
 def _page(corpus: Corpus, theme: Theme, address: str, template: str) -> str:
-    linked = dataset(corpus.config, address)
+    offered = formats(corpus.config)
+    linked = dataset(corpus.config, address, offered)
+    data = [[*group] for _, group in groupby(offered, lambda one: one.about)]
     page = LazyView(partial(home, corpus))
-    return theme.page(template, address, page=page, linked=linked, tables=TABLES)
+    return theme.page(template, address, page=page, linked=linked, data=data)
 
 
 class LazyView:

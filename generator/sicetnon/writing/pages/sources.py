@@ -10,6 +10,7 @@ from functools import partial
 from markupsafe import Markup
 
 from sicetnon import urls
+from sicetnon.exports import formats
 from sicetnon.exports.schema_org import creative_work
 from sicetnon.markdown.commentary import commentary
 from sicetnon.model import Anchored, AnnotatedSource, Claim, Corpus, Note, SourceSummary
@@ -45,7 +46,7 @@ def page(corpus: Corpus, theme: Theme, name: str) -> Page:
 
 def _page(corpus: Corpus, theme: Theme, name: str) -> str:
     page = view(corpus, corpus.sources[name])
-    linked = creative_work(corpus.config, corpus.headers[name])
+    linked = creative_work(corpus.config, corpus.headers[name], formats(corpus.config))
     return theme.page("source.html.jinja", urls.source(name), page=page, linked=linked)
 
 

@@ -32,7 +32,7 @@ from sicetnon.writing.search.index import (
     portion,
     stop_script,
 )
-from sicetnon.writing.search.lunr_js import EngineError, engine_script
+from sicetnon.writing.search.lunr_js import engine_script
 from sicetnon.writing.search.pagefind import indexing, installed, put
 from sicetnon.writing.search.plan import Mode, Plan, SearchError, Size, plan, size_of
 from sicetnon.writing.search.records import records
@@ -47,7 +47,6 @@ def plan_search(config: Config, summaries: Iterable[SourceSummary]) -> Plan:
 
 
 __all__ = [
-    "EngineError",
     "Entry",
     "Kind",
     "Mode",
