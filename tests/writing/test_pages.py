@@ -533,10 +533,10 @@ DATES = ("-0479", "-0431~", "156X", "1432-21", "[1432,1433]", "Y17000", "../1440
 def test_every_kind_of_date_stands_on_its_pages(
     corpus: WriteCorpus, tmp_path: Path, language: str
 ) -> None:
-    """Of a text, of the work that it digests, of an event, as value and as time of a claim."""
+    """Of a text, of a work, of an event, as a value and as the time of a claim."""
     claims = [
-        f"  - {{id: c{number}, exact: word{number}, claim: A, subject: event, predicate: begun,"
-        f' value: "{date}", as_of: "{date}"}}'
+        f"  - {{id: c{number}, exact: word{number}, claim: A claim., subject: event,"
+        f' predicate: begun, value: "{date}", as_of: "{date}"}}'
         for number, date in enumerate(DATES)
     ]
     positions = [f"{{answer: a{n}, claims: [a/c{n}]}}" for n in range(len(DATES))]
