@@ -16,7 +16,7 @@ LIBRARIES = (
     *("markdown-it-py", "mdit-py-plugins", "mdurl", "pyyaml", "pydantic", "pydantic-core"),
     *("edtf", "pyparsing", "python-dateutil", "rapidfuzz", "pyahocorasick"),
     *("jinja2", "markupsafe", "tdewolff-minify"),
-    *("lunr", "properdocs", "pagefind-bin", "cbor2"),
+    *("lunr", "properdocs", "msgspec", "pagefind-bin", "cbor2"),
 )
 """What a site's bytes depend on besides the program: its libraries, and what these compute with."""
 

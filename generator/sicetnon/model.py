@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Generic, Literal, NamedTuple, TypeVar
 
+from msgspec import Struct
+
 from sicetnon.problems import Location, Problem
 
 SEARCH_LIMIT = 1_000_000
@@ -123,7 +125,7 @@ class Date(NamedTuple):
     """Marked approximate or uncertain (`~`, `?`, `%`)."""
 
 
-class Number(NamedTuple):
+class Number(Struct, frozen=True, tag=True):
     """A quantity, or a range of it."""
 
     text: str
@@ -134,13 +136,13 @@ class Number(NamedTuple):
     approximate: bool
 
 
-class Reference(NamedTuple):
+class Reference(Struct, frozen=True, tag=True):
     """An entity as a value."""
 
     entity: str
 
 
-class Words(NamedTuple):
+class Words(Struct, frozen=True, tag=True):
     """A value that is text, or yes or no."""
 
     text: str

@@ -19,11 +19,12 @@ import click
 from sicetnon import web_addresses
 from sicetnon.cli.options import ROOT, require_corpus
 from sicetnon.engine import up_to_date
-from sicetnon.engine.cache_folder import CACHE, open_folder
+from sicetnon.engine.cache import open_cache
 from sicetnon.engine.parallel import cores
 
 if TYPE_CHECKING:
     from sicetnon.build import Outcome
+    from sicetnon.engine.cache import Cache
     from sicetnon.model import Corpus
     from sicetnon.problems import Problem
 
@@ -90,7 +91,9 @@ JOBS = click.option(
     help="Processes that work side by side.  [default: one a core]",
 )
 NO_CACHE = click.option(
-    "--no-cache", is_flag=True, help="Read and make everything anew, and keep nothing in .cache/."
+    "--no-cache",
+    is_flag=True,
+    help="Read and make everything anew, and keep nothing for the next build.",
 )
 
 
@@ -129,8 +132,8 @@ def build_command(
     """Write the site.
 
     With an error in texts or annotations nothing is written and the old site stays.
-    Only what changed since the last build is made anew; what is remembered lies in .cache/, which
-    can be deleted at any time.
+    Only what changed since the last build is made anew; what is known of it lies in the user's
+    cache folder, or where SICETNON_CACHE says, and can be deleted at any time.
 
     \b
     Example:  sicetnon build --root my-corpus --site public
@@ -138,19 +141,19 @@ def build_command(
     require_corpus(root)
     since = time.monotonic()
     site = site or _own_site(root)
-    store = None if no_cache else open_folder(root.resolve() / CACHE)
-    inputs = up_to_date.inputs_of(root, base_url) if store else b""
-    last = up_to_date.recall(store, root, site, inputs) if store else None
-    if store:
-        store.close()
-    if last:
-        counts, problems = last.told
+    cache = None if no_cache else open_cache(root)
+    inputs = up_to_date.inputs_of(root, base_url) if cache else b""
+    last = up_to_date.recall(cache, root, site, inputs) if cache else None
+    if last is not None:
+        counts, _, problems = last.partition("\n")
         _tell(problems)
         _say(f"{counts}: nothing has changed; open {site / 'index.html'}", quiet)
         return
-    options = {"cached": not no_cache, "jobs": jobs or cores(), "base_url": base_url}
+    options = {"cache": cache, "jobs": jobs or cores(), "base_url": base_url}
     outcome = _build(root, site, Progress(quiet=quiet), options)
-    _tell(outcome.problems)
+    problems = _as_text(outcome.problems)
+    _tell(problems)
+    _tell_notices(cache, quiet)
     if outcome.failed:
         from sicetnon.cli.report import summary  # noqa: PLC0415
 
@@ -158,9 +161,9 @@ def build_command(
     counts = _counts(outcome.corpus)
     if outcome.notice:
         _say(f"note: {outcome.notice}", quiet)
-    if store:
-        up_to_date.remember(store, root, site, inputs, (counts, outcome.problems))
-        store.close()
+    if cache:
+        up_to_date.remember(cache, root, site, inputs, f"{counts}\n{problems}")
+        cache.close()
     _say(f"{counts}{_made(outcome, time.monotonic() - since)}: open {site / 'index.html'}", quiet)
     if timings:
         _tell_timings(outcome, time.monotonic() - since)
@@ -201,7 +204,9 @@ def check_command(root: Path, form: str, strict: bool, jobs: int | None, no_cach
     from sicetnon.cli.report import FORMATS, summary  # noqa: PLC0415
 
     require_corpus(root)
-    outcome = check_corpus(root, Progress(), cached=not no_cache, jobs=jobs or cores())
+    cache = None if no_cache else open_cache(root)
+    outcome = check_corpus(root, Progress(), cache=cache, jobs=jobs or cores())
+    _tell_notices(cache)
     if outcome.problems or form in ("json", "markdown"):
         click.echo(FORMATS[form](outcome.problems))
     if outcome.failed or (strict and outcome.problems):
@@ -268,11 +273,20 @@ class Progress:
             click.echo(f"{what}: {done:,} of {of:,}", err=True)
 
 
-def _tell(problems: tuple[Problem, ...]) -> None:
-    if problems:
-        from sicetnon.cli.report import FORMATS  # noqa: PLC0415
+def _as_text(problems: tuple[Problem, ...]) -> str:
+    from sicetnon.cli.report import FORMATS  # noqa: PLC0415
 
-        click.echo(FORMATS["text"](problems) + "\n", err=True)
+    return FORMATS["text"](problems) + "\n" if problems else ""
+
+
+def _tell(problems: str) -> None:
+    if problems:
+        click.echo(problems, err=True)
+
+
+def _tell_notices(cache: Cache | None, quiet: bool = False) -> None:
+    for notice in cache.notices if cache else ():
+        _say(f"note: {notice}", quiet)
 
 
 def _say(message: str, quiet: bool) -> None:
@@ -282,15 +296,15 @@ def _say(message: str, quiet: bool) -> None:
 
 def _made(outcome: Outcome, seconds: float) -> str:
     """What a build came to: how much of it was new, and how long it took, where it took long."""
-    made = outcome.counts["files"]
+    made = outcome.counts["pages"]
     reused = outcome.written - made
     told = f"; {made:,} of {outcome.written:,} files made anew" if reused else ""
     return told + (f" in {seconds:.1f} s" if seconds > SLOW else "")
 
 
 def _tell_timings(outcome: Outcome, seconds: float) -> None:
-    rest = seconds - sum(outcome.seconds.values())
-    for what, took in (*outcome.seconds.items(), ("all else", rest)):
+    stages = {name: took for name, took in outcome.seconds.items() if name}
+    for what, took in {"start": seconds - sum(stages.values()), **stages}.items():
         count = f"{outcome.counts[what]:7,}" if what in outcome.counts else " " * 7
         click.echo(f"{took:8.2f} s {count} {what}", err=True)
 
