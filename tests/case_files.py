@@ -39,8 +39,8 @@ def unescape(match: re.Match[bytes]) -> bytes:
 
 
 def parts(name: str) -> tuple[str, str, str]:
-    """The words of a page, its wrong example and its right one."""
-    page = (FOLDER / f"{name}.md").read_text("utf-8")
+    """The words of a page below its first line, its wrong example and its right one."""
+    _, _, page = (FOLDER / f"{name}.md").read_text("utf-8").partition("\n\n")
     words, rest = page.split("\n## Wrong\n\n")
     wrong, right = rest.split("\n## Right\n\n")
     return words, wrong, right

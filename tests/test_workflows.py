@@ -212,14 +212,14 @@ def test_no_file_of_a_change_is_run(letters: Path, programs: Path, wheel: Path) 
 def test_the_summary_keeps_within_what_is_taken() -> None:
     """GitHub drops a summary above a mebibyte whole; the worst are told, and how many are left."""
     from sicetnon.cli.report import FORMATS
-    from sicetnon.problems import Location, Problem
+    from sicetnon.problems import Level, Location, Problem
 
     many = [
         Problem(name="orphan", location=Location(f"annotations/{n}.yaml"), message="ж" * 900)
         for n in range(2000)
     ]
     summary = FORMATS["markdown"](
-        [Problem(name="divided-words", location=Location("a"), message="last"), *many]
+        [Problem("divided-words", Location("a"), "last", level=Level.WARNING), *many]
     )
     assert len(summary.encode()) < 1_000_000
     told = summary.count("<pre>")

@@ -21,11 +21,11 @@ from sicetnon.authoring.ids import ids
 from sicetnon.authoring.json_schema import FOLDER, modeline, schemas
 from sicetnon.authoring.reference import REFERENCE
 from sicetnon.build import check_corpus
-from sicetnon.problems import KINDS
+from sicetnon.cli.explain import names
 from sicetnon.reading import schema
 from sicetnon.reading.load import load
 from sicetnon.reading.schema import RECORDS, FileSchema, Schema
-from sicetnon.reading.sources import split
+from sicetnon.reading.sources import split_front_matter
 
 REFRESH = "write it anew: .venv/bin/sicetnon schema"
 STRUCTURAL = {
@@ -96,7 +96,7 @@ class Editor:
         for path in sorted((self.root / "annotations").rglob("*.yaml")):
             yield path, "annotations.json", path.read_text("utf-8")
         for path in sorted((self.root / "content").rglob("*.md")):
-            yield path, "source.json", split(path.read_text("utf-8"))[0]
+            yield path, "source.json", split_front_matter(path.read_text("utf-8"))[0]
 
 
 def all_shapes() -> list[type[Schema]]:
@@ -150,14 +150,14 @@ def test_what_is_wrong_by_itself_is_underlined(name: str, tmp_path: Path) -> Non
     assert Editor(tmp_path).all_errors()
 
 
-@pytest.mark.parametrize("name", sorted(set(KINDS) - STRUCTURAL - UNREADABLE))
+@pytest.mark.parametrize("name", sorted(set(names()) - STRUCTURAL - UNREADABLE))
 def test_what_only_the_corpus_can_judge_is_not_underlined(name: str, tmp_path: Path) -> None:
     """An editor must not say no too early."""
     write_files(tmp_path, tuple(FENCE.findall(parts(name)[1])))
     assert Editor(tmp_path).all_errors() == []
 
 
-@pytest.mark.parametrize("name", sorted(set(KINDS) - UNREADABLE))
+@pytest.mark.parametrize("name", sorted(set(names()) - UNREADABLE))
 def test_right_examples_are_not_underlined(name: str, tmp_path: Path) -> None:
     """What `explain` shows as right is right in an editor too."""
     write_files(tmp_path, tuple(FENCE.findall(parts(name)[2])))

@@ -15,7 +15,6 @@ from tests.conftest import everything
 
 from sicetnon.build import check_corpus
 from sicetnon.model import WrittenCorpus
-from sicetnon.reading import load as module
 from sicetnon.reading.load import load
 
 WriteCorpus = Callable[[dict[str, str | bytes]], Path]
@@ -258,7 +257,7 @@ def test_the_order_of_files_on_disk_does_not_matter(
             chance.shuffle(names)
             yield parent, folders, names
 
-    monkeypatch.setattr(module.os, "walk", shuffled)
+    monkeypatch.setattr(os, "walk", shuffled)
     assert everything(load(tiny)) == expected
 
 

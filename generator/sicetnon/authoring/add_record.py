@@ -11,8 +11,8 @@ from sicetnon.authoring.yaml_format import STEP, item, scalar
 from sicetnon.meaning.checks import check
 from sicetnon.model import Records, WrittenCorpus
 from sicetnon.problems import Location, Problem
-from sicetnon.reading.load import merged
-from sicetnon.reading.records import predicate_kinds, read_records
+from sicetnon.reading.load import merge_records
+from sicetnon.reading.records import read_records, value_types
 from sicetnon.reading.yaml import Document, read_yaml
 from sicetnon.vocabulary import KINDS_BY_KEY
 
@@ -96,7 +96,7 @@ def _new_problems(
     corpus: WrittenCorpus, document: Document, before: str | None, path: str
 ) -> tuple[Problem, ...]:
     """What single file and whole corpus are told with the record and not without it."""
-    kinds = {p.id: p.value for p in corpus.records.predicates} | predicate_kinds([document])
+    kinds = {p.id: p.value for p in corpus.records.predicates} | value_types([document])
     file = read_records(document, kinds)
     known = Counter(map(_text, check(corpus)))
     old, _ = read_yaml(before, path) if before else (None, [])
@@ -104,8 +104,8 @@ def _new_problems(
         known.update(map(_text, read_records(old, kinds).problems))
     after = replace(
         corpus,
-        records=merged((_without(corpus.records, path), file.records)),
-        ids=(*(ids for ids in corpus.ids if ids.path != path), file.ids(path)),
+        records=merge_records((_without(corpus.records, path), file.records)),
+        ids=(*(ids for ids in corpus.ids if ids.path != path), file.ids),
     )
     problems = []
     for problem in (*file.problems, *check(after)):

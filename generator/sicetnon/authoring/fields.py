@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sicetnon.reading.schema import EDTF_SIGNS, Schema
+from sicetnon.reading.field_types import EDTF_SIGNS
+from sicetnon.reading.schema import Schema
 
 Form = Literal["text", "word", "id", "date", "yes-no", "value", "pair", "mapping", "record"]
 """What a field takes: `pair` is two numbers, `record` something with fields of its own."""

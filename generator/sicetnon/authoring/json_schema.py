@@ -16,14 +16,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sicetnon.authoring.ids import Ids
-from sicetnon.reading.schema import (
-    LONGEST_ID,
-    CorpusSchema,
-    FileSchema,
-    NumberSchema,
-    Schema,
-    SourceSchema,
-)
+from sicetnon.reading.field_types import LONGEST_ID
+from sicetnon.reading.schema import CorpusSchema, FileSchema, NumberSchema, Schema, SourceSchema
 from sicetnon.vocabulary import KINDS_BY_KEY
 
 FOLDER = "annotations/.schema"

@@ -17,7 +17,8 @@ from sicetnon.markdown import parser, text
 from sicetnon.meaning.anchor import AnchorIndex, anchor
 from sicetnon.model import Selector, Source
 from sicetnon.problems import Location, Problem
-from sicetnon.reading.load import File, Reader, read_document, read_source_file
+from sicetnon.reading.files import File, Reader, read_document
+from sicetnon.reading.load import read_source_file
 from sicetnon.reading.yaml import Document, Written
 from sicetnon.vocabulary import RECORD_KINDS
 

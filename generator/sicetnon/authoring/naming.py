@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-from sicetnon.reading.schema import RESERVED
+from sicetnon.reading.field_types import RESERVED
 
 LONGEST = 40
 """Characters of an id that is made: it can be read at a glance."""

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sicetnon.problems import KINDS
-
 FOLDER = Path(__file__).resolve().parent.parent / "explanations"
 
 
 def names() -> list[str]:
     """The names of all problems."""
-    return sorted(KINDS)
+    return sorted(path.stem for path in FOLDER.iterdir())
 
 
 def explanation(name: str) -> str | None:
-    """The page of a problem, or None where there is no such problem."""
-    if name not in KINDS:
+    """The page of a problem, or None where there is no such problem.
+
+    The first line of a page is `level: sentence`.
+    """
+    if name not in names():
         return None
-    level, sentence = KINDS[name]
-    page = FOLDER / f"{name}.md"
-    body = page.read_text("utf-8").rstrip() if page.is_file() else ""
-    return f"{name} ({level.value})\n\n{sentence}\n\n{body}".rstrip()
+    level, _, page = (FOLDER / f"{name}.md").read_text("utf-8").partition(": ")
+    return f"{name} ({level})\n\n{page.rstrip()}"

@@ -324,7 +324,7 @@ def _end(message: str) -> None:
 
 
 def _counts(corpus: Corpus) -> str:
-    from sicetnon.writing.formatting import format_count  # noqa: PLC0415
+    from sicetnon.cli.report import format_count  # noqa: PLC0415
 
     return ", ".join(
         (

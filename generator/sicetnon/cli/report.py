@@ -12,7 +12,6 @@ from html import escape
 import click
 
 from sicetnon.problems import Level, Problem, printable
-from sicetnon.writing.formatting import format_count
 
 LARGEST = 900_000
 """Bytes of a summary; GitHub takes one of 1 MiB and drops a larger one whole."""
@@ -116,3 +115,8 @@ def summary(problems: Iterable[Problem]) -> str:
     levels = [problem.level for problem in problems]
     counts = [(levels.count(level), level.value) for level in Level]
     return ", ".join(format_count(number, word) for number, word in counts)
+
+
+def format_count(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: 1 claim, 2 claims."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -21,8 +21,9 @@ from sicetnon.meaning.lazy import CacheMissError
 from sicetnon.meaning.relate import by_source, first_of_each
 from sicetnon.model import FileIds, Identifiers, Records
 from sicetnon.problems import Problem
-from sicetnon.reading.load import CorpusFiles, File, read_annotations, read_kinds
-from sicetnon.reading.records import Kinds
+from sicetnon.reading.files import File
+from sicetnon.reading.load import CorpusFiles, read_annotations, read_value_types
+from sicetnon.reading.records import ValueTypes
 from sicetnon.vocabulary import ANCHORED_KINDS, RECORD_KINDS
 
 SHARED = tuple(kind.key for kind in RECORD_KINDS if not kind.anchored)
@@ -58,7 +59,7 @@ class AnnotationFiles:
     """The annotation files of a corpus."""
 
     cache: Cache
-    kinds: Kinds
+    kinds: ValueTypes
     files: Mapping[bytes, AnnotationFile]
     """By key, in the order of their paths."""
 
@@ -134,7 +135,7 @@ class AnnotationFiles:
 
 def read_annotation_files(session: Session, files: CorpusFiles) -> AnnotationFiles:
     """The annotation files of a corpus; only those that are new or changed are read."""
-    kinds = read_kinds(files.annotations)
+    kinds = read_value_types(files.annotations)
     fixed = digest("file", program(), of_value(sorted(kinds.items())))
     by_key = {digest(fixed, file.path, file.content): file for file in files.annotations}
     states = {key: session.cache.load(key, FileState) for key in by_key}
@@ -150,7 +151,7 @@ def read_annotation_files(session: Session, files: CorpusFiles) -> AnnotationFil
     return AnnotationFiles(session.cache, kinds, found)
 
 
-def _read(cache: Cache, key: bytes, file: File, kinds: Kinds) -> FileState:
+def _read(cache: Cache, key: bytes, file: File, kinds: ValueTypes) -> FileState:
     """Read a file, and cache its records by the source that they belong to."""
     read = read_annotations(file, kinds)
     sources = []
@@ -160,13 +161,13 @@ def _read(cache: Cache, key: bytes, file: File, kinds: Kinds) -> FileState:
         cache.save(part, records)
     shared = {name: getattr(read.records, name) for name in SHARED}
     cache.save(digest("shared", key), Records(**shared))
-    ids = read.ids(file.path)
+    ids = read.ids
     state = FileState(
         path=file.path,
         sources=tuple(sources),
         shared=any(shared.values()),
-        given=ids.given,
-        referred=tuple(sorted(ids.referred)),
+        given=ids.defined,
+        referred=tuple(sorted(ids.referenced)),
         broken=read.broken,
         problems=read.problems,
         complete=read.complete,

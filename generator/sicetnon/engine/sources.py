@@ -20,6 +20,7 @@ from sicetnon.engine.cache import Cache
 from sicetnon.engine.serialization import Raw, decode, encode
 from sicetnon.engine.session import Session
 from sicetnon.engine.state import SourceResult, SourceState
+from sicetnon.i18n import load_language
 from sicetnon.meaning.automaton import Automaton
 from sicetnon.meaning.lazy import CacheMissError
 from sicetnon.meaning.mentions import Names, Spellings, names_of
@@ -34,7 +35,8 @@ from sicetnon.model import (
     SourceSummary,
 )
 from sicetnon.problems import Problem
-from sicetnon.reading.load import CorpusFiles, File, read_source_file
+from sicetnon.reading.files import File
+from sicetnon.reading.load import CorpusFiles, read_source_file
 from sicetnon.reading.sources import source_name
 from sicetnon.writing.excerpts import Excerpts, digests_of, summary
 from sicetnon.writing.findable import findable, titles
@@ -49,7 +51,7 @@ OPEN = 4
 HELD = 1024
 """Sources whose claims and sentences are in memory, not decoded yet: pages of entities ask for a
 few of nearly every source, page after page."""
-SHARED_STRINGS = ("subjects", "predicates", "values", "named")
+SHARED_STRINGS = ("subjects", "predicates", "values", "mentioned")
 """Columns of a summary with the ids of entities and predicates."""
 
 
@@ -159,7 +161,8 @@ def _inputs(files: CorpusFiles, annotations: AnnotationFiles) -> Iterator[Source
         source = source_name(file.path)
         own, parts = claims.get(source, []), by_source.get(source, ())
         identity = digest(
-            *("text", program(), file.path, file.content, files.config.language),
+            *("text", program(), file.path, file.content),
+            *(files.config.language, files.config.interface),
             *parts,
             *own,
         )
@@ -179,7 +182,8 @@ def _render(
     result = SourceResult(None, b"", (), tuple(problems))
     if source is not None:
         records = annotations.of_source(given.annotations)
-        rendered = render_source(source, records, names, given.contested)
+        interface = load_language(files.config.interface)
+        rendered = render_source(source, records, names, given.contested, interface)
         folded, standing = rendered.folded, names.standing(rendered.folded)
         key = text_key(given.digest, standing, names.spelled)
         shown = digests_of(rendered.excerpts)

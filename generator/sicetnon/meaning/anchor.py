@@ -15,7 +15,7 @@ from sicetnon.markdown.positions import Positions, positions
 from sicetnon.meaning.automaton import Automaton
 from sicetnon.meaning.find import Folded, divides_alike, find_all, fold, fold_quote, needle
 from sicetnon.model import Selector, Source, Span
-from sicetnon.problems import Location, Problem
+from sicetnon.problems import Level, Location, Problem
 
 if TYPE_CHECKING:
     from sicetnon.meaning.fuzzy import FuzzyIndex
@@ -332,6 +332,7 @@ def _divided(anchor_index: AnchorIndex, quoted: str, span: Span, at: Location) -
         message=f"the words are divided otherwise in {anchor_index.source.path}",
         evidence=(("exact", _shown(quoted)), ("text", text)),
         hint="copy the words as the text has them, or see whether other words are meant",
+        level=Level.WARNING,
     )
 
 

@@ -23,8 +23,8 @@ from sicetnon.model import (
     Span,
     Text,
 )
-from sicetnon.problems import Location, Problem
-from sicetnon.urls import claim_mark, entity_mark, passage_mark
+from sicetnon.problems import Level, Location, Problem
+from sicetnon.urls import mark
 from sicetnon.vocabulary import ANCHORED_KINDS, RecordKind
 
 SLUG_WORDS = 32
@@ -73,10 +73,10 @@ def _anchored(
 
 def _mark(kind: RecordKind, record: Any) -> str:  # noqa: ANN401  # any anchored record
     if isinstance(record, Claim):
-        return claim_mark(record.id)
+        return mark("claim", record.id)
     if isinstance(record, Mention):
-        return entity_mark(record.entity)
-    return passage_mark(kind.name, slug(record.selector.exact[0], SLUG_WORDS) or "passage")
+        return mark("entity", record.entity)
+    return mark(kind.name, slug(record.selector.exact[0], SLUG_WORDS) or "passage")
 
 
 def _found(
@@ -92,7 +92,7 @@ def _found(
         if _overlaps(named.span, settled):
             continue
         if len(named.entities) == 1:
-            made.append(Anchored(entity_mark(named.entities[0]), (named.span,), None))
+            made.append(Anchored(mark("entity", named.entities[0]), (named.span,), None))
         else:
             problems.append(_ambiguous(anchor_index, named))
     return made
@@ -110,6 +110,7 @@ def _ambiguous(anchor_index: AnchorIndex, named: Named) -> Problem:
         message=f"“{words}” names several entities and is linked to none",
         evidence=(("entities", ", ".join(sorted(named.entities))),),
         hint="say which is meant in a record under mentions, with enough prefix to settle it",
+        level=Level.WARNING,
     )
 
 
@@ -123,6 +124,7 @@ def _empty(source: Source, text: Text) -> list[Problem]:
             location=place,
             message="the text has no words",
             hint="write it, or remove it",
+            level=Level.WARNING,
         )
     ]
 

@@ -116,7 +116,7 @@ def relate(
         mentions=_grouped(
             (entity, (name, times))
             for name, summary in by_id.items()
-            for entity, times in zip(summary.named, summary.times, strict=True)
+            for entity, times in zip(summary.mentioned, summary.mention_counts, strict=True)
         ),
         neighbours=MappingProxyType(neighbours(contradictions.values(), claims.about)),
         silences=_grouped(sorted({((s.subject, s.predicate), s.source) for s in records.silences})),
@@ -165,13 +165,15 @@ class _Named(Collection[tuple[str, str]]):
 
     def __contains__(self, key: object) -> bool:
         summary = self.summaries.get(key[0]) if isinstance(key, tuple) else None
-        return summary is not None and key[1] in summary.named  # type: ignore[index]
+        return summary is not None and key[1] in summary.mentioned  # type: ignore[index]
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
-        return ((name, one) for name, summary in self.summaries.items() for one in summary.named)
+        return (
+            (name, one) for name, summary in self.summaries.items() for one in summary.mentioned
+        )
 
     def __len__(self) -> int:
-        return sum(len(summary.named) for summary in self.summaries.values())
+        return sum(len(summary.mentioned) for summary in self.summaries.values())
 
 
 def _first(records: Iterable[V], key: Callable[[V], str]) -> Mapping[str, V]:

@@ -1,221 +1,53 @@
-"""The shapes of what people write: every key of every file, its kind and its meaning.
+"""The schemas of what people write: every key of every file, its type and its description.
 
-The one door to pydantic. Values arrive as text (see `yaml`), so a shape alone decides what is a
-date, a number or yes. A shape judges one record; what records mean together is judged elsewhere.
-The descriptions are what editors show, what `sicetnon new` asks with, and the reference of
-`annotations/README.md`; they are written for people who never used YAML.
+A schema validates one record; whether records fit together is for `meaning.checks`.
+The descriptions are shown by editors, by `sicetnon new` and in `annotations/README.md`; they are
+written for people who never used YAML.
 """
 
 from __future__ import annotations
 
-import re
 import types
 from typing import Annotated, Any
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainValidator,
-    WithJsonSchema,
-    create_model,
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, create_model
+
+from sicetnon.model import SEARCH_LIMIT
+from sicetnon.reading.field_types import (
+    Address,
+    Amount,
+    Base,
+    Bytes,
+    ContributorId,
+    Display,
+    Edtf,
+    EntityId,
+    EntityType,
+    Id,
+    Key,
+    Latitude,
+    Line,
+    Longitude,
+    Modality,
+    PredicateId,
+    QuestionType,
+    Relation,
+    Reliability,
+    Repository,
+    Search,
+    SourceId,
+    SourceKind,
+    Status,
+    ValueType,
+    to_alias,
+    to_list,
+    to_person,
 )
-from pydantic_core import PydanticCustomError
-
-from sicetnon import web_addresses
-from sicetnon.markdown.parser import is_safe_link
-from sicetnon.model import SEARCH_LIMIT, Date
-from sicetnon.reading.dates import read_date
-from sicetnon.vocabulary import (
-    DISPLAYS,
-    ENTITY_TYPES,
-    MODALITIES,
-    QUESTION_TYPES,
-    RECORD_KINDS,
-    RELATIONS,
-    RELIABILITIES,
-    SEARCHES,
-    SOURCE_KINDS,
-    STATUSES,
-    VALUE_TYPES,
-    Words,
-)
-
-ID = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
-PLAIN_NUMBER = re.compile(
-    r"[-+]?(\d+|\d{1,3}([,_ \u202f\u00a0]\d{3})+)(\.\d+)?([eE][-+]?\d+)?", re.ASCII
-)
-LONGEST_ID = 120
-"""Characters of an id, or of a folder in one: every file system takes it with an ending."""
-SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,3})?) ?(|kb|mb|gb)", re.ASCII | re.IGNORECASE)
-UNITS = ("", "kb", "mb", "gb")
-RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
-"""Names that Windows keeps for devices, in every folder and with any ending."""
-
-
-def refuse(name: str, message: str, hint: str) -> PydanticCustomError:
-    """An error that becomes the problem of that name."""
-    context = {"message": message.replace("{", "(").replace("}", ")"), "hint": hint}
-    return PydanticCustomError(name, "{message}", context)
-
-
-def check_id(text: str) -> str:
-    """An id that can be an address on every system."""
-    if not ID.fullmatch(text):
-        hint = "use lower-case letters a to z, digits, and hyphens between them"
-        raise refuse("bad-id", f"“{text}” cannot be an id", hint)
-    if len(text) > LONGEST_ID or RESERVED.fullmatch(text):
-        raise refuse("bad-id", f"“{text}” cannot be a file on every system", "choose another id")
-    return text
-
-
-def check_key(text: str) -> str:
-    """A claim's key: a source's id, a slash, and the claim's id."""
-    if not all(ID.fullmatch(part) for part in text.split("/")) or "/" not in text:
-        hint = "write the source's id, a slash and the claim's id"
-        raise refuse("bad-id", f"“{text}” does not say which source the claim is in", hint)
-    return text
-
-
-def check_base(text: str) -> str:
-    """The address of the site, or nothing."""
-    found = web_addresses.base(text) if text else ""
-    if found is None:
-        hint = "write the whole address, beginning with https://, without ? and #"
-        raise refuse("bad-link", f"“{text}” is not an address on the web", hint)
-    return found
-
-
-def check_repository(text: str) -> str:
-    """The address of a repository, or nothing."""
-    found = web_addresses.repository(text) if text else ""
-    if found is None:
-        hint = "write the whole address, such as https://github.com/OWNER/NAME"
-        raise refuse("bad-link", f"“{text}” is not the address of a repository", hint)
-    return found
-
-
-def check_address(text: str) -> str:
-    """An address that a page may link to."""
-    if not is_safe_link(text) or not re.match(r"(https?://\S+|mailto:\S+)$", text, re.IGNORECASE):
-        hint = "write the whole address, beginning with https://"
-        raise refuse("bad-link", f"“{text}” is not an address that a page may link to", hint)
-    return text
-
-
-def to_date(text: object) -> object:
-    """EDTF text to a date."""
-    if not isinstance(text, str):
-        hint = "put quotation marks around a set of dates; else write one date"
-        raise refuse("wrong-kind", "a date is text in EDTF", hint)
-    date = read_date(text.strip())
-    if date is None:
-        hint = "write 2010, 2010-09, 2010-09-03, a range 2010/2012, and ~ or ? after what is unsure"
-        raise refuse("bad-date", f"“{text}” is not a date in EDTF", hint)
-    return date
-
-
-def to_amount(value: object) -> object:
-    """A number as people write it: thousands parted by a comma, an underscore or a space."""
-    if isinstance(value, str) and PLAIN_NUMBER.fullmatch(value.strip()):
-        return re.sub("[,_ \u202f\u00a0]", "", value)
-    return value
-
-
-def to_bytes(value: object) -> object:
-    """A size as people write it: `2 MB`, `500 kB`, or bytes alone."""
-    match = SIZE.fullmatch(value.strip()) if isinstance(value, str) else None
-    if match is None:
-        raise refuse("bad-number", "this is no size", "write a number and kB or MB, as in 2 MB")
-    return int(float(match[1]) * 1000 ** UNITS.index(match[2].lower()))
-
-
-def to_list(value: object) -> object:
-    """One thing where several may stand."""
-    return value if isinstance(value, list) else [value]
-
-
-def to_alias(value: object) -> object:
-    """A bare alias is one without a language."""
-    return {"text": value} if isinstance(value, str) else value
-
-
-def to_person(value: object) -> object:
-    """A bare name is a literal one."""
-    return {"literal": value} if isinstance(value, str) else value
-
-
-def not_blank(text: str) -> str:
-    """Words that are not only space."""
-    if not text.strip():
-        raise refuse("wrong-kind", "there are no words here", "write some, or leave the record out")
-    return text
-
-
-EDTF_SIGNS = r"^[-+0-9XYSEZT:~?%./,{}\[\] ]*[0-9X][-+0-9XYSEZT:~?%./,{}\[\] ]*$"
-"""What a date looks like to editors; what is one, `read_date` says."""
-
-
-def id_of(kind: str) -> WithJsonSchema:
-    """Tells the schema that editors see that a text is the id of something of that kind."""
-    return WithJsonSchema({"idOf": kind})
-
-
-def looks(pattern: str) -> WithJsonSchema:
-    """Tells the schema that editors see how a text looks."""
-    return WithJsonSchema({"type": "string", "pattern": pattern})
-
-
-def one_of(words: Words) -> tuple[PlainValidator, WithJsonSchema]:
-    """Takes one of some words only; the schema that editors see says what each means."""
-
-    def check(value: object) -> object:
-        if isinstance(value, str) and value in words:
-            return value
-        raise PydanticCustomError("unknown-word", "no such word", {"allowed": list(words)})
-
-    meanings = [word.meaning for word in words.values()]
-    schema = {"enum": list(words), "type": "string", "enumDescriptions": meanings}
-    return PlainValidator(check), WithJsonSchema(schema)
-
-
-Id = Annotated[str, AfterValidator(check_id), looks(f"^{ID.pattern}$")]
-Key = Annotated[str, AfterValidator(check_key), id_of("claim")]
-SourceId = Annotated[str, id_of("source")]
-EntityId = Annotated[str, id_of("entity")]
-PredicateId = Annotated[str, id_of("predicate")]
-ContributorId = Annotated[str, id_of("contributor")]
-Address = Annotated[
-    str,
-    AfterValidator(check_address),
-    looks("^([hH][tT][tT][pP][sS]?://|[mM][aA][iI][lL][tT][oO]:)"),
-]
-Base = Annotated[str, AfterValidator(check_base), looks("^$|^[hH][tT][tT][pP][sS]?://")]
-Repository = Annotated[
-    str, AfterValidator(check_repository), looks("^$|^[hH][tT][tT][pP][sS]?://|^[^/]+/[^/]+$")
-]
-Edtf = Annotated[Date, BeforeValidator(to_date), looks(EDTF_SIGNS)]
-Line = Annotated[str, AfterValidator(not_blank), looks("\\S")]
-Bytes = Annotated[int, BeforeValidator(to_bytes), looks("^[0-9]+ *([kMG]?B)?$")]
-Amount = Annotated[float, BeforeValidator(to_amount), looks("^ *[-+]?[0-9][0-9,_.eE+\\s-]*$")]
-EntityType = Annotated[str, *one_of(ENTITY_TYPES)]
-ValueType = Annotated[str, *one_of(VALUE_TYPES)]
-Modality = Annotated[str, *one_of(MODALITIES)]
-Relation = Annotated[str, *one_of(RELATIONS)]
-QuestionType = Annotated[str, *one_of(QUESTION_TYPES)]
-Status = Annotated[str, *one_of(STATUSES)]
-SourceKind = Annotated[str, *one_of(SOURCE_KINDS)]
-Display = Annotated[str, *one_of(DISPLAYS)]
-Reliability = Annotated[str, *one_of(RELIABILITIES)]
-Search = Annotated[str, *one_of(SEARCHES)]
-Latitude = Annotated[float, Field(ge=-90, le=90)]
-Longitude = Annotated[float, Field(ge=-180, le=180)]
+from sicetnon.vocabulary import RECORD_KINDS
 
 
 class Schema(BaseModel):
-    """What all shapes share: no key beside the known ones, and nothing changes afterwards."""
+    """The base of all schemas: unknown keys are errors, and values are frozen."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -223,7 +55,7 @@ class Schema(BaseModel):
         populate_by_name=False,
         arbitrary_types_allowed=True,
         allow_inf_nan=False,
-        defer_build=True,  # of all shapes a small change needs two
+        defer_build=True,  # most runs use few schemas
     )
 
 
@@ -486,6 +318,10 @@ class CorpusSchema(Schema):
     language: str = Field(
         default="en", description="Language of the annotations, as a short code (BCP 47)."
     )
+    interface: str = Field(
+        default="",
+        description="Language of the site’s own words, where it is not that of the annotations.",
+    )
     base_url: Base = Field(
         default="", description="Where the site stands on the web, with https://."
     )
@@ -520,7 +356,7 @@ SCHEMAS: dict[str, type[Schema]] = {
 """By the name of a kind of record."""
 
 RECORDS: dict[str, type[Schema]] = {kind.key: SCHEMAS[kind.name] for kind in RECORD_KINDS}
-"""The same by the key of an annotation file."""
+"""By the key of an annotation file."""
 
 
 _FILE_FIELDS: dict[str, Any] = {
@@ -555,4 +391,4 @@ NESTED: dict[str, type[Schema]] = {
     "licences": LicencesSchema,
     "contributors": ContributorSchema,
 }
-"""The shapes inside shapes, by the key that holds them."""
+"""The schemas inside schemas, by key."""

@@ -99,11 +99,11 @@ def summary(
         predicates=tuple([claim.predicate for claim in claims]),
         values=tuple([value.entity if isinstance(value, Reference) else None for value in values]),
         attributed_to=tuple([claim.attributed_to for claim in claims]),
-        named=tuple(found.sentences),
-        times=tuple([len(named) for named in found.sentences.values()]),
+        mentioned=tuple(found.sentences),
+        mention_counts=tuple([len(named) for named in found.sentences.values()]),
         notes=len(annotated.notes),
         size=_bytes(annotated.text.text),
-        said=sum(
+        claims_size=sum(
             _bytes(one.claim.gloss) + _bytes(one.quote) for one in found.quoted_claims.values()
         ),
         signed=signed,
@@ -112,7 +112,7 @@ def summary(
     digests = {
         "headers": of_value(header),
         # How long its words are is for who chooses the search.
-        "summaries": of_value(made._replace(size=0, said=0)),
+        "summaries": of_value(made._replace(size=0, claims_size=0)),
         "sources": whole,
         "findable": digest(*chain.from_iterable(found.findable)),
         "titles": digest(*chain.from_iterable(titles(found.findable))),

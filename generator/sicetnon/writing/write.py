@@ -23,7 +23,7 @@ from typing import BinaryIO
 
 from filelock import FileLock, Timeout
 
-from sicetnon.digests import Running, digest
+from sicetnon.digests import digest, hasher
 
 MARKER = ".sicetnon"
 KEPT = ".gitignore"
@@ -53,7 +53,7 @@ class Fresh:
     folder: Path
     standing: Path
     _made: set[str] = field(default_factory=set)
-    _digests: dict[str, Running] = field(default_factory=dict)
+    _digests: dict[str, hashlib.blake2b] = field(default_factory=dict)
     """By address: of files that were written piece by piece."""
     _folder: str = field(init=False)
     _standing: str = field(init=False)
@@ -76,10 +76,10 @@ class Fresh:
                 file = files.get(address)
                 if file is None:
                     file = stack.enter_context(self._new(address))
-                    files[address], self._digests[address] = file, Running()
+                    files[address], self._digests[address] = file, hasher()
                 data = piece.encode("utf-8", "surrogatepass")
                 file.write(data)
-                self._digests[address].add(data)
+                self._digests[address].update(data)
         return sorted(files)
 
     def listed(self, folder: str) -> list[str]:

@@ -48,7 +48,7 @@ def size_of(sources: Iterable[SourceSummary]) -> Size:
     """How much can be found of some sources."""
     found = list(sources)
     shown = (summary.size for summary in found if summary.source.display == "full")
-    return Size(sum(shown), sum(summary.said for summary in found))
+    return Size(sum(shown), sum(summary.claims_size for summary in found))
 
 
 def plan(config: Config, size: Size, *, installed: bool) -> Plan:
