@@ -79,7 +79,7 @@ DOORS: Mapping[str, set[str]] = {
         "writing.views",
     },
     "mdit_py_plugins": {"markdown.parser"},
-    "msgspec": {"engine.serialization", "model"},
+    "msgspec": {"digests", "engine.serialization", "model"},
     "platformdirs": {"engine.cache"},
     "pagefind_bin": {"writing.search.pagefind"},
     "minify": {"writing.minify"},

@@ -36,8 +36,10 @@ def digest(*parts: bytes | str) -> bytes:
 
 
 def of_value(value: object) -> bytes:
-    """The digest of the `repr` of a frozen value."""
-    return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()
+    """The digest of a frozen value: of what the fields of its type hold."""
+    from msgspec.msgpack import encode  # noqa: PLC0415  # a build with nothing to do needs it not
+
+    return blake2b(encode(value), digest_size=SIZE).digest()
 
 
 @cache

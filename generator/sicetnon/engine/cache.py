@@ -31,7 +31,7 @@ SETTINGS = ("synchronous = OFF", "wal_autocheckpoint = 4000")
 """After a power cut checksums tell what was not written, so no write has to wait for the disk."""
 PATIENCE = 5
 """Seconds to wait for another process that writes."""
-DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
+DAMAGED = {"SQLITE_CORRUPT", "SQLITE_ERROR", "SQLITE_NOTADB"}
 AT_HAND = 4_000_000
 """Bytes, as they are cached, of values that stay in memory as well: enough for a small corpus."""
 SPARE = 3
@@ -154,7 +154,9 @@ class Cache:
             if self._database is None:
                 self._database = self._open(self.path)
             return work(self._database)
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, UnicodeError) as error:
+            if _is_damage(error):
+                self.clear()
             self.notices.append(f"the cache {self.path} is not used: {error}")
             self._release()
             self.path = None
@@ -165,11 +167,9 @@ class Cache:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             return self._connect(path)
-        except sqlite3.DatabaseError as error:
-            if error.sqlite_errorname not in DAMAGED:
+        except (sqlite3.Error, UnicodeError, _OtherFormError) as error:
+            if not _is_damage(error):
                 raise
-        except _OtherFormError:
-            pass
         self.clear()
         self.notices.append(f"the cache {path} was damaged, or of another version: it is made anew")
         return self._connect(path)
@@ -240,6 +240,13 @@ def _folder() -> Path:
     from platformdirs import user_cache_path  # noqa: PLC0415  # not always needed
 
     return user_cache_path("sicetnon", appauthor=False)
+
+
+def _is_damage(error: Exception) -> bool:
+    """Whether a file is broken, or so old or new that it might as well be."""
+    if isinstance(error, sqlite3.Error):
+        return getattr(error, "sqlite_errorname", "") in DAMAGED
+    return isinstance(error, UnicodeError | _OtherFormError)
 
 
 def _number(database: sqlite3.Connection, pragma: str) -> int:
