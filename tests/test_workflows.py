@@ -113,9 +113,9 @@ def test_the_wheel_alone_is_enough(programs: Path, letters: Path) -> None:
 
 def test_the_wheel_begins_what_the_checkout_begins(letters: Path, tmp_path: Path) -> None:
     """Nothing is left out of the wheel."""
-    from sicetnon.authoring.new_corpus import InitOptions, begin
+    from sicetnon.authoring.new_corpus import InitOptions, write_corpus
 
-    begin(tmp_path / "other" / "letters", InitOptions("", "", "main"), here=False)
+    write_corpus(tmp_path / "other" / "letters", InitOptions("", "", "main"), here=False)
     ours = sorted(p.relative_to(tmp_path / "other") for p in (tmp_path / "other").rglob("*"))
     assert ours == sorted(p.relative_to(tmp_path) for p in [letters, *letters.rglob("*")])
 

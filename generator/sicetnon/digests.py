@@ -39,7 +39,11 @@ def of_value(value: object) -> bytes:
     """The digest of a frozen value: of what the fields of its type hold."""
     from msgspec.msgpack import encode  # noqa: PLC0415  # a build with nothing to do needs it not
 
-    return blake2b(encode(value), digest_size=SIZE).digest()
+    try:
+        data = encode(value)
+    except UnicodeEncodeError:  # the path of a file whose name is no text
+        data = repr(value).encode("utf-8", "surrogatepass")
+    return blake2b(data, digest_size=SIZE).digest()
 
 
 @cache

@@ -178,12 +178,14 @@ class RecordKind(NamedTuple):
     """Whether each record belongs to a source, which a file may name once for all records."""
     anchored: bool
     """Whether it quotes words of its source."""
-    id_from: tuple[str, ...]
-    """Fields from which an id is made: the first that is filled in. Empty where it has no id."""
+    id_from: tuple[tuple[str, ...], ...]
+    """Groups of fields from which an id is made: the first whole one. Empty where it has no id."""
     asked: tuple[str, ...]
     """Optional fields that `sicetnon new` asks for too."""
     example: str
     """A command that adds one."""
+    title: str = ""
+    """What its id stands for: a format of the record; needed where it has an id."""
 
 
 RECORD_KINDS = (
@@ -193,9 +195,10 @@ RECORD_KINDS = (
         description="People, organisations, places, events, works, laws and concepts.",
         of_source=False,
         anchored=False,
-        id_from=("name",),
+        id_from=(("name",),),
         asked=("aliases", "description"),
         example='sicetnon new entity --type place --name "the Old Bridge" --alias "the bridge"',
+        title="{0.name} ({0.type})",
     ),
     RecordKind(
         name="predicate",
@@ -203,10 +206,11 @@ RECORD_KINDS = (
         description="The properties that claims are about.",
         of_source=False,
         anchored=False,
-        id_from=("label",),
+        id_from=(("label",),),
         asked=("value",),
         example="sicetnon new predicate --label Completion "
         '--question "When was {subject} finished?" --value date',
+        title="{0.question} ({0.value})",
     ),
     RecordKind(
         name="mention",
@@ -235,11 +239,12 @@ RECORD_KINDS = (
         description="What the text says.",
         of_source=True,
         anchored=True,
-        id_from=("claim",),
+        id_from=(("predicate", "value"), ("claim",)),
         asked=("subject", "predicate", "value"),
         example='sicetnon new claim --source letter --exact "finished in 1432" '
         '--claim "The bridge was finished in 1432." '
         "--subject bridge --predicate finished --value 1432",
+        title="{0.gloss}",
     ),
     RecordKind(
         name="silence",
@@ -257,10 +262,11 @@ RECORD_KINDS = (
         description="Questions to which claims give two or more answers.",
         of_source=False,
         anchored=False,
-        id_from=("question",),
+        id_from=(("question",),),
         asked=("type",),
         example='sicetnon new contradiction --question "How old is the bridge?" '
         "--position 1432 letter/finished-1432 --position 1440 chronicle/finished-1440",
+        title="{0.question}",
     ),
 )
 

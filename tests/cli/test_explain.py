@@ -59,7 +59,7 @@ def test_a_page_can_be_read_at_a_glance(name: str) -> None:
 @pytest.mark.parametrize("name", names())
 def test_a_page_is_shown_by_its_name(name: str) -> None:
     """Whoever asks for a problem reads what it is, why it matters and both examples."""
-    shown = explanation(name) or ""
+    shown = explanation(name)
     assert shown.startswith(f"{name} (") and all(part.strip() in shown for part in parts(name))
 
 

@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 
 from sicetnon.digests import digest, of_value, program
 from sicetnon.engine.cache import Cache
-from sicetnon.engine.serialization import encode
 from sicetnon.engine.session import Session
 from sicetnon.engine.state import FileState
 from sicetnon.meaning.lazy import CacheMissError
@@ -156,7 +155,7 @@ def _read(cache: Cache, key: bytes, file: File, kinds: ValueTypes) -> FileState:
     read = read_annotations(file, kinds)
     sources = []
     for source, records in by_source(read.records).items():
-        part = digest("records", encode(records))
+        part = of_value(records)
         sources.append((source, part))
         cache.save(part, records)
     shared = {name: getattr(read.records, name) for name in SHARED}

@@ -80,7 +80,11 @@ class Cache:
             if mine:
                 self._at_hand[key] = value
             return
-        data = encode(value)
+        try:
+            data = encode(value)
+        except UnicodeEncodeError:  # the path of a file whose name is no text
+            self._at_hand[key] = value
+            return
         self._at_hand.pop(key, None)
         if mine and self._room > len(data):
             self._room -= len(data)
