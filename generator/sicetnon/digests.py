@@ -41,7 +41,7 @@ def of_value(value: object) -> bytes:
 
     try:
         data = encode(value)
-    except UnicodeEncodeError:  # the path of a file whose name is no text
+    except UnicodeEncodeError:  # the name of a corpus's folder may be no text
         data = repr(value).encode("utf-8", "surrogatepass")
     return blake2b(data, digest_size=SIZE).digest()
 

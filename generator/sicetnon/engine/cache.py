@@ -82,7 +82,7 @@ class Cache:
             return
         try:
             data = encode(value)
-        except UnicodeEncodeError:  # the path of a file whose name is no text
+        except UnicodeEncodeError:  # the name of a corpus's folder may be no text
             self._at_hand[key] = value
             return
         self._at_hand.pop(key, None)
