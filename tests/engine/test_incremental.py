@@ -120,8 +120,20 @@ CHANGES: dict[str, Change] = {
     "a new entity": toggle(
         "annotations/new.yaml", "entities:\n  - {id: anew, type: concept, name: came}\n"
     ),
-    "an explanation": swap(
-        "annotations/contradictions/when-and-where.yaml", "status: open", "status: explained"
+    "a status": swap(
+        "annotations/contradictions/when-and-where.yaml",
+        *("status: open", "status: explained", "status: candidate", "status: rejected"),
+    ),
+    "a relation": swap(
+        "annotations/contradictions/when-and-where.yaml",
+        *("relation: contrary", "relation: tension", "relation: contradictory"),
+    ),
+    "a contradiction": toggle(
+        "annotations/contradictions/horses.yaml",
+        "contradictions:\n  - id: horses\n    question: How many horses?\n    status: open\n"
+        "    positions:\n"
+        "      - {answer: '60', claims: [anselm/horses, anselm/at-the-ford]}\n"
+        "      - {answer: none, claims: [letters/hild/no-battle]}\n",
     ),
     "a quote as it is typed": swap(
         "annotations/sources/letters/samir.yaml", "عند الجسر", "عند\u200b الجسر"

@@ -21,7 +21,6 @@ from sicetnon.engine.serialization import Raw, decode, encode
 from sicetnon.engine.session import Session
 from sicetnon.engine.state import SourceResult, SourceState
 from sicetnon.i18n import load_language
-from sicetnon.meaning.automaton import Automaton
 from sicetnon.meaning.lazy import CacheMissError
 from sicetnon.meaning.mentions import Names, Spellings, names_of
 from sicetnon.meaning.relate import contested
@@ -46,9 +45,7 @@ V = TypeVar("V")
 
 PARTS = ("annotated", "quoted_claims", "titles", "sentences")
 """What a source yields, each part apart: who needs one reads no other."""
-OPEN = 4
-"""Sources of which all is in memory."""
-HELD = 1024
+HELD = 768
 """Sources whose claims and sentences are in memory, not decoded yet: pages of entities ask for a
 few of nearly every source, page after page."""
 SHARED_STRINGS = ("subjects", "predicates", "values", "mentioned")
@@ -129,8 +126,9 @@ def render_sources(session: Session, files: CorpusFiles, annotations: Annotation
     """All sources; rendered are those that are new or changed, or name entities otherwise now."""
     names = names_of(annotations.records.entities)
     inputs = list(_inputs(files, annotations))
-    lookup = Lookup.of(session, names)
-    known = {one.file.path: lookup(one) for one in inputs}
+    spelled = of_value(names.spelled)
+    same_names = session.before.names == spelled
+    known = {one.file.path: _known(session, one, names, same_names=same_names) for one in inputs}
     stale = [one for one in inputs if known[one.file.path] is None]
 
     def render(number: int) -> SourceState:
@@ -138,10 +136,12 @@ def render_sources(session: Session, files: CorpusFiles, annotations: Annotation
 
     rendered = session.each("sources", render, len(stale))
     for one, state in zip(stale, rendered, strict=True):
-        known[one.file.path] = lookup.cached(state)
+        known[one.file.path] = _cached(session.cache, state)
+    if None in known.values():
+        raise CacheMissError
     sources = {path: one for path, one in known.items() if one}
     session.now.texts = {path: one.state for path, one in sources.items()}
-    session.now.names = dict(names.spelled)
+    session.now.names = spelled
     session.now.fingerprints = {
         source_name(path): one.result.fingerprints for path, one in sources.items()
     }
@@ -198,7 +198,7 @@ def _render(
             cache.save(digest(part, key), value)
     cache.save(digest("result", key), result)
     cache.put(folded_key(given.file), folded.encode())
-    return SourceState(digest(given.file.content), key, given.digest)
+    return SourceState(key, given.digest)
 
 
 def _parts(annotated: AnnotatedSource, found: Excerpts) -> dict[str, object]:
@@ -237,55 +237,24 @@ def _interned(result: SourceResult) -> SourceResult:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
-    """Looks for a source in the cache."""
+def _known(
+    session: Session, given: SourceInput, names: Names, *, same_names: bool
+) -> KnownSource | None:
+    """A source that was rendered from just what there is now, or None."""
+    before = session.before.texts.get(given.file.path)
+    if before and before.given == given.digest and same_names:
+        return _cached(session.cache, before)
+    folded = session.cache.get(folded_key(given.file))
+    if folded is None:
+        return None
+    key = text_key(given.digest, names.standing(folded.decode()), names.spelled)
+    return _cached(session.cache, SourceState(key, given.digest))
 
-    session: Session
-    names: Names
-    changed: frozenset[str]
-    """Names that are new, gone, or spelled otherwise than in the last build."""
-    new: Automaton[str]
-    """Those of them that a text may hold now."""
 
-    @classmethod
-    def of(cls, session: Session, names: Names) -> Lookup:
-        """A lookup that knows which names have changed since the last build."""
-        old, now = session.before.names, names.spelled
-        changed = frozenset(n for n in {*old, *now} if old.get(n) != now.get(n))
-        return cls(session, names, changed, Automaton({n: n for n in changed if n in now}))
-
-    def __call__(self, given: SourceInput) -> KnownSource | None:
-        """A source that was rendered from just what there is now, or None."""
-        before = self.session.before.texts.get(given.file.path)
-        if before and before.given == given.digest and not self.changed:
-            return self.cached(before)
-        content = digest(given.file.content)
-        names = self._names(given, content)
-        if names is None:
-            return None
-        key = text_key(given.digest, names, self.names.spelled)
-        return self.cached(SourceState(content, key, given.digest))
-
-    def cached(self, state: SourceState) -> KnownSource | None:
-        """A source with what is known of it, or None where that is not there."""
-        result = self.session.cache.load(digest("result", state.key), SourceResult)
-        return KnownSource(state, _interned(result)) if result else None
-
-    def _names(self, given: SourceInput, content: bytes) -> tuple[str, ...] | None:
-        """The names that stand in a text, or None where it was never rendered."""
-        state = self.session.before.texts.get(given.file.path)
-        before = self.cached(state) if state and state.content == content else None
-        if before and not self.changed:
-            return before.result.names
-        cached = self.session.cache.get(folded_key(given.file))
-        if cached is None:
-            return None
-        folded = cached.decode()
-        if before:
-            stay = (name for name in before.result.names if name not in self.changed)
-            return tuple({*stay, *(name for _, _, name in self.new.find(folded))})
-        return self.names.standing(folded)
+def _cached(cache: Cache, state: SourceState) -> KnownSource | None:
+    """A source with what is known of it, or None where that is not there."""
+    result = cache.load(digest("result", state.key), SourceResult)
+    return KnownSource(state, _interned(result)) if result else None
 
 
 @dataclass(slots=True)

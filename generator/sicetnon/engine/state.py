@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from sicetnon.digests import digest, program
 from sicetnon.engine.cache import Cache
-from sicetnon.meaning.mentions import Spellings
 from sicetnon.model import Id, SourceSummary
 from sicetnon.problems import Problem
 
@@ -48,8 +47,6 @@ class SourceResult(NamedTuple):
 class SourceState(NamedTuple):
     """A text as the last build had it."""
 
-    content: bytes
-    """The digest of its file."""
     key: bytes
     """Where its parts are cached."""
     given: bytes
@@ -79,8 +76,8 @@ class BuildState:
 
     texts: dict[str, SourceState] = field(default_factory=dict)
     """By the path of a text."""
-    names: dict[str, Spellings] = field(default_factory=dict)
-    """The spellings of all names, by their folded form."""
+    names: bytes = b""
+    """The digest of the spellings of all names."""
     pages: dict[str, Artifact] = field(default_factory=dict)
     """By address."""
     fingerprints: dict[str, bytes] = field(default_factory=dict)
