@@ -15,7 +15,7 @@ LIBRARIES = (
     *("markdown-it-py", "mdit-py-plugins", "mdurl", "pyyaml", "pydantic", "pydantic-core"),
     *("edtf", "pyparsing", "python-dateutil", "rapidfuzz", "pyahocorasick"),
     *("babel", "jinja2", "markupsafe", "tdewolff-minify"),
-    *("lunr", "properdocs", "pagefind-bin", "cbor2"),
+    *("lunr", "properdocs", "msgspec", "pagefind-bin", "cbor2"),
 )
 """Those that the bytes of a site, or of the cache, depend on."""
 
@@ -36,8 +36,14 @@ def digest(*parts: bytes | str) -> bytes:
 
 
 def of_value(value: object) -> bytes:
-    """The digest of the `repr` of a frozen value."""
-    return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()
+    """The digest of a frozen value: of what the fields of its type hold."""
+    from msgspec.msgpack import encode  # noqa: PLC0415  # a build with nothing to do needs it not
+
+    try:
+        data = encode(value)
+    except UnicodeEncodeError:  # the name of a corpus's folder may be no text
+        data = repr(value).encode("utf-8", "surrogatepass")
+    return blake2b(data, digest_size=SIZE).digest()
 
 
 @cache

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Generic, Literal, NamedTuple, TypeVar
 
+from msgspec import Struct
+
 from sicetnon.problems import Location, Problem
 
 SEARCH_LIMIT = 1_000_000
@@ -124,7 +126,7 @@ class Date(NamedTuple):
     """Marked approximate or uncertain (`~`, `?`, `%`)."""
 
 
-class Number(NamedTuple):
+class Number(Struct, frozen=True, tag=True):
     """A quantity, or a range of it."""
 
     text: str
@@ -135,13 +137,13 @@ class Number(NamedTuple):
     approximate: bool
 
 
-class Reference(NamedTuple):
+class Reference(Struct, frozen=True, tag=True):
     """An entity as a value."""
 
     entity: str
 
 
-class TextValue(NamedTuple):
+class TextValue(Struct, frozen=True, tag=True):
     """A value that is text, or yes or no."""
 
     text: str

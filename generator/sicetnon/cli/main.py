@@ -19,11 +19,12 @@ import click
 from sicetnon import web_addresses
 from sicetnon.cli.options import ROOT, address, require_corpus
 from sicetnon.engine import up_to_date
-from sicetnon.engine.cache_folder import CACHE, open_folder
+from sicetnon.engine.cache import open_cache
 from sicetnon.engine.parallel import cores
 
 if TYPE_CHECKING:
     from sicetnon.build import Outcome
+    from sicetnon.engine.cache import Cache
     from sicetnon.model import Corpus
     from sicetnon.problems import Problem
 
@@ -84,7 +85,9 @@ JOBS = click.option(
     help="Processes that work side by side.  [default: one a core]",
 )
 NO_CACHE = click.option(
-    "--no-cache", is_flag=True, help="Read and make everything anew, and keep nothing in .cache/."
+    "--no-cache",
+    is_flag=True,
+    help="Read and make everything anew, and keep nothing for the next build.",
 )
 
 
@@ -122,8 +125,8 @@ def build_command(
     """Write the site.
 
     With an error in texts or annotations nothing is written and the old site stays.
-    Only what changed since the last build is made anew; what is remembered lies in .cache/, which
-    can be deleted at any time.
+    Only what changed since the last build is made anew; what is known of it lies in the user's
+    cache folder, or where SICETNON_CACHE says, and can be deleted at any time.
 
     \b
     Example:  sicetnon build --root my-corpus --site public
@@ -131,19 +134,19 @@ def build_command(
     require_corpus(root)
     start = time.monotonic()
     site = site or _own_site(root)
-    store = None if no_cache else open_folder(root.resolve() / CACHE)
-    inputs = up_to_date.inputs_of(root, base_url) if store else b""
-    last = up_to_date.recall(store, root, site, inputs) if store else None
-    if store:
-        store.close()
-    if last:
-        counts, problems = last.told
+    cache = None if no_cache else open_cache(root)
+    inputs = up_to_date.inputs_of(root, base_url) if cache else b""
+    last = up_to_date.recall(cache, root, site, inputs) if cache else None
+    if last is not None:
+        counts, _, problems = last.partition("\n")
         _print_problems(problems)
         _print(f"{counts}: nothing has changed; open {site / 'index.html'}", quiet)
         return
-    options = {"cached": not no_cache, "jobs": jobs or cores(), "base_url": base_url}
+    options = {"cache": cache, "jobs": jobs or cores(), "base_url": base_url}
     outcome = _build(root, site, TerminalProgress(quiet=quiet), options)
-    _print_problems(outcome.problems)
+    problems = _as_text(outcome.problems)
+    _print_problems(problems)
+    _print_notices(cache, quiet)
     if outcome.failed:
         from sicetnon.cli.report import summary  # noqa: PLC0415
 
@@ -151,9 +154,9 @@ def build_command(
     counts = _counts(outcome.corpus)
     if outcome.notice:
         _print(f"note: {outcome.notice}", quiet)
-    if store:
-        up_to_date.remember(store, root, site, inputs, (counts, outcome.problems))
-        store.close()
+    if cache:
+        up_to_date.remember(cache, root, site, inputs, f"{counts}\n{problems}")
+        cache.close()
     seconds = time.monotonic() - start
     _print(f"{counts}{_effort(outcome, seconds)}: open {site / 'index.html'}", quiet)
     if timings:
@@ -197,7 +200,9 @@ def check_command(
     from sicetnon.cli.report import FORMATS, summary  # noqa: PLC0415
 
     require_corpus(root)
-    outcome = check_corpus(root, TerminalProgress(), cached=not no_cache, jobs=jobs or cores())
+    cache = None if no_cache else open_cache(root)
+    outcome = check_corpus(root, TerminalProgress(), cache=cache, jobs=jobs or cores())
+    _print_notices(cache)
     if outcome.problems or format_name in ("json", "markdown"):
         click.echo(FORMATS[format_name](outcome.problems))
     if outcome.failed or (strict and outcome.problems):
@@ -242,11 +247,20 @@ class TerminalProgress:
             click.echo(f"{stage}: {done:,} of {count:,}", err=True)
 
 
-def _print_problems(problems: tuple[Problem, ...]) -> None:
-    if problems:
-        from sicetnon.cli.report import FORMATS  # noqa: PLC0415
+def _as_text(problems: tuple[Problem, ...]) -> str:
+    from sicetnon.cli.report import FORMATS  # noqa: PLC0415
 
-        click.echo(FORMATS["text"](problems) + "\n", err=True)
+    return FORMATS["text"](problems) + "\n" if problems else ""
+
+
+def _print_problems(problems: str) -> None:
+    if problems:
+        click.echo(problems, err=True)
+
+
+def _print_notices(cache: Cache | None, quiet: bool = False) -> None:
+    for notice in cache.notices if cache else ():
+        _print(f"note: {notice}", quiet)
 
 
 def _print(message: str, quiet: bool) -> None:
@@ -256,14 +270,14 @@ def _print(message: str, quiet: bool) -> None:
 
 def _effort(outcome: Outcome, seconds: float) -> str:
     """How many files a build made if not all, and how long it took if it was slow."""
-    made = outcome.counts["files"]
+    made = outcome.counts["pages"]
     files = f"; {made:,} of {outcome.written:,} files made anew" if made < outcome.written else ""
     return files + (f" in {seconds:.1f} s" if seconds > SLOW else "")
 
 
 def _print_timings(outcome: Outcome, seconds: float) -> None:
-    rest = seconds - sum(outcome.seconds.values())
-    for stage, took in (*outcome.seconds.items(), ("all else", rest)):
+    stages = {name: took for name, took in outcome.seconds.items() if name}
+    for stage, took in {"start": seconds - sum(stages.values()), **stages}.items():
         count = f"{outcome.counts[stage]:7,}" if stage in outcome.counts else " " * 7
         click.echo(f"{took:8.2f} s {count} {stage}", err=True)
 

@@ -39,16 +39,19 @@ def write_artifacts(
     """Fill a fresh site; answers whether a file is not as it stands in the old one."""
     writer = Writer(session, recorder, fresh)
     with ExitStack() as stack:
-        begun = [
-            (stack.enter_context(bundle.begin(fresh)), recorder.take())
-            for bundle in bundles
-            if not writer.keep_bundle(bundle)
-        ]
-        writer.write_pages(pages)
-        for finish, dependencies in begun:
-            recorder.clear()
-            written = list(finish())
-            writer.enter(written, dependencies + recorder.take())
+        begun = []
+        for bundle in bundles:
+            with session.stage(bundle.stage):
+                if not writer.keep_bundle(bundle):
+                    finish = stack.enter_context(bundle.begin(fresh))
+                    begun.append((bundle.stage, finish, recorder.take()))
+        with session.stage("pages"):
+            writer.write_pages(pages)
+        for stage, finish, dependencies in begun:
+            with session.stage(stage):
+                recorder.clear()
+                written = list(finish())
+                writer.enter(written, dependencies + recorder.take())
     return writer.changed or bool(session.before.pages.keys() - session.now.pages)
 
 
@@ -74,12 +77,12 @@ class Writer:
         kept = {page.address for page in pages if self.keep(page.address)}
         stale = [page for page in pages if page.address not in kept and not page.here]
         here = [page for page in pages if page.address not in kept and page.here]
-        made = self.session.each("files", lambda number: self.make(stale[number]), len(stale))
+        made = self.session.each("pages", lambda number: self.make(stale[number]), len(stale))
         # What must not be forked is made afterwards: its library brings threads of its own.
         for page, one in chain(zip(stale, made, strict=True), ((p, self.make(p)) for p in here)):
             now[page.address] = one.artifact
             self.changed |= not one.same
-        self.session.counts["files"] += len(here)
+        self.session.counts["pages"] += len(here)
         now.update({address: before[address] for address in kept})
 
     def make(self, page: Page) -> Made:
@@ -118,7 +121,7 @@ class Writer:
             else:
                 now[address] = Artifact(made, *stamp_of(self.fresh.folder / address), dependencies)
                 self.changed = True
-        self.session.counts["files"] += len(written)
+        self.session.counts["pages"] += len(written)
 
     def keep(self, address: str) -> bool:
         """Take a file over from the old site, if it is up to date."""

@@ -21,6 +21,8 @@ class Page(NamedTuple):
 class Bundle(NamedTuple):
     """Files that are made together."""
 
+    stage: str
+    """What the time that they take is counted as."""
     owns: Callable[[str], bool]
     """Whether an address is one of theirs."""
     begin: Callable[[Fresh], AbstractContextManager[Callable[[], Iterable[str]]]]
