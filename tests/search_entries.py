@@ -5,28 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sicetnon.model import Corpus
-from sicetnon.writing.search import (
+from sicetnon.writing.search.entries import (
     Entry,
-    contradictions_of,
-    entities_of,
-    found_of,
-    joined_script,
-    portion,
+    claim_entries,
+    contradiction_entries,
+    entity_entries,
+    source_entries,
 )
-from sicetnon.writing.search.entries import _claim as claim_entry
+from sicetnon.writing.search.index import index_script, portion
 
 
 def entries(corpus: Corpus, *, paragraphs: bool = True) -> tuple[Entry, ...]:
     """The entries of a corpus, in the order of its sources and records."""
     sources = list(corpus.findable if paragraphs else corpus.titles)
     return (
-        *(one for name in sources for one in found_of(corpus, name, paragraphs=paragraphs)),
-        *entities_of(corpus),
-        *(claim_entry(quoted.claim, corpus) for quoted in corpus.quoted_claims.values()),
-        *contradictions_of(corpus),
+        *(e for name in sources for e in source_entries(corpus, name, paragraphs=paragraphs)),
+        *entity_entries(corpus),
+        *(e for name in sources for e in claim_entries(corpus, name)),
+        *contradiction_entries(corpus),
     )
 
 
-def index_script(found: Iterable[Entry]) -> str:
+def script_of(entries: Iterable[Entry]) -> str:
     """The script of an index of some entries."""
-    return joined_script([portion(found)])
+    return index_script([portion(entries)])

@@ -22,7 +22,8 @@ from sicetnon.problems import Level, Problem
 from sicetnon.reading.load import read_files
 from sicetnon.writing.assets import assets, bundling, is_bundled
 from sicetnon.writing.pages import Bundle, pages
-from sicetnon.writing.search import plan_search
+from sicetnon.writing.search.pagefind import installed
+from sicetnon.writing.search.plan import plan, size_of
 from sicetnon.writing.theme import Theme, ThemeError
 from sicetnon.writing.write import replace_site
 
@@ -98,7 +99,7 @@ def read_corpus(session: Session, root: Path, base_url: str = "") -> tuple[Outco
         problems=(*files.problems, *annotations.problems, *sources.problems),
         complete=files.complete and annotations.complete,
     )
-    problems = sorted((*written.problems, *check(written)), key=lambda one: one.location)
+    problems = sorted((*written.problems, *check(written)), key=lambda problem: problem.location)
     return Outcome(corpus, tuple(problems), session.counts, session.seconds), sources
 
 
@@ -108,7 +109,8 @@ def write_site(
     """A corpus to its site: what is up to date is kept, and the new site replaces the old one."""
     recorder = DependencyRecorder()
     corpus = recording(outcome.corpus, recorder)
-    search = plan_search(corpus.config, outcome.corpus.summaries.values())
+    size = size_of(outcome.corpus.summaries.values())
+    search = plan(corpus.config, size, installed=bool(installed()))
     theme = Theme(corpus.config, root / "theme", search.mode, recorder.of("theme"), session.store)
     index = MemoisedSearch(outcome.corpus, corpus, recorder, session)
     exports = MemoisedExports(corpus, recorder, session.store, sources.keys)

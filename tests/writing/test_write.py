@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from sicetnon.writing import write as module
-from sicetnon.writing.write import MARKER, Fresh, UnwritableError, replace_site
+from sicetnon.writing.write import MARKER, NewSite, UnwritableError, replace_site
 
 Files = dict[str, str]
 
@@ -26,7 +26,7 @@ def write(site: Path, files: Iterable[tuple[str, str]]) -> int:
     """Write a whole site, given as addresses and texts, and answer how many files it has."""
     count = 0
 
-    def fill(fresh: Fresh) -> bool:
+    def fill(fresh: NewSite) -> bool:
         nonlocal count
         for address, content in files:
             fresh.put(address, content.encode())
@@ -311,12 +311,15 @@ def test_a_reader_sees_the_old_or_the_new_site_never_none(old: Path) -> None:
 def test_a_file_that_was_taken_over_is_not_written_through(old: Path) -> None:
     """A link to the standing site's own file is let go before another is written in its place."""
     (old / "kept.txt").write_text("old", "utf-8")
-    fresh = module.Fresh(old.parent / "fresh", old)
+    fresh = module.NewSite(old.parent / "fresh", old)
     fresh.folder.mkdir()
-    for again in (lambda: fresh.put("kept.txt", b"new"), lambda: fresh.pour([("kept.txt", "new")])):
+    for again in (
+        lambda: fresh.put("kept.txt", b"new"),
+        lambda: fresh.put_pieces([("kept.txt", "new")]),
+    ):
         (fresh.folder / "kept.txt").unlink(missing_ok=True)
         stamp = module.stamp_of(old / "kept.txt")
-        assert fresh.keeps("kept.txt", stamp)
+        assert fresh.reuse("kept.txt", stamp)
         again()
         assert (old / "kept.txt").read_text("utf-8") == "old"
         assert (fresh.folder / "kept.txt").read_text("utf-8") == "new"

@@ -51,7 +51,7 @@ class MemoisedExports:
         addresses = frozenset(file.address for file in files if file.is_joined)
         pieces = exports.joined(self.corpus, self._added)
         return Bundle(
-            addresses.__contains__, lambda fresh: nullcontext(partial(fresh.pour, pieces))
+            addresses.__contains__, lambda fresh: nullcontext(partial(fresh.put_pieces, pieces))
         )
 
     def _added(self, name: str) -> dict[str, str]:

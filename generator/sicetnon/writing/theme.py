@@ -31,7 +31,7 @@ from sicetnon.problems import Location, Problem
 from sicetnon.writing import minify
 from sicetnon.writing.forge import forge
 from sicetnon.writing.formatting import format_count, format_date
-from sicetnon.writing.search import Mode
+from sicetnon.writing.search.plan import Mode
 
 HERE = Path(__file__).resolve().parent.parent
 SHIPPED = HERE / "theme" if (HERE / "theme").is_dir() else HERE.parent.parent / "theme"

@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from lunr.builder import Builder
 from lunr.index import Index
 
-from search_entries import entries, index_script
+from search_entries import entries, script_of
 from sicetnon import urls
 from sicetnon.cli.main import main
 from sicetnon.engine import serialization
@@ -39,15 +40,18 @@ from sicetnon.model import (
 )
 from sicetnon.problems import Location
 from sicetnon.writing.findable import findable, titles
-from sicetnon.writing.search import (
-    Entry,
-    SearchError,
-    engine_script,
-    joined_script,
+from sicetnon.writing.search import lunr_js
+from sicetnon.writing.search.entries import Entry
+from sicetnon.writing.search.index import (
+    FIELDS,
+    WEIGHTS,
+    count_terms,
+    index_script,
     portion,
+    serialize,
 )
-from sicetnon.writing.search import lunr_js as engine_module
-from sicetnon.writing.search.index import FIELDS, KINDS, count, serialize
+from sicetnon.writing.search.lunr_js import engine_script
+from sicetnon.writing.search.plan import SearchError
 from sicetnon.writing.search.words import TERMS, fold, words
 
 AT = Location("annotations/a.yaml")
@@ -56,7 +60,9 @@ CONTENT = Path(__file__).parents[3] / "content"
 
 LINES = st.text("aábeéiysdgnlt9ßİςЙёЖшلاهَ漢ﬁ🦊𐐨𝔘'’- \n", max_size=80)
 ENTRIES = st.lists(
-    st.builds(Entry, st.sampled_from(list(KINDS)), LINES, LINES, st.sampled_from(["", "A"]), LINES),
+    st.builds(
+        Entry, st.sampled_from(list(WEIGHTS)), LINES, LINES, st.sampled_from(["", "A"]), LINES
+    ),
     max_size=30,
 )
 """Entries of all kinds in many scripts, with empty fields and words that meet again."""
@@ -131,6 +137,7 @@ def corpus(display: str = "full") -> Corpus:
         headers=headers,
         sources=sources,
         entities=entities,
+        summaries={"jt": SimpleNamespace(claims=("killed",))},
         quoted_claims={"jt/killed": QuotedClaim(claim(), "", "", "")},
         findable={name: findable(annotated) for name, annotated in sources.items()},
         titles={name: titles(findable(annotated)) for name, annotated in sources.items()},
@@ -170,12 +177,12 @@ def built_by_lunr(found: Iterable[Entry]) -> str:
         builder.field(name, boost)
     for ref, entry in enumerate(found):
         fields = {"title": entry.title, "text": entry.text}
-        if entry.passage:
+        if entry.is_paragraph:
             fields = {"title": "", "text": f"{entry.title} {entry.text}"}
         streams = {
             name: [TERMS[w] for w in words(text) if TERMS[w]] for name, text in fields.items()
         }
-        builder.add({"id": ref, **streams}, {"boost": KINDS[entry.kind]})
+        builder.add({"id": ref, **streams}, {"boost": WEIGHTS[entry.kind]})
     built = builder.build().serialize()
     built["invertedIndex"].sort(key=lambda posting: posting[0].encode("utf-16-be"))
     return json.dumps(built, ensure_ascii=False, separators=(",", ":"))
@@ -183,7 +190,7 @@ def built_by_lunr(found: Iterable[Entry]) -> str:
 
 def built(found: Iterable[Entry]) -> str:
     """The index as we write it."""
-    return serialize([count(entry) for entry in found])
+    return serialize([count_terms(entry) for entry in found])
 
 
 def asked(found: Iterable[Entry], term: str) -> list[Any]:
@@ -238,7 +245,7 @@ def test_a_text_that_may_not_be_shown_is_not_in_the_index(display: str) -> None:
     """Of such a source only its title and its claims are found."""
     found = entries(corpus(display))
     assert [entry.kind for entry in found] == ["source", "entity", "claim", "contradiction"]
-    assert "Before any heading" not in index_script(found)
+    assert "Before any heading" not in script_of(found)
 
 
 def test_the_index_is_lunrs_own_on_real_texts() -> None:
@@ -272,13 +279,13 @@ def test_a_corpus_without_entries_has_an_index() -> None:
         ]
         == []
     )
-    assert handed_over(index_script([]))["entries"] == []
+    assert handed_over(script_of([]))["entries"] == []
 
 
 def test_the_script_hands_over_any_text() -> None:
     """Quotes, backslashes, ends of scripts and lines, and half characters arrive as they were."""
     text = "it's \"so\" \\ \\u0041 </script> <!-- \u2028\u2029 \n\t\0 \ufeff 🦊 \ud83e \\' '"
-    script = index_script([Entry(kind="claim", title=text, text=text, source="", address="a.html")])
+    script = script_of([Entry(kind="claim", title=text, text=text, source="", address="a.html")])
     assert handed_over(script)["entries"] == [["claim", text, text, "", "a.html"]]
     assert "</" not in script and len(script.splitlines()) == 1
     script.encode("utf-8")
@@ -287,8 +294,8 @@ def test_the_script_hands_over_any_text() -> None:
 def test_same_entries_same_bytes() -> None:
     """The script depends on nothing but the entries and their order."""
     found = entries(corpus())
-    assert index_script(found) == index_script(list(found))
-    assert index_script(found) != index_script(found[::-1])
+    assert script_of(found) == script_of(list(found))
+    assert script_of(found) != script_of(found[::-1])
 
 
 @pytest.mark.parametrize(
@@ -342,7 +349,7 @@ def test_folding_a_text_is_folding_its_characters(text: str) -> None:
 @pytest.mark.parametrize("word", ["key", "money", "abbey", "monday", "by"])
 def test_a_final_y_is_stemmed_as_in_the_browser(word: str) -> None:
     """lunr.py by itself makes `kei` of key, and the browser then finds no key."""
-    assert engine_module.stem(word) == word
+    assert lunr_js.stem(word) == word
 
 
 def test_a_word_of_the_title_weighs_more() -> None:
@@ -366,7 +373,7 @@ def test_words_with_endings_are_handed_over() -> None:
     found = [
         Entry(kind="claim", title="The contradictions", text="war wars", source="", address="")
     ]
-    assert handed_over(index_script(found))["inflected"] == ["contradictions", "wars"]
+    assert handed_over(script_of(found))["inflected"] == ["contradictions", "wars"]
 
 
 def test_names_of_people_and_months_are_no_stop_words() -> None:
@@ -384,7 +391,7 @@ def test_the_engine_is_the_one_that_the_index_is_for() -> None:
     """lunr.js comes with its licence, of the version that the index names."""
     script = engine_script()
     assert script.startswith("/**\n * lunr - ")
-    installed = engine_module._installed().decode()
+    installed = lunr_js._installed().decode()
     assert "@license MIT" in script
     assert script.count("Copyright (C)") == installed.count("Copyright (C)")
     assert f'lunr.version = "{json.loads(built([]))["version"]}"' in script
@@ -392,7 +399,7 @@ def test_the_engine_is_the_one_that_the_index_is_for() -> None:
 
 def test_the_engine_keeps_its_code() -> None:
     """Nothing but empty lines and lines of comment is left out of lunr.js."""
-    installed = engine_module._installed().decode().splitlines()
+    installed = lunr_js._installed().decode().splitlines()
     left_out = Counter(installed) - Counter(engine_script().splitlines())
     assert left_out.total() > 1000
     assert {line.strip()[:1] for line in left_out} == {"", "/", "*"}
@@ -400,7 +407,7 @@ def test_the_engine_keeps_its_code() -> None:
 
 def test_without_an_engine_a_sentence_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     """A missing package is named with the command that brings it."""
-    monkeypatch.setattr(engine_module, "_PACKAGE", "no_such_package_here")
+    monkeypatch.setattr(lunr_js, "_PACKAGE", "no_such_package_here")
     with pytest.raises(SearchError, match=r"lunr\.js from .* pip install 'properdocs==") as raised:
         engine_script()
     assert "no_such_package_here" in str(raised.value)
@@ -408,7 +415,7 @@ def test_without_an_engine_a_sentence_says_so(monkeypatch: pytest.MonkeyPatch) -
 
 def test_another_engine_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """An index is never given to a lunr.js of another version."""
-    monkeypatch.setattr(engine_module, "ENGINE_VERSION", "9.9.9")
+    monkeypatch.setattr(lunr_js, "ENGINE_VERSION", "9.9.9")
     with pytest.raises(SearchError, match=r"not the known lunr\.js 9\.9\.9 .* pip install"):
         engine_script()
 
@@ -418,14 +425,14 @@ def test_a_changed_engine_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     The package is not run, and the command says in a sentence why there is no site.
     """
-    script = tmp_path / "changed" / engine_module._SCRIPT
+    script = tmp_path / "changed" / lunr_js._SCRIPT
     script.parent.mkdir(parents=True)
-    script.write_bytes(engine_module._installed() + b"\nalert()\n")
+    script.write_bytes(lunr_js._installed() + b"\nalert()\n")
     (tmp_path / "changed" / "__init__.py").write_text("raise SystemExit\n", "utf-8")
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "a.md").write_text("Words.\n", "utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(engine_module, "_PACKAGE", "changed")
+    monkeypatch.setattr(lunr_js, "_PACKAGE", "changed")
     done = CliRunner().invoke(main, ["build", "--root", str(tmp_path)])
     assert (done.exit_code, done.exception.__class__) == (1, SystemExit)
     assert "not the known lunr.js 2.3.9" in done.output
@@ -435,15 +442,15 @@ def test_a_changed_engine_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_portions_that_were_kept_join_to_the_same_script() -> None:
     """What a source adds may come from an earlier build; a source without anything adds nothing."""
     found = entries(corpus())
-    parts = [portion(found[:2]), portion([]), portion(found[2:])]
-    kept = serialization.loads(serialization.dumps(parts))
-    assert joined_script(kept) == joined_script(parts) == index_script(found)
+    portions = [portion(found[:2]), portion([]), portion(found[2:])]
+    cached = serialization.loads(serialization.dumps(portions))
+    assert index_script(cached) == index_script(portions) == script_of(found)
 
 
 def test_counting_one_entry_needs_no_other() -> None:
     """Counts can be kept while an entry stays as it is."""
     found = entries(corpus())
-    format_count = [count(entry) for entry in found]
+    counts = [count_terms(entry) for entry in found]
     changed = [found[0]._replace(title="Something else"), *found[1:]]
-    assert [count(entry) for entry in changed][1:] == format_count[1:]
-    assert serialize(format_count) == built(found)
+    assert [count_terms(entry) for entry in changed][1:] == counts[1:]
+    assert serialize(counts) == built(found)

@@ -16,7 +16,11 @@ from sicetnon.build import Outcome, build
 from sicetnon.cli.main import main
 from sicetnon.model import Config
 from sicetnon.problems import Location
-from sicetnon.writing.search import Entry, SearchError, Size, installed, pagefind, plan, records
+from sicetnon.writing.search import pagefind
+from sicetnon.writing.search.entries import Entry
+from sicetnon.writing.search.pagefind import installed
+from sicetnon.writing.search.plan import SearchError, Size, plan
+from sicetnon.writing.search.records import records
 
 WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -78,7 +82,7 @@ def program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], 
         path.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
         path.chmod(0o755)
 
-    monkeypatch.setattr("sicetnon.writing.search.installed", lambda: path)
+    monkeypatch.setattr("sicetnon.build.installed", lambda: path)
     monkeypatch.setattr(pagefind, "installed", lambda: path)
     return write
 
