@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from sicetnon.writing.search.entries import Entry, EntryKind
 from sicetnon.writing.search.lunr_js import ENGINE_VERSION
-from sicetnon.writing.search.words import INFLECTED, STOP_WORDS, TERMS, words
+from sicetnon.writing.search.words import STOP_WORDS, TERMS, words
 
 FIELDS: Mapping[str, float] = {"title": 4, "text": 1}
 """The fields of the index, and the weight of a word in each."""
@@ -96,7 +96,7 @@ def count_terms(entry: Entry) -> TermCounts:
     if entry.is_paragraph:
         title, text = "", f"{title} {text}"
     fields = words(title), words(text)
-    inflected = frozenset(INFLECTED.intersection([*fields[0], *fields[1]]))
+    inflected = frozenset(w for w in {*fields[0], *fields[1]} if TERMS[w] not in ("", w))
     return TermCounts(WEIGHTS[entry.kind], tuple(map(_terms, fields)), inflected)
 
 

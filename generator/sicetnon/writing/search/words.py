@@ -54,18 +54,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-INFLECTED: set[str] = set()
-"""Of all words looked up in `TERMS`, those whose term is another word."""
-
-
 class _Terms(dict[str, str]):
     """The term for each folded word, computed when it first occurs; empty for a stop word."""
 
     def __missing__(self, word: str) -> str:
-        term = "" if word in STOP_WORDS else stem(word)
-        if term and term != word:
-            INFLECTED.add(word)
-        return self.setdefault(word, term)
+        return self.setdefault(word, "" if word in STOP_WORDS else stem(word))
 
 
 TERMS = _Terms()
