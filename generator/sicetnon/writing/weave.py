@@ -35,7 +35,7 @@ class Highlight(NamedTuple):
     """HTML of its reference mark, which follows its last words; may be empty."""
 
 
-class Piece(NamedTuple):
+class MarkedPiece(NamedTuple):
     """A stretch of text with the same annotations."""
 
     start: int
@@ -55,7 +55,7 @@ def weave(tokens: Sequence[Token], text: Text, highlights: Sequence[Highlight]) 
     return tuple(html(woven[first:last]) for first, last in rows(tokens))
 
 
-def pieces(highlights: Sequence[Highlight]) -> list[Piece]:
+def pieces(highlights: Sequence[Highlight]) -> list[MarkedPiece]:
     """The pieces of the text, cut at every boundary, that have annotations, in order."""
     edges = [
         edge
@@ -63,7 +63,7 @@ def pieces(highlights: Sequence[Highlight]) -> list[Piece]:
         for start, end in highlight.spans
         for edge in ((start, False, number), (end, True, number))
     ]
-    cut: list[Piece] = []
+    cut: list[MarkedPiece] = []
     spans_open: dict[int, int] = {}  # by the number of a highlight: how many of its spans
     start = 0
     for offset, closes, number in sorted(edges):
@@ -76,11 +76,11 @@ def pieces(highlights: Sequence[Highlight]) -> list[Piece]:
     return cut
 
 
-def _piece(start: int, end: int, highlights: Sequence[Highlight]) -> Piece:
-    kinds = " ".join(dict.fromkeys([kind for one in highlights for kind in one.kinds]))
-    marks = " ".join(dict.fromkeys([one.mark for one in highlights]))
-    address = next((one.address for one in highlights if one.address), None)
-    return Piece(start, end, f'<mark class="{kinds}" data-a="{_escaped(marks)}">', address)
+def _piece(start: int, end: int, highlights: Sequence[Highlight]) -> MarkedPiece:
+    kinds = " ".join(dict.fromkeys([kind for highlight in highlights for kind in highlight.kinds]))
+    marks = " ".join(dict.fromkeys([highlight.mark for highlight in highlights]))
+    address = next((highlight.address for highlight in highlights if highlight.address), None)
+    return MarkedPiece(start, end, f'<mark class="{kinds}" data-a="{_escaped(marks)}">', address)
 
 
 def _escaped(words: str) -> str:
@@ -89,7 +89,11 @@ def _escaped(words: str) -> str:
 
 def references(highlights: Iterable[Highlight]) -> list[tuple[int, str]]:
     """Reference marks with the offset after which they stand, in order."""
-    marks = [(one.spans[-1][1], one.reference) for one in highlights if one.reference]
+    marks = [
+        (highlight.spans[-1][1], highlight.reference)
+        for highlight in highlights
+        if highlight.reference
+    ]
     return sorted(marks, key=lambda mark: mark[0])
 
 
@@ -98,7 +102,7 @@ class Weaver:
 
     __slots__ = ("_at", "_open", "_pieces", "_ref_at", "_refs", "linked")
 
-    def __init__(self, pieces: Sequence[Piece], refs: Sequence[tuple[int, str]]) -> None:
+    def __init__(self, pieces: Sequence[MarkedPiece], refs: Sequence[tuple[int, str]]) -> None:
         self._pieces, self._refs = pieces, refs
         self._at = self._ref_at = 0
         self._open = False
@@ -155,7 +159,7 @@ class Weaver:
         while self._at < len(self._pieces) and self._pieces[self._at].end <= end:
             self._at += 1
 
-    def _opening(self, piece: Piece) -> str:
+    def _opening(self, piece: MarkedPiece) -> str:
         self._open = True
         if piece.address and not self.linked:
             return f'{piece.opening}<a href="{escape(piece.address)}">'
