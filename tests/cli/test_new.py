@@ -10,23 +10,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
-from hypothesis import strategies as st
 
-from sicetnon.authoring.describe import describe
-from sicetnon.authoring.naming import make_id
 from sicetnon.build import check_corpus
 from sicetnon.cli import new, prompts, selection
 from sicetnon.cli.main import main
-from sicetnon.meaning.anchor import AnchorIndex, anchor
-from sicetnon.meaning.find import find_all
-from sicetnon.model import Source, Work
-from sicetnon.problems import Location
-from sicetnon.reading.field_types import ID
 from sicetnon.reading.load import load
 from sicetnon.vocabulary import RECORD_KINDS
 
@@ -228,13 +218,6 @@ def test_ids_are_made_and_not_taken_twice(bridge: Path) -> None:
     ]
 
 
-@given(st.text(max_size=60), st.sets(st.sampled_from(["a", "claim-1", "con", "a-2"])))
-def test_any_words_make_an_id(words: str, taken: set[str]) -> None:
-    """One that can be an address, and is free."""
-    made = make_id(words, taken, "claim-1")
-    assert ID.fullmatch(made) and made not in taken and len(made) < 50
-
-
 # Words of a text ----------------------------------------------------------------------------
 
 
@@ -277,39 +260,6 @@ def test_words_that_are_not_there(bridge: Path) -> None:
     result = run(bridge, *note("--exact", "Mister Hugh"))
     assert (result.exit_code, files(bridge)) == (1, before)
     assert "Master Hugh" in result.stderr and "content/letter.md:2:1" in result.stderr
-
-
-@given(
-    st.lists(st.sampled_from(["a", "b", "cd", "c", "d.", "“a”"]), min_size=1, max_size=14),
-    st.data(),
-)
-def test_each_place_has_the_selector_that_means_it(words: list[str], data: Any) -> None:
-    """Whatever is chosen is found there and nowhere else, and no neighbour is given in vain."""
-    text = " ".join(words)
-    source = Source(
-        id="a",
-        path="content/a.md",
-        work=Work("A"),
-        kind="full",
-        language="en",
-        rights=None,
-        display="full",
-        reliability=None,
-        digest_of=None,
-        body=text,
-        body_line=1,
-    )
-    anchor_index = AnchorIndex(source, text)
-    exact = " ".join(words[data.draw(st.integers(0, len(words) - 1)) :][:2])
-    described = describe(anchor_index, [exact], "", "")
-    places = find_all(anchor_index.folded, exact)
-    if described.selector:
-        assert len(places) == 1 and not described.selector.prefix + described.selector.suffix
-        return
-    assert len(described.choices) == len(places) > 1
-    for place, choice in zip(places, described.choices, strict=True):
-        if choice.selector:
-            assert anchor(anchor_index, choice.selector, Location("a.yaml"))[0] == (place,)
 
 
 # Where it goes ------------------------------------------------------------------------------

@@ -14,13 +14,9 @@ from click.testing import CliRunner
 from sicetnon import urls
 from sicetnon.build import Outcome, build
 from sicetnon.cli.main import main
-from sicetnon.model import Config
-from sicetnon.problems import Location
 from sicetnon.writing.search import pagefind
-from sicetnon.writing.search.entries import Entry
 from sicetnon.writing.search.pagefind import installed
-from sicetnon.writing.search.plan import SearchError, Size, plan
-from sicetnon.writing.search.records import records
+from sicetnon.writing.search.plan import SearchError
 
 WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -38,24 +34,6 @@ entities: [{id: duke, type: person, name: the duke, aliases: [Otto]}]
 claims: [{id: year, exact: in 1432, claim: It was finished then.}]
 """,
 }
-
-
-def config(search: str = "auto", limit: int = 100) -> Config:
-    """A corpus that chooses its search on the third line."""
-    at = Location("corpus.yaml", 3)
-    choice = {"search": search, "search_limit": limit, "search_at": at}
-    return Config(
-        title="T",
-        description="",
-        language="en",
-        base_url="",
-        repository="",
-        branch="main",
-        text_licence="",
-        annotation_licence="",
-        contributors={},
-        **choice,
-    )  # type: ignore[arg-type]
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
@@ -85,49 +63,6 @@ def program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], 
     monkeypatch.setattr("sicetnon.build.installed", lambda: path)
     monkeypatch.setattr(pagefind, "installed", lambda: path)
     return write
-
-
-# Which search ---------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("search", "size", "there", "mode"),
-    [
-        ("auto", Size(100, 101), True, "full"),
-        ("auto", Size(100, 101), False, "full"),
-        ("auto", Size(101, 0), True, "pagefind"),
-        ("auto", Size(101, 100), False, "titles"),
-        ("auto", Size(101, 101), False, "names"),
-        ("lunr", Size(10**9, 10**9), True, "full"),
-        ("lunr", Size(10**9, 10**9), False, "full"),
-        ("pagefind", Size(1, 0), True, "pagefind"),
-        ("pagefind", Size(0, 0), True, "full"),
-    ],
-)
-def test_size_and_wish_choose_the_search(search: str, size: Size, there: bool, mode: str) -> None:
-    """Up to the limit one index of all, beyond it Pagefind or less; a wish goes first."""
-    chosen = plan(config(search), size, installed=there)
-    assert chosen.mode == mode
-    assert bool(chosen.notice) == (mode in ("titles", "names"))
-
-
-def test_what_is_missing_is_told_with_the_way_out() -> None:
-    """Sizes, the command that installs it, and the word that does without."""
-    notice = plan(config(), Size(2_345_678, 3_456_789), installed=False).notice
-    for told in ("2,345,678", "3,456,789", "(100)", "not paragraphs and claims"):
-        assert told in notice
-    for way in ("pip install 'sicetnon[large]'", "search: lunr"):
-        assert way in notice
-    assert "not paragraphs:" in plan(config(), Size(2_345_678, 0), installed=False).notice
-
-
-def test_a_wish_that_cannot_be_met_is_an_error() -> None:
-    """It says where the wish stands, and both ways out."""
-    with pytest.raises(SearchError) as raised:
-        plan(config("pagefind"), Size(0, 0), installed=False)
-    assert str(raised.value).startswith("corpus.yaml:3:1: ")
-    assert "pip install 'sicetnon[large]'" in str(raised.value)
-    assert "search: auto" in str(raised.value)
 
 
 # Without the extra ----------------------------------------------------------------------------
@@ -296,51 +231,3 @@ def test_a_program_that_fails_leaves_the_old_site(
     assert sorted(path.name for path in root.iterdir()) == [
         *("annotations", "content", "corpus.yaml", "site")
     ]
-
-
-# What it is given -----------------------------------------------------------------------------
-
-
-def test_records_are_one_a_page_and_kind() -> None:
-    """All that is found on a page stands in one record, claims in one of their own."""
-    found = (
-        Entry(kind="source", title="A", text="", source="", address="sources/a.html"),
-        Entry(kind="source", title="", text="Words.", source="A", address="sources/a.html#p1"),
-        Entry(kind="source", title="B", text="", source="", address="sources/b.html"),
-        Entry(
-            kind="claim", title="It is.", text="is", source="A", address="sources/a.html#claim-x"
-        ),
-        Entry(
-            kind="claim", title="It was.", text="was", source="A", address="sources/a.html#claim-y"
-        ),
-    )
-    made = dict(records(found))
-    assert list(made) == ["source/sources/a.html", "source/sources/b.html", "claim/sources/a.html"]
-    assert '<a id="p1"></a>Words.' in made["source/sources/a.html"]
-
-
-def test_nothing_that_people_wrote_is_markup_in_a_record() -> None:
-    """Titles, texts and ids are escaped; signs of the record's own are taken out."""
-    evil = '"><script>alert(1)</script><a id="x">␟\u200b&amp;'
-    for kind in ("source", "claim", "entity", "contradiction"):
-        [(_, made)] = records(
-            [Entry(kind=kind, title=evil, text=evil, source=evil, address='a.html#"><b>')]
-        )  # type: ignore[arg-type]
-        assert "<script" not in made and "<b>" not in made and 'id="x"' not in made
-        assert "\u200b" not in made and "&amp;amp;" in made
-
-
-def test_words_that_pagefind_would_miss_are_given_again() -> None:
-    """Dashes, ligatures and letters for apostrophes; not the many words that need it not."""
-    [(_, made)] = records(
-        [
-            Entry(
-                kind="entity",
-                title="",
-                text="Qāʿida—“staged” ﬁnal Раҳмон's été",
-                source="",
-                address="a.html",
-            )
-        ]
-    )
-    assert made.partition("␟")[2].partition("<")[0].split() == ["qaida", "staged", "final"]
