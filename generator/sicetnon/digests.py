@@ -14,7 +14,7 @@ PROGRAM = Path(__file__).resolve().parent
 LIBRARIES = (
     *("markdown-it-py", "mdit-py-plugins", "mdurl", "pyyaml", "pydantic", "pydantic-core"),
     *("edtf", "pyparsing", "python-dateutil", "rapidfuzz", "pyahocorasick"),
-    *("jinja2", "markupsafe", "tdewolff-minify"),
+    *("babel", "jinja2", "markupsafe", "tdewolff-minify"),
     *("lunr", "properdocs", "pagefind-bin", "cbor2"),
 )
 """Those that the bytes of a site, or of the cache, depend on."""
@@ -42,9 +42,9 @@ def of_value(value: object) -> bytes:
 
 @cache
 def program() -> bytes:
-    """The digest of the program's own code, of its libraries' versions and of Python's."""
+    """The digest of the program's code and catalogues, its libraries' versions and Python's."""
     parts: list[bytes | str] = [sys.version]
-    for path in sorted(PROGRAM.rglob("*.py")):
+    for path in sorted(path for path in PROGRAM.rglob("*") if path.suffix in (".py", ".po")):
         parts += (path.name, path.read_bytes())
     return digest(*parts, *(f"{name} {_version(name)}" for name in LIBRARIES))
 

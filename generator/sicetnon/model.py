@@ -39,7 +39,7 @@ class Config:
     title: str
     description: str
     language: str
-    """BCP 47."""
+    """BCP 47: that of the annotations."""
     base_url: str
     """Where the site stands, with a slash at its end; empty where not known."""
     repository: str
@@ -49,6 +49,8 @@ class Config:
     annotation_licence: str
     contributors: Mapping[str, Contributor]
     search: str = "auto"
+    interface: str = "en"
+    """BCP 47: the language in which pages speak, as far as there is a catalogue for it."""
     search_limit: int = SEARCH_LIMIT
     """Bytes of text beyond which one search index is too much for a reader to load."""
     search_at: Location = field(default_factory=partial(Location, "corpus.yaml"))
@@ -126,7 +128,7 @@ class Number(NamedTuple):
     """A quantity, or a range of it."""
 
     text: str
-    """As typed, for a plain number; else made from the bounds."""
+    """As typed, for a plain number; else empty, and the bounds say all."""
     low: float | None
     high: float | None
     unit: str | None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -19,10 +18,12 @@ from lunr.index import Index
 
 from search_entries import script_of
 from sicetnon import urls
+from sicetnon.i18n import ENGLISH
 from sicetnon.writing.search.entries import Entry
 from sicetnon.writing.search.index import count_terms, serialize
 from sicetnon.writing.search.lunr_js import engine_script, stem
 from sicetnon.writing.search.words import words
+from sicetnon.writing.translate import translate_script
 
 playwright = pytest.importorskip(
     "playwright.sync_api", reason="Playwright is missing: pip install playwright"
@@ -129,7 +130,8 @@ def write_site(folder: Path, found: tuple[Entry, ...]) -> Path:
     """Write the search page with its scripts and an index of some entries."""
     (folder / "assets").mkdir()
     (folder / urls.SEARCH).write_text(PAGE, encoding="utf-8")
-    shutil.copy(ROOT / "theme" / "js" / "search.js", folder / urls.SEARCH_SCRIPT)
+    script = (ROOT / "theme" / "js" / "search.js").read_text("utf-8")
+    (folder / urls.SEARCH_SCRIPT).write_text(translate_script(script, ENGLISH), "utf-8")
     (folder / urls.SEARCH_ENGINE).write_text(engine_script(), encoding="utf-8")
     (folder / urls.SEARCH_INDEX).write_text(script_of(found), encoding="utf-8")
     return folder

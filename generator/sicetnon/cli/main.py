@@ -283,7 +283,7 @@ def _fail(message: str) -> NoReturn:
 
 
 def _counts(corpus: Corpus) -> str:
-    from sicetnon.writing.formatting import format_count  # noqa: PLC0415
+    from sicetnon.cli.report import format_count  # noqa: PLC0415
 
     return ", ".join(
         (

@@ -13,7 +13,6 @@ from html import escape
 import click
 
 from sicetnon.problems import Level, Problem, printable
-from sicetnon.writing.formatting import format_count
 
 LARGEST = 900_000
 """Bytes of a summary; GitHub drops one of more than 1 MiB."""
@@ -110,3 +109,8 @@ def summary(problems: Iterable[Problem]) -> str:
     """How many errors and warnings there are, in words."""
     levels = [problem.level for problem in problems]
     return ", ".join(format_count(levels.count(level), level.value) for level in Level)
+
+
+def format_count(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: 1 claim, 2 claims."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

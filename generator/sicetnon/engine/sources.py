@@ -20,6 +20,7 @@ from sicetnon.engine.cache_folder import Store
 from sicetnon.engine.serialization import pack
 from sicetnon.engine.session import Session
 from sicetnon.engine.state import SourceResult, SourceState
+from sicetnon.i18n import load_language
 from sicetnon.meaning.automaton import Automaton
 from sicetnon.meaning.lazy import CacheMissError
 from sicetnon.meaning.mentions import Names, Spellings, names_of
@@ -144,7 +145,8 @@ def _inputs(files: CorpusFiles, annotations: AnnotationFiles) -> Iterator[Source
         source = source_name(file.path)
         own, of_source = claims.get(source, []), by_source.get(source, SourceAnnotations())
         identity = digest(
-            *("text", program(), file.path, file.content, files.config.language),
+            *("text", program(), file.path, file.content),
+            *(files.config.language, files.config.interface),
             *of_source.digests,
             *own,
         )
@@ -165,7 +167,8 @@ def _render(
     key = text_key(given.digest, (), names.spelled)
     if source is not None:
         own = annotations.of_source(source.id, given.annotations.keys)
-        rendered = render_source(source, own, names, given.contested)
+        interface = load_language(files.config.interface)
+        rendered = render_source(source, own, names, given.contested, interface)
         folded, standing = rendered.folded, names.standing(rendered.folded)
         key = text_key(given.digest, standing, names.spelled)
         shown = digests_of(rendered.excerpts)

@@ -12,11 +12,13 @@ from html import escape
 
 from markupsafe import Markup
 
+from sicetnon.i18n import load_language
 from sicetnon.markdown.parser import (
     MarkdownIt,
     TooInvolvedError,
     configured,
     read_tokens,
+    render_env,
 )
 
 QUOTES = {"en": "“”‘’", "de": "„“‚‘", "fr": ["«\u202f", "\u202f»", "“", "”"], "ru": "«»„“"}
@@ -32,9 +34,9 @@ def commentary(markdown: str, language: str = "en") -> Markup:
         return Markup()
     if not SPECIAL.search(markdown):
         return Markup("<p>{}</p>").format(markdown)
-    parser = _parser(language.partition("-")[0])
+    parser, env = _parser(language.partition("-")[0]), render_env(load_language(language), language)
     # html is off, so what it answers is safe
-    return Markup(parser.renderer.render(read_tokens(parser, markdown, {}), parser.options, {}))  # noqa: S704
+    return Markup(parser.renderer.render(read_tokens(parser, markdown, {}), parser.options, env))  # noqa: S704
 
 
 @lru_cache(maxsize=8192)
@@ -43,7 +45,8 @@ def inline_commentary(markdown: str, language: str = "en") -> Markup:
     if not SPECIAL.search(markdown):
         return Markup(escape(markdown))  # noqa: S704  # escaped in this line
     try:
-        return Markup(_parser(language.partition("-")[0]).renderInline(markdown))  # noqa: S704
+        env = render_env(load_language(language), language)
+        return Markup(_parser(language.partition("-")[0]).renderInline(markdown, env))  # noqa: S704
     except TooInvolvedError:
         return Markup(escape(markdown))  # noqa: S704
 

@@ -25,7 +25,18 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
-__all__ = ["MarkdownIt", "Token", "configured", "html", "inline_html", "language", "parse"]
+from sicetnon.i18n import Language, attributes, tagged
+
+__all__ = [
+    "MarkdownIt",
+    "Token",
+    "configured",
+    "html",
+    "inline_html",
+    "language",
+    "parse",
+    "render_env",
+]
 
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 REFUSED: dict[str, None] = {}
@@ -170,18 +181,23 @@ def read_address(written: str) -> str:
     return PARSER.normalizeLink(unescapeAll(written))
 
 
-def html(tokens: Tokens) -> str:
-    """The HTML of some block tokens."""
-    return str(PARSER.renderer.render(tokens, PARSER.options, {}))
+def render_env(interface: Language, written: str) -> Env:
+    """What rendering needs to know: the language of the page, and the tag of that of the text."""
+    return {"interface": interface, "written": written}
 
 
-def inline_html(children: Tokens, index: int) -> str:
-    """The HTML of one of some inline tokens."""
+def html(tokens: Tokens, env: Env) -> str:
+    """The HTML of some block tokens; for `env` see `render_env`."""
+    return str(PARSER.renderer.render(tokens, PARSER.options, env))
+
+
+def inline_html(children: Tokens, index: int, env: Env) -> str:
+    """The HTML of one of some inline tokens; for `env` see `render_env`."""
     token, renderer = children[index], cast("RendererHTML", PARSER.renderer)
     if rule := renderer.rules.get(token.type):
-        return str(rule(children, index, PARSER.options, {}))
+        return str(rule(children, index, PARSER.options, env))
     if token.attrs:
-        return renderer.renderToken(children, index, PARSER.options, {})
+        return renderer.renderToken(children, index, PARSER.options, env)
     return f"<{'/' if token.nesting < 0 else ''}{token.tag}>"
 
 
@@ -284,9 +300,13 @@ def _footnote_anchor(
 ) -> str:
     number, sub = tokens[idx].meta["id"] + 1, tokens[idx].meta.get("subId", 0)
     again = f"-{sub + 1}" if sub else ""
+    interface, written = cast("Language", env["interface"]), str(env["written"])
+    name = interface.gettext(
+        "Back to note %(number)s in the text", number=interface.digits(str(number))
+    )
     return (
         f'<a class="fnback" data-apparatus href="#fnref-{number}{again}" role="doc-backlink"'
-        f' aria-label="Back to note {number} in the text"> ↩</a>'
+        f'{attributes(interface.tag, written)} aria-label="{escape(name)}"> ↩</a>'
     )
 
 
@@ -297,8 +317,12 @@ def _footnote_open(
 
 
 def _image(self: RendererHTML, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
+    interface, written = cast("Language", env["interface"]), str(env["written"])
     alt = escape(self.renderInlineAsText(tokens[idx].children or [], options, env))
-    return f'<span class="image" data-apparatus>[Image: {alt}]</span>'
+    description = tagged(alt, written, interface.tag)
+    shown = interface.gettext("[Image: %(description)s]", description=description)
+    marked = attributes(interface.tag, written)
+    return f'<span class="image" data-apparatus{marked}>{shown}</span>'
 
 
 RULES = {

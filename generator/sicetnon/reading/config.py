@@ -39,6 +39,7 @@ def read_config(reader: Reader) -> Config:
         text_licence=schema.licences.texts,
         annotation_licence=schema.licences.annotations,
         contributors={c.id: Contributor(c.id, c.name, c.url) for c in schema.contributors},
+        interface=schema.interface or schema.language,
         search=schema.search,
         search_limit=schema.search_limit,
         search_at=document.at_key(("search",)) if document else Location(CONFIG),

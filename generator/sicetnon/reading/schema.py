@@ -318,6 +318,10 @@ class CorpusSchema(Schema):
     language: str = Field(
         default="en", description="Language of the annotations, as a short code (BCP 47)."
     )
+    interface: str = Field(
+        default="",
+        description="Language of the site’s own words, where it is not that of the annotations.",
+    )
     base_url: Base = Field(
         default="", description="Where the site stands on the web, with https://."
     )

@@ -97,23 +97,5 @@ def _bounds(document: Document, path: Path, schema: NumberSchema) -> ReadValue:
                 hint="give min, max or both, the smaller as min",
             )
         ]
-    text = (
-        f"{_figure(low)} to {_figure(high)}"
-        if low is not None and high is not None
-        else (f"at least {_figure(low)}" if low is not None else f"at most {_figure(high)}")
-    )
-    if low == high:
-        text = _figure(low)
-    about = "about " if schema.approximate else ""
-    unit = f" {schema.unit}" if schema.unit else ""
-    return Number(
-        text=f"{about}{text}{unit}",
-        low=low,
-        high=high,
-        unit=schema.unit,
-        approximate=schema.approximate,
-    ), []
-
-
-def _figure(value: float | None) -> str:
-    return "" if value is None else f"{value:,.12g}"
+    number = Number(text="", low=low, high=high, unit=schema.unit, approximate=schema.approximate)
+    return number, []

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
+from sicetnon.i18n import Language
 from sicetnon.markdown import parser, text
 from sicetnon.meaning.anchor import AnchorIndex
 from sicetnon.meaning.annotate import annotate
@@ -34,7 +35,11 @@ class RenderedSource(NamedTuple):
 
 
 def render_source(
-    source: Source, records: Records, names: Names, contested: Collection[str]
+    source: Source,
+    records: Records,
+    names: Names,
+    contested: Collection[str],
+    interface: Language,
 ) -> RenderedSource:
     """Parse, anchor and weave a source. `contested`: keys of claims in contradictions."""
     env: parser.Env = {}
@@ -43,7 +48,8 @@ def render_source(
     words = text.read(tokens)
     anchor_index = AnchorIndex(source, words.text)
     annotated, problems = annotate(words, records, names, anchor_index)
-    html = weave(tokens, words, highlights(annotated, contested))
+    shown = highlights(annotated, contested, interface)
+    html = weave(tokens, words, shown, interface, source.language)
     annotated = annotated._replace(html=html)
     return RenderedSource(
         annotated,

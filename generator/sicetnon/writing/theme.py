@@ -24,14 +24,15 @@ from sicetnon import urls, vocabulary
 from sicetnon.digests import digest, program
 from sicetnon.exports import formats
 from sicetnon.exports.json_text import compact
+from sicetnon.i18n import load_language
 from sicetnon.markdown.commentary import commentary, inline_commentary
 from sicetnon.meaning.lazy import CacheMissError
 from sicetnon.model import Config
 from sicetnon.problems import Location, Problem
 from sicetnon.writing import minify
 from sicetnon.writing.forge import forge
-from sicetnon.writing.formatting import format_count, format_date
 from sicetnon.writing.search.plan import Mode
+from sicetnon.writing.translate import translate_script, translate_templates
 
 HERE = Path(__file__).resolve().parent.parent
 SHIPPED = HERE / "theme" if (HERE / "theme").is_dir() else HERE.parent.parent / "theme"
@@ -75,12 +76,13 @@ class BytecodeStore(Protocol):
 class _Compiled(BytecodeCache):
     """Templates as they were compiled for an earlier build.
 
-    In a sandbox they are others, and so in another language: what filters make of constants is
+    In a sandbox they are others, and so with other settings: what filters make of constants is
     compiled in.
     """
 
-    def __init__(self, store: BytecodeStore, language: str, *, sandboxed: bool) -> None:
-        self.store, self.kind = store, f"{language} {'sandboxed' if sandboxed else 'plain'}"
+    def __init__(self, store: BytecodeStore, config: Config, *, sandboxed: bool) -> None:
+        self.store = store
+        self.kind = f"{config.language} {config.interface} {'sandboxed' if sandboxed else 'plain'}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
         kept = self.store.get(self._key(bucket))
@@ -111,7 +113,7 @@ class Theme:
         self.folders = [own, SHIPPED] if own and of_corpus else [SHIPPED]
         sandboxed = len(self.folders) > 1
         environment = ImmutableSandboxedEnvironment if sandboxed else Environment
-        compiled = _Compiled(store, config.language, sandboxed=sandboxed) if store else None
+        compiled = _Compiled(store, config, sandboxed=sandboxed) if store else None
         self.jinja = environment(
             loader=FileSystemLoader(self.folders),
             autoescape=True,
@@ -120,7 +122,9 @@ class Theme:
             lstrip_blocks=True,
             auto_reload=False,
             bytecode_cache=compiled,
+            extensions=["jinja2.ext.i18n"],
         )
+        self.language = load_language(config.interface)
         self.base = urls.probable_base(config.base_url, config.repository)
         self.search = search
         self.jinja.globals.update(
@@ -131,13 +135,11 @@ class Theme:
             search=search,
             forge=forge(config),
         )
+        translate_templates(self.jinja, self.language, config.language)
         # For the filter `tojson`, which makes it safe in a script: <, >, & and ' are escaped.
         self.jinja.policies["json.dumps_function"] = compact
-        language = config.language
-        self.jinja.filters["markdown"] = partial(_markdown, language=language)
-        self.jinja.filters["inline_markdown"] = partial(_inline_markdown, language=language)
-        self.jinja.filters["plural"] = format_count
-        self.jinja.filters["worded"] = partial(format_date, language=language)
+        self.jinja.filters["markdown"] = partial(_markdown, language=config.language)
+        self.jinja.filters["inline_markdown"] = partial(_inline_markdown, language=config.language)
 
     def page(self, template: str, address: str, **view: object) -> str:
         """A template filled for the page at an address."""
@@ -216,10 +218,12 @@ class Theme:
     def _asset(self, name: str) -> str:
         self.seen.add(name.partition("/")[0] + "/")
         # What runs in readers' browsers is nobody's to replace.
-        folders = self.folders if name.startswith("css/") else [SHIPPED]
+        of_styles = name.startswith("css/")
+        folders = self.folders if of_styles else [SHIPPED]
         path = next(folder / name for folder in folders if (folder / name).is_file())
         try:
-            return path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8")
+            return text if of_styles else translate_script(text, self.language)
         except (UnicodeDecodeError, OSError) as error:
             message, hint = "the style is not in UTF-8", "save it with the encoding UTF-8"
             if isinstance(error, OSError):

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
-from sicetnon.markdown.parser import Token, html, inline_html, language
+from sicetnon.i18n import ENGLISH, Language
+from sicetnon.markdown.parser import Env, Token, html, inline_html, language, render_env
 from sicetnon.markdown.text import BREAKS, GAP, leaves, rows
 from sicetnon.model import Span, Text
 
@@ -45,14 +46,24 @@ class MarkedPiece(NamedTuple):
     address: str | None
 
 
-def weave(tokens: Sequence[Token], text: Text, highlights: Sequence[Highlight]) -> tuple[str, ...]:
-    """The HTML of a source, one string a row; `highlights` in the order of their first words."""
-    weaver = Weaver(pieces(highlights), references(highlights))
+def weave(
+    tokens: Sequence[Token],
+    text: Text,
+    highlights: Sequence[Highlight],
+    interface: Language = ENGLISH,
+    written: str = ENGLISH.tag,
+) -> tuple[str, ...]:
+    """The HTML of a source, one string a row; `highlights` in the order of their first words.
+
+    `interface` is the language of the page, `written` the tag of that of the source.
+    """
+    env = render_env(interface, written)
+    weaver = Weaver(pieces(highlights), references(highlights), env)
     woven = list(tokens)
     for (index, leaf), block in zip(leaves(tokens), text.blocks, strict=True):
         if weaver.reaches(block.end):
             woven[index] = _leaf(leaf, block.start, block.end, weaver)
-    return tuple(html(woven[first:last]) for first, last in rows(tokens))
+    return tuple(html(woven[first:last], env) for first, last in rows(tokens))
 
 
 def pieces(highlights: Sequence[Highlight]) -> list[MarkedPiece]:
@@ -100,10 +111,12 @@ def references(highlights: Iterable[Highlight]) -> list[tuple[int, str]]:
 class Weaver:
     """Goes through the text once, and returns the HTML of one stretch after the other."""
 
-    __slots__ = ("_at", "_open", "_pieces", "_ref_at", "_refs", "linked")
+    __slots__ = ("_at", "_open", "_pieces", "_ref_at", "_refs", "env", "linked")
 
-    def __init__(self, pieces: Sequence[MarkedPiece], refs: Sequence[tuple[int, str]]) -> None:
-        self._pieces, self._refs = pieces, refs
+    def __init__(
+        self, pieces: Sequence[MarkedPiece], refs: Sequence[tuple[int, str]], env: Env
+    ) -> None:
+        self._pieces, self._refs, self.env = pieces, refs, env
         self._at = self._ref_at = 0
         self._open = False
         self.linked = False
@@ -187,7 +200,7 @@ def _leaf(leaf: Token, start: int, end: int, weaver: Weaver) -> Token:
             out.append(weaver.close())
             if child.type in LINK:
                 weaver.linked = child.nesting > 0
-            out += (inline_html(children, index), weaver.refs(at))
+            out += (inline_html(children, index, weaver.env), weaver.refs(at))
     out += (weaver.close(), weaver.refs(end + len(GAP)))
     woven = Token("html_inline", "", 0, content="".join(out))
     return Token("inline", "", 0, children=[woven])
