@@ -45,17 +45,17 @@ class SchemaValidator:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.schemas = {name: json.loads(text) for name, text in schemas(ids(load(root)))}
-        found = [
+        resources = [
             (f"https://editor/{name}", Resource.from_contents(s))
             for name, s in self.schemas.items()
         ]
-        self.registry: Any = Registry().with_resources(found)
+        self.registry: Any = Registry().with_resources(resources)
 
     def errors(self, name: str, value: Any) -> list[str]:
         """What an editor would underline in a file of that kind."""
         schema = self.schemas[name] | {"$id": f"https://editor/{name}"}
-        found = Draft7Validator(schema, registry=self.registry).iter_errors(value)
-        return [f"{'/'.join(map(str, error.path))}: {error.message[:200]}" for error in found]
+        errors = Draft7Validator(schema, registry=self.registry).iter_errors(value)
+        return [f"{'/'.join(map(str, error.path))}: {error.message[:200]}" for error in errors]
 
     def all_errors(self, version: float = 1.2) -> list[str]:
         """The same of all files of the corpus."""

@@ -19,7 +19,7 @@ from sicetnon.problems import Location
     st.data(),
 )
 def test_each_place_has_the_selector_that_means_it(words: list[str], data: Any) -> None:
-    """Whatever is chosen is found there and nowhere else, and no neighbour is given in vain."""
+    """The selector of each place finds only that place; words that stand once get no prefix."""
     text = " ".join(words)
     source = Source(
         id="a",

@@ -33,7 +33,7 @@ UNREADABLE = {
 
 
 def test_the_schemas_of_this_corpus_are_current(project: Path) -> None:
-    """Whoever edits it is offered the ids that it has."""
+    """The schema files that are committed are those that the corpus now yields."""
     for name, text in schemas(ids(load(project))):
         path = project / FOLDER / name
         assert path.is_file(), f"{path} is missing; {REFRESH}"
@@ -41,7 +41,7 @@ def test_the_schemas_of_this_corpus_are_current(project: Path) -> None:
 
 
 def test_annotation_files_name_their_schema(project: Path) -> None:
-    """By a path that leads there from where each lies."""
+    """The first line of each annotation file leads to the schema from where the file is."""
     for path in sorted((project / "annotations").rglob("*.yaml")):
         first = path.read_text("utf-8").partition("\n")[0] + "\n"
         assert first == modeline(path.relative_to(project).as_posix()), path
@@ -64,21 +64,21 @@ def test_what_is_right_is_not_underlined(
 
 @pytest.mark.parametrize("name", sorted(STRUCTURAL))
 def test_what_is_wrong_by_itself_is_underlined(name: str, tmp_path: Path) -> None:
-    """While it is being typed."""
+    """A file with a problem of its own does not validate."""
     write_files(tmp_path, tuple(FENCE.findall(parts(name)[1])))
     assert SchemaValidator(tmp_path).all_errors()
 
 
 @pytest.mark.parametrize("name", sorted(set(names()) - STRUCTURAL - UNREADABLE))
 def test_what_only_the_corpus_can_judge_is_not_underlined(name: str, tmp_path: Path) -> None:
-    """An editor must not say no too early."""
+    """A file whose problem depends on texts or other files validates."""
     write_files(tmp_path, tuple(FENCE.findall(parts(name)[1])))
     assert SchemaValidator(tmp_path).all_errors() == []
 
 
 @pytest.mark.parametrize("name", sorted(set(names()) - UNREADABLE))
 def test_right_examples_are_not_underlined(name: str, tmp_path: Path) -> None:
-    """What `explain` shows as right is right in an editor too."""
+    """The right example of each page of explanations validates."""
     write_files(tmp_path, tuple(FENCE.findall(parts(name)[2])))
     assert SchemaValidator(tmp_path).all_errors() == []
 
@@ -95,7 +95,7 @@ def test_right_examples_are_not_underlined(name: str, tmp_path: Path) -> None:
     ],
 )
 def test_what_people_type_is_not_underlined(tiny: Path, field: str, version: float) -> None:
-    """Without quotation marks, and with ids that are about to be written."""
+    """Values without quotation marks validate, and so do ids that are not written yet."""
     key = field.partition(":")[0]
     record = {"exact": "exact: a", "id": "id: b", "claim": "claim: c", key: field}
     written = "claims:\n  - " + "\n    ".join(record.values())
@@ -110,7 +110,7 @@ def test_what_people_type_is_not_underlined(tiny: Path, field: str, version: flo
     ],
 )
 def test_what_cannot_be_is_underlined(tiny: Path, field: str) -> None:
-    """At its place."""
+    """A value that its field never takes is an error at its place."""
     key = field.partition(":")[0]
     record = {"exact": "exact: a", "id": "id: b", "claim": "claim: c", key: field}
     written = "claims:\n  - " + "\n    ".join(record.values())
@@ -119,25 +119,25 @@ def test_what_cannot_be_is_underlined(tiny: Path, field: str) -> None:
 
 
 def test_ids_are_offered_with_their_names(tiny: Path) -> None:
-    """So that nobody has to look them up."""
-    known = SchemaValidator(tiny).schemas["ids.json"]["definitions"]
-    entity = known["entity"]["anyOf"][0]
+    """Each id of the corpus is offered with what it stands for."""
+    definitions = SchemaValidator(tiny).schemas["ids.json"]["definitions"]
+    entity = definitions["entity"]["anyOf"][0]
     names = dict(zip(entity["enum"], entity["enumDescriptions"], strict=True))
     assert names["maud"] == "Queen Maud (person)"
-    assert "letters/hild/osric-won" in known["claim"]["anyOf"][0]["enum"]
-    assert known["contributor"]["anyOf"][0]["enum"] == ["ann"]
+    assert "letters/hild/osric-won" in definitions["claim"]["anyOf"][0]["enum"]
+    assert definitions["contributor"]["anyOf"][0]["enum"] == ["ann"]
 
 
 def test_a_corpus_without_ids_has_schemas_too(tmp_path: Path) -> None:
-    """Nothing can be offered, and anything is allowed."""
+    """Without ids the schemas are valid, and offer none."""
     (tmp_path / "content").mkdir()
-    made = dict(schemas(ids(load(tmp_path))))
-    Draft7Validator.check_schema(json.loads(made["ids.json"]))
-    assert "enum" not in made["ids.json"]
+    files = dict(schemas(ids(load(tmp_path))))
+    Draft7Validator.check_schema(json.loads(files["ids.json"]))
+    assert "enum" not in files["ids.json"]
 
 
 def test_the_schemas_are_schemas(tiny: Path) -> None:
-    """Of the draft that they name, and each key of a record says what it is."""
+    """Each schema is valid by its draft, and needs no definitions of its own."""
     for name, content in SchemaValidator(tiny).schemas.items():
         Draft7Validator.check_schema(content)
         assert "$defs" not in json.dumps(content), name

@@ -1,4 +1,4 @@
-"""Records written into YAML files: what is written reads back exactly, and the rest stays."""
+"""Records put into YAML files: the record is there, and the rest stays."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 
 from sicetnon.authoring.splice import UnspliceableError, insert
 from written_records import read_back, records
-
-# Splicing -----------------------------------------------------------------------------------
 
 NEW = {"exact": "x", "note": "y: z"}
 
@@ -50,26 +48,26 @@ FILES = {
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_record_is_added_and_the_rest_stays(name: str) -> None:
-    """Byte for byte: what was there is there, in its order, and the record is the list's last."""
+    """The record is the last of its list, and every other byte is as it was."""
     before = FILES[name]
-    made = insert(before, "notes", NEW, "a.yaml")
+    after = insert(before, "notes", NEW, "a.yaml")
     bare = before.removeprefix("\ufeff")
     old = read_back(bare) or {}
     assert isinstance(old, dict)
     listed = old.get("notes") or []
-    assert read_back(made.removeprefix("\ufeff")) == {**old, "notes": [*listed, NEW]}
-    assert is_within(before, made) or name == "nothing said"
-    assert ("\r\n" in before) == ("\r\n" in made)
+    assert read_back(after.removeprefix("\ufeff")) == {**old, "notes": [*listed, NEW]}
+    assert is_within(before, after) or name == "nothing said"
+    assert ("\r\n" in before) == ("\r\n" in after)
     if "\r\n" in before:
-        assert made.count("\n") == made.count("\r\n")
+        assert after.count("\n") == after.count("\r\n")
 
 
-def is_within(before: str, made: str) -> bool:
-    """Whether one stretch was put into a text and nothing else was changed."""
+def is_within(before: str, after: str) -> bool:
+    """Whether `after` is `before` with one insertion."""
     start = 0
-    while start < len(before) and before[start] == made[start]:
+    while start < len(before) and before[start] == after[start]:
         start += 1
-    return made.endswith(before[start:])
+    return after.endswith(before[start:])
 
 
 @pytest.mark.parametrize(
@@ -82,19 +80,19 @@ def is_within(before: str, made: str) -> bool:
     ],
 )
 def test_a_record_looks_as_its_neighbours(name: str, added: str) -> None:
-    """As far in, with a blank line where they have one, in braces where they are."""
+    """It has their indent, a blank line where they have one, and braces where they have them."""
     assert added in insert(FILES[name], "notes", NEW, "a.yaml")
 
 
 @given(st.sampled_from(sorted(FILES)), st.sampled_from(["notes", "claims", "silences"]), records)
 def test_any_record_goes_into_any_file(name: str, key: str, record: Any) -> None:
-    """Or is refused with a sentence; never is a file spoiled."""
+    """Whatever the record, the file has its old values and the record."""
     before = FILES[name]
-    made = insert(before, key, record, "a.yaml")
+    after = insert(before, key, record, "a.yaml")
     old = read_back(before.removeprefix("\ufeff")) or {}
     assert isinstance(old, dict)
     listed = old.get(key) or []
-    assert read_back(made.removeprefix("\ufeff")) == {**old, key: [*listed, record]}
+    assert read_back(after.removeprefix("\ufeff")) == {**old, key: [*listed, record]}
 
 
 @pytest.mark.parametrize(
@@ -105,6 +103,6 @@ def test_any_record_goes_into_any_file(name: str, key: str, record: Any) -> None
     ],
 )
 def test_a_file_that_cannot_take_it_is_refused(before: str) -> None:
-    """With what is wrong, and what to do."""
+    """The message says what is wrong with the file, and what to do."""
     with pytest.raises(UnspliceableError, match=r"a\.yaml.*; .*(mend|by hand|another)"):
         insert(before, "notes", NEW, "a.yaml")

@@ -16,7 +16,7 @@ from written_records import read_back, records, texts
 @example("null", False)
 @example("\u202eabc", False)
 def test_any_text_reads_back(text: str, flow: bool) -> None:
-    """Letter by letter, alone and within brackets, and whatever its key."""
+    """Any text reads back exactly, alone and in brackets, and whatever its key."""
     for key in ("note", "value"):
         written = scalar(text, key, flow=flow)
         whole = f"[{written}, {written}]" if flow else written
@@ -26,7 +26,7 @@ def test_any_text_reads_back(text: str, flow: bool) -> None:
 
 @given(records)
 def test_any_record_reads_back(record: Any) -> None:
-    """As an item of a list, as a whole file, and on one line."""
+    """Any record reads back as an item of a list, as a whole file, and on one line."""
     assert read_back(f"notes:\n{item(record, STEP)}") == {"notes": [record]}
     assert read_back(mapping(record)) == record
     assert read_back(f"notes: [{in_line(record)}]") == {"notes": [record]}
@@ -49,12 +49,12 @@ def test_any_record_reads_back(record: Any) -> None:
     ],
 )
 def test_text_is_written_as_a_person_would(text: str, written: str) -> None:
-    """With quotation marks only where it needs them, or where other programs need them."""
+    """Text has quotation marks only where some YAML reader needs them."""
     assert scalar(text, "note") == written
 
 
 def test_values_have_no_quotation_marks() -> None:
-    """A date is a date, and no is no."""
+    """Dates and values are written without quotation marks."""
     record = {"id": "a", "value": "2010-09~", "created": "2026-11-22", "note": "2010"}
     assert item(record).splitlines() == [
         *("- id: a", "  value: 2010-09~", "  created: 2026-11-22", '  note: "2010"')
@@ -62,5 +62,5 @@ def test_values_have_no_quotation_marks() -> None:
 
 
 def test_lines_of_a_note_stay_lines() -> None:
-    """They can be read in the file."""
+    """Text of several lines is written as a block."""
     assert mapping({"note": "One.\n\nTwo."}) == "note: |-\n  One.\n\n  Two.\n"

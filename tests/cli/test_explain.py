@@ -20,15 +20,15 @@ from sicetnon.problems import Level, Problem
 
 
 def problems(root: Path, example: str) -> tuple[Problem, ...]:
-    """What is told of an example, written as files."""
+    """The problems of an example, written as files."""
     write_files(root, tuple(FENCE.findall(example)))
     return build(root, root / "site").problems
 
 
 def test_every_problem_has_its_page() -> None:
-    """Whatever name a problem is given in the program; and no page is of another."""
+    """Each problem that the program names has a page, and each page is of a problem."""
     program = FOLDER.parent
-    given = {
+    in_program = {
         keyword.value.value
         for path in program.rglob("*.py")
         for call in ast.walk(ast.parse(path.read_text("utf-8")))
@@ -36,12 +36,12 @@ def test_every_problem_has_its_page() -> None:
         for keyword in (*call.keywords, ast.keyword("name", call.args[0]) if call.args else None)
         if keyword and keyword.arg == "name" and isinstance(keyword.value, ast.Constant)
     }
-    assert set(names()) <= given
+    assert set(names()) <= in_program
 
 
 @pytest.mark.parametrize("name", names())
 def test_a_page_begins_with_level_and_sentence(name: str) -> None:
-    """On one line."""
+    """The first line of a page is a level, a colon and a sentence."""
     first = (FOLDER / f"{name}.md").read_text("utf-8").splitlines()[0]
     assert re.fullmatch(f"({'|'.join(Level)}): [A-Z“].*\\.", first)
 
@@ -58,20 +58,20 @@ def test_a_page_can_be_read_at_a_glance(name: str) -> None:
 
 @pytest.mark.parametrize("name", names())
 def test_a_page_is_shown_by_its_name(name: str) -> None:
-    """Whoever asks for a problem reads what it is, why it matters and both examples."""
+    """The page of a problem has its meaning and both examples."""
     shown = explanation(name)
     assert shown.startswith(f"{name} (") and all(part.strip() in shown for part in parts(name))
 
 
 @pytest.mark.parametrize("name", names())
 def test_the_wrong_example_is_wrong(name: str, tmp_path: Path) -> None:
-    """It has exactly the problem that the page is about, of the level it names, and no other."""
+    """It has just the problem of its page, of the level that the page names."""
     level = (FOLDER / f"{name}.md").read_text("utf-8").partition(":")[0]
-    found = problems(tmp_path, parts(name)[1])
-    assert [(problem.name, problem.level.value) for problem in found] == [(name, level)]
+    of_example = problems(tmp_path, parts(name)[1])
+    assert [(problem.name, problem.level.value) for problem in of_example] == [(name, level)]
 
 
 @pytest.mark.parametrize("name", names())
 def test_the_right_example_is_right(name: str, tmp_path: Path) -> None:
-    """It has no problem at all, so it can be copied."""
+    """It has no problem."""
     assert problems(tmp_path, parts(name)[2]) == ()

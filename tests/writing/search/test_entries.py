@@ -1,4 +1,4 @@
-"""What can be found: every kind of entry, and no text that may not be shown."""
+"""What can be listed: every kind of entry, and no text that may not be shown."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_everything_is_found_at_its_address() -> None:
 
 @pytest.mark.parametrize("display", ["excerpts", "link"])
 def test_a_text_that_may_not_be_shown_is_not_in_the_index(display: str) -> None:
-    """Of such a source only its title and its claims are found."""
-    found = entries(sample_corpus(display))
-    assert [entry.kind for entry in found] == ["source", "entity", "claim", "contradiction"]
-    assert "Before any heading" not in script_of(found)
+    """Of such a source only its title and its claims are listed."""
+    listed = entries(sample_corpus(display))
+    assert [entry.kind for entry in listed] == ["source", "entity", "claim", "contradiction"]
+    assert "Before any heading" not in script_of(listed)

@@ -1,4 +1,4 @@
-"""Search as far as Python can tell; `browser/test_search_browser.py` asks the reader's own lunr."""
+"""The index of lunr: the same as from lunr.py’s builder, in a script that any page can load."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ ENTRIES = st.lists(
 
 
 def handed_over(script: str) -> Any:
-    """What JSON.parse makes of the string in an index script."""
+    """The value that an index script passes to the page."""
     start, end = "(window.sicetnon??={}).searchIndex=JSON.parse('", "');\n"
     assert script.startswith(start) and script.endswith(end)
     string = script[len(start) : -len(end)]
@@ -67,12 +67,12 @@ def passages(text: str) -> list[Entry]:
     ]
 
 
-def built_by_lunr(found: Iterable[Entry]) -> str:
-    """The index as lunr.py's own builder serializes it, but for the order beyond UTF-16."""
+def built_by_lunr(listed: Iterable[Entry]) -> str:
+    """The index as lunr.py’s own builder writes it, with terms in the order of UTF-16."""
     builder = Builder()
     for name, boost in FIELDS.items():
         builder.field(name, boost)
-    for ref, entry in enumerate(found):
+    for ref, entry in enumerate(listed):
         fields = {"title": entry.title, "text": entry.text}
         if entry.is_paragraph:
             fields = {"title": "", "text": f"{entry.title} {entry.text}"}
@@ -85,43 +85,43 @@ def built_by_lunr(found: Iterable[Entry]) -> str:
     return json.dumps(built, ensure_ascii=False, separators=(",", ":"))
 
 
-def built(found: Iterable[Entry]) -> str:
-    """The index as we write it."""
-    return serialize([count_terms(entry) for entry in found])
+def built(listed: Iterable[Entry]) -> str:
+    """The index as this program writes it."""
+    return serialize([count_terms(entry) for entry in listed])
 
 
-def asked(found: Iterable[Entry], term: str) -> list[Any]:
-    """What lunr.py finds for a term in our index, best first."""
-    idx = Index.load(built(found))
+def asked(listed: Iterable[Entry], term: str) -> list[Any]:
+    """The hits of lunr.py for a term in this program’s index, best first."""
+    idx = Index.load(built(listed))
     query = idx.create_query()
     query.term(term)
     return list(idx.query(query))
 
 
 def test_the_index_is_lunrs_own_on_real_texts() -> None:
-    """What we write straight from the counts equals lunr.py's builder to the byte."""
+    """The index of real texts is, to the byte, that of lunr.py’s builder."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(CONTENT.rglob("*.md"))]
-    found = [*entries(sample_corpus()), *(entry for text in texts for entry in passages(text))]
-    assert built(found) == built_by_lunr(found)
+    listed = [*entries(sample_corpus()), *(entry for text in texts for entry in passages(text))]
+    assert built(listed) == built_by_lunr(listed)
 
 
 @settings(deadline=None)
 @given(ENTRIES.filter(bool))
-def test_the_index_is_lunrs_own_on_any_texts(found: list[Entry]) -> None:
-    """The same for entries at random."""
-    assert built(found) == built_by_lunr(found)
+def test_the_index_is_lunrs_own_on_any_texts(listed: list[Entry]) -> None:
+    """The same holds for entries at random."""
+    assert built(listed) == built_by_lunr(listed)
 
 
 def test_terms_stand_in_the_order_of_utf_16() -> None:
     """lunr.js refuses to load an index whose terms are sorted by code point."""
-    found = [Entry(kind="claim", title="zz 𐐨 \ufa0e", text="", source="", address="")]
-    order = [term for term, _ in json.loads(built(found))["invertedIndex"]]
+    listed = [Entry(kind="claim", title="zz 𐐨 \ufa0e", text="", source="", address="")]
+    order = [term for term, _ in json.loads(built(listed))["invertedIndex"]]
     assert order == sorted(order, key=lambda term: term.encode("utf-16-be"))
     assert order != sorted(order)
 
 
 def test_a_corpus_without_entries_has_an_index() -> None:
-    """A site of one empty text still has a search that finds nothing."""
+    """An index without entries or without terms is valid."""
     assert json.loads(built([]))["fieldVectors"] == []
     assert (
         json.loads(built([Entry(kind="claim", title="…", text="", source="", address="")]))[
@@ -143,26 +143,26 @@ def test_the_script_hands_over_any_text() -> None:
 
 def test_same_entries_same_bytes() -> None:
     """The script depends on nothing but the entries and their order."""
-    found = entries(sample_corpus())
-    assert script_of(found) == script_of(list(found))
-    assert script_of(found) != script_of(found[::-1])
+    listed = entries(sample_corpus())
+    assert script_of(listed) == script_of(list(listed))
+    assert script_of(listed) != script_of(listed[::-1])
 
 
 def test_a_word_of_the_title_weighs_more() -> None:
-    """What is named by a word stands before what only says it."""
+    """An entry with a word in its title comes before one that only has it in its text."""
     pairs = (("one", "two two two"), ("two", "one one one"))
-    found = [
+    listed = [
         Entry(kind="claim", title=title, text=text, source="", address="") for title, text in pairs
     ]
-    assert [hit["ref"] for hit in asked(found, "two")] == ["1", "0"]
+    assert [hit["ref"] for hit in asked(listed, "two")] == ["1", "0"]
 
 
 def test_words_with_endings_are_handed_over() -> None:
-    """The page finds `contradictio` half typed though only the stem is in the index."""
-    found = [
+    """The page gets the words that are not their own stems, to complete a word."""
+    listed = [
         Entry(kind="claim", title="The contradictions", text="war wars", source="", address="")
     ]
-    assert handed_over(script_of(found))["inflected"] == ["contradictions", "wars"]
+    assert handed_over(script_of(listed))["inflected"] == ["contradictions", "wars"]
 
 
 @pytest.mark.parametrize("term", ["ansor*", "ansorullah", "ансор*"])
@@ -172,17 +172,17 @@ def test_lunr_in_python_reads_the_index_too(term: str) -> None:
 
 
 def test_portions_that_were_kept_join_to_the_same_script() -> None:
-    """What a source adds may come from an earlier build; a source without anything adds nothing."""
-    found = entries(sample_corpus())
-    portions = [portion(found[:2]), portion([]), portion(found[2:])]
+    """Portions from the cache give the same script; empty ones add nothing."""
+    listed = entries(sample_corpus())
+    portions = [portion(listed[:2]), portion([]), portion(listed[2:])]
     cached = serialization.loads(serialization.dumps(portions))
-    assert index_script(cached) == index_script(portions) == script_of(found)
+    assert index_script(cached) == index_script(portions) == script_of(listed)
 
 
 def test_counting_one_entry_needs_no_other() -> None:
-    """Counts can be kept while an entry stays as it is."""
-    found = entries(sample_corpus())
-    counts = [count_terms(entry) for entry in found]
-    changed = [found[0]._replace(title="Something else"), *found[1:]]
+    """The counts of an entry do not depend on other entries."""
+    listed = entries(sample_corpus())
+    counts = [count_terms(entry) for entry in listed]
+    changed = [listed[0]._replace(title="Something else"), *listed[1:]]
     assert [count_terms(entry) for entry in changed][1:] == counts[1:]
-    assert serialize(counts) == built(found)
+    assert serialize(counts) == built(listed)

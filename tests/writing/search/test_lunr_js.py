@@ -18,7 +18,7 @@ from sicetnon.writing.search.plan import SearchError
 
 @pytest.mark.parametrize("word", ["key", "money", "abbey", "monday", "by"])
 def test_a_final_y_is_stemmed_as_in_the_browser(word: str) -> None:
-    """lunr.py by itself makes `kei` of key, and the browser then finds no key."""
+    """The stem is that of lunr.js; lunr.py by itself makes `kei` of key."""
     assert lunr_js.stem(word) == word
 
 
@@ -41,7 +41,7 @@ def test_the_engine_keeps_its_code() -> None:
 
 
 def test_without_an_engine_a_sentence_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A missing package is named with the command that brings it."""
+    """The message names the missing package and the command that installs it."""
     monkeypatch.setattr(lunr_js, "_PACKAGE", "no_such_package_here")
     with pytest.raises(SearchError, match=r"lunr\.js from .* pip install 'properdocs==") as raised:
         engine_script()
@@ -49,7 +49,7 @@ def test_without_an_engine_a_sentence_says_so(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_another_engine_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An index is never given to a lunr.js of another version."""
+    """A lunr.js of another version than the index is for is an error."""
     monkeypatch.setattr(lunr_js, "ENGINE_VERSION", "9.9.9")
     with pytest.raises(SearchError, match=r"not the known lunr\.js 9\.9\.9 .* pip install"):
         engine_script()

@@ -1,4 +1,4 @@
-"""Large corpora: which search they get, what a publisher is told, and what Pagefind is given."""
+"""Search of large corpora by Pagefind, and without the extra that brings it."""
 
 from __future__ import annotations
 
@@ -45,15 +45,15 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
 @pytest.fixture
 def without(monkeypatch: pytest.MonkeyPatch) -> None:
     """The extra `large` is not installed."""
-    found = pagefind.find_spec
+    find_spec = pagefind.find_spec
     monkeypatch.setattr(
-        pagefind, "find_spec", lambda name: None if name == "pagefind_bin" else found(name)
+        pagefind, "find_spec", lambda name: None if name == "pagefind_bin" else find_spec(name)
     )
 
 
 @pytest.fixture
 def program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], None]:
-    """Puts a script of the shell in the place of Pagefind."""
+    """A function that puts a shell script in the place of Pagefind."""
     path = tmp_path / "program"
 
     def write(script: str) -> None:
@@ -83,7 +83,7 @@ def test_without_the_extra_titles_are_found(corpus: WriteCorpus) -> None:
 
 @pytest.mark.usefixtures("without")
 def test_claims_that_are_too_many_are_not_found_either(corpus: WriteCorpus) -> None:
-    """One index is no more for a reader to load than the limit; page and build say what is lost."""
+    """If claims are beyond the limit too, they are left out; page and build say so."""
     root = corpus({**MANY, "corpus.yaml": "title: Letters\nsearch_limit: 10\n"})
     outcome = build(root, root / "site")
     script = (root / "site" / urls.SEARCH_INDEX).read_text("utf-8")
@@ -96,24 +96,24 @@ def test_claims_that_are_too_many_are_not_found_either(corpus: WriteCorpus) -> N
 
 @pytest.mark.usefixtures("without")
 def test_without_the_extra_check_is_content(corpus: WriteCorpus) -> None:
-    """What is missing on a machine is no fault of a text, even to a strict judge."""
+    """A missing extra is no problem of the corpus, even with `--strict`."""
     root = corpus(MANY)
     assert CliRunner().invoke(main, ["check", "--strict", "--root", str(root)]).exit_code == 0
-    told = CliRunner().invoke(main, ["build", "--root", str(root)])
-    assert told.exit_code == 0
-    assert "note: search finds titles" in told.stderr
+    result = CliRunner().invoke(main, ["build", "--root", str(root)])
+    assert result.exit_code == 0
+    assert "note: search finds titles" in result.stderr
 
 
 @pytest.mark.usefixtures("without")
 def test_without_the_extra_a_wish_for_it_stops_the_build(corpus: WriteCorpus) -> None:
-    """A sentence at the line of the wish; the old site stays."""
+    """The message has the line of `search: pagefind`; the old site stays."""
     root = corpus(MANY)
     build(root, root / "site")
     before = bytes_of(root / "site")
     (root / "corpus.yaml").write_text("title: Letters\nsearch: pagefind\n", "utf-8")
-    told = CliRunner().invoke(main, ["build", "--root", str(root)])
-    assert told.exit_code == 1
-    assert "corpus.yaml:2:1" in told.stderr and "search: auto" in told.stderr
+    result = CliRunner().invoke(main, ["build", "--root", str(root)])
+    assert result.exit_code == 1
+    assert "corpus.yaml:2:1" in result.stderr and "search: auto" in result.stderr
     assert bytes_of(root / "site") == before
 
 
@@ -121,7 +121,7 @@ def test_without_the_extra_a_wish_for_it_stops_the_build(corpus: WriteCorpus) ->
 
 
 def built(root: Path) -> Outcome:
-    """The outcome of a build that went through."""
+    """The outcome of a build that must succeed."""
     outcome = build(root, root / "site")
     assert outcome.written and not outcome.notice
     return outcome
@@ -129,7 +129,7 @@ def built(root: Path) -> Outcome:
 
 @LARGE
 def test_a_corpus_that_grows_changes_its_search(corpus: WriteCorpus) -> None:
-    """At the limit one index, beyond it pieces, and back; nothing of the other is left."""
+    """It has one index up to the limit and Pagefind’s beyond it, and never files of both."""
     root = corpus(MANY)
     size = sum(len(s.text.text.encode()) for s in built(root).corpus.sources.values())
     for limit, pieces in ((size - 1, True), (size, False), (size - 1, True)):
@@ -144,7 +144,7 @@ def test_a_corpus_that_grows_changes_its_search(corpus: WriteCorpus) -> None:
 
 @LARGE
 def test_only_what_the_page_needs_is_kept(corpus: WriteCorpus) -> None:
-    """No records, no page or style of Pagefind's own, and nothing beside the site."""
+    """The site has no records and no pages or styles of Pagefind’s, and nothing is beside it."""
     root = corpus(MANY)
     built(root)
     place = (root / "site" / urls.SEARCH_BUNDLE).parent
@@ -162,7 +162,7 @@ def test_only_what_the_page_needs_is_kept(corpus: WriteCorpus) -> None:
 def test_the_same_texts_give_the_same_index(
     corpus: WriteCorpus, tmp_path: Path, threads: str
 ) -> None:
-    """In another folder, with other threads, and with settings of Pagefind's in the way."""
+    """Folder, number of threads and settings of Pagefind’s make no difference."""
     root = corpus(MANY)
     built(root)
     other = tmp_path / "an other place"
@@ -189,7 +189,7 @@ def test_the_same_texts_give_the_same_index(
 def test_a_language_names_files_only_where_it_is_one(
     corpus: WriteCorpus, language: str, named: str
 ) -> None:
-    """Whatever stands as language leads out of no folder, and is no option of the program."""
+    """A wrong language is neither a path nor an option of the program."""
     lines = f"search: pagefind\nlanguage: {language!r}\n"
     root = corpus({**MANY, "corpus.yaml": lines})
     built(root)
@@ -200,13 +200,13 @@ def test_a_language_names_files_only_where_it_is_one(
 
 @LARGE
 def test_a_corpus_without_texts_needs_no_pieces(corpus: WriteCorpus) -> None:
-    """A corpus that waits for its texts is built all the same."""
+    """A corpus without texts is built with `search: pagefind` too."""
     built(corpus({"corpus.yaml": "title: Empty\nsearch: pagefind\n"}))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the program is a script of the shell")
 @pytest.mark.parametrize(
-    ("script", "told"),
+    ("script", "message"),
     [
         ("echo no space left; exit 3", "no space left"),
         ("exit 3", "status 3"),
@@ -216,15 +216,15 @@ def test_a_corpus_without_texts_needs_no_pieces(corpus: WriteCorpus) -> None:
     ],
 )
 def test_a_program_that_fails_leaves_the_old_site(
-    corpus: WriteCorpus, program: Callable[[str], None], script: str, told: str
+    corpus: WriteCorpus, program: Callable[[str], None], script: str, message: str
 ) -> None:
-    """What it said is told with a way out; no half of a site and no folder is left."""
+    """The message has its output and what to do; nothing of the build is left."""
     root = corpus({**MANY, "corpus.yaml": "title: Letters\nsearch: lunr\n"})
     built(root)
     before = bytes_of(root / "site")
     program(script)
     (root / "corpus.yaml").write_text("title: Letters\nsearch: pagefind\n", "utf-8")
-    with pytest.raises(SearchError, match=told) as raised:
+    with pytest.raises(SearchError, match=message) as raised:
         build(root, root / "site")
     assert "search: lunr" in str(raised.value) or "pip install" in str(raised.value)
     assert bytes_of(root / "site") == before

@@ -10,7 +10,7 @@ from sicetnon.writing.search.plan import SearchError, Size, plan
 
 
 def config(search: str = "auto", limit: int = 100) -> Config:
-    """A corpus that chooses its search on the third line."""
+    """A corpus whose choice of search is on the third line."""
     at = Location("corpus.yaml", 3)
     choice = {"search": search, "search_limit": limit, "search_at": at}
     return Config(
@@ -28,7 +28,7 @@ def config(search: str = "auto", limit: int = 100) -> Config:
 
 
 @pytest.mark.parametrize(
-    ("search", "size", "there", "mode"),
+    ("search", "size", "present", "mode"),
     [
         ("auto", Size(100, 101), True, "full"),
         ("auto", Size(100, 101), False, "full"),
@@ -41,25 +41,25 @@ def config(search: str = "auto", limit: int = 100) -> Config:
         ("pagefind", Size(0, 0), True, "full"),
     ],
 )
-def test_size_and_wish_choose_the_search(search: str, size: Size, there: bool, mode: str) -> None:
-    """Up to the limit one index of all, beyond it Pagefind or less; a wish goes first."""
-    chosen = plan(config(search), size, installed=there)
-    assert chosen.mode == mode
-    assert bool(chosen.notice) == (mode in ("titles", "names"))
+def test_size_and_wish_choose_the_search(search: str, size: Size, present: bool, mode: str) -> None:
+    """The choice of corpus.yaml decides, else the size of the texts."""
+    search_plan = plan(config(search), size, installed=present)
+    assert search_plan.mode == mode
+    assert bool(search_plan.notice) == (mode in ("titles", "names"))
 
 
 def test_what_is_missing_is_told_with_the_way_out() -> None:
-    """Sizes, the command that installs it, and the word that does without."""
+    """The notice has both sizes, the limit, and two ways to find everything."""
     notice = plan(config(), Size(2_345_678, 3_456_789), installed=False).notice
-    for told in ("2,345,678", "3,456,789", "(100)", "not paragraphs and claims"):
-        assert told in notice
+    for words in ("2,345,678", "3,456,789", "(100)", "not paragraphs and claims"):
+        assert words in notice
     for way in ("pip install 'sicetnon[large]'", "search: lunr"):
         assert way in notice
     assert "not paragraphs:" in plan(config(), Size(2_345_678, 0), installed=False).notice
 
 
 def test_a_wish_that_cannot_be_met_is_an_error() -> None:
-    """It says where the wish stands, and both ways out."""
+    """The message has the place of the choice, and two ways out."""
     with pytest.raises(SearchError) as raised:
         plan(config("pagefind"), Size(0, 0), installed=False)
     assert str(raised.value).startswith("corpus.yaml:3:1: ")
