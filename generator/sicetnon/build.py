@@ -24,7 +24,8 @@ from sicetnon.problems import Level, Problem
 from sicetnon.reading.load import CorpusFiles, read_files
 from sicetnon.writing.assets import assets, bundling, is_bundled
 from sicetnon.writing.pages import Bundle, pages
-from sicetnon.writing.search import plan_search
+from sicetnon.writing.search.pagefind import installed
+from sicetnon.writing.search.plan import plan, size_of
 from sicetnon.writing.theme import Theme, ThemeError
 from sicetnon.writing.write import replace_site
 
@@ -122,7 +123,8 @@ def write_site(
     """A corpus to its site: what is up to date is kept, and the new site replaces the old one."""
     recorder = DependencyRecorder()
     corpus = recording(outcome.corpus, recorder)
-    search = plan_search(corpus.config, outcome.corpus.summaries.values())
+    size = size_of(outcome.corpus.summaries.values())
+    search = plan(corpus.config, size, installed=bool(installed()))
     theme = Theme(corpus.config, root / "theme", search.mode, recorder.of("theme"), session.cache)
     index = MemoisedSearch(outcome.corpus, corpus, recorder, session)
     exports = MemoisedExports(corpus, recorder, session, sources.keys)

@@ -20,7 +20,7 @@ from sicetnon.problems import Problem
 
 
 def problems(root: Path, example: str) -> tuple[Problem, ...]:
-    """What is told of an example, written as files."""
+    """The problems of an example, written as files."""
     write_files(root, tuple(FENCE.findall(example)))
     return build(root, root / "site").problems
 
@@ -38,7 +38,7 @@ def test_a_page_can_be_read_at_a_glance(name: str) -> None:
 
 @pytest.mark.parametrize("name", names())
 def test_a_page_is_shown_by_its_name(name: str) -> None:
-    """Whoever asks for a problem reads how much it weighs, what it is, and both examples."""
+    """The page of a problem has its level, its meaning and both examples."""
     shown, page = explanation(name), read_page(name)
     assert shown.startswith(f"{name} ({page.level})\n\n{page.sentence}\n\n{page.words}")
     assert page.wrong.strip() in shown and page.right.strip() in shown
@@ -46,13 +46,13 @@ def test_a_page_is_shown_by_its_name(name: str) -> None:
 
 @pytest.mark.parametrize("name", names())
 def test_the_wrong_example_is_wrong(name: str, tmp_path: Path) -> None:
-    """It has exactly the problem that the page is about, of the same level, and no other."""
+    """It has just the problem of its page, of the level that the page names."""
     page = read_page(name)
-    told = [(problem.name, problem.level) for problem in problems(tmp_path, page.wrong)]
-    assert told == [(name, page.level)]
+    of_example = [(problem.name, problem.level) for problem in problems(tmp_path, page.wrong)]
+    assert of_example == [(name, page.level)]
 
 
 @pytest.mark.parametrize("name", names())
 def test_the_right_example_is_right(name: str, tmp_path: Path) -> None:
-    """It has no problem at all, so it can be copied."""
+    """It has no problem."""
     assert problems(tmp_path, read_page(name).right) == ()

@@ -14,13 +14,13 @@ from typing import Any
 
 import pytest
 
+from sicetnon import build as build_module
 from sicetnon import digests, urls
 from sicetnon.build import build
 from sicetnon.engine import cache as cache_module
 from sicetnon.engine import up_to_date
 from sicetnon.engine.cache import Cache, open_cache
 from sicetnon.writing import minify
-from sicetnon.writing import search as search_module
 
 STEPS = 25
 """Changes that are made one after the other, each followed by two builds."""
@@ -285,7 +285,7 @@ def test_another_kind_of_search_makes_another_index(
     tiny_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also where nothing else that the index shows has changed."""
-    monkeypatch.setattr(search_module, "installed", lambda: None)
+    monkeypatch.setattr(build_module, "installed", lambda: None)
     config, text = tiny_copy / "corpus.yaml", tiny_copy / "content/long.md"
     config.write_text(config.read_text("utf-8") + "search_limit: 5000\n", "utf-8")
     for paragraphs in (1, 900, 2, 800):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from sicetnon.authoring.json_schema import modeline
 from sicetnon.authoring.splice import insert
 from sicetnon.authoring.yaml_format import STEP, WrittenRecord, item, scalar
 from sicetnon.meaning.checks import check
@@ -32,32 +31,27 @@ class Addition:
     """What would be wrong that is not wrong now; if any, nothing may be written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """The file for a record."""
+def add(
+    corpus: WrittenCorpus,
+    kind: str,
+    record: WrittenRecord,
+    *,
+    source: str,
+    path: str,
+    before: str | None,
+    opening: str,
+) -> Addition:
+    """A record put into the file at `path`, whose content is `before`.
 
-    path: str
-    before: str | None
-    """Its content now; None for a new file."""
-    source: str
-    """Id of the source that the record belongs to; empty where its kind belongs to none."""
-    schema: bool
-    """Whether the corpus has schema files, to which a new file refers."""
-
-
-def add(corpus: WrittenCorpus, kind: str, record: WrittenRecord, target: Target) -> Addition:
-    """A record put into its file, which may be empty or new.
-
-    `kind` is a key of an annotation file.
+    `kind` is a key of an annotation file, `source` the id of the source that the record belongs to,
+    `opening` the first line of a new file.
     Raises `UnspliceableError` where the file cannot take the record.
     """
-    path, before = target.path, target.before
     if before is None or not before.strip():
-        opening = modeline(path) if target.schema else ""
-        top = f"source: {scalar(target.source)}\n\n" if KINDS_BY_KEY[kind].of_source else ""
+        top = f"source: {scalar(source)}\n\n" if KINDS_BY_KEY[kind].of_source else ""
         content = f"{opening}{top}{kind}:\n{item(record, STEP)}"
     else:
-        record = _with_source(kind, record, target.source, path, before)
+        record = _with_source(kind, record, source, path, before)
         content = insert(before, kind, record, path)
     document, wrong = read_yaml(content, path)
     at, problems = Location(path), tuple(wrong)

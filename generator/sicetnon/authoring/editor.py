@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sicetnon.authoring.add_record import Addition, Target, add
+from sicetnon.authoring.add_record import Addition, add
 from sicetnon.authoring.describe import DescribeResult, describe
 from sicetnon.authoring.ids import Ids, ids
-from sicetnon.authoring.json_schema import ANNOTATIONS, FOLDER, IDS, ids_schema, schemas
+from sicetnon.authoring.json_schema import ANNOTATIONS, FOLDER, IDS, ids_schema, modeline, schemas
 from sicetnon.authoring.reference import REFERENCE, WRITTEN, reference
 from sicetnon.authoring.save import UnsavedError, current, save
 from sicetnon.authoring.target_file import place
@@ -50,8 +50,11 @@ class Editor:
             raise UnsavedError(f"{path} is no annotation file: they end in .yaml, in annotations/")
         if any(part.startswith(".") for part in path.split("/")):
             raise UnsavedError(f"{path} is hidden, and hidden files are not read")
-        target = Target(path, current(self.root, path), source, self._has_schema())
-        return add(self.corpus, kind, record, target)
+        opening = modeline(path) if self._exists(f"{FOLDER}/{ANNOTATIONS}") else ""
+        before = current(self.root, path)
+        return add(
+            self.corpus, kind, record, source=source, path=path, before=before, opening=opening
+        )
 
     def add_source(self, source_id: str, front_matter: WrittenRecord, body: str) -> Addition:
         """A new text with its front matter; not written yet.
@@ -104,6 +107,3 @@ class Editor:
 
     def _exists(self, path: str) -> bool:
         return current(self.root, path) is not None
-
-    def _has_schema(self) -> bool:
-        return self._exists(f"{FOLDER}/{ANNOTATIONS}")

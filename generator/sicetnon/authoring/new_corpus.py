@@ -89,7 +89,7 @@ def write_corpus(folder: Path, options: InitOptions, *, here: bool) -> InitResul
 def _planned_files(
     folder: Path, options: InitOptions, *, here: bool
 ) -> tuple[dict[str, bytes], dict[str, str]]:
-    """All files of the new corpus by their paths, and of those that are copies whose."""
+    """The files of the new corpus by their paths, and the old names of copied texts by the new."""
     files: dict[str, bytes] = {}
     copied: dict[str, str] = {}
     texts = list(_markdown(folder / "content", deep=True)) if here else []
@@ -221,7 +221,7 @@ def _filled(text: str, words: dict[str, str], *, quoted: bool) -> str:
 
 
 def _markdown(folder: Path, *, deep: bool = False) -> Iterator[Path]:
-    """Markdown files in a folder, without links; not `deep`, without those of `NO_TEXTS` too."""
+    """The texts in a folder, or with `deep` in all folders below it; no links, no hidden files."""
     if folder.is_symlink() or not folder.is_dir():
         return
     for path in sorted(folder.rglob("*") if deep else folder.iterdir()):

@@ -120,8 +120,7 @@ def _with_key(
     text = f"{indent}{key}:{end}{item(record, indent + STEP, end)}"
     gap = end if _has_gaps(content, root.values[2::2], end) else ""
     yield _joined(content, len(content), gap + text, end)
-    for at in _ends(content, root):
-        yield _joined(content, at, gap + text, end)
+    yield from _after(content, root, gap + text, end)
 
 
 def _with_item(content: str, listed: YamlNode, record: WrittenRecord, end: str) -> Iterator[str]:
@@ -129,8 +128,7 @@ def _with_item(content: str, listed: YamlNode, record: WrittenRecord, end: str) 
     alike = listed.values[-1].flow and len(short) <= SHORT
     text = f"{indent}- {short}{end}" if alike else item(record, indent, end)
     gap = end if _has_gaps(content, listed.values[1:], end) else ""
-    for at in _ends(content, listed):
-        yield _joined(content, at, gap + text, end)
+    yield from _after(content, listed, gap + text, end)
 
 
 def _in_brackets(content: str, node: YamlNode, text: str) -> str:
@@ -143,9 +141,7 @@ def _in_brackets(content: str, node: YamlNode, text: str) -> str:
 def _instead_of_empty(
     content: str, empty: YamlNode, indent: str, record: WrittenRecord, end: str
 ) -> Iterator[str]:
-    text = item(record, indent + STEP, end)
-    for at in _ends(content, empty):
-        yield _joined(content, at, text, end)
+    yield from _after(content, empty, item(record, indent + STEP, end), end)
     before = content[: empty.start]
     space = "" if before.endswith(" ") else " "
     yield f"{before}{space}[{in_line(record)}]{content[empty.end :]}"
@@ -159,14 +155,14 @@ def _joined(content: str, at: int, text: str, end: str) -> str:
     return before + text + content[at:]
 
 
-def _ends(content: str, node: YamlNode) -> Iterator[int]:
-    """Where the next line after a value begins, and where the one after blank lines begins."""
+def _after(content: str, node: YamlNode, text: str, end: str) -> Iterator[str]:
+    """A file's text with lines inserted after a value, or after the blank lines below it."""
     at = content.find("\n", node.end)
     at = len(content) if at < 0 else at + 1
-    yield at
+    yield _joined(content, at, text, end)
     blank = BLANK.match(content, at)
     if blank:
-        yield blank.end()
+        yield _joined(content, blank.end(), text, end)
 
 
 def _has_gaps(content: str, later: tuple[YamlNode, ...], end: str) -> bool:

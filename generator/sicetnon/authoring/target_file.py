@@ -29,8 +29,8 @@ def place(
     records = getattr(corpus.records, kind)
     if "type" not in RECORDS[kind].model_fields:
         return _commonest(records) or f"{ANNOTATIONS}{kind}.yaml"
-    same_type = _commonest(one for one in records if one.type == record.get("type"))
-    paths = {one.at.path for one in records}
+    same_type = _commonest(other for other in records if other.type == record.get("type"))
+    paths = {other.at.path for other in records}
     for_all = paths.pop() if len(paths) == 1 else ""
     if same_type or (for_all and "/" not in for_all.removeprefix(ANNOTATIONS)):
         return same_type or for_all
@@ -43,14 +43,14 @@ def _of_source(corpus: WrittenCorpus, kind: str, source: str, exists: Callable[[
     if exists(path):
         return path
     by_kind = {
-        key: [one for one in getattr(corpus.records, key) if one.source == source]
+        key: [other for other in getattr(corpus.records, key) if other.source == source]
         for key in KINDS_BY_KEY
         if KINDS_BY_KEY[key].of_source
     }
     same_kind = _commonest(by_kind[kind])
     if same_kind:
         return same_kind
-    near = _commonest(one for records in by_kind.values() for one in records)
+    near = _commonest(other for records in by_kind.values() for other in records)
     folder = f"{ANNOTATIONS}sources/{source}/"
     return f"{folder}{kind}.yaml" if near and near.startswith(folder) else near or path
 

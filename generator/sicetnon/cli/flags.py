@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import click
@@ -68,14 +68,6 @@ def _one_or_list(_field: Field, argument: str | tuple[str, ...]) -> Written:
     return argument[0] if len(argument) == 1 else list(argument)
 
 
-def _list(_field: Field, arguments: tuple[str, ...]) -> Written:
-    return list(arguments)
-
-
-def _yes_no(_field: Field, argument: bool | str) -> Written:
-    return str(argument).lower()
-
-
 def _pair(field: Field, argument: str) -> Written:
     parts = [part.strip() for part in argument.split(",")]
     if len(parts) != 2:
@@ -104,10 +96,6 @@ def _value(_field: Field, argument: str) -> Written:
     return document.value
 
 
-def _aliases(_field: Field, arguments: tuple[str, ...]) -> Written:
-    return [_alias(argument) for argument in arguments]
-
-
 def _alias(argument: str) -> Written:
     """A name, which may have the code of its language, a colon and a space before it."""
     lang, sign, name = argument.partition(": ")
@@ -117,19 +105,15 @@ def _alias(argument: str) -> Written:
     return argument
 
 
-def _positions(_field: Field, arguments: Sequence[tuple[str, str]]) -> Written:
-    return [{"answer": answer, "claims": [*split(claims)]} for answer, claims in arguments]
-
-
 READERS: Mapping[str, Callable[[Field, Any], Written]] = {
-    "aliases": _aliases,
-    "attributed_to": _list,
-    "author": _list,
+    "aliases": lambda _, names: [_alias(name) for name in names],
+    "attributed_to": lambda _, entities: list(entities),
+    "author": lambda _, names: list(names),
     "digest_of": _mapping,
     "mapping": _mapping,
     "pair": _pair,
-    "positions": _positions,
+    "positions": lambda _, pairs: [{"answer": a, "claims": [*split(keys)]} for a, keys in pairs],
     "value": _value,
-    "yes-no": _yes_no,
+    "yes-no": lambda _, argument: str(argument).lower(),
 }
 """By a field's key, or else by its form."""

@@ -270,8 +270,8 @@ def _print(message: str, quiet: bool) -> None:
 
 def _effort(outcome: Outcome, seconds: float) -> str:
     """How many files a build made if not all, and how long it took if it was slow."""
-    made = outcome.counts["pages"]
-    files = f"; {made:,} of {outcome.written:,} files made anew" if made < outcome.written else ""
+    new = outcome.counts["pages"]
+    files = f"; {new:,} of {outcome.written:,} files made anew" if new < outcome.written else ""
     return files + (f" in {seconds:.1f} s" if seconds > SLOW else "")
 
 

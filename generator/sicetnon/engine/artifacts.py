@@ -15,7 +15,7 @@ from sicetnon.engine.parallel import give_back
 from sicetnon.engine.session import Session
 from sicetnon.engine.state import Artifact
 from sicetnon.writing.pages.page import Bundle, Page
-from sicetnon.writing.write import Fresh, stamp_of
+from sicetnon.writing.write import NewSite, stamp_of
 
 LARGE = 1 << 20
 """Bytes of a file that took so much memory to make that it is given back at once."""
@@ -32,7 +32,7 @@ class Made(NamedTuple):
 def write_artifacts(
     session: Session,
     recorder: DependencyRecorder,
-    fresh: Fresh,
+    fresh: NewSite,
     pages: Sequence[Page],
     bundles: Iterable[Bundle],
 ) -> bool:
@@ -61,7 +61,7 @@ class Writer:
 
     session: Session
     recorder: DependencyRecorder
-    fresh: Fresh
+    fresh: NewSite
     changed: bool = False
     """Whether a file is not as it stands in the old site."""
     stale: set[int] = field(init=False)
@@ -91,7 +91,7 @@ class Writer:
         content = page.make().encode("utf-8", "surrogatepass")
         dependencies, made = self.recorder.take(), digest(content)
         old = self.session.before.pages.get(page.address)
-        if old and old.content == made and self.fresh.keeps(page.address, old.stamp):
+        if old and old.content == made and self.fresh.reuse(page.address, old.stamp):
             return Made(old._replace(dependencies=dependencies), same=True)
         stamp = self.fresh.put(page.address, content)
         if len(content) > LARGE:
@@ -116,7 +116,7 @@ class Writer:
         before, now = self.session.before.pages, self.session.now.pages
         for address in written:
             old, made = before.get(address), self.fresh.digest(address)
-            if old and old.content == made and self.fresh.keeps(address, old.stamp):
+            if old and old.content == made and self.fresh.reuse(address, old.stamp):
                 now[address] = old._replace(dependencies=dependencies)
             else:
                 now[address] = Artifact(made, *stamp_of(self.fresh.folder / address), dependencies)
@@ -126,11 +126,11 @@ class Writer:
     def keep(self, address: str) -> bool:
         """Take a file over from the old site, if it is up to date."""
         old = self.session.before.pages.get(address)
-        return self.is_current(address) and old is not None and self.fresh.keeps(address, old.stamp)
+        return self.is_current(address) and old is not None and self.fresh.reuse(address, old.stamp)
 
     def is_current(self, address: str) -> bool:
         """Whether a file was made from what there is now, and nobody has touched it since."""
         old = self.session.before.pages.get(address)
         if old is None or not self.stale.isdisjoint(unpacked(old.dependencies)):
             return False
-        return self.fresh.unchanged(address, old.stamp)
+        return self.fresh.is_unchanged(address, old.stamp)

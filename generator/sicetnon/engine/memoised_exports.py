@@ -53,7 +53,7 @@ class MemoisedExports:
         return Bundle(
             "exports",
             addresses.__contains__,
-            lambda fresh: nullcontext(partial(fresh.pour, pieces)),
+            lambda fresh: nullcontext(partial(fresh.put_pieces, pieces)),
         )
 
     def _added(self, name: str) -> dict[str, str]:

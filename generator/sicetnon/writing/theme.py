@@ -31,7 +31,7 @@ from sicetnon.model import Config
 from sicetnon.problems import Location, Problem
 from sicetnon.writing import minify
 from sicetnon.writing.forge import forge
-from sicetnon.writing.search import Mode
+from sicetnon.writing.search.plan import Mode
 from sicetnon.writing.translate import translate_script, translate_templates
 
 HERE = Path(__file__).resolve().parent.parent

@@ -1,7 +1,7 @@
 """The site on disk: written beside the old one, and put in its place in one step.
 
-A build that fails or is killed leaves the old site whole. A folder that this program did not make
-is never replaced: it is known by the file `.sicetnon` in it.
+A build that fails or is killed leaves the old site whole. A folder without the file `.sicetnon` was
+not made by this program, and is never replaced.
 """
 
 from __future__ import annotations
@@ -23,112 +23,102 @@ from typing import BinaryIO
 
 from filelock import FileLock, Timeout
 
-from sicetnon.digests import digest, hasher
+from sicetnon.digests import hasher
 
 MARKER = ".sicetnon"
-KEPT = ".gitignore"
-"""The one file of an old site that is carried over: it keeps the site itself out of git."""
+GITIGNORE = ".gitignore"
+"""The one file of an old site that a new one keeps: it keeps the site itself out of git."""
 LEFT_OVER = 3600
-"""Seconds after which no build is still at work."""
+"""Seconds after which the folder of an unfinished build is one of a build that was killed."""
 PATIENCE = 120
-"""Seconds that a build waits for another to be done with the same site."""
+"""Seconds that a build waits for another one of the same site."""
 EXCHANGE = 2
 """RENAME_EXCHANGE of renameat2(2)."""
-HERE = -100
-"""AT_FDCWD: paths are relative to the working directory."""
+AT_FDCWD = -100
+"""Of the same call: paths are relative to the working directory."""
 
 
 class UnwritableError(Exception):
-    """The site cannot be put where it was asked for; the message says why and what to do."""
+    """The site cannot be written where it should be; the message says why and what to do."""
 
 
 Stamp = tuple[int, int]
-"""Size in bytes and time of change in nanoseconds, by which a file is known to be untouched."""
+"""Size in bytes and time of change in nanoseconds: while they are the same, so is the file."""
 
 
 @dataclass(slots=True)
-class Fresh:
-    """A site that is being written beside the one that stands."""
+class NewSite:
+    """A site that is being written beside the old one."""
 
     folder: Path
-    standing: Path
-    _made: set[str] = field(default_factory=set)
-    _digests: dict[str, hashlib.blake2b] = field(default_factory=dict)
-    """By address: of files that were written piece by piece."""
-    _folder: str = field(init=False)
-    _standing: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._folder, self._standing = os.fspath(self.folder), os.fspath(self.standing)
+    old: Path
+    _folders: set[str] = field(default_factory=set)
+    """Folders in it that exist."""
 
     def put(self, address: str, content: bytes) -> Stamp:
         """Write a file."""
-        with self._new(address) as file:
+        with self._open(address) as file:
             file.write(content)
             file.flush()
             return _stamp(os.fstat(file.fileno()))
 
-    def pour(self, pieces: Iterable[tuple[str, str]]) -> list[str]:
-        """Write files piece by piece, each piece with its address, and answer which they are."""
+    def put_pieces(self, pieces: Iterable[tuple[str, str]]) -> list[str]:
+        """Write files piece by piece, each piece with its address; returns all addresses."""
         with ExitStack() as stack:
             files: dict[str, BinaryIO] = {}
             for address, piece in pieces:
-                file = files.get(address)
-                if file is None:
-                    file = stack.enter_context(self._new(address))
-                    files[address], self._digests[address] = file, hasher()
-                data = piece.encode("utf-8", "surrogatepass")
-                file.write(data)
-                self._digests[address].update(data)
+                if address not in files:
+                    files[address] = stack.enter_context(self._open(address))
+                files[address].write(piece.encode("utf-8", "surrogatepass"))
         return sorted(files)
 
-    def listed(self, folder: str) -> list[str]:
+    def addresses_below(self, folder: str) -> list[str]:
         """The addresses of the files below a folder, in order."""
-        found = (path for path in (self.folder / folder).rglob("*") if path.is_file())
-        return sorted(path.relative_to(self.folder).as_posix() for path in found)
+        paths = (path for path in (self.folder / folder).rglob("*") if path.is_file())
+        return sorted(path.relative_to(self.folder).as_posix() for path in paths)
 
     def digest(self, address: str) -> bytes:
         """The digest of a file that was written."""
-        running = self._digests.get(address)
-        return running.digest() if running else digest((self.folder / address).read_bytes())
+        with (self.folder / address).open("rb") as file:
+            return hashlib.file_digest(file, hasher).digest()
 
-    def unchanged(self, address: str, stamp: Stamp) -> bool:
-        """Whether a file of the standing site is what it was."""
+    def is_unchanged(self, address: str, stamp: Stamp) -> bool:
+        """Whether a file of the old site has the same stamp still."""
         try:
-            return _stamp(os.lstat(f"{self._standing}/{address}")) == stamp
+            return _stamp(os.lstat(f"{self.old}/{address}")) == stamp
         except OSError:
             return False
 
-    def keeps(self, address: str, stamp: Stamp) -> bool:
-        """Take a file over from the standing site as it is, if it is what it was."""
-        if not self.unchanged(address, stamp):
+    def reuse(self, address: str, stamp: Stamp) -> bool:
+        """Take a file over from the old site if it is unchanged; returns whether that was done."""
+        if not self.is_unchanged(address, stamp):
             return False
         try:
-            _link(f"{self._standing}/{address}", self._place(address))
+            _link(f"{self.old}/{address}", self._path(address))
         except OSError:
             return False
         return True
 
-    def _new(self, address: str) -> BinaryIO:
-        """A new file to write to: one that is there may be the standing site's own, by a link."""
-        path = Path(self._place(address))
+    def _open(self, address: str) -> BinaryIO:
+        """A new file to write to; one that exists may be a link to the old site's own."""
+        path = Path(self._path(address))
         try:
             return path.open("xb")
         except FileExistsError:
             path.unlink()
             return path.open("xb")
 
-    def _place(self, address: str) -> str:
-        """Where a file is to be written; a string, since of thousands of files each makes one."""
+    def _path(self, address: str) -> str:
+        """The path of a file, in a folder that exists; text, which is faster than a `Path`."""
         folder = address.rpartition("/")[0]
-        if folder not in self._made:
+        if folder not in self._folders:
             (self.folder / folder).mkdir(parents=True, exist_ok=True)
-            self._made.add(folder)
-        return f"{self._folder}/{address}"
+            self._folders.add(folder)
+        return f"{self.folder}/{address}"
 
 
 def stamp_of(path: Path) -> Stamp:
-    """The stamp of a file; of what is none, one that no file has."""
+    """The stamp of a file; of anything else, a stamp that no file has."""
     return _stamp(path.lstat())
 
 
@@ -136,12 +126,12 @@ def _stamp(status: os.stat_result) -> Stamp:
     return (status.st_size, status.st_mtime_ns) if S_ISREG(status.st_mode) else (-1, -1)
 
 
-def replace_site(site: Path, fill: Callable[[Fresh], bool]) -> None:
-    """Let a fresh site be filled, and put it in the old one's place.
+def replace_site(site: Path, fill: Callable[[NewSite], bool]) -> None:
+    """Let `fill` write a new site, and put it in the old one's place.
 
-    `fill` answers whether a file is not as it stands; else the old site is left in its place.
-    One build at a time: another waits for this one.
-    Raises `UnwritableError` and leaves the old site as it was.
+    `fill` returns whether any file is new or changed; if none is, the old site stays.
+    Another build of the same site waits until this one is done.
+    Raises `UnwritableError`, with the old site as it was.
     """
     site = site.resolve()
     _refuse_foreign(site)
@@ -149,21 +139,20 @@ def replace_site(site: Path, fill: Callable[[Fresh], bool]) -> None:
         try:
             site.parent.mkdir(parents=True, exist_ok=True)
             _sweep(site)
-            fresh = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+            new = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
         except OSError as error:
-            raise UnwritableError(
-                f"{site.parent}: {error.strerror}; choose another folder by --site"
-            ) from error
+            message = f"{site.parent}: {error.strerror}; choose another folder by --site"
+            raise UnwritableError(message) from error
         try:
-            fresh.chmod(0o755)
-            _begin(fresh, site)
-            if fill(Fresh(fresh, site)) or _names(fresh) != _names(site):
-                _replace(fresh, site)
+            new.chmod(0o755)
+            _begin(new, site)
+            if fill(NewSite(new, site)) or _names(new) != _names(site):
+                _replace(new, site)
         except OSError as error:
             message = f"{site}: {error.strerror}; the old site was left as it was"
             raise UnwritableError(message) from error
         finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+            shutil.rmtree(new, ignore_errors=True)
 
 
 @contextmanager
@@ -175,13 +164,12 @@ def _alone(site: Path) -> Iterator[None]:
         with lock:
             yield
     except Timeout as error:
-        raise UnwritableError(
-            f"{site} is being written by another build; try again when it is done"
-        ) from error
+        message = f"{site} is being written by another build; try again when it is done"
+        raise UnwritableError(message) from error
 
 
 def _link(old: str, new: str) -> None:
-    """The same file at another place: by a hard link, or copied where there are none."""
+    """Put a file at another path too: by a hard link, or by a copy where that fails."""
     try:
         os.link(old, new)
     except FileExistsError:
@@ -197,44 +185,44 @@ def _refuse_foreign(site: Path) -> None:
     if not site.is_dir():
         raise UnwritableError(f"{site} is not a folder; choose another place by --site")
     names = {path.name for path in site.iterdir()}
-    if names - {KEPT} and MARKER not in names:
-        message = (
-            "holds files that are not a site of this program; empty it, or choose another folder"
+    if names - {GITIGNORE} and MARKER not in names:
+        raise UnwritableError(
+            f"{site} holds files that are not a site of this program; "
+            "empty it, or choose another folder by --site"
         )
-        raise UnwritableError(f"{site} {message} by --site")
 
 
 def _sweep(site: Path) -> None:
-    """Remove what builds that were killed left beside the site an hour ago or earlier."""
-    for left in site.parent.glob(f".{site.name}-*"):
-        if (left / MARKER).is_file() and time.time() - left.stat().st_mtime > LEFT_OVER:
-            shutil.rmtree(left, ignore_errors=True)
+    """Remove the folders of builds that were killed."""
+    for folder in site.parent.glob(f".{site.name}-*"):
+        if (folder / MARKER).is_file() and time.time() - folder.stat().st_mtime > LEFT_OVER:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
-def _begin(fresh: Path, old: Path) -> None:
-    """What every site has, and what of an old one is not the program's."""
-    (fresh / MARKER).write_text("Written by sicetnon; replaced whole by every build.\n", "utf-8")
-    if (old / KEPT).is_file() and not (old / KEPT).is_symlink():
-        shutil.copyfile(old / KEPT, fresh / KEPT)
+def _begin(new: Path, old: Path) -> None:
+    """Write the marker of a new site, and copy the .gitignore of the old one."""
+    (new / MARKER).write_text("Written by sicetnon; replaced whole by every build.\n", "utf-8")
+    if (old / GITIGNORE).is_file() and not (old / GITIGNORE).is_symlink():
+        shutil.copyfile(old / GITIGNORE, new / GITIGNORE)
 
 
 def _names(site: Path) -> set[str]:
-    """The files below a folder, by their paths in it."""
+    """The paths in a folder of all files below it."""
     start = len(os.fspath(site)) + 1
     return {f"{at}/{name}"[start:] for at, _, names in os.walk(site) for name in names}
 
 
-def _replace(fresh: Path, site: Path) -> None:
-    """Put the fresh site in the old one's place; afterwards `fresh` names the old one, if any."""
+def _replace(new: Path, site: Path) -> None:
+    """Put the new site in the old one's place; then the old one, if any, may be at `new`."""
     if not site.exists():
-        fresh.rename(site)
+        new.rename(site)
         return
-    if _exchange(fresh, site):
+    if _exchange(new, site):
         return
-    aside = fresh.with_name(f"{fresh.name}-old")
+    aside = new.with_name(f"{new.name}-old")
     site.rename(aside)
     try:
-        fresh.rename(site)
+        new.rename(site)
     except OSError:
         aside.rename(site)
         raise
@@ -242,13 +230,13 @@ def _replace(fresh: Path, site: Path) -> None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Swap two folders in one step, where the system can."""
+    """Swap two folders in one step; returns False where the system cannot."""
     if not sys.platform.startswith("linux"):
         return False
     renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if renameat2 is None:
         return False
-    if renameat2(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE) == 0:
+    if renameat2(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), EXCHANGE) == 0:
         return True
     code = ctypes.get_errno()
     if code in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
