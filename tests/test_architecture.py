@@ -18,6 +18,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "generator" / "sicetnon"
 
 LAYERS: Mapping[str, set[str]] = {
     "digests": set(),
+    "scratch": set(),
     "vocabulary": set(),
     "problems": set(),
     "model": {"problems"},
@@ -30,6 +31,7 @@ LAYERS: Mapping[str, set[str]] = {
     "exports": {"vocabulary", "model", "urls", "markdown"},
     "writing": {
         "digests",
+        "scratch",
         "problems",
         "vocabulary",
         "model",
@@ -39,12 +41,13 @@ LAYERS: Mapping[str, set[str]] = {
         "exports",
     },
     "engine": {
-        *("digests", "problems", "vocabulary", "model", "urls"),
+        *("digests", "scratch", "problems", "vocabulary", "model", "urls"),
         *("reading", "meaning", "exports", "writing"),
     },
     "build": {"problems", "model", "reading", "meaning", "engine", "writing"},
     "cli": {
         *(
+            "scratch",
             "problems",
             "vocabulary",
             "model",
@@ -70,7 +73,6 @@ DOORS: Mapping[str, set[str]] = {
         *("cli.init", "cli.new", "cli.flags", "cli.selection", "cli.prompts"),
     },
     "edtf": {"reading.dates"},
-    "filelock": {"writing.write"},
     "jinja2": {"writing.theme"},
     "lunr": {"writing.search.lunr_js"},
     "markdown_it": {"markdown.parser"},
@@ -92,7 +94,7 @@ DOORS: Mapping[str, set[str]] = {
 }
 """The modules at which each library enters."""
 
-INTERFACES = {"click", "filelock", "watchdog"}
+INTERFACES = {"click", "watchdog"}
 """Libraries whose version changes nothing that is kept."""
 
 READERS = {
@@ -106,7 +108,10 @@ READERS = {
     "writing.theme": "templates, styles and scripts",
     "writing.search.lunr_js": "lunr.js",
     "writing.search.pagefind": "the index that Pagefind has written",
-    "writing.write": "the old site's .gitignore",
+    "scratch": "the names of folders that killed processes left",
+    "writing.manifest": "the list of a site's files, and these files, to know whether they changed",
+    "writing.standing": "the names of what lies in a site's folder",
+    "writing.write": "files that it has just written",
     "cli.explain": "the pages of explanations",
     "authoring.new_corpus": "the scaffold, and texts that are copied into a new corpus",
     "cli.server": "the site that the preview shows",
@@ -115,10 +120,11 @@ READERS = {
 """Who may open files, and which."""
 
 WRITERS = {
-    "writing.write": "the site",
+    "scratch": "folders for work that is thrown away",
+    "writing.write": "the fresh site, beside the old one",
+    "writing.swap": "the fresh site's files, in their places",
     "engine.cache": "what is kept for later builds",
     "engine.cache_folder": "the folder for it, and the key that seals it",
-    "cli.serve": "the preview's own folder",
     # Since `new` writes for people: one file at a time, beside the old one and then in its place.
     "authoring.save": "a text, an annotation file, a schema",
     "writing.search.pagefind": "the index, inside the fresh folder that `write` gives it",

@@ -40,8 +40,8 @@ class Outcome:
     """By stage: how long it took."""
     written: int = 0
     """Files of the site; 0 where nothing was written."""
-    notice: str = ""
-    """What the publisher should know of the site that was written; mostly empty."""
+    notices: tuple[str, ...] = ()
+    """What the publisher should know of the site that was written; mostly nothing."""
 
     @property
     def failed(self) -> bool:
@@ -124,8 +124,10 @@ def write_site(
     )
     fill = partial(write_artifacts, session, recorder, pages=planned, bundles=bundles)
     try:
-        replace_site(site, fill)
+        notices = replace_site(site, fill)
     except ThemeError as error:
         return replace(outcome, problems=(*outcome.problems, error.problem))
     session.save(site)
-    return replace(outcome, written=len(session.now.pages), notice=search.notice)
+    return replace(
+        outcome, written=len(session.now.pages), notices=(*filter(None, [search.notice]), *notices)
+    )

@@ -31,11 +31,13 @@ def digest(*parts: bytes | str) -> bytes:
     return made.digest()
 
 
-class Running:
-    """The digest of content that comes piece by piece.
+def of_content(content: bytes) -> bytes:
+    """The digest of a file's content, and of nothing else."""
+    return blake2b(content, digest_size=SIZE).digest()
 
-    Not that of `digest`, which is told where a part ends.
-    """
+
+class Running:
+    """The digest of a file's content that comes piece by piece; see `of_content`."""
 
     __slots__ = ("_made",)
 

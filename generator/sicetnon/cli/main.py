@@ -156,8 +156,8 @@ def build_command(
 
         _end(f"{summary(outcome.problems)}; the site was not written")
     counts = _counts(outcome.corpus)
-    if outcome.notice:
-        _say(f"note: {outcome.notice}", quiet)
+    for notice in outcome.notices:
+        _say(f"note: {notice}", quiet)
     if store:
         up_to_date.remember(store, root, site, inputs, (counts, outcome.problems))
         store.close()
@@ -170,7 +170,7 @@ def _build(root: Path, site: Path, progress: Progress, options: dict[str, Any]) 
     # What is loaded stays: to look for garbage meanwhile would cost a tenth of the time.
     gc.disable()
     from sicetnon.build import build  # noqa: PLC0415
-    from sicetnon.writing.write import UnwritableError  # noqa: PLC0415
+    from sicetnon.writing.standing import UnwritableError  # noqa: PLC0415
 
     gc.enable()
     try:

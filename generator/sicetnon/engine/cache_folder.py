@@ -15,11 +15,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Protocol, TypeVar
 
 from sicetnon.engine import serialization
 from sicetnon.engine.cache import Cache
+from sicetnon.scratch import scratch_folder
 
 V = TypeVar("V")
 
@@ -85,8 +85,8 @@ def open_folder(folder: Path) -> Cache | None:
 @contextmanager
 def passing_folder() -> Iterator[Cache]:
     """A store that several processes share for one build, and that is gone afterwards."""
-    with TemporaryDirectory(prefix="sicetnon-") as folder:
-        packs = Cache(Path(folder), secrets.token_bytes(64))
+    with scratch_folder("sicetnon-cache-") as folder:
+        packs = Cache(folder, secrets.token_bytes(64))
         try:
             yield packs
         finally:

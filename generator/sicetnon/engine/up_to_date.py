@@ -7,7 +7,6 @@ site by its size and time. A corpus of a thousand texts is told to be unchanged 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
 from typing import Any, NamedTuple
@@ -15,6 +14,7 @@ from typing import Any, NamedTuple
 from sicetnon.digests import digest, program
 from sicetnon.engine import serialization
 from sicetnon.engine.cache_folder import Store
+from sicetnon.writing.manifest import read_manifest
 
 INPUTS = ("content", "annotations", "theme")
 CONFIG = "corpus.yaml"
@@ -26,7 +26,7 @@ class Last(NamedTuple):
     inputs: bytes
     """The digest of all that it read."""
     site: bytes
-    """The digest of the names, sizes and times of all that it wrote."""
+    """The digest of the names, modes, sizes and times of all that it wrote."""
     told: Any
     """What it told."""
 
@@ -55,24 +55,18 @@ def inputs_of(root: Path, *asked: str) -> bytes:
 
 
 def standing(site: Path) -> bytes:
-    """The digest of the names, sizes and times of all files of a site."""
-    start = len(os.fspath(site))
-    parts = sorted(_stamps(os.fspath(site), start))
-    return digest(*parts)
+    """The digest of the names, sizes and times of a site's own files; others do not count."""
+    manifest = read_manifest(site)
+    folder = os.fspath(site)
+    return digest(*(_stamp(folder, address) for address in (manifest.files if manifest else ())))
 
 
-def _stamps(folder: str, start: int) -> Iterator[str]:
+def _stamp(folder: str, address: str) -> str:
     try:
-        entries = list(os.scandir(folder))
+        status = os.lstat(f"{folder}/{address}")
     except OSError:
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _stamps(entry.path, start)
-        else:
-            status = entry.stat(follow_symlinks=False)
-            kind = "link" if entry.is_symlink() else "file"
-            yield f"{entry.path[start:]} {kind} {status.st_size} {status.st_mtime_ns}"
+        return f"{address} none"
+    return f"{address} {status.st_mode} {status.st_size} {status.st_mtime_ns}"
 
 
 def _below(folder: Path, name: str) -> list[bytes | str]:

@@ -1,46 +1,33 @@
-"""The site on disk: written beside the old one, and put in its place in one step.
+"""The site on disk: written beside the old one, and put in its place (see `swap`).
 
-A build that fails or is killed leaves the old site whole. A folder that this program did not make
-is never replaced: it is known by the file `.sicetnon` in it.
+A build that fails or is killed leaves the old site whole, and nothing beside it that the next one
+does not remove. Whatever in the site's folder this program did not write stays (see `standing`).
 """
 
 from __future__ import annotations
 
-import ctypes
-import errno
-import hashlib
 import os
 import shutil
-import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_IMODE, S_ISREG
 from typing import BinaryIO
 
-from filelock import FileLock, Timeout
+from sicetnon import scratch
+from sicetnon.digests import Running, of_content
+from sicetnon.writing.manifest import MARKER, UNFINISHED, read_manifest
+from sicetnon.writing.standing import Plan, UnwritableError, named, plan, require_site
+from sicetnon.writing.swap import FILE_MODE, FOLDER_MODE, link, put_in_place, retire
 
-from sicetnon.digests import Running, digest
-
-MARKER = ".sicetnon"
-KEPT = ".gitignore"
-"""The one file of an old site that is carried over: it keeps the site itself out of git."""
-LEFT_OVER = 3600
-"""Seconds after which no build is still at work."""
 PATIENCE = 120
 """Seconds that a build waits for another to be done with the same site."""
-EXCHANGE = 2
-"""RENAME_EXCHANGE of renameat2(2)."""
-HERE = -100
-"""AT_FDCWD: paths are relative to the working directory."""
-
-
-class UnwritableError(Exception):
-    """The site cannot be put where it was asked for; the message says why and what to do."""
-
+PAUSE = 0.1
+"""Seconds after which it looks again."""
+NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+BINARY = getattr(os, "O_BINARY", 0)
 
 Stamp = tuple[int, int]
 """Size in bytes and time of change in nanoseconds, by which a file is known to be untouched."""
@@ -83,14 +70,17 @@ class Fresh:
         return sorted(files)
 
     def listed(self, folder: str) -> list[str]:
-        """The addresses of the files below a folder, in order."""
-        found = (path for path in (self.folder / folder).rglob("*") if path.is_file())
+        """The addresses of the files below a folder, in order; web servers may read them."""
+        paths = [self.folder / folder, *(self.folder / folder).rglob("*")]
+        for path in paths:
+            path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
+        found = (path for path in paths if path.is_file())
         return sorted(path.relative_to(self.folder).as_posix() for path in found)
 
     def digest(self, address: str) -> bytes:
         """The digest of a file that was written."""
         running = self._digests.get(address)
-        return running.digest() if running else digest((self.folder / address).read_bytes())
+        return running.digest() if running else of_content((self.folder / address).read_bytes())
 
     def unchanged(self, address: str, stamp: Stamp) -> bool:
         """Whether a file of the standing site is what it was."""
@@ -104,27 +94,37 @@ class Fresh:
         if not self.unchanged(address, stamp):
             return False
         try:
-            _link(f"{self._standing}/{address}", self._place(address))
+            link(f"{self._standing}/{address}", self._place(address))
         except OSError:
             return False
         return True
 
     def _new(self, address: str) -> BinaryIO:
         """A new file to write to: one that is there may be the standing site's own, by a link."""
-        path = Path(self._place(address))
+        path = self._place(address)
         try:
-            return path.open("xb")
+            descriptor = os.open(path, NEW | BINARY, FILE_MODE)
         except FileExistsError:
-            path.unlink()
-            return path.open("xb")
+            Path(path).unlink()
+            descriptor = os.open(path, NEW | BINARY, FILE_MODE)
+        if hasattr(os, "fchmod"):
+            os.fchmod(descriptor, FILE_MODE)
+        return os.fdopen(descriptor, "wb")
 
     def _place(self, address: str) -> str:
         """Where a file is to be written; a string, since of thousands of files each makes one."""
         folder = address.rpartition("/")[0]
         if folder not in self._made:
-            (self.folder / folder).mkdir(parents=True, exist_ok=True)
-            self._made.add(folder)
+            self._make_folder(folder)
         return f"{self._folder}/{address}"
+
+    def _make_folder(self, folder: str) -> None:
+        if folder and folder not in self._made:
+            self._make_folder(folder.rpartition("/")[0])
+            with suppress(FileExistsError):
+                (self.folder / folder).mkdir()
+                (self.folder / folder).chmod(FOLDER_MODE)
+        self._made.add(folder)
 
 
 def stamp_of(path: Path) -> Stamp:
@@ -133,124 +133,144 @@ def stamp_of(path: Path) -> Stamp:
 
 
 def _stamp(status: os.stat_result) -> Stamp:
-    return (status.st_size, status.st_mtime_ns) if S_ISREG(status.st_mode) else (-1, -1)
+    """What is no file that a web server may read has a stamp that no file has."""
+    mode = status.st_mode
+    plain = S_ISREG(mode) and (os.name == "nt" or S_IMODE(mode) == FILE_MODE)
+    return (status.st_size, status.st_mtime_ns) if plain else (-1, -1)
 
 
-def replace_site(site: Path, fill: Callable[[Fresh], bool]) -> None:
+def replace_site(site: Path, fill: Callable[[Fresh], Mapping[str, bytes]]) -> tuple[str, ...]:
     """Let a fresh site be filled, and put it in the old one's place.
 
-    `fill` answers whether a file is not as it stands; else the old site is left in its place.
-    One build at a time: another waits for this one.
+    `fill` answers the digests of all files of the fresh site, by address. What in the site's folder
+    is not this program's stays there. One build at a time: another waits for this one.
+    Answers sentences that the publisher should know of the site's folder, mostly none.
     Raises `UnwritableError` and leaves the old site as it was.
     """
     site = site.resolve()
-    _refuse_foreign(site)
-    with _alone(site):
+    require_site(site)
+    with _fresh_folder(site) as (fresh, notices):
+        standing = scratch.lock(site)
         try:
-            site.parent.mkdir(parents=True, exist_ok=True)
-            _sweep(site)
-            fresh = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
-        except OSError as error:
-            raise UnwritableError(
-                f"{site.parent}: {error.strerror}; choose another folder by --site"
-            ) from error
-        try:
-            fresh.chmod(0o755)
-            _begin(fresh, site)
-            if fill(Fresh(fresh, site)) or _names(fresh) != _names(site):
-                _replace(fresh, site)
-        except OSError as error:
-            message = f"{site}: {error.strerror}; the old site was left as it was"
-            raise UnwritableError(message) from error
+            return (*notices, *_put(fresh, site, fill))
         finally:
+            if standing:
+                standing.release()
+
+
+def _put(fresh: Path, site: Path, fill: Callable[[Fresh], Mapping[str, bytes]]) -> Iterable[str]:
+    """Fill a fresh site and put it in its place; answers sentences for the publisher."""
+    old: Path | None = None
+    try:
+        made = fill(Fresh(fresh, site))
+        todo = plan(site, fresh, {address: one.hex() for address, one in made.items()})
+        if todo.changes:
+            old = put_in_place(fresh, site, todo)
+    except OSError as error:
+        message = f"{site}: {error.strerror}; the old site was left as it was"
+        raise UnwritableError(message) from error
+    finally:
+        if old is None:
             shutil.rmtree(fresh, ignore_errors=True)
+    if old is None:
+        return _told(todo)
+    try:
+        left = retire(old, site, todo.standing.files)
+    except OSError:
+        left = [old]
+    return (*_told(todo), *_left(left))
 
 
 @contextmanager
-def _alone(site: Path) -> Iterator[None]:
-    """Wait until no other build writes the same site."""
-    name = hashlib.blake2b(os.fsencode(site), digest_size=12).hexdigest()
-    lock = FileLock(Path(tempfile.gettempdir()) / f"sicetnon-{name}.lock", timeout=PATIENCE)
+def _fresh_folder(site: Path) -> Iterator[tuple[Path, list[str]]]:
+    """A folder beside a site, as soon as no other build has one, and what was found there.
+
+    Its lock tells others that a build is at work; what killed builds left is removed.
+    """
+    until = time.monotonic() + PATIENCE
     try:
-        with lock:
-            yield
-    except Timeout as error:
+        site.parent.mkdir(parents=True, exist_ok=True)
+        while (begun := _begin(site)) is None:
+            if time.monotonic() > until:
+                raise UnwritableError(
+                    f"{site} is being written by another build; try again when it is done"
+                )
+            time.sleep(PAUSE)
+    except OSError as error:
         raise UnwritableError(
-            f"{site} is being written by another build; try again when it is done"
+            f"{site.parent}: {error.strerror}; choose another folder by --site"
         ) from error
-
-
-def _link(old: str, new: str) -> None:
-    """The same file at another place: by a hard link, or copied where there are none."""
+    fresh, held, notices = begun
     try:
-        os.link(old, new)
-    except FileExistsError:
-        Path(new).unlink()
-        _link(old, new)
-    except OSError:
-        shutil.copy2(old, new)
+        yield fresh, notices
+    finally:
+        held.release()
 
 
-def _refuse_foreign(site: Path) -> None:
+def _begin(site: Path) -> tuple[Path, scratch.Lock, list[str]] | None:
+    """A new folder beside a site, locked, and notices; None while another build has one."""
+    alone = scratch.lock(site.parent)
+    if alone is None:
+        return None
+    try:
+        notices, prefix = list[str](), f".{site.name}-"
+        for folder in scratch.folders(site.parent, prefix):
+            dead = scratch.left_over(folder)
+            if dead is None:
+                if folder.exists():
+                    return None
+                continue
+            notices += _remove(folder, site)
+            dead.release()
+        fresh, held = scratch.new_folder(site.parent, prefix)
+        fresh.chmod(FOLDER_MODE)
+        (fresh / MARKER).write_text(UNFINISHED, "utf-8")
+        return fresh, held, notices
+    finally:
+        alone.release()
+
+
+def _remove(folder: Path, site: Path) -> list[str]:
+    """Remove what a killed build left beside a site; a whole site where there is none becomes it.
+
+    Answers sentences on what is not this program's and stays.
+    """
+    manifest = read_manifest(folder)
+    if manifest is None:
+        with suppress(OSError):
+            folder.rmdir()
+        return []
+    if not manifest.finished:
+        shutil.rmtree(folder, ignore_errors=True)
+        return []
     if not site.exists():
-        return
-    if not site.is_dir():
-        raise UnwritableError(f"{site} is not a folder; choose another place by --site")
-    names = {path.name for path in site.iterdir()}
-    if names - {KEPT} and MARKER not in names:
-        message = (
-            "holds files that are not a site of this program; empty it, or choose another folder"
+        folder.rename(site)
+        return []
+    return _left(retire(folder, site))
+
+
+def _left(paths: Iterable[Path]) -> list[str]:
+    return [
+        f"{path} is not this program's, and was left beside the site by a build that was "
+        "interrupted; put it where it belongs"
+        for path in paths
+    ]
+
+
+def _told(todo: Plan) -> Iterator[str]:
+    """What a publisher should know of the files of a site's folder."""
+    if todo.replaced:
+        yield (
+            "somebody had changed files of the site since they were written, and they were made "
+            f"anew: {named(todo.replaced)}"
         )
-        raise UnwritableError(f"{site} {message} by --site")
-
-
-def _sweep(site: Path) -> None:
-    """Remove what builds that were killed left beside the site an hour ago or earlier."""
-    for left in site.parent.glob(f".{site.name}-*"):
-        if (left / MARKER).is_file() and time.time() - left.stat().st_mtime > LEFT_OVER:
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _begin(fresh: Path, old: Path) -> None:
-    """What every site has, and what of an old one is not the program's."""
-    (fresh / MARKER).write_text("Written by sicetnon; replaced whole by every build.\n", "utf-8")
-    if (old / KEPT).is_file() and not (old / KEPT).is_symlink():
-        shutil.copyfile(old / KEPT, fresh / KEPT)
-
-
-def _names(site: Path) -> set[str]:
-    """The files below a folder, by their paths in it."""
-    start = len(os.fspath(site)) + 1
-    return {f"{at}/{name}"[start:] for at, _, names in os.walk(site) for name in names}
-
-
-def _replace(fresh: Path, site: Path) -> None:
-    """Put the fresh site in the old one's place; afterwards `fresh` names the old one, if any."""
-    if not site.exists():
-        fresh.rename(site)
-        return
-    if _exchange(fresh, site):
-        return
-    aside = fresh.with_name(f"{fresh.name}-old")
-    site.rename(aside)
-    try:
-        fresh.rename(site)
-    except OSError:
-        aside.rename(site)
-        raise
-    shutil.rmtree(aside, ignore_errors=True)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Swap two folders in one step, where the system can."""
-    if not sys.platform.startswith("linux"):
-        return False
-    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if renameat2 is None:
-        return False
-    if renameat2(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE) == 0:
-        return True
-    code = ctypes.get_errno()
-    if code in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
-        return False
-    raise OSError(code, os.strerror(code))
+    if todo.left and todo.before.listed:
+        yield (
+            "files of an earlier build that somebody has changed were left, though the site has "
+            f"them no more: {named(todo.left)}"
+        )
+    elif todo.left:
+        yield (
+            "the site was written by an earlier version, which kept no list of its files; remove "
+            f"what is not yours of those that this build does not write: {named(todo.left)}"
+        )

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from sicetnon.model import Config, SourceSummary
-from sicetnon.writing.write import UnwritableError
+from sicetnon.writing.standing import UnwritableError
 
 Mode = Literal["full", "titles", "names", "pagefind"]
 """All in one index; the same without paragraphs; the same without claims too; all in pieces."""
