@@ -111,6 +111,7 @@ READERS = {
     "scratch": "the names of folders that killed processes left",
     "writing.manifest": "the list of a site's files, and these files, to know whether they changed",
     "writing.standing": "the names of what lies in a site's folder",
+    "writing.swap": "the names in a folder that is thrown away",
     "writing.write": "files that it has just written",
     "cli.explain": "the pages of explanations",
     "authoring.new_corpus": "the scaffold, and texts that are copied into a new corpus",

@@ -9,35 +9,18 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from sicetnon.digests import of_content
 from sicetnon.writing import swap
 from sicetnon.writing import write as module
-from sicetnon.writing.manifest import MARKER
 from sicetnon.writing.standing import UnwritableError
-from sicetnon.writing.write import Fresh, replace_site
-
-Files = dict[str, str]
+from sites import Files, names, state, texts, write
 
 OLD: Files = {"index.html": "<p>old</p>", "a/b/c.html": "Ärger 🦊\r\n", ".nojekyll": ""}
 NEW: Files = {"index.html": "<p>new</p>", "d.html": "d"}
-
-
-def write(site: Path, files: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """Write a whole site, given as addresses and texts, and answer what a publisher is told."""
-
-    def fill(fresh: Fresh) -> dict[str, bytes]:
-        made = {}
-        for address, content in files:
-            fresh.put(address, content.encode())
-            made[address] = of_content(content.encode())
-        return made
-
-    return replace_site(site, fill)
 
 
 @pytest.fixture
@@ -51,24 +34,6 @@ def old(place: Path) -> Path:
     """A site that was written before."""
     write(place, OLD.items())
     return place
-
-
-def state(folder: Path) -> dict[str, bytes | None]:
-    """Every path below a folder with its bytes; None for a folder."""
-    paths = sorted(folder.rglob("*"))
-    return {str(p.relative_to(folder)): p.read_bytes() if p.is_file() else None for p in paths}
-
-
-def names(folder: Path) -> list[str]:
-    """What lies in a folder."""
-    return sorted(path.name for path in folder.iterdir())
-
-
-def texts(site: Path) -> Files:
-    """The files of a site without its marker."""
-    whole = {p: b.decode() for p, b in state(site).items() if b is not None}
-    assert whole.pop(MARKER)
-    return whole
 
 
 def breaking(error: BaseException) -> Iterator[tuple[str, str]]:
@@ -315,3 +280,31 @@ def test_a_file_that_was_taken_over_is_not_written_through(old: Path) -> None:
         again()
         assert (old / "kept.txt").read_text("utf-8") == "old"
         assert (fresh.folder / "kept.txt").read_text("utf-8") == "new"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077, 0o777])
+def test_a_web_server_may_read_whatever_the_umask(place: Path, umask: int) -> None:
+    """Files are 0644 and folders 0755, also those that are taken over or written piece by piece."""
+    before = os.umask(umask)
+    try:
+        write(place, OLD.items())
+        (place / "index.html").chmod(0o600)
+        stamp = module.stamp_of(place / "a/b/c.html")
+
+        def fill(fresh: module.Fresh) -> dict[str, bytes]:
+            assert not fresh.keeps("index.html", (len("<p>old</p>"), 0))
+            assert fresh.keeps("a/b/c.html", stamp)
+            fresh.pour([("deep/er/poured.csv", "1")])
+            (fresh.folder / "bundle").mkdir()
+            (fresh.folder / "bundle" / "index").write_text("x", "utf-8")
+            made = ("a/b/c.html", "deep/er/poured.csv", *fresh.listed("bundle"))
+            return {address: fresh.digest(address) for address in made}
+
+        module.replace_site(place, fill)
+    finally:
+        os.umask(before)
+    modes = {str(p.relative_to(place)): p.stat().st_mode & 0o777 for p in place.rglob("*")}
+    folders = {"a": 0o755, "a/b": 0o755, "deep": 0o755, "deep/er": 0o755, "bundle": 0o755}
+    files = dict.fromkeys((".sicetnon", "a/b/c.html", "deep/er/poured.csv", "bundle/index"), 0o644)
+    assert modes == folders | files and place.stat().st_mode & 0o777 == 0o755

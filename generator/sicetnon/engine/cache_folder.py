@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -83,9 +83,17 @@ def open_folder(folder: Path) -> Cache | None:
 
 
 @contextmanager
-def passing_folder() -> Iterator[Cache]:
-    """A store that several processes share for one build, and that is gone afterwards."""
-    with scratch_folder("sicetnon-cache-") as folder:
+def passing_folder() -> Iterator[Store]:
+    """A store that several processes share for one build, and that is gone afterwards.
+
+    Where there is no room for it, what one process keeps is lost to the others.
+    """
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(scratch_folder("sicetnon-cache-"))
+        except OSError:
+            yield MemoryCache()
+            return
         packs = Cache(folder, secrets.token_bytes(64))
         try:
             yield packs

@@ -6,6 +6,7 @@ import gc
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -81,6 +82,7 @@ def in_session(
     """`run` with the cache of a corpus, or with none.
 
     Where the cache turns out to be damaged it is emptied, and everything runs again without it.
+    Where the disk is full, so that processes cannot share what they make, one does all in memory.
     """
     gc.set_threshold(SELDOM)
     store = open_folder(root.resolve() / CACHE) if cached else None
@@ -92,7 +94,7 @@ def in_session(
             store.clear()
         finally:
             store.close()
-    if jobs == 1:
-        return run(Session(MemoryCache(), progress=progress))
-    with passing_folder() as passing:
-        return run(Session(passing, jobs=jobs, progress=progress))
+    if jobs > 1:
+        with suppress(CacheMissError), passing_folder() as passing:
+            return run(Session(passing, jobs=jobs, progress=progress))
+    return run(Session(MemoryCache(), progress=progress))

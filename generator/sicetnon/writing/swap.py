@@ -130,10 +130,22 @@ def retire(old: Path, site: Path, seen: Mapping[str, os.stat_result] | None = No
         else:
             left.append(path)
     left += [old / address for address in found.repositories]
+    remove_empty(old, found.folders)
     if not left:
         (old / MARKER).unlink(missing_ok=True)
-    _remove_empty(old, [*found.folders, ""])
+        remove_empty(old, [""])
     return left
+
+
+def discard(fresh: Path) -> None:
+    """Remove the folder of a site that was never finished, what tells so last."""
+    for path in fresh.iterdir() if fresh.is_dir() else ():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.name != MARKER:
+            path.unlink(missing_ok=True)
+    (fresh / MARKER).unlink(missing_ok=True)
+    remove_empty(fresh, [""])
 
 
 Known = Callable[[str, os.stat_result], bool]
@@ -193,8 +205,8 @@ def _write_in_place(fresh: Path, site: Path, plan: Plan) -> None:
             (site / address).unlink()
         _write_list(fresh, site, _new_list(plan))
         undo.pop_all()
-    emptied = {folder for address in plan.stale for folder in parents(address)}
-    _remove_empty(site, emptied)
+    gone = plan.before.files.keys() - plan.files.keys()
+    remove_empty(site, {folder for address in gone for folder in parents(address)})
 
 
 def _set_aside(path: Path, aside: Path, undo: ExitStack) -> None:
@@ -214,7 +226,7 @@ def _make_folders(site: Path, address: str, undo: ExitStack) -> None:
         with suppress(FileExistsError):
             folder.mkdir()
             folder.chmod(FOLDER_MODE)
-            undo.callback(_remove_empty, folder, [""])
+            undo.callback(remove_empty, folder, [""])
 
 
 def _new_list(plan: Plan) -> str:
@@ -236,8 +248,8 @@ def _write_list(fresh: Path, folder: Path, text: str) -> None:
     beside.replace(folder / MARKER)
 
 
-def _remove_empty(folder: Path, below: Iterable[str]) -> None:
-    """Remove folders with nothing in them, the deepest first."""
+def remove_empty(folder: Path, below: Iterable[str]) -> None:
+    """Remove those of some folders that have nothing in them, the deepest first."""
     for address in sorted(below, key=len, reverse=True):
         with suppress(OSError):
             (folder / address).rmdir()

@@ -7,7 +7,6 @@ does not remove. Whatever in the site's folder this program did not write stays 
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
@@ -19,8 +18,16 @@ from typing import BinaryIO
 from sicetnon import scratch
 from sicetnon.digests import Running, of_content
 from sicetnon.writing.manifest import MARKER, UNFINISHED, read_manifest
-from sicetnon.writing.standing import Plan, UnwritableError, named, plan, require_site
-from sicetnon.writing.swap import FILE_MODE, FOLDER_MODE, link, put_in_place, retire
+from sicetnon.writing.standing import Plan, UnwritableError, named, plan, require_site, survey
+from sicetnon.writing.swap import (
+    FILE_MODE,
+    FOLDER_MODE,
+    discard,
+    link,
+    put_in_place,
+    remove_empty,
+    retire,
+)
 
 PATIENCE = 120
 """Seconds that a build waits for another to be done with the same site."""
@@ -171,7 +178,7 @@ def _put(fresh: Path, site: Path, fill: Callable[[Fresh], Mapping[str, bytes]]) 
         raise UnwritableError(message) from error
     finally:
         if old is None:
-            shutil.rmtree(fresh, ignore_errors=True)
+            _discard(fresh)
     if old is None:
         return _told(todo)
     try:
@@ -223,8 +230,13 @@ def _begin(site: Path) -> tuple[Path, scratch.Lock, list[str]] | None:
             notices += _remove(folder, site)
             dead.release()
         fresh, held = scratch.new_folder(site.parent, prefix)
-        fresh.chmod(FOLDER_MODE)
-        (fresh / MARKER).write_text(UNFINISHED, "utf-8")
+        try:
+            fresh.chmod(FOLDER_MODE)
+            (fresh / MARKER).write_text(UNFINISHED, "utf-8")
+        except BaseException:
+            _discard(fresh)
+            held.release()
+            raise
         return fresh, held, notices
     finally:
         alone.release()
@@ -236,17 +248,21 @@ def _remove(folder: Path, site: Path) -> list[str]:
     Answers sentences on what is not this program's and stays.
     """
     manifest = read_manifest(folder)
-    if manifest is None:
-        with suppress(OSError):
-            folder.rmdir()
+    if manifest is None:  # killed at its very beginning or end
+        remove_empty(folder, [*survey(folder).folders, ""])
         return []
     if not manifest.finished:
-        shutil.rmtree(folder, ignore_errors=True)
+        _discard(folder)
         return []
     if not site.exists():
         folder.rename(site)
         return []
     return _left(retire(folder, site))
+
+
+def _discard(folder: Path) -> None:
+    with suppress(OSError):
+        discard(folder)
 
 
 def _left(paths: Iterable[Path]) -> list[str]:
