@@ -21,9 +21,10 @@ from sicetnon.model import Corpus, WrittenCorpus
 from sicetnon.problems import Level, Problem
 from sicetnon.reading.load import read_files
 from sicetnon.writing.assets import assets, bundling, is_bundled
+from sicetnon.writing.own_templates import ThemeError
 from sicetnon.writing.pages import Bundle, pages
 from sicetnon.writing.search import plan_search
-from sicetnon.writing.theme import Theme, ThemeError
+from sicetnon.writing.theme import Theme
 from sicetnon.writing.write import replace_site
 
 

@@ -52,6 +52,8 @@ class Config:
     search: str = "auto"
     search_limit: int = SEARCH_LIMIT
     """Bytes of text beyond which one search index is too much for a reader to load."""
+    theme_trusted: bool = False
+    """Whether the corpus's own theme may publish whatever it yields."""
     search_at: Location = field(default_factory=partial(Location, "corpus.yaml"))
     """Where `search` is chosen."""
 

@@ -83,6 +83,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "lost-footnote": (W, "A footnote is defined but nothing refers to it, so it is not shown."),
     "too-involved": (W, "A text's Markdown is too involved to be read, so it stands as typed."),
     "broken-template": (E, "A template of the corpus's own does not work."),
+    "unsafe-theme": (E, "A theme of the corpus's own would publish what only a trusted one may."),
     "unsafe-link": (W, "A link leads to an address that a page may not link to."),
     # yaml
     "yaml-syntax": (E, "A file is not valid YAML."),

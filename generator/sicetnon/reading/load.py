@@ -292,6 +292,7 @@ def _config(reader: Reader) -> Config:
         contributors={c.id: Contributor(c.id, c.name, c.url) for c in schema.contributors},
         search=schema.search,
         search_limit=schema.search_limit,
+        theme_trusted=schema.theme_trusted,
         search_at=document.at_key(("search",)) if document else Location(CONFIG),
     )
 

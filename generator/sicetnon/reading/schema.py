@@ -506,6 +506,10 @@ class CorpusSchema(Schema):
         default=SEARCH_LIMIT,
         description="Bytes of text from which auto goes to Pagefind: a number, or 2 MB.",
     )
+    theme_trusted: bool = Field(
+        default=False,
+        description="Whether this corpus’s own theme may publish scripts and what lies elsewhere.",
+    )
 
 
 SCHEMAS: dict[str, type[Schema]] = {

@@ -1,8 +1,9 @@
-"""The theme: templates, styles and scripts; the one door to Jinja.
+"""The theme: templates, styles and scripts.
 
 A corpus may override one template or one style by a file of the same name in its own `theme/`.
-Templates of a corpus run in Jinja's sandbox: they can show, and nothing else.
-The sandbox costs a third of a build, so the shipped templates alone run without it.
+Templates of a corpus run in Jinja's sandbox: they can show, and nothing else; what they yield is
+judged and bounded (see `own_templates`). That costs more than to make a page, so pages that are
+made from shipped templates alone are made without it.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ from __future__ import annotations
 import os
 import re
 import traceback
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Iterator, Mapping
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BaseLoader, BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
+from jinja2.ext import Extension
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -29,9 +31,14 @@ from sicetnon.meaning.lazy import CacheMissError
 from sicetnon.model import Config
 from sicetnon.problems import Location, Problem
 from sicetnon.writing import minify
+from sicetnon.writing.bounded import Bounded
 from sicetnon.writing.forge import forge
 from sicetnon.writing.formatting import format_count, format_date
+from sicetnon.writing.judge import judge_style
+from sicetnon.writing.own_templates import FRAME, OwnTemplates, ThemeError, unsafe
 from sicetnon.writing.search import Mode
+
+E = TypeVar("E", bound=Environment)
 
 HERE = Path(__file__).resolve().parent.parent
 SHIPPED = HERE / "theme" if (HERE / "theme").is_dir() else HERE.parent.parent / "theme"
@@ -51,17 +58,6 @@ INCLUDED = re.compile(rb"""['"]([^'"\s]+\.jinja)['"]""")
 """A template that another names, wherever it does."""
 
 
-class ThemeError(Exception):
-    """A template of the corpus's own does not work."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem)
-        self.problem = problem
-
-    def __str__(self) -> str:
-        return self.problem.message
-
-
 class BytecodeStore(Protocol):
     """Keeps bytes that can be believed, since they are run as code."""
 
@@ -73,14 +69,10 @@ class BytecodeStore(Protocol):
 
 
 class _Compiled(BytecodeCache):
-    """Templates as they were compiled for an earlier build.
+    """Templates as they were compiled for an earlier build, by an environment of the same kind."""
 
-    In a sandbox they are others, and so in another language: what filters make of constants is
-    compiled in.
-    """
-
-    def __init__(self, store: BytecodeStore, language: str, *, sandboxed: bool) -> None:
-        self.store, self.kind = store, f"{language} {'sandboxed' if sandboxed else 'plain'}"
+    def __init__(self, store: BytecodeStore, kind: str) -> None:
+        self.store, self.kind = store, kind
 
     def load_bytecode(self, bucket: Bucket) -> None:
         kept = self.store.get(self._key(bucket))
@@ -107,37 +99,49 @@ class Theme:
     ) -> None:
         self.seen = set() if seen is None else seen
         """The parts of the theme that were used, by their names; see `digests`."""
+        self.config, self.search, self.store = config, search, store
         of_corpus = own and own.is_dir() and not own.is_symlink() and not own.samefile(SHIPPED)
-        self.folders = [own, SHIPPED] if own and of_corpus else [SHIPPED]
-        sandboxed = len(self.folders) > 1
-        environment = ImmutableSandboxedEnvironment if sandboxed else Environment
-        compiled = _Compiled(store, config.language, sandboxed=sandboxed) if store else None
-        self.jinja = environment(
-            loader=FileSystemLoader(self.folders),
+        self.own = own if of_corpus else None
+        self.folders = [self.own, SHIPPED] if self.own else [SHIPPED]
+        self.base = urls.published(config.base_url, config.repository)
+        self.shipped = self._environment(Environment, FileSystemLoader(SHIPPED))
+        self.trusted = self.strange = None
+        if self.own and config.theme_trusted:
+            both = FileSystemLoader(self.folders)
+            self.trusted = self._environment(ImmutableSandboxedEnvironment, both)
+        elif self.own:
+            self.strange = OwnTemplates(self.own, SHIPPED, partial(self._environment, Bounded))
+
+    def _environment(self, kind: type[E], loader: BaseLoader, *extensions: type[Extension]) -> E:
+        """A way to fill templates, with all that they use."""
+        language = self.config.language
+        # What filters make of constants is compiled in, and another language makes it otherwise.
+        compiled = _Compiled(self.store, f"{kind.__name__} {language}") if self.store else None
+        made = kind(
+            loader=loader,
+            extensions=extensions,
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=compiled,
+            bytecode_cache=None if extensions else compiled,
         )
-        self.base = urls.published(config.base_url, config.repository)
-        self.search = search
-        self.jinja.globals.update(
-            site=config,
+        made.globals.update(
+            site=self.config,
             urls=urls,
             words=vocabulary,
-            formats=formats(config),
-            search=search,
-            forge=forge(config),
+            formats=formats(self.config),
+            search=self.search,
+            forge=forge(self.config),
         )
         # For the filter `tojson`, which makes it safe in a script: <, >, & and ' are escaped.
-        self.jinja.policies["json.dumps_function"] = compact
-        language = config.language
-        self.jinja.filters["markdown"] = partial(_markdown, language=language)
-        self.jinja.filters["inline_markdown"] = partial(_inline_markdown, language=language)
-        self.jinja.filters["plural"] = format_count
-        self.jinja.filters["worded"] = partial(format_date, language=language)
+        made.policies["json.dumps_function"] = compact
+        made.filters["markdown"] = partial(_markdown, language=language)
+        made.filters["inline_markdown"] = partial(_inline_markdown, language=language)
+        made.filters["plural"] = format_count
+        made.filters["worded"] = partial(format_date, language=language)
+        return made
 
     def page(self, template: str, address: str, **view: object) -> str:
         """A template filled for the page at an address."""
@@ -145,14 +149,34 @@ class Theme:
         # The page for what is not found is shown at any depth, so it needs whole addresses.
         base = self.base if address == urls.NOT_FOUND else ""
         to = base.__add__ if base else partial(urls.relative, address)
+        whole = {**view, "to": to, "address": address}
+        if self.own is None or not self._has_own(template):
+            return self.shipped.get_template(template).render(whole)
         try:
-            return self.jinja.get_template(template).render(to=to, address=address, **view)
-        except CacheMissError:
+            if self.strange is None:
+                assert self.trusted  # noqa: S101  # it is one or the other
+                return self.trusted.get_template(template).render(whole)
+            parts = self.strange.fill(template, base, whole)
+        except (CacheMissError, ThemeError):
             raise
         except Exception as error:  # a template can fail in any way that Python can
-            if len(self.folders) == 1:
-                raise
             raise ThemeError(self._problem(template, error)) from error
+        return self.shipped.from_string(FRAME).render(**whole, parts=parts)
+
+    def _has_own(self, template: str) -> bool:
+        """Whether a template, or one that it names, is of the corpus's own."""
+        return not self.own_names.isdisjoint(_named(template, self.contents))
+
+    @cached_property
+    def own_names(self) -> set[str]:
+        """The files of the corpus's own theme, by their names."""
+        return set(_files(self.own)) if self.own else set()
+
+    @cached_property
+    def contents(self) -> dict[str, bytes]:
+        """The shipped templates, by their names."""
+        paths = sorted(SHIPPED.rglob("*.jinja"))
+        return {path.relative_to(SHIPPED).as_posix(): _content(path) for path in paths}
 
     def _problem(self, template: str, error: Exception) -> Problem:
         """Where a template of the corpus's own fails, and why."""
@@ -177,9 +201,10 @@ class Theme:
         own can name each other in ways that only Jinja understands, so each page is taken to
         depend on all of them.
         """
-        paths = sorted(SHIPPED.rglob("*.jinja"))
-        shipped = {path.relative_to(SHIPPED).as_posix(): _content(path) for path in paths}
-        own = [part for folder in self.folders[:-1] for part in _own_templates(folder)]
+        shipped, own = self.contents, list[bytes | str]()
+        for name in sorted(self.own_names):
+            if self.own and not name.startswith("css/"):
+                own += (name, _content(self.own / name), f"{self.config.theme_trusted}")
         found = {SEARCH: digest(self.search)}
         for name in shipped:
             named = (part for one in sorted(_named(name, shipped)) for part in (one, shipped[one]))
@@ -218,19 +243,20 @@ class Theme:
         # What runs in readers' browsers is nobody's to replace.
         folders = self.folders if name.startswith("css/") else [SHIPPED]
         path = next(folder / name for folder in folders if (folder / name).is_file())
+        at = Location(f"theme/{name}")
         try:
-            return path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8")
         except (UnicodeDecodeError, OSError) as error:
             message, hint = "the style is not in UTF-8", "save it with the encoding UTF-8"
             if isinstance(error, OSError):
                 message, hint = f"the style cannot be read: {error.strerror}", "let it be read"
-            problem = Problem(
-                name="broken-template",
-                location=Location(f"theme/{name}"),
-                message=message,
-                hint=hint,
-            )
+            problem = Problem(name="broken-template", location=at, message=message, hint=hint)
             raise ThemeError(problem) from error
+        finding = judge_style(text) if SHIPPED not in path.parents and self.strange else None
+        if finding:
+            line = text[: finding.offset].count("\n") + 1
+            raise ThemeError(unsafe(at._replace(line=line), finding))
+        return text
 
 
 def _named(name: str, templates: Mapping[str, bytes]) -> set[str]:
@@ -244,14 +270,10 @@ def _named(name: str, templates: Mapping[str, bytes]) -> set[str]:
     return found
 
 
-def _own_templates(folder: Path) -> list[bytes | str]:
-    """Names and contents of all files of a corpus's own theme, if it has more than styles."""
-    walked = ((parent, name) for parent, _, names in os.walk(folder) for name in names)
-    paths = sorted(Path(parent) / name for parent, name in walked)
-    if all(path.parent == folder / "css" for path in paths):
-        return []
-    named = ((os.fspath(path.relative_to(folder)), _content(path)) for path in paths)
-    return [part for pair in named for part in pair]
+def _files(folder: Path) -> Iterator[str]:
+    """The names of all files below a folder."""
+    for parent, _, names in os.walk(folder):
+        yield from ((Path(parent) / name).relative_to(folder).as_posix() for name in names)
 
 
 def _content(path: Path) -> bytes:
