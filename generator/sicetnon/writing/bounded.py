@@ -22,7 +22,9 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 STEPS = 10_000_000
-"""Rounds of loops, calls and filters for one page."""
+"""For one page, where each round of a loop is one; some seconds' work."""
+CALL, FILTER, SHOWN = 10, 5, 2
+"""Steps that a call, a filter and a value that is written take, each as long as so many rounds."""
 CHARACTERS = 100_000_000
 """Characters that are written, made or looked through for one page."""
 LONGEST = 10_000_000
@@ -31,6 +33,8 @@ MOST = 1_000_000
 """Items of one list that a template makes."""
 WIDEST = 1_000
 """Characters to which a value is filled up."""
+PART = 10
+"""Characters that each part of a value counts for besides its own."""
 BITS = 4_096
 """Bits of a whole number."""
 
@@ -47,8 +51,8 @@ OF_WORDS = {
     *("striptags", "title", "trim", "truncate", "upper", "urlencode", "wordcount"),
 }
 """Those that make words of what they are given: a list would come out longer than it is."""
-COSTS = {"markdown": 300, "inline_markdown": 300, "tojson": 20}
-"""Steps that a filter takes, where it is more than one."""
+COSTS = {"markdown": 300, "inline_markdown": 300}
+"""Steps of filters that take longer than others."""
 GLOBALS = ("lipsum",)
 """Jinja's own functions that are not offered."""
 
@@ -87,7 +91,7 @@ class Bounded(ImmutableSandboxedEnvironment):
 
     def __init__(self, **options: Any) -> None:
         # Constants are worked out when the page is filled, like all else, so that all is counted.
-        super().__init__(finalize=self._shown, optimized=False, **options)
+        super().__init__(optimized=False, **options)
         self.code_generator_class = _Counting
         self.filters = {name: self._filter(name, self.filters[name]) for name in FILTERS}
         tests: Mapping[str, Any] = self.tests
@@ -109,7 +113,7 @@ class Bounded(ImmutableSandboxedEnvironment):
         self.steps -= steps
         self.characters -= characters
         if self.steps < 0:
-            raise TooMuchError(f"a page takes more than {STEPS:,} rounds of loops and calls")
+            raise TooMuchError(f"a page takes more than {STEPS:,} steps: rounds of loops and calls")
         if self.characters < 0:
             raise TooMuchError(f"a page takes more than {CHARACTERS:,} characters")
         return ""
@@ -118,7 +122,7 @@ class Bounded(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Reckon, or put texts together, if what comes out is small enough."""
-        self.spend(1, _length(left) + _length(right))
+        self.spend(SHOWN, _length(left) + _length(right))
         if operator == "%" and isinstance(left, str):
             values = right.values() if isinstance(right, dict) else right
             _require_format(left, *(values if isinstance(right, dict | tuple) else (right,)))
@@ -131,7 +135,7 @@ class Bounded(ImmutableSandboxedEnvironment):
         owner = getattr(function, "__self__", None)
         if owner is self:
             return function(*args)
-        self.spend(1, _length(owner) + sum(map(_length, args)))
+        self.spend(CALL, _length(owner) + sum(map(_length, args)))
         if not isinstance(function, Macro):
             args = self._method(owner, function, args)
             # Such as the functions for translations, which fill their texts with what is named.
@@ -163,12 +167,19 @@ class Bounded(ImmutableSandboxedEnvironment):
         @wraps(value)
         def bounded(*args: object, **named: object) -> str:
             _require_format(text, *args, *named.values())
-            self.spend(1, _length(text))
+            self.spend(CALL, _length(text))
             return wrapped(*args, **named)
 
         return bounded
 
     # What templates are compiled to ask for (see `_Counting`) ----------------------------------
+
+    def shown(self, value: Any) -> Any:
+        """A value that is written."""
+        if not isinstance(value, WORDS):
+            raise TooMuchError(f"what is shown is neither words nor a number: {_kind(value)}")
+        self.spend(SHOWN, _length(value))
+        return value
 
     def rounds(self, items: Any) -> Any:
         """What a loop goes through."""
@@ -180,7 +191,7 @@ class Bounded(ImmutableSandboxedEnvironment):
 
     def joined(self, *parts: object) -> str:
         """Values put together by the operator ~."""
-        words = [self._shown(part) for part in parts]
+        words = [self.shown(part) for part in parts]
         if any(hasattr(word, "__html__") for word in words):
             return Markup("").join(words)
         return "".join(map(str, words))
@@ -195,18 +206,11 @@ class Bounded(ImmutableSandboxedEnvironment):
             self.spend(1)
             yield item
 
-    def _shown(self, value: Any) -> Any:
-        """A value that is written."""
-        if not isinstance(value, WORDS):
-            raise TooMuchError(f"what is shown is neither words nor a number: {_kind(value)}")
-        self.spend(0, _length(value))
-        return value
-
     # Filters, tests, methods -------------------------------------------------------------------
 
     def _filter(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """A filter that is counted, and that refuses what would come out too large."""
-        counted = self._counted(function, COSTS.get(name, 1))
+        counted = self._counted(function, COSTS.get(name, FILTER))
         first = 1 if hasattr(function, "jinja_pass_arg") else 0
 
         @wraps(function)
@@ -220,7 +224,7 @@ class Bounded(ImmutableSandboxedEnvironment):
 
         return bounded
 
-    def _counted(self, function: Callable[..., Any], steps: int = 1) -> Callable[..., Any]:
+    def _counted(self, function: Callable[..., Any], steps: int = FILTER) -> Callable[..., Any]:
         @wraps(function)
         def counted(*args: Any, **named: Any) -> Any:
             self.spend(steps, sum(map(_length, args)))
@@ -271,6 +275,10 @@ class _Counted(NodeTransformer):
     def visit_Output(self, node: nodes.Output) -> list[nodes.Node]:
         length = sum(len(one.data) for one in node.nodes if isinstance(one, nodes.TemplateData))
         self.generic_visit(node)
+        node.nodes = [
+            one if isinstance(one, nodes.TemplateData) else _asked("shown", one)
+            for one in node.nodes
+        ]
         spent = _asked("spend", nodes.Const(1), nodes.Const(length))
         return [nodes.ExprStmt(spent, lineno=node.lineno), node] if length else [node]
 
@@ -372,7 +380,7 @@ def _require_light(value: Any, *_: Any) -> Any:
     left, todo = LONGEST, [value]
     while todo:
         one = todo.pop()
-        left -= 1 + _length(one)
+        left -= PART + _length(one)
         if left < 0:
             raise TooMuchError(f"a value has more than {LONGEST:,} characters")
         if isinstance(one, list | tuple):

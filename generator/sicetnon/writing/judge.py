@@ -98,17 +98,15 @@ def judge_page(text: str, base: str, *, head: bool = False) -> Finding | None:
     `base`: where the site stands, if addresses of the page begin with it; `head`: whether the part
     stands in the head of a page.
     """
-    end = 0
     for match in START.finditer(text):
         tag = read_tag(text, match)
         message = _wrong(tag, base, head=head)
-        if tag.start < end:
-            message = "no < in the tag of an element: write &lt;"
-        elif tag.end is None:
+        if tag.end is None:
             message = "no tag without an end"
+        elif "<" in text[tag.start + 1 : tag.end]:
+            message = "no < within a tag: write &lt;"
         if message:
             return Finding(tag.start, message, text[tag.start : tag.start + 80])
-        end = tag.end or end
     return None
 
 

@@ -13,6 +13,7 @@ import re
 import traceback
 from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
+from operator import add
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -137,10 +138,11 @@ class Theme:
         )
         # For the filter `tojson`, which makes it safe in a script: <, >, & and ' are escaped.
         made.policies["json.dumps_function"] = compact
-        made.filters["markdown"] = partial(_markdown, language=language)
-        made.filters["inline_markdown"] = partial(_inline_markdown, language=language)
-        made.filters["plural"] = format_count
-        made.filters["worded"] = partial(format_date, language=language)
+        offer = made.offer if isinstance(made, Bounded) else made.filters.__setitem__
+        offer("markdown", partial(_markdown, language=language))
+        offer("inline_markdown", partial(_inline_markdown, language=language))
+        offer("plural", format_count)
+        offer("worded", partial(format_date, language=language))
         return made
 
     def page(self, template: str, address: str, **view: object) -> str:
@@ -148,7 +150,7 @@ class Theme:
         self.seen.add(template)
         # The page for what is not found is shown at any depth, so it needs whole addresses.
         base = self.base if address == urls.NOT_FOUND else ""
-        to = base.__add__ if base else partial(urls.relative, address)
+        to = partial(add, base) if base else partial(urls.relative, address)
         whole = {**view, "to": to, "address": address}
         if self.own is None or not self._has_own(template):
             return self.shipped.get_template(template).render(whole)
