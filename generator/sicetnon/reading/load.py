@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from stat import S_ISLNK, S_ISREG
+from stat import S_ISDIR, S_ISLNK, S_ISREG
 from typing import NamedTuple
 
 from sicetnon.model import Config, Contributor, Records, Source, WrittenCorpus
@@ -62,11 +62,11 @@ class Reader:
                 if _is_link(f"{parent}/{name}"):
                     self.tell_link(f"{below}/{name}")
             folders[:] = sorted(name for name in folders if hidden or not name.startswith("."))
-            found += [
-                f"{below}/{name}"
-                for name in names
-                if name.lower().endswith(endings) and (hidden or not name.startswith("."))
-            ]
+            for name in (name for name in names if hidden or not name.startswith(".")):
+                if name.lower().endswith(endings):
+                    found.append(f"{below}/{name}")
+                elif _is_device(f"{parent}/{name}"):
+                    self.tell_device(f"{below}/{name}")
         yield from sorted(found)
 
     def read(self, path: str) -> bytes | None:
@@ -78,8 +78,7 @@ class Reader:
                 self.tell_link(path)
                 return None
             if not S_ISREG(status.st_mode):
-                message = "this is no file that can be read"
-                self.tell("unreadable-file", path, message, "put a plain file here, or remove it")
+                self.tell_device(path)
                 return None
             size, most = status.st_size, LARGEST[f".{path.rpartition('.')[2].lower()}"]
             if size > most:
@@ -115,6 +114,12 @@ class Reader:
         """Add the problem of a symbolic link."""
         message = "a symbolic link is not followed"
         self.tell("outside-corpus", path, message, "put the file itself here")
+
+
+    def tell_device(self, path: str) -> None:
+        """Add the problem of what is neither file nor folder; to open it could take for ever."""
+        message = "this is no file that can be read"
+        self.tell("unreadable-file", path, message, "put a plain file here, or remove it")
 
 
 def decode(file: File) -> tuple[str | None, list[Problem]]:
@@ -329,11 +334,22 @@ def _theme(reader: Reader) -> None:
         lock = path.rpartition("/")[2].startswith(".#") and not os.path.exists(whole)  # noqa: PTH110
         if _is_link(whole) and not lock:
             reader.tell_link(path)
+        elif _is_device(whole):
+            reader.tell_device(path)
 
 
 def _is_link(path: str) -> bool:
     """Whether a path is a symbolic link; where that cannot be seen, it is read by nobody."""
     return os.path.islink(path)  # noqa: PTH114  # the method raises where it may not look
+
+
+def _is_device(path: str) -> bool:
+    """Whether a path is neither file nor folder nor link: a FIFO, a socket, a device."""
+    try:
+        mode = os.lstat(path).st_mode
+    except OSError:
+        return False
+    return not (S_ISREG(mode) or S_ISDIR(mode) or S_ISLNK(mode))
 
 
 def merged(parts: Iterable[Records]) -> Records:

@@ -183,6 +183,7 @@ def _filled(environment: Bounded, template: str, view: Mapping[str, object]) -> 
 
 
 def _judged(name: str, part: str, base: str) -> Finding | None:
+    part = str(part)  # a piece of markup would be markup as well, which takes longer
     if name in ("head", "body"):
         return judge_page(part, base, head=name == "head")
     return judge_words(part)
