@@ -26,7 +26,8 @@ from random import Random
 from time import perf_counter
 
 from sicetnon.markdown import parser, text
-from sicetnon.meaning.anchor import AnchorIndex, anchor
+from sicetnon.meaning.anchor import anchor
+from sicetnon.meaning.anchor_index import AnchorIndex
 from sicetnon.model import Selector, Source, Span, Text, Work
 from sicetnon.problems import Location
 from sicetnon.writing.weave import Highlight, weave
@@ -160,7 +161,7 @@ def measure(length: int, count: int) -> Timing:
         body_line=1,
     )
     tokens = parser.parse(body)
-    seen = text.read(tokens)
+    seen = text.extract(tokens)
     # Quotes that stand twice cost a message and are no part of a build: they are left out.
     here = AnchorIndex(source, seen.text)
     drawn = quotes(chance, seen, count * 2)

@@ -19,7 +19,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
@@ -69,6 +69,8 @@ class Contender:
     """The folder that it writes."""
     leftovers: tuple[Path, ...] = ()
     """What it keeps from one run to the next, besides the site."""
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """What the command has in its environment besides that of this process."""
 
 
 def keep_to_cores() -> int:
@@ -90,18 +92,24 @@ def again(contender: Contender) -> Run:
     """Run over what the last run left."""
     if hasattr(os, "sync"):
         os.sync()  # Nobody pays for what another has written.
-    return run(contender.command, contender.folder)
+    return run(contender.command, contender.folder, contender.environment)
 
 
-def run(command: Sequence[str], folder: Path) -> Run:
-    """Run a command in a folder.
+def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Run:
+    """Run a command in a folder, with some variables besides those of this process.
 
     Raises FailedError where it ends otherwise than well or cannot be started.
     """
     with tempfile.TemporaryFile() as said:
         since = time.perf_counter()
         try:
-            process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT)
+            process = subprocess.Popen(
+                command,
+                cwd=folder,
+                env=os.environ | (environment or {}),
+                stdout=said,
+                stderr=subprocess.STDOUT,
+            )
         except OSError as error:
             raise FailedError(f"{command[0]}: {error.strerror}") from error
         watcher = Watcher(process.pid)

@@ -36,7 +36,10 @@ def contender(root: Path, site: Path, *options: str, name: str = "ours") -> Cont
     many = os.cpu_count() or 1
     jobs = ("--jobs", str(CORES)) if many > CORES and offers("--jobs") else ()
     command = (*COMMAND, "--root", str(root), "--site", str(site), "--quiet", *jobs, *options)
-    return Contender(name, command, CHECKOUT, site, (root / ".cache",))
+    cache = root.with_name(f"{root.name}-cache")
+    return Contender(
+        name, command, CHECKOUT, site, (cache,), environment={"SICETNON_CACHE": str(cache)}
+    )
 
 
 def set_search(root: Path, line: str) -> None:

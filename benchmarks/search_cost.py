@@ -41,7 +41,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from make_corpus import write
 from sicetnon.build import build
-from sicetnon.writing.search import installed, text_size
+from sicetnon.writing.search.pagefind import installed
+from sicetnon.writing.search.plan import size_of
 
 OWN = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Own</title>
 <link href="own/pagefind-ui.css" rel="stylesheet"><script src="own/pagefind-ui.js"></script>
@@ -118,14 +119,14 @@ def main() -> None:
             for name, steps in STEPS.items():
                 (root / "corpus.yaml").write_text(f"title: A generated corpus\nsearch: {name}\n")
                 corpus = build(root, root / "site").corpus
-                size_of_text = text_size(corpus.sources.values())
+                text = size_of(corpus.summaries.values()).text
                 packed, seconds = first_search(browser, root / "site")
                 whole = seconds + steps * ANSWER + packed / RATE
                 line += f"{packed:>16,}{seconds:>6.1f}{whole:>8.1f}"
             own_page(root / "site")
             own, _ = first_search(browser, root / "site", "own.html", ".pagefind-ui__search-input")
             line += f"{own:>12,}"
-            print(f"{size:>6}{size_of_text:>12,}{line}", flush=True)
+            print(f"{size:>6}{text:>12,}{line}", flush=True)
         browser.close()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 from sicetnon.cli.explain import FOLDER
 
@@ -38,9 +39,22 @@ def unescape(match: re.Match[bytes]) -> bytes:
     return character.encode("latin-1" if match[0].startswith(b"\\x") else "utf-8")
 
 
-def parts(name: str) -> tuple[str, str, str]:
-    """The words of a page, its wrong example and its right one."""
+class Page(NamedTuple):
+    """An explanation of a problem."""
+
+    level: str
+    sentence: str
+    words: str
+    wrong: str
+    """The files of an example that has the problem."""
+    right: str
+
+
+def read_page(name: str) -> Page:
+    """The explanation of a problem."""
     page = (FOLDER / f"{name}.md").read_text("utf-8")
-    words, rest = page.split("\n## Wrong\n\n")
-    wrong, right = rest.split("\n## Right\n\n")
-    return words, wrong, right
+    head, examples = page.split("\n\n## Wrong\n\n")
+    first, words = head.split("\n\n")
+    level, sentence = first.split(": ", 1)
+    wrong, right = examples.split("\n## Right\n\n")
+    return Page(level, sentence, words, wrong, right)

@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from hypothesis import settings
 
 import attacks
 from sicetnon.build import build
+from sicetnon.engine.cache import PLACE
 from sicetnon.model import Anchored, Claim, Corpus, WrittenCorpus
 
 TESTS = Path(__file__).resolve().parent
@@ -53,6 +54,14 @@ def anchors_of(corpus: Corpus) -> dict[str, Anchored]:
 def everything(corpus: WrittenCorpus) -> tuple[object, ...]:
     """All that a corpus says, places included, to be compared with that of another."""
     return replace(corpus, ids=()), [(file.path, file.places()) for file in corpus.ids]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads or writes the caches of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(PLACE, str(tmp_path_factory.mktemp("caches")))
+        yield
 
 
 @pytest.fixture

@@ -115,9 +115,9 @@ def _words(element: Element) -> Iterator[str]:
 def broken_promises(markdown: str, highlights: Sequence[Highlight]) -> list[str]:
     """What weaving these layers into this source breaks of the contract, in sentences."""
     tokens = parser.parse(markdown)
-    seen = text.read(tokens)
-    plain = read_page("".join(weave(tokens, seen, ())))
-    page = read_page("".join(weave(tokens, seen, highlights)))
+    read = text.extract(tokens)
+    plain = read_page("".join(weave(tokens, read, ())))
+    page = read_page("".join(weave(tokens, read, highlights)))
     broken = [f"the HTML is not valid: {fault}" for fault in page.faults]
     broken += [f"the id {name} stands {n} times" for name, n in Counter(page.ids).items() if n > 1]
     lost = set(page.fragments) - set(page.ids)
@@ -126,16 +126,16 @@ def broken_promises(markdown: str, highlights: Sequence[Highlight]) -> list[str]
         broken.append(f"the text was changed: {plain.words!r} became {page.words!r}")
     if page.bare != plain.bare:
         broken.append(f"the page was changed: {plain.bare} became {page.bare}")
-    if not _stands_in_order(seen, page.words):
-        broken.append(f"anchoring saw {seen.text!r}, the page says {page.words!r}")
-    return broken + list(_broken_marks(seen.text, highlights, page))
+    if not _stands_in_order(read, page.words):
+        broken.append(f"anchoring saw {read.text!r}, the page says {page.words!r}")
+    return broken + list(_broken_marks(read.text, highlights, page))
 
 
-def _stands_in_order(seen: Text, words: str) -> bool:
+def _stands_in_order(read: Text, words: str) -> bool:
     """Whether the page has the blocks of the text to the letter, with white space between them."""
     at = 0
-    for block in seen.blocks:
-        content = _as_parsed(seen.text[block.start : block.end])
+    for block in read.blocks:
+        content = _as_parsed(read.text[block.start : block.end])
         found = words.find(content, at)
         if found < 0 or words[at:found].strip():
             return False

@@ -9,7 +9,7 @@ from stat import S_ISDIR, S_ISLNK, S_ISREG
 
 from sicetnon.digests import of_content
 from sicetnon.writing.manifest import MARKER
-from sicetnon.writing.write import Fresh, replace_site
+from sicetnon.writing.write import NewSite, replace_site
 
 Files = dict[str, str]
 
@@ -17,7 +17,7 @@ Files = dict[str, str]
 def write(site: Path, files: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """Write a whole site, given as addresses and texts, and answer what a publisher is told."""
 
-    def fill(fresh: Fresh) -> dict[str, bytes]:
+    def fill(fresh: NewSite) -> dict[str, bytes]:
         made = {}
         for address, content in files:
             fresh.put(address, content.encode())

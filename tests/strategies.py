@@ -1,6 +1,6 @@
-"""What Hypothesis draws for the tests of anchoring and weaving: words, Markdown, spans, layers.
+"""What Hypothesis draws for the tests of anchoring and weaving: words, Markdown, spans, highlights.
 
-It draws a tape of bytes, and everything is made by reading choices from it, one after the other.
+It draws a tape of bytes, and reads choices from it, one after the other.
 That is a hundred times faster than strategies inside strategies, and a shorter tape or a smaller
 byte always is a simpler case, so that failures shrink well.
 """
@@ -123,10 +123,10 @@ class Tape:
 
     def below(self, number: int) -> int:
         """A choice from 0 up to a number, exclusive."""
-        chosen = next(self._choices, 0)
+        choice = next(self._choices, 0)
         if number > 256:
-            chosen = chosen * 256 + next(self._choices, 0)
-        return chosen % number
+            choice = choice * 256 + next(self._choices, 0)
+        return choice % number
 
     def pick(self, options: Sequence[T]) -> T:
         """One of the options."""
@@ -166,8 +166,8 @@ def soup(tape: Tape) -> str:
 
 def written(tape: Tape) -> str:
     """A source's Markdown, with any line breaks."""
-    made = blocks(tape) if tape.below(4) else soup(tape)
-    return made.replace("\n", tape.pick(LINE_BREAKS))
+    markdown = blocks(tape) if tape.below(4) else soup(tape)
+    return markdown.replace("\n", tape.pick(LINE_BREAKS))
 
 
 def fill(pattern: str, make: Callable[[], str]) -> str:
@@ -175,7 +175,7 @@ def fill(pattern: str, make: Callable[[], str]) -> str:
     return re.sub(r"\{\}", lambda _: make(), pattern)
 
 
-# Spans and layers ---------------------------------------------------------------------------
+# Spans and highlights -----------------------------------------------------------------------
 
 
 def spans(tape: Tape, length: int) -> tuple[Span, ...]:
@@ -189,13 +189,13 @@ def _span(tape: Tape, length: int) -> Span:
     return start, min(length, start + 1 + tape.below(longest))
 
 
-def made_layers(chosen: list[tuple[str, tuple[Span, ...]]]) -> list[Highlight]:
-    """Layers as the sources' pages have them, from kinds and spans, in the order of the text."""
-    made = []
-    for number, (kind, where) in enumerate(chosen, 1):
+def highlights_of(annotations: list[tuple[str, tuple[Span, ...]]]) -> list[Highlight]:
+    """Highlights as sources' pages have them, from kinds and spans, in the order of the text."""
+    listed = []
+    for number, (kind, where) in enumerate(annotations, 1):
         if kind == "entity":
             name = f"entity-{number % 3}"
-            made.append(
+            listed.append(
                 Highlight(
                     mark=name,
                     kinds=("entity",),
@@ -209,7 +209,7 @@ def made_layers(chosen: list[tuple[str, tuple[Span, ...]]]) -> list[Highlight]:
             f'<a class="ref {kind}" data-apparatus href="#{name}" id="ref-{name}"'
             f' aria-label="{kind} {number}">{number}</a>'
         )
-        made.append(
+        listed.append(
             Highlight(
                 mark=name,
                 kinds=(kind,),
@@ -218,15 +218,15 @@ def made_layers(chosen: list[tuple[str, tuple[Span, ...]]]) -> list[Highlight]:
                 reference=reference if number % 5 else "",
             )
         )
-    return sorted(made, key=lambda layer: (layer.spans[0][0], -layer.spans[-1][1], layer.mark))
+    return sorted(listed, key=lambda h: (h.spans[0][0], -h.spans[-1][1], h.mark))
 
 
 def highlights(tape: Tape, markdown: str, count: int) -> list[Highlight]:
-    """So many layers of claims, notes and entities on a source; none where it has no words."""
-    length = len(text.read(parser.parse(markdown)).text)
+    """So many claims, notes and entities on a source; none where it has no words."""
+    length = len(text.extract(parser.parse(markdown)).text)
     if not length:
         return []
-    return made_layers([(tape.pick(KINDS), spans(tape, length)) for _ in range(count)])
+    return highlights_of([(tape.pick(KINDS), spans(tape, length)) for _ in range(count)])
 
 
 def _annotated(tape: Tape) -> tuple[str, list[Highlight]]:
@@ -238,4 +238,4 @@ tapes = st.binary(min_size=60, max_size=400).map(Tape)
 markdown = tapes.map(written)
 """A source's Markdown."""
 annotated = tapes.map(_annotated)
-"""A source's Markdown, and layers on its text."""
+"""A source's Markdown, and highlights on its text."""

@@ -33,6 +33,7 @@ import pytest
 
 from case_files import write_files
 from sicetnon.build import check_corpus
+from sicetnon.cli.explain import names
 from sicetnon.problems import Problem
 
 FOLDER = Path(__file__).parent / "cases" / "diagnostics"
@@ -102,6 +103,7 @@ def test_what_is_wrong_is_told_at_its_place_with_a_way_out(case: Case, tmp_path:
     problems = check_corpus(tmp_path).problems
     assert [told(problem) for problem in problems] == list(case.expected)
     assert all(map(way_out, problems)) and all(map(is_plain, problems))
+    assert {problem.name for problem in problems} <= set(names()), "no page in explanations/"
     assert not [p.message for p in problems if not p.message or p.message.endswith(".")]
 
 

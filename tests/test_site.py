@@ -23,7 +23,6 @@ from bs4 import BeautifulSoup
 
 from sicetnon import urls
 from sicetnon.build import build
-from sicetnon.reading import load as load_module
 
 SNAPSHOT = Path(__file__).resolve().parent / "snapshots" / "tiny"
 REFRESH = "python -m pytest tests/test_site.py --refresh"
@@ -239,7 +238,7 @@ def test_the_order_of_files_on_disk_does_not_matter(
             names.sort(reverse=True)
             yield parent, folders, names
 
-    monkeypatch.setattr(load_module.os, "walk", backwards)
+    monkeypatch.setattr(os, "walk", backwards)
     build(tiny, tmp_path / "site")
     assert files(tmp_path / "site") == files(tiny_site)
 

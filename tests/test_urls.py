@@ -23,4 +23,4 @@ def test_a_repository_tells_where_its_site_stands(
     base: str, repository: str, published: str
 ) -> None:
     """On GitHub Pages, whatever nobody has said; a domain of its own is led on to."""
-    assert urls.published(base, repository) == published
+    assert urls.probable_base(base, repository) == published

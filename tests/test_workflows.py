@@ -113,9 +113,9 @@ def test_the_wheel_alone_is_enough(programs: Path, letters: Path) -> None:
 
 def test_the_wheel_begins_what_the_checkout_begins(letters: Path, tmp_path: Path) -> None:
     """Nothing is left out of the wheel."""
-    from sicetnon.authoring.new_corpus import InitOptions, begin
+    from sicetnon.authoring.new_corpus import InitOptions, write_corpus
 
-    begin(tmp_path / "other" / "letters", InitOptions("", "", "main"), here=False)
+    write_corpus(tmp_path / "other" / "letters", InitOptions("", "", "main"), here=False)
     ours = sorted(p.relative_to(tmp_path / "other") for p in (tmp_path / "other").rglob("*"))
     assert ours == sorted(p.relative_to(tmp_path) for p in [letters, *letters.rglob("*")])
 
@@ -212,14 +212,14 @@ def test_no_file_of_a_change_is_run(letters: Path, programs: Path, wheel: Path) 
 def test_the_summary_keeps_within_what_is_taken() -> None:
     """GitHub drops a summary above a mebibyte whole; the worst are told, and how many are left."""
     from sicetnon.cli.report import FORMATS
-    from sicetnon.problems import Location, Problem
+    from sicetnon.problems import Level, Location, Problem
 
     many = [
         Problem(name="orphan", location=Location(f"annotations/{n}.yaml"), message="ж" * 900)
         for n in range(2000)
     ]
     summary = FORMATS["markdown"](
-        [Problem(name="divided-words", location=Location("a"), message="last"), *many]
+        [Problem("divided-words", Location("a"), "last", level=Level.WARNING), *many]
     )
     assert len(summary.encode()) < 1_000_000
     told = summary.count("<pre>")

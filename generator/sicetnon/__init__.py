@@ -13,5 +13,7 @@
     authoring/              records into files, for those who write them
     cli/                    the command and the preview
     urls, web_addresses     addresses on the site; addresses that people write
+    i18n, locale/           the languages that pages speak: a catalogue for each
+    formatting              dates and quantities in words
     digests                 what identifies content
 """

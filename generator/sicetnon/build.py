@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from sicetnon.engine import fingerprints
-from sicetnon.engine.annotations import read_annotation_files
+from sicetnon.engine.annotations import AnnotationFiles, read_annotation_files
 from sicetnon.engine.artifacts import write_artifacts
+from sicetnon.engine.cache import Cache
 from sicetnon.engine.dependencies import DependencyRecorder, recording
 from sicetnon.engine.memoised_exports import MemoisedExports
 from sicetnon.engine.memoised_search import MemoisedSearch
@@ -19,11 +21,12 @@ from sicetnon.meaning.checks import check
 from sicetnon.meaning.relate import relate
 from sicetnon.model import Corpus, WrittenCorpus
 from sicetnon.problems import Level, Problem
-from sicetnon.reading.load import read_files
+from sicetnon.reading.load import CorpusFiles, read_files
 from sicetnon.writing.assets import assets, bundling, is_bundled
 from sicetnon.writing.own_templates import ThemeError
 from sicetnon.writing.pages import Bundle, pages
-from sicetnon.writing.search import plan_search
+from sicetnon.writing.search.pagefind import installed
+from sicetnon.writing.search.plan import plan, size_of
 from sicetnon.writing.theme import Theme
 from sicetnon.writing.write import replace_site
 
@@ -37,7 +40,7 @@ class Outcome:
     """In the order of their places."""
     counts: Counter[str]
     """By stage: how many annotation files, texts and files of the site were not up to date."""
-    seconds: dict[str, float]
+    seconds: Mapping[str, float]
     """By stage: how long it took."""
     written: int = 0
     """Files of the site; 0 where nothing was written."""
@@ -51,14 +54,14 @@ class Outcome:
 
 
 def check_corpus(
-    root: Path, progress: Progress = silent, *, cached: bool = False, jobs: int = 1
+    root: Path, progress: Progress = silent, *, cache: Cache | None = None, jobs: int = 1
 ) -> Outcome:
     """Read a corpus and find what is wrong with it; nothing is written but the cache."""
 
     def run(session: Session) -> Outcome:
         return read_corpus(session, root)[0]
 
-    return in_session(run, root, root / "site", cached=cached, jobs=jobs, progress=progress)
+    return in_session(run, root / "site", cache=cache, jobs=jobs, progress=progress)
 
 
 def build(
@@ -66,14 +69,14 @@ def build(
     site: Path,
     progress: Progress = silent,
     *,
-    cached: bool = False,
+    cache: Cache | None = None,
     jobs: int = 1,
     base_url: str = "",
 ) -> Outcome:
     """Read a corpus and write its site; with an error nothing is written and the old site stays.
 
-    `cached`: what is up to date since the last build is not made again, and this build leaves its
-    own results for the next one. `base_url` goes before that of corpus.yaml.
+    `cache`: what is up to date since the last build is not made again, and this build leaves its
+    own results there for the next one. `base_url` goes before that of corpus.yaml.
     Raises `UnwritableError` where the site cannot be written.
     """
 
@@ -81,15 +84,28 @@ def build(
         outcome, sources = read_corpus(session, root, base_url)
         return outcome if outcome.failed else write_site(session, root, site, outcome, sources)
 
-    return in_session(run, root, site, cached=cached, jobs=jobs, progress=progress)
+    return in_session(run, site, cache=cache, jobs=jobs, progress=progress)
 
 
 def read_corpus(session: Session, root: Path, base_url: str = "") -> tuple[Outcome, Sources]:
     """Files to records and rendered sources, and these to one corpus and its problems."""
-    files = read_files(root, base_url)
-    annotations = read_annotation_files(session, files)
-    sources = render_sources(session, files, annotations)
-    corpus = relate(files.config, annotations.records, sources.summaries, sources.contents())
+    with session.stage("files"):
+        files = read_files(root, base_url)
+    with session.stage("annotations"):
+        annotations = read_annotation_files(session, files)
+    with session.stage("sources"):
+        sources = render_sources(session, files, annotations)
+    with session.stage("corpus"):
+        corpus = relate(files.config, annotations.records, sources.summaries, sources.contents())
+    with session.stage("checks"):
+        problems = check_all(files, annotations, sources)
+    return Outcome(corpus, problems, session.counts, session.seconds), sources
+
+
+def check_all(
+    files: CorpusFiles, annotations: AnnotationFiles, sources: Sources
+) -> tuple[Problem, ...]:
+    """What is wrong in single files and with all together, in the order of their places."""
     written = WrittenCorpus(
         config=files.config,
         sources=sources.headers,
@@ -99,8 +115,7 @@ def read_corpus(session: Session, root: Path, base_url: str = "") -> tuple[Outco
         problems=(*files.problems, *annotations.problems, *sources.problems),
         complete=files.complete and annotations.complete,
     )
-    problems = sorted((*written.problems, *check(written)), key=lambda one: one.location)
-    return Outcome(corpus, tuple(problems), session.counts, session.seconds), sources
+    return tuple(sorted((*written.problems, *check(written)), key=lambda one: one.location))
 
 
 def write_site(
@@ -109,26 +124,30 @@ def write_site(
     """A corpus to its site: what is up to date is kept, and the new site replaces the old one."""
     recorder = DependencyRecorder()
     corpus = recording(outcome.corpus, recorder)
-    search = plan_search(corpus.config, outcome.corpus.summaries.values())
-    theme = Theme(corpus.config, root / "theme", search.mode, recorder.of("theme"), session.store)
+    size = size_of(outcome.corpus.summaries.values())
+    search = plan(corpus.config, size, installed=bool(installed()))
+    theme = Theme(corpus.config, root / "theme", search.mode, recorder.of("theme"), session.cache)
     index = MemoisedSearch(outcome.corpus, corpus, recorder, session)
-    exports = MemoisedExports(corpus, recorder, session.store, sources.keys)
+    exports = MemoisedExports(corpus, recorder, session, sources.keys)
     planned = [
         *assets(theme, partial(index.index, search.mode)),  # first what takes longest
         *exports.beside(pages(corpus, theme)),
     ]
     bundles = [exports.joined()]
     if search.mode == "pagefind":
-        bundles.insert(0, Bundle(is_bundled, partial(bundling, index.fill, corpus.config.language)))
-    session.now.fingerprints[fingerprints.SHARED] = fingerprints.of_shared(
-        outcome.corpus, theme.digests()
-    )
+        bundles.insert(
+            0, Bundle("search", is_bundled, partial(bundling, index.fill, corpus.config.language))
+        )
+    with session.stage("corpus"):
+        session.now.fingerprints[fingerprints.SHARED] = fingerprints.of_shared(
+            outcome.corpus, theme.digests()
+        )
     fill = partial(write_artifacts, session, recorder, pages=planned, bundles=bundles)
     try:
-        notices = replace_site(site, fill)
+        with session.stage("replace site"):
+            notices = replace_site(site, fill)
+            session.save(site)
     except ThemeError as error:
         return replace(outcome, problems=(*outcome.problems, error.problem))
-    session.save(site)
-    return replace(
-        outcome, written=len(session.now.pages), notices=(*filter(None, [search.notice]), *notices)
-    )
+    notices = (*filter(None, [search.notice]), *notices)
+    return replace(outcome, written=len(session.now.pages), notices=notices)

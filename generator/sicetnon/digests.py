@@ -1,9 +1,8 @@
-"""What identifies content: digests of bytes, of values, and of this program itself."""
+"""Digests of bytes, of values, and of this program."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
@@ -15,62 +14,52 @@ PROGRAM = Path(__file__).resolve().parent
 LIBRARIES = (
     *("markdown-it-py", "mdit-py-plugins", "mdurl", "pyyaml", "pydantic", "pydantic-core"),
     *("edtf", "pyparsing", "python-dateutil", "rapidfuzz", "pyahocorasick"),
-    *("jinja2", "markupsafe", "tdewolff-minify"),
-    *("lunr", "properdocs", "pagefind-bin", "cbor2"),
+    *("babel", "jinja2", "markupsafe", "tdewolff-minify"),
+    *("lunr", "properdocs", "msgspec", "pagefind-bin", "cbor2"),
 )
-"""What a site's bytes depend on besides the program: its libraries, and what these compute with."""
+"""Those that the bytes of a site, or of the cache, depend on."""
+
+
+def hasher() -> blake2b:
+    """A hash object for content that comes in pieces, whose boundaries do not count."""
+    return blake2b(digest_size=SIZE)
 
 
 def digest(*parts: bytes | str) -> bytes:
-    """The digest of some parts in their order; where one ends and the next begins counts too."""
-    made = blake2b(digest_size=SIZE)
+    """The digest of some parts in their order; their boundaries count."""
+    hashed = hasher()
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        made.update(len(data).to_bytes(8, "little"))
-        made.update(data)
-    return made.digest()
+        hashed.update(len(data).to_bytes(8, "little"))
+        hashed.update(data)
+    return hashed.digest()
 
 
 def of_content(content: bytes) -> bytes:
     """The digest of a file's content, and of nothing else."""
-    return blake2b(content, digest_size=SIZE).digest()
-
-
-class Running:
-    """The digest of a file's content that comes piece by piece; see `of_content`."""
-
-    __slots__ = ("_made",)
-
-    def __init__(self) -> None:
-        self._made = blake2b(digest_size=SIZE)
-
-    def add(self, data: bytes) -> None:
-        """Take a piece in."""
-        self._made.update(data)
-
-    def digest(self) -> bytes:
-        """The digest of all pieces so far."""
-        return self._made.digest()
+    hashed = hasher()
+    hashed.update(content)
+    return hashed.digest()
 
 
 def of_value(value: object) -> bytes:
-    """The digest of a frozen value, by what it looks like."""
-    return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()
+    """The digest of a frozen value: of what the fields of its type hold."""
+    from msgspec.msgpack import encode  # noqa: PLC0415  # a build with nothing to do needs it not
 
-
-def of_files(paths: Iterable[Path]) -> bytes:
-    """The digest of some files' names and contents, in the order of their paths."""
-    parts: list[bytes | str] = []
-    for path in sorted(paths):
-        parts += (path.name, path.read_bytes())
-    return digest(*parts)
+    try:
+        data = encode(value)
+    except UnicodeEncodeError:  # the name of a corpus's folder may be no text
+        data = repr(value).encode("utf-8", "surrogatepass")
+    return blake2b(data, digest_size=SIZE).digest()
 
 
 @cache
 def program() -> bytes:
-    """The digest of this program: its own code, its libraries' versions and Python's."""
-    own = of_files(path for path in PROGRAM.rglob("*.py") if "__pycache__" not in path.parts)
-    return digest(own, sys.version, *(f"{name} {_version(name)}" for name in LIBRARIES))
+    """The digest of the program's code and catalogues, its libraries' versions and Python's."""
+    parts: list[bytes | str] = [sys.version]
+    for path in sorted(path for path in PROGRAM.rglob("*") if path.suffix in (".py", ".po")):
+        parts += (path.name, path.read_bytes())
+    return digest(*parts, *(f"{name} {_version(name)}" for name in LIBRARIES))
 
 
 def _version(package: str) -> str:

@@ -1,8 +1,7 @@
-"""The frozen values that travel from reading to meaning to writing.
+"""The frozen values that travel from reading to meaning to writing; no behaviour stands here.
 
-Each class is one word of the project's vocabulary, and every field explains itself below it; what
-a field of words takes is in `vocabulary`.
-Nothing here does anything: stages are functions elsewhere.
+Each class is one word of the project's vocabulary. What a field of a closed list of words takes is
+in `vocabulary`.
 What a source says (`Claim`) is never mixed with what an editor concludes (`Contradiction`).
 """
 
@@ -13,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Generic, Literal, NamedTuple, TypeVar
 
+from msgspec import Struct
+
 from sicetnon.problems import Location, Problem
 
 SEARCH_LIMIT = 1_000_000
@@ -22,7 +23,7 @@ Span = tuple[int, int]
 """Start and end in a source's text: code points, 0-based, end-exclusive."""
 
 
-# What an editor writes, once it has been read -----------------------------------------------
+# What an editor writes ----------------------------------------------------------------------
 
 
 class Contributor(NamedTuple):
@@ -35,12 +36,12 @@ class Contributor(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What `corpus.yaml` says of the corpus as a whole."""
+    """The settings in `corpus.yaml`."""
 
     title: str
     description: str
     language: str
-    """BCP 47."""
+    """BCP 47: that of the annotations."""
     base_url: str
     """Where the site stands, with a slash at its end; empty where not known."""
     repository: str
@@ -50,12 +51,14 @@ class Config:
     annotation_licence: str
     contributors: Mapping[str, Contributor]
     search: str = "auto"
+    interface: str = "en"
+    """BCP 47: the language in which pages speak, as far as there is a catalogue for it."""
     search_limit: int = SEARCH_LIMIT
     """Bytes of text beyond which one search index is too much for a reader to load."""
     theme_trusted: bool = False
     """Whether the corpus's own theme may publish whatever it yields."""
     search_at: Location = field(default_factory=partial(Location, "corpus.yaml"))
-    """Where `search` is chosen."""
+    """Where `search` is set."""
 
 
 class Work(NamedTuple):
@@ -74,12 +77,12 @@ class Work(NamedTuple):
 
 
 class Source(NamedTuple):
-    """One text as its file has it; the Markdown is not parsed yet."""
+    """One text, before its Markdown is parsed."""
 
     id: str
-    """Path below `content/` without the ending."""
+    """Path below `content/`, without `.md`."""
     path: str
-    """Path of the file from the corpus's root."""
+    """Path of the file, from the corpus's root."""
     work: Work
     kind: str
     language: str
@@ -95,7 +98,7 @@ class Source(NamedTuple):
 
     @property
     def original(self) -> Work:
-        """The work that readers would cite: the one digested, or the text itself."""
+        """The work to cite: the one digested, or the text itself."""
         return self.digest_of or self.work
 
 
@@ -109,11 +112,11 @@ class Selector(NamedTuple):
     suffix: str
     """The words directly after the last stretch; may be empty."""
     places: tuple[Location, ...] = ()
-    """Where each stretch stands in the YAML."""
+    """Of each stretch in the YAML."""
 
 
 class Date(NamedTuple):
-    """A date of any precision (EDTF), with the days that it may mean."""
+    """A date of any precision (EDTF), with the range of days that it may mean."""
 
     text: str
     """As typed."""
@@ -125,34 +128,34 @@ class Date(NamedTuple):
     """Marked approximate or uncertain (`~`, `?`, `%`)."""
 
 
-class Number(NamedTuple):
+class Number(Struct, frozen=True, tag=True):
     """A quantity, or a range of it."""
 
     text: str
-    """As typed, for a plain number; else made from the bounds."""
+    """As typed, for a plain number; else empty, and the bounds say all."""
     low: float | None
     high: float | None
     unit: str | None
     approximate: bool
 
 
-class Reference(NamedTuple):
+class Reference(Struct, frozen=True, tag=True):
     """An entity as a value."""
 
     entity: str
 
 
-class Words(NamedTuple):
+class TextValue(Struct, frozen=True, tag=True):
     """A value that is text, or yes or no."""
 
     text: str
 
 
-Value = Date | Number | Reference | Words
+Value = Date | Number | Reference | TextValue
 
 
 class Name(NamedTuple):
-    """One way in which an entity is written."""
+    """A name of an entity."""
 
     text: str
     language: str | None
@@ -171,7 +174,7 @@ class Entity(NamedTuple):
     coordinates: tuple[float, float] | None
     """Degrees of latitude and longitude."""
     approximate: bool
-    """Whether the coordinates are."""
+    """Whether the coordinates are approximate."""
     date: Date | None
     note: str | None
     """Markdown."""
@@ -184,10 +187,10 @@ class Predicate(NamedTuple):
     id: str
     label: str
     question: str
-    """With `{subject}` where the subject's name goes."""
+    """With `{subject}` in the place of the subject's name."""
     value: str
     single: bool
-    """Only one value can hold at a time."""
+    """Whether only one value can hold at a time."""
     at: Location
 
 
@@ -198,7 +201,7 @@ class Mention(NamedTuple):
     selector: Selector
     entity: str
     at: Location
-    """Place of the quoted words in the YAML."""
+    """Of the quoted words in the YAML."""
 
 
 class Note(NamedTuple):
@@ -211,7 +214,7 @@ class Note(NamedTuple):
     creator: str | None
     created: str | None
     at: Location
-    """Place of the quoted words in the YAML."""
+    """Of the quoted words in the YAML."""
 
 
 class Claim(NamedTuple):
@@ -231,23 +234,23 @@ class Claim(NamedTuple):
     as_of: Date | None
     """When the statement holds."""
     attributed_to: tuple[str, ...]
-    """Ids of entities on whose word it stands, nearest first; empty: the author's own."""
+    """Ids of entities on whose word it stands, nearest first; empty for the author's own."""
     modality: str
     locator: str | None
     note: str | None
     creator: str | None
     created: str | None
     at: Location
-    """Place of the quoted words in the YAML."""
+    """Of the quoted words in the YAML."""
 
     @property
     def key(self) -> str:
-        """The id by which the rest of the corpus knows the claim: `source/id`."""
+        """The id of the claim in the corpus: `source/id`."""
         return f"{self.source}/{self.id}"
 
 
 class Silence(NamedTuple):
-    """Someone looked: the source does not say."""
+    """Somebody read the source for a property, and it does not say."""
 
     source: str
     subject: str
@@ -262,7 +265,7 @@ class Position(NamedTuple):
     claims: tuple[str, ...]
     """Keys of claims."""
     places: tuple[Location, ...] = ()
-    """Where each key stands in the YAML."""
+    """Of each key in the YAML."""
 
 
 class Contradiction(NamedTuple):
@@ -279,18 +282,17 @@ class Contradiction(NamedTuple):
     settled_by: str | None
     """Markdown: what evidence would decide it."""
     at: Location
-    """Place of its positions in the YAML."""
+    """Of its positions in the YAML."""
 
 
 IdKind = Literal["source", "entity", "place", "predicate", "claim", "contradiction", "contributor"]
-"""What has an id; a place is an entity of that type."""
-
+"""What has an id; `place` stands for an entity of that type."""
 
 Id = tuple[IdKind, str]
 
 
 class Identifier(NamedTuple):
-    """An id where it is given to a record, or where a record refers to it."""
+    """An id in a file, where a record defines it or refers to it."""
 
     kind: IdKind
     name: str
@@ -301,7 +303,7 @@ class Identifier(NamedTuple):
 class Records:
     """All records of some annotation files, in the order of their files.
 
-    Of a whole corpus the sequences of anchored records may be read only when they are asked for.
+    Those of a whole corpus may be lazy sequences.
     """
 
     entities: Sequence[Entity] = ()
@@ -315,67 +317,65 @@ class Records:
 
 @dataclass(frozen=True, slots=True)
 class Identifiers:
-    """The ids of some records, each at its place."""
+    """The ids that some records define and refer to, with their locations."""
 
-    given: tuple[Identifier, ...] = ()
-    """Where records are given them."""
-    referred: tuple[Identifier, ...] = ()
-    """Where records refer to them."""
+    defined: tuple[Identifier, ...] = ()
+    referenced: tuple[Identifier, ...] = ()
 
 
 class FileIds(NamedTuple):
-    """The ids of an annotation file, without their places."""
+    """The ids of an annotation file."""
 
     path: str
-    given: tuple[Id, ...]
-    """One for each record that has an id."""
-    referred: frozenset[Id]
+    defined: tuple[Id, ...]
+    """One for each record that has an id; two for a place."""
+    referenced: frozenset[Id]
     places: Callable[[], Identifiers]
-    """Reads the places, which only messages need."""
+    """Loads the same with their locations, which only messages need."""
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenCorpus:
-    """A whole corpus as it was written: what checks see."""
+    """A whole corpus as it was read: what checks see."""
 
     config: Config
     sources: tuple[Source, ...]
-    """Their bodies may be left out."""
+    """Perhaps without their bodies."""
     records: Records
     ids: tuple[FileIds, ...]
     broken: frozenset[str]
-    """Ids of records and sources that were left out, so that nobody is told twice."""
+    """Ids of records and sources left out as wrong: references to them are no second problem."""
     problems: tuple[Problem, ...] = ()
-    """What was wrong in single files."""
+    """Those of single files."""
     complete: bool = True
-    """Whether every annotation file could be read whole; else a reference may seem to dangle."""
+    """Whether every annotation file could be read as a whole; if not, references may dangle."""
 
 
-# What one source yields without the others --------------------------------------------------
+# What one source yields by itself -----------------------------------------------------------
 
 
 class Block(NamedTuple):
-    """A block of a source that holds words: a paragraph, a heading, a list item or a table cell."""
+    """A paragraph, heading, list item or table cell of a source."""
 
     start: int
     end: int
     row: int
-    """Index of the row of the page that it stands in."""
+    """Index of the row that it is part of."""
 
 
 class Row(NamedTuple):
-    """A top-level block of a source: one row of the page, words left and cards right."""
+    """A top-level block of a source, which is a row of its page: words left, cards right."""
 
     id: str
     """Fragment: `p7` for the seventh row of running text, `h-…` for a heading."""
     heading: int
-    """Level of the heading, 0 where it is none."""
+    """Level of the heading; 0 for other blocks."""
     start: int
     end: int
 
 
 class Text(NamedTuple):
-    """The visible words of a source: the one coordinate system of all spans."""
+    """The visible words of a source, to which all spans refer."""
 
     text: str
     """Blocks joined by a blank line."""
@@ -387,32 +387,31 @@ Record_co = TypeVar("Record_co", bound=Claim | Note | Mention | None, covariant=
 
 
 class Anchored(NamedTuple, Generic[Record_co]):
-    """A claim, a note or a mention at its place in the text."""
+    """A claim, a note or a mention with its spans in the text."""
 
     mark: str
-    """The id that marks name and cards bear: `claim-…`, `note-…`, `entity-…`."""
+    """What its marks in the text name, and the id of its card: `claim-…`, `note-…`, `entity-…`."""
     spans: tuple[Span, ...]
-    """In order, apart from each other."""
+    """In order; none overlaps another."""
     record: Record_co
     """None for a mention that was found by an entity's name."""
 
     @property
     def start(self) -> int:
-        """Where its first words begin."""
+        """Start of the first span."""
         return self.spans[0][0]
 
     @property
     def end(self) -> int:
-        """Where its last words end."""
+        """End of the last span."""
         return self.spans[-1][1]
 
 
 Annotation = Anchored[Claim | Note | Mention | None]
-"""Any of the three."""
 
 
 class AnnotatedSource(NamedTuple):
-    """A source with all that was anchored in it, each in the order of the text."""
+    """A source with what is anchored in it, in the order of the text."""
 
     source: Source
     text: Text
@@ -420,41 +419,41 @@ class AnnotatedSource(NamedTuple):
     notes: tuple[Anchored[Note], ...]
     mentions: tuple[Anchored[Mention | None], ...]
     html: tuple[str, ...] = ()
-    """One piece of HTML a row, marks woven in; empty until writing has woven it."""
+    """Of each row, with its marks; empty until it is rendered."""
 
     @property
     def cards(self) -> tuple[Anchored[Claim | Note], ...]:
-        """What has a card in the margin: its claims, then its notes."""
+        """What has a card in the margin: claims, then notes."""
         return (*self.claims, *self.notes)
 
 
 class QuotedClaim(NamedTuple):
-    """A claim with the words that it quotes, as pages elsewhere show it."""
+    """A claim with the words that it quotes, for pages other than its source's."""
 
     claim: Claim
     quote: str
-    """The words as the source has them, on one line; several stretches parted."""
+    """The words as the source has them, on one line; stretches joined by `[…]`."""
     before: str
     after: str
-    """The words around the quote in its paragraph."""
+    """The rest of the paragraph, before and after the quote."""
 
 
 class Sentence(NamedTuple):
-    """A mention in its sentence."""
+    """A mention with the rest of its sentence."""
 
     before: str
     words: str
     after: str
     address: str
-    """The row that it stands in."""
+    """That of its row."""
 
 
 Findable = tuple[str, str, str, str]
-"""A title, words, the title of the source, an address: see `search.entries`."""
+"""Title, text, title of the source and address of an entry: see `writing.search.entries`."""
 
 
 class Signed(NamedTuple):
-    """By whom and when a claim or a note was made."""
+    """The authorship of a claim or a note."""
 
     mark: str
     creator: str | None
@@ -462,9 +461,9 @@ class Signed(NamedTuple):
 
 
 class SourceSummary(NamedTuple):
-    """What the rest of the corpus needs to know of a source without opening it.
+    """What the rest of the corpus needs of a source. Those of all sources are held in memory.
 
-    In columns, since a corpus holds all of them at once.
+    Fields of claims are columns: their items belong to the claims in the order of `claims`.
     """
 
     source: Source
@@ -472,26 +471,24 @@ class SourceSummary(NamedTuple):
     claims: tuple[str, ...]
     """Ids, in the order of the text."""
     subjects: tuple[str | None, ...]
-    """Of each claim."""
     predicates: tuple[str | None, ...]
-    """Of each claim."""
     values: tuple[str | None, ...]
-    """Of each claim: the id of an entity, where the value is one."""
+    """Ids of the entities that are values of claims."""
     attributed_to: tuple[tuple[str, ...], ...]
-    """Of each claim."""
-    named: tuple[str, ...]
-    """Ids of entities, in the order in which the text first names them."""
-    times: tuple[int, ...]
-    """How often it names each."""
+    mentioned: tuple[str, ...]
+    """Ids of entities, in the order of their first mention."""
+    mention_counts: tuple[int, ...]
+    """How often each of these is mentioned."""
     notes: int
+    """How many there are."""
     size: int
     """Bytes of its text, in UTF-8."""
-    said: int
-    """Bytes of what its claims are found by: their glosses and quotes, in UTF-8."""
+    claims_size: int
+    """Bytes of the glosses and quotes of its claims, in UTF-8."""
     signed: tuple[Signed, ...]
-    """Its claims and notes that say by whom or when they were made."""
+    """Its claims and notes that have a creator or a date."""
     digests: Mapping[str, bytes]
-    """By the name of a mapping of the corpus: the digest of what this source gives to it."""
+    """By the name of a mapping of `Corpus`: the digest of this source's items in it."""
 
 
 # What the sources yield together ------------------------------------------------------------
@@ -499,42 +496,40 @@ class SourceSummary(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Everything, related both ways. Mappings are ordered by key unless said otherwise.
+    """The whole corpus, related both ways. Mappings are ordered by key unless said otherwise.
 
-    What is of one source alone is taken out of it only when it is asked for.
+    Values that belong to one source may be loaded only when they are asked for.
     """
 
     config: Config
     headers: Mapping[str, Source] = field(default_factory=dict)
     """The sources without their bodies."""
     summaries: Mapping[str, SourceSummary] = field(default_factory=dict)
-    """What is known of the sources without opening them."""
     sources: Mapping[str, AnnotatedSource] = field(default_factory=dict)
-    """The sources with all that is in them."""
     entities: Mapping[str, Entity] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
-    """What entities are called: most pages show no more of them."""
+    """Names of the entities: most pages need no more of them."""
     predicates: Mapping[str, Predicate] = field(default_factory=dict)
     quoted_claims: Mapping[str, QuotedClaim] = field(default_factory=dict)
-    """By key, in the order of sources and of their texts: the claims, each in its paragraph."""
+    """By key, in the order of the sources and of their texts."""
     sentences: Mapping[tuple[str, str], tuple[Sentence, ...]] = field(default_factory=dict)
-    """By a source and an entity: where the one names the other."""
+    """Mentions, by the ids of a source and of an entity."""
     findable: Mapping[str, tuple[Findable, ...]] = field(default_factory=dict)
-    """What search finds of each source, but for its claims."""
+    """The search entries of each source, without its claims."""
     titles: Mapping[str, tuple[Findable, ...]] = field(default_factory=dict)
     """The same without paragraphs."""
     contradictions: Mapping[str, Contradiction] = field(default_factory=dict)
     contested: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Ids of the contradictions that a claim stands in, by the claim's key."""
+    """By the key of a claim: ids of the contradictions that it stands in."""
     claims_about: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Keys of the claims whose subject is an entity, by the entity's id."""
+    """By the id of an entity: keys of the claims whose subject it is."""
     claims_attributed_to: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Keys of the claims attributed to an entity, by the entity's id."""
+    """By the id of an entity: keys of the claims that are attributed to it."""
     claims_with_value: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Keys of the claims whose value is an entity, by the entity's id."""
+    """By the id of an entity: keys of the claims whose value it is."""
     mentions: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
-    """Pairs of a source's id and how often it names an entity, by the entity's id."""
+    """By the id of an entity: pairs of a source's id and how often it mentions the entity."""
     neighbours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Ids of the contradictions nearest to one, by its id."""
+    """By the id of a contradiction: ids of the nearest others."""
     silences: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
-    """Ids of the sources that are silent, by subject and predicate."""
+    """By the ids of subject and predicate: ids of the sources that are silent."""

@@ -1,8 +1,7 @@
-"""What can go wrong in what people write, and how it is told.
+"""What authors can get wrong, as values that travel beside the data: one run reports all of them.
 
-An author's mistake is a value that travels beside the data, so that one run tells all of them.
-Whatever is a bug of ours is an exception instead, and no function here prints.
-The long explanation of each kind, with its examples, is `explanations/<name>.md`.
+A bug of ours is an exception instead, and nothing here prints.
+Each name of a problem is explained, with examples, in `explanations/<name>.md`.
 """
 
 from __future__ import annotations
@@ -13,6 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+LONGEST = 5_000
+"""Characters of a message or of evidence: room for a prefix and a suffix that settle a quote."""
+
+Evidence = tuple[tuple[str, str], ...]
+"""Pairs of a label and a value."""
 
 
 class Level(StrEnum):
@@ -41,80 +46,25 @@ class Problem:
     """Something an author can mend."""
 
     name: str
-    """A key of `KINDS`."""
+    """That of its page in `explanations/`."""
     location: Location
     message: str
     """One sentence without a full stop."""
-    evidence: tuple[tuple[str, str], ...] = ()
-    """Pairs of a label and what was seen."""
+    evidence: Evidence = ()
     hint: str = ""
     """The way out, as an imperative; empty where the message says it."""
+    level: Level = Level.ERROR
 
     def __post_init__(self) -> None:
-        """What people wrote may hold anything; what is told stands on a line and can be seen."""
+        """Make every text printable, since it may quote anything that people wrote."""
+        evidence = tuple((label, printable(value)) for label, value in self.evidence)
         object.__setattr__(self, "message", printable(self.message))
-        told = tuple((label, printable(value)) for label, value in self.evidence)
-        object.__setattr__(self, "evidence", told)
+        object.__setattr__(self, "evidence", evidence)
         object.__setattr__(self, "hint", printable(self.hint))
-
-    @property
-    def level(self) -> Level:
-        """How much it weighs, from the table of kinds."""
-        return KINDS[self.name][0]
-
-
-LONGEST = 5_000
-"""Characters of what is told: enough for a prefix and a suffix that settle a quote."""
-
-E, W = Level.ERROR, Level.WARNING
-
-KINDS: dict[str, tuple[Level, str]] = {
-    # files
-    "no-corpus": (E, "The folder has no corpus.yaml and no content to publish."),
-    "no-sources": (W, "The corpus has no source texts yet."),
-    "empty-source": (W, "A source has no words."),
-    "unreadable-file": (E, "A file could not be read."),
-    "not-utf8": (E, "A file is not encoded in UTF-8."),
-    "too-large": (E, "A file, or a value in it, is beyond what the builder reads."),
-    "outside-corpus": (E, "A path or a link leads out of the corpus, or is a symbolic link."),
-    "bad-path": (E, "A file's name cannot be an address on every system."),
-    "bidi-control": (W, "A file holds an invisible character that reorders what is seen."),
-    "control-character": (W, "A text holds a control character that cannot be shown."),
-    "lost-footnote": (W, "A footnote is defined but nothing refers to it, so it is not shown."),
-    "too-involved": (W, "A text's Markdown is too involved to be read, so it stands as typed."),
-    "broken-template": (E, "A template of the corpus's own does not work."),
-    "unsafe-theme": (E, "A theme of the corpus's own would publish what only a trusted one may."),
-    "unsafe-link": (W, "A link leads to an address that a page may not link to."),
-    # yaml
-    "yaml-syntax": (E, "A file is not valid YAML."),
-    "yaml-feature": (E, "YAML tags, anchors, aliases and merge keys are not read."),
-    "yaml-depth": (E, "YAML is nested deeper than any record needs."),
-    "duplicate-key": (E, "A key stands twice in one mapping."),
-    # records
-    "unknown-key": (E, "A record has a key that means nothing here."),
-    "missing-key": (E, "A record lacks a key that it must have."),
-    "wrong-kind": (E, "A value is of another kind than its key takes."),
-    "unknown-word": (E, "A value is not one of the words that its key takes."),
-    "bad-id": (E, "An id is not made of lower-case letters, digits and hyphens."),
-    "bad-date": (E, "A date is not in EDTF."),
-    "bad-number": (E, "A number is not one, or its bounds are the wrong way round."),
-    "bad-link": (E, "An address is not http, https or mailto."),
-    "bad-value": (E, "A claim's value does not fit its predicate."),
-    "duplicate-id": (E, "Two records share an id."),
-    "no-source": (E, "An anchored record does not say which source it belongs to."),
-    "dangling-reference": (E, "A record refers to something that does not exist."),
-    "few-positions": (E, "A contradiction needs two positions or more."),
-    "claim-in-two-positions": (E, "One claim stands in two positions of a contradiction."),
-    "ambiguous-name": (W, "Two entities share a name, so its mentions are not linked."),
-    # anchoring
-    "orphan": (E, "An annotation quotes words that its source does not have."),
-    "ambiguous": (E, "An annotation quotes words that stand in several places."),
-    "divided-words": (W, "The quoted words are divided otherwise in the text."),
-}
 
 
 def printable(text: str) -> str:
-    """Text on one line, of a length that can be read, with what acts on a terminal written out."""
+    """The text on one line, cut in the middle if too long; control characters as `<U+001B>`."""
     if len(text) > LONGEST:
         text = f"{text[: LONGEST - 100]} … {text[-80:]}"
     if text.isprintable():
@@ -123,32 +73,32 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in line)
 
 
-class Lines:
-    """The lines of a text, ready to tell the line and column of a place in it."""
+class LineIndex:
+    """The line starts of a text, to turn offsets into lines and columns."""
 
-    __slots__ = ("_starts", "first")
+    __slots__ = ("_first", "_starts")
 
     def __init__(self, content: str, first: int = 1) -> None:
-        self.first = first
-        """Number of the text's first line in its file."""
+        """`first` is the number of the text's first line in its file."""
+        self._first = first
         self._starts = [0, *(match.end() for match in re.finditer(r"\r\n?|\n", content))]
 
-    def at(self, path: str, offset: int) -> Location:
-        """The place of an offset."""
+    def location(self, path: str, offset: int) -> Location:
+        """The location of an offset, in the file at `path`."""
         line = bisect_right(self._starts, offset) - 1
-        return Location(path, self.first + line, offset - self._starts[line] + 1)
+        return Location(path, self._first + line, offset - self._starts[line] + 1)
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str | None:
     """The allowed word most like a mistyped one, or None where none is (likeness under 60)."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415  # most runs have nothing to propose
 
-    found = process.extractOne(word, sorted(allowed), scorer=fuzz.ratio, score_cutoff=60)
-    return str(found[0]) if found else None
+    match = process.extractOne(word, sorted(allowed), scorer=fuzz.ratio, score_cutoff=60)
+    return str(match[0]) if match else None
 
 
-def choice(word: str, allowed: Iterable[str]) -> tuple[tuple[tuple[str, str], ...], str]:
-    """Evidence and way out for a word that is not among the allowed; the first 20 are listed."""
+def unknown_word(word: str, allowed: Iterable[str]) -> tuple[Evidence, str]:
+    """Evidence and hint for a word that is not allowed; of the allowed the first 20 are listed."""
     words = sorted(allowed)
     listed = ", ".join(words[:20]) + (f" and {len(words) - 20} more" if len(words) > 20 else "")
     near = nearest(word, words)

@@ -1,6 +1,6 @@
-"""The address of everything on the site; nobody else builds one.
+"""The address of everything on the site; no other module builds one.
 
-Addresses are paths from the site's root, without a slash before them.
+Addresses are paths from the site's root, without a leading slash.
 A page links by `relative`, so the site works below any path and from a folder on disk.
 """
 
@@ -38,7 +38,7 @@ def source(source_id: str) -> str:
 
 
 def claims_in(source_id: str) -> str:
-    """The index of a source's claims, where those of all would be too many for one page."""
+    """The index of a source's claims, where all claims are too many for one page."""
     return f"claims/{source_id}.html"
 
 
@@ -48,7 +48,7 @@ def entity(entity_id: str) -> str:
 
 
 def contradiction(contradiction_id: str) -> str:
-    """The page of a contradiction: its face-off."""
+    """The page of a contradiction."""
     return f"contradictions/{contradiction_id}.html"
 
 
@@ -68,71 +68,60 @@ def annotations_of(source_id: str) -> str:
 
 
 def sitemap_part(number: int) -> str:
-    """One of several maps of a large site."""
+    """One of the sitemaps of a large site; numbers begin at 1."""
     return f"sitemap-{number}.xml"
 
 
 def claims_of(predicate_id: str) -> str:
-    """The claims that are about a property; by this address programs know the property."""
+    """The claims about a property: also the identifier of the property in exports."""
     return f"{CLAIMS}?property={predicate_id}"
 
 
 def contributor(contributor_id: str) -> str:
-    """A contributor, in the list of them."""
+    """A contributor in the list of contributors."""
     return f"{ABOUT}#by-{contributor_id}"
 
 
 def term(name: str) -> str:
-    """What a word of our own means that the machine readings use."""
+    """The definition of a term of ours that exports use."""
     return f"{ABOUT}#term-{name}"
 
 
 def in_source(source_id: str, fragment: str) -> str:
-    """A place on the page of a source: a row (`p7`), a claim or a note (by its mark's id)."""
+    """A fragment of the page of a source: the id of a row (`p7`) or a mark."""
     return f"{source(source_id)}#{fragment}"
 
 
 def claim(key: str) -> str:
-    """The card of a claim, given by its key `source/id`."""
+    """The card of a claim, by its key `source/id`."""
     source_id, _, claim_id = key.rpartition("/")
-    return in_source(source_id, claim_mark(claim_id))
+    return in_source(source_id, mark("claim", claim_id))
 
 
-def claim_mark(claim_id: str) -> str:
-    """The id that a claim's card has, and that its marks name."""
-    return f"claim-{claim_id}"
-
-
-def entity_mark(entity_id: str) -> str:
-    """The id that the marks of an entity's mentions name."""
-    return f"entity-{entity_id}"
+def mark(kind: str, name: str) -> str:
+    """The mark of an annotation (see `model.Anchored`): `claim-…`, `note-…`, `entity-…`."""
+    return f"{kind}-{name}"
 
 
 def marked_entity(mark: str) -> str:
-    """The entity whose mentions bear a mark."""
+    """The id of the entity that a mark of mentions names."""
     return mark.removeprefix("entity-")
 
 
-def passage_mark(kind: str, slug: str) -> str:
-    """The id that the card of a record without an id has, and that its marks name."""
-    return f"{kind}-{slug}"
-
-
 def reference(mark: str) -> str:
-    """The id of the reference mark in the text, to which a card leads back."""
+    """The id of the reference mark in the text, to which a card links back."""
     return f"ref-{mark}"
 
 
 def root(page: str) -> str:
-    """The way from a page up to the site's root: empty, or `../` as often as needed."""
+    """The path from a page up to the site's root: empty, or `../` as often as needed."""
     return "../" * page.count("/")
 
 
 def relative(page: str, target: str) -> str:
-    """The link from one page to another address of the site, fragment kept.
+    """The link from one page to another address of the site, with its fragment.
 
-    Both are paths from the root; the answer goes up to the root and down again, which costs nothing
-    to make and means the same in every folder.
+    It always leads up to the root and down again, and is a fragment alone within the same page.
     """
     path, hash_, fragment = target.partition("#")
     if path == page and hash_:
@@ -142,27 +131,27 @@ def relative(page: str, target: str) -> str:
 
 @lru_cache(maxsize=16)
 def encoded(base: str) -> str:
-    """The address of a site as machines take it: no space, no letter beyond ASCII."""
+    """The address of a site in ASCII, without spaces."""
     return quote(base, safe="%:/@[]!$&'()*+,;=~")
 
 
 def absolute(base: str, address: str) -> str:
-    """The whole address of something on a site that stands at `base`; its front is `base` alone."""
+    """The whole address of a page on the site at `base`; that of `HOME` is `base` alone."""
     return encoded(base) + ("" if address == HOME else address)
 
 
-def way(base: str, file: str) -> str:
-    """What a file puts before addresses of the site: `base` where known, else the way to the root.
+def prefix(base: str, file: str) -> str:
+    """What a file puts before addresses of the site: `base` where known, else the path to the root.
 
-    For files that travel alone, such as data; pages link by `relative`.
+    For data files, which may be read apart from the site; pages link by `relative`.
     """
     return encoded(base) if base else root(file)
 
 
-def published(base: str, repository: str) -> str:
-    """Where a site most likely stands: at `base`, else where GitHub Pages puts a repository.
+def probable_base(base: str, repository: str) -> str:
+    """The address of the site: `base`, else where GitHub Pages puts a repository; empty for none.
 
-    GitHub leads on from there if the site has a domain of its own. Empty where nothing is known.
+    GitHub redirects from there if the site has a domain of its own.
     """
     path = repository.removeprefix("https://github.com/").removesuffix(".git")
     owner, _, name = path.partition("/")

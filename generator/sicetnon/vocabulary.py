@@ -1,6 +1,6 @@
-"""Every closed list of words, once: what authors may write, what it means, and how pages say it.
+"""Every closed list of words: what authors may write, what it means, and its label on pages.
 
-Schema, checks, exports, pages, prompts and the reference of fields all read it here.
+Schema, checks, exports, pages, prompts and the reference of fields all read these tables.
 A new word is a new row; a new kind of record begins with a row in `RECORD_KINDS`.
 """
 
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from sicetnon.i18n import msgid
+
 
 class Word(NamedTuple):
     """A word that authors may write."""
@@ -16,7 +18,7 @@ class Word(NamedTuple):
     meaning: str
     """For authors, in a line."""
     label: str = ""
-    """How pages call it."""
+    """How pages call it: a message, as are the next two (see `i18n`)."""
     sentence: str = ""
     """How pages say it of one record."""
     sentence_of_many: str = ""
@@ -27,13 +29,15 @@ Words = Mapping[str, Word]
 """Words in the order in which they are listed."""
 
 ENTITY_TYPES: Words = {
-    "person": Word("a human being", "People"),
-    "organisation": Word("a group, a state’s body, a firm, an army", "Organisations"),
-    "place": Word("a town, a river, a country", "Places"),
-    "event": Word("something that happened, or is said to have", "Events"),
-    "work": Word("a book, an article, a film", "Works"),
-    "law": Word("a law, a treaty, a sentence", "Laws and agreements"),
-    "concept": Word("an idea or a term", "Concepts"),
+    "person": Word("a human being", msgid("People"), msgid("person")),
+    "organisation": Word(
+        "a group, a state’s body, a firm, an army", msgid("Organisations"), msgid("organisation")
+    ),
+    "place": Word("a town, a river, a country", msgid("Places"), msgid("place")),
+    "event": Word("something that happened, or is said to have", msgid("Events"), msgid("event")),
+    "work": Word("a book, an article, a film", msgid("Works"), msgid("work")),
+    "law": Word("a law, a treaty, a sentence", msgid("Laws and agreements"), msgid("law")),
+    "concept": Word("an idea or a term", msgid("Concepts"), msgid("concept")),
 }
 
 VALUE_TYPES: Words = {
@@ -45,71 +49,87 @@ VALUE_TYPES: Words = {
     "yes-no": Word("yes or no"),
 }
 
+ANSWERS: Words = {
+    "yes": Word("it is so", msgid("yes")),
+    "no": Word("it is not so", msgid("no")),
+}
+"""Values of the type yes-no."""
+
 MODALITIES: Words = {
-    "asserted": Word("the source says so itself", "asserted"),
-    "reported": Word("the source passes on what others say", "reported"),
-    "alleged": Word("the source passes it on as unproven", "alleged"),
-    "denied": Word("the source says, or tells that somebody says, that it is not so", "denied"),
-    "speculated": Word("the source holds it to be possible", "held possible"),
-    "predicted": Word("the source expects it to come", "predicted"),
+    "asserted": Word("the source says so itself", msgid("asserted")),
+    "reported": Word("the source passes on what others say", msgid("reported")),
+    "alleged": Word("the source passes it on as unproven", msgid("alleged")),
+    "denied": Word(
+        "the source says, or tells that somebody says, that it is not so", msgid("denied")
+    ),
+    "speculated": Word("the source holds it to be possible", msgid("held possible")),
+    "predicted": Word("the source expects it to come", msgid("predicted")),
 }
 
 RELATIONS: Words = {
     "contradictory": Word(
         "one of the answers must be true",
-        "contradictory",
-        "one of the two must be true",
-        "one of them must be true",
+        msgid("contradictory"),
+        msgid("one of the two must be true"),
+        msgid("one of them must be true"),
     ),
     "contrary": Word(
         "not all of them can be true, but all can be wrong",
-        "contrary",
-        "they cannot both be true",
-        "no two of them can be true",
+        msgid("contrary"),
+        msgid("they cannot both be true"),
+        msgid("no two of them can be true"),
     ),
     "tension": Word(
         "they may both stand, yet one speaks against the other",
-        "tension",
-        "they stand badly together",
-        "they stand badly together",
+        msgid("tension"),
+        msgid("they stand badly together"),
+        msgid("they stand badly together"),
     ),
 }
 """The sharpest first."""
 
 QUESTION_TYPES: Words = {
-    "date": Word("when", "Dates"),
-    "number": Word("how many, how much", "Numbers"),
-    "place": Word("where", "Places"),
-    "identity": Word("who or what", "Who is who"),
-    "attribution": Word("who said it or did it", "Who did it"),
-    "cause": Word("why", "Causes"),
-    "interpretation": Word("what it means", "Readings"),
-    "existence": Word("whether it was at all", "Whether it is so at all"),
-    "outcome": Word("how it ended", "Outcomes"),
+    "date": Word("when", msgid("Dates"), msgid("date")),
+    "number": Word("how many, how much", msgid("Numbers"), msgid("number")),
+    "place": Word("where", msgid("Places"), msgid("place")),
+    "identity": Word("who or what", msgid("Who is who"), msgid("identity")),
+    "attribution": Word("who said it or did it", msgid("Who did it"), msgid("attribution")),
+    "cause": Word("why", msgid("Causes"), msgid("cause")),
+    "interpretation": Word("what it means", msgid("Readings"), msgid("interpretation")),
+    "existence": Word(
+        "whether it was at all", msgid("Whether it is so at all"), msgid("existence")
+    ),
+    "outcome": Word("how it ended", msgid("Outcomes"), msgid("outcome")),
 }
 """What the question of a contradiction is about."""
 
 STATUSES: Words = {
     "candidate": Word(
-        "someone has found it, no editor has looked yet", "candidate", "proposed, not yet reviewed"
+        "someone has found it, no editor has looked yet",
+        msgid("candidate"),
+        msgid("proposed, not yet reviewed"),
     ),
     "open": Word(
-        "it stands; what is known does not decide it", "open", "open: the texts do not decide it"
+        "it stands; what is known does not decide it",
+        msgid("open"),
+        msgid("open: the texts do not decide it"),
     ),
     "explained": Word(
-        "it dissolves, and the explanation says how", "explained", "explained: both can stand"
+        "it dissolves, and the explanation says how",
+        msgid("explained"),
+        msgid("explained: both can stand"),
     ),
     "rejected": Word(
         "it is none, and the explanation says why",
-        "rejected",
-        "rejected: no contradiction after all",
+        msgid("rejected"),
+        msgid("rejected: no contradiction after all"),
     ),
 }
 
 SOURCE_KINDS: Words = {
-    "full": Word("the whole text", "Text"),
-    "excerpt": Word("parts of it", "Excerpt"),
-    "digest": Word("a retelling of it in other words", "Digest"),
+    "full": Word("the whole text", msgid("Text")),
+    "excerpt": Word("parts of it", msgid("Excerpt")),
+    "digest": Word("a retelling of it in other words", msgid("Digest")),
 }
 
 DISPLAYS: Words = {
@@ -136,9 +156,11 @@ SEARCHES: Words = {
 }
 
 CARD_KINDS: Words = {
-    "claim": Word("a claim that nothing contradicts", "Claim", "claim"),
-    "contested": Word("a claim that another claim contradicts", "Contested", "contested claim"),
-    "note": Word("commentary", "Note", "note"),
+    "claim": Word("a claim that nothing contradicts", msgid("Claim"), msgid("claim")),
+    "contested": Word(
+        "a claim that another claim contradicts", msgid("Contested"), msgid("contested claim")
+    ),
+    "note": Word("commentary", msgid("Note"), msgid("note")),
 }
 """What stands in the margin of a text."""
 
@@ -149,19 +171,21 @@ class RecordKind(NamedTuple):
     name: str
     """`claim`: as in `sicetnon new claim`."""
     key: str
-    """`claims`: its key in annotation files, and its field in `model.Records`."""
+    """`claims`: its key in annotation files and in `model.Records`."""
     description: str
     """What the key holds, for authors."""
-    of_source: bool
-    """Whether each record belongs to one source, which a file may name once for all."""
-    anchored: bool
-    """Whether it quotes words of its source."""
-    id_from: tuple[str, ...]
-    """Fields from which an id is made, the first that is given; none where it has no id."""
-    asked: tuple[str, ...]
-    """Optional fields that `sicetnon new` asks for all the same."""
     example: str
-    """A command that makes one."""
+    """A command that adds one."""
+    of_source: bool = False
+    """Whether each record belongs to a source, which a file may name once for all records."""
+    anchored: bool = False
+    """Whether it quotes words of its source."""
+    id_from: tuple[tuple[str, ...], ...] = ()
+    """Groups of fields from which an id is made: the first whole one. Empty where it has no id."""
+    asked: tuple[str, ...] = ()
+    """Optional fields that `sicetnon new` asks for too."""
+    title: str = ""
+    """What its id stands for: a format of the record; needed where it has an id."""
 
 
 RECORD_KINDS = (
@@ -169,22 +193,20 @@ RECORD_KINDS = (
         name="entity",
         key="entities",
         description="People, organisations, places, events, works, laws and concepts.",
-        of_source=False,
-        anchored=False,
-        id_from=("name",),
+        id_from=(("name",),),
         asked=("aliases", "description"),
         example='sicetnon new entity --type place --name "the Old Bridge" --alias "the bridge"',
+        title="{0.name} ({0.type})",
     ),
     RecordKind(
         name="predicate",
         key="predicates",
         description="The properties that claims are about.",
-        of_source=False,
-        anchored=False,
-        id_from=("label",),
+        id_from=(("label",),),
         asked=("value",),
         example="sicetnon new predicate --label Completion "
         '--question "When was {subject} finished?" --value date',
+        title="{0.question} ({0.value})",
     ),
     RecordKind(
         name="mention",
@@ -192,8 +214,6 @@ RECORD_KINDS = (
         description="Words that name an entity, where its name and aliases do not do it.",
         of_source=True,
         anchored=True,
-        id_from=(),
-        asked=(),
         example='sicetnon new mention --source letter --exact "the duke" --entity second-duke',
     ),
     RecordKind(
@@ -202,8 +222,6 @@ RECORD_KINDS = (
         description="Comments on words of a text.",
         of_source=True,
         anchored=True,
-        id_from=(),
-        asked=(),
         example='sicetnon new note --source letter --exact "the second duke" '
         '--note "Not the third."',
     ),
@@ -213,32 +231,29 @@ RECORD_KINDS = (
         description="What the text says.",
         of_source=True,
         anchored=True,
-        id_from=("claim",),
+        id_from=(("predicate", "value"), ("claim",)),
         asked=("subject", "predicate", "value"),
         example='sicetnon new claim --source letter --exact "finished in 1432" '
         '--claim "The bridge was finished in 1432." '
         "--subject bridge --predicate finished --value 1432",
+        title="{0.gloss}",
     ),
     RecordKind(
         name="silence",
         key="silences",
         description="What was looked for in the text and is not there.",
         of_source=True,
-        anchored=False,
-        id_from=(),
-        asked=(),
         example="sicetnon new silence --source letter --subject bridge --predicate cost",
     ),
     RecordKind(
         name="contradiction",
         key="contradictions",
         description="Questions to which claims give two or more answers.",
-        of_source=False,
-        anchored=False,
-        id_from=("question",),
+        id_from=(("question",),),
         asked=("type",),
         example='sicetnon new contradiction --question "How old is the bridge?" '
         "--position 1432 letter/finished-1432 --position 1440 chronicle/finished-1440",
+        title="{0.question}",
     ),
 )
 

@@ -1,6 +1,6 @@
-"""Addresses on the web that people write of a corpus: where its site stands, where it is kept.
+"""Addresses of the site and of the repository, as people write them: checked and normalized.
 
-They are judged and made uniform here, for `corpus.yaml` and for the command alike.
+For `corpus.yaml` and for the command alike.
 """
 
 from __future__ import annotations
@@ -9,33 +9,33 @@ import re
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 HOST = re.compile(r"[\w.-]+(:\d+)?|\[[0-9a-f:]+\](:\d+)?", re.IGNORECASE)
-"""A host and its port, without a name and a password before them."""
+"""A host and its port, without user name and password."""
 NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
-"""An owner's name, or a repository's."""
+"""The name of an owner or of a repository."""
 OWNER_AND_NAME = ("github.com", "codeberg.org")
-"""Where a repository is an owner's name, a slash and its own; elsewhere there may be groups."""
+"""Hosts where a repository is `OWNER/NAME`; elsewhere there may be groups."""
 
 
-def base(written: str) -> str | None:
-    """Where a site stands, with a slash at its end, or None where that is no such address.
+def base(address: str) -> str | None:
+    """The address of a site in ASCII, with a slash at its end; None where it is not valid.
 
-    What people write may have spaces and letters of any script; the answer is in ASCII.
+    It may be written with spaces and letters of any script.
     """
-    parts = _split(written)
+    parts = _split(address)
     if parts is None:
         return None
     path = quote(unquote(parts.path.rstrip("/")), safe="/~!$&'()*+,;=:@")
     return f"{parts.scheme}://{parts.netloc}{path}/"
 
 
-def repository(written: str) -> str | None:
-    """The address of a repository without a slash at its end, or None where that is none.
+def repository(address: str) -> str | None:
+    """The address of a repository, without a slash at its end; None where it is not valid.
 
-    `OWNER/NAME` alone is one on GitHub.
+    `OWNER/NAME` alone is a repository on GitHub.
     """
-    if NAME.fullmatch(written.partition("/")[0]) and written.count("/") == 1:
-        written = f"https://github.com/{written}"
-    parts = _split(written)
+    if NAME.fullmatch(address.partition("/")[0]) and address.count("/") == 1:
+        address = f"https://github.com/{address}"
+    parts = _split(address)
     if parts is None:
         return None
     names = parts.path.strip("/").removesuffix(".git").split("/")
@@ -46,10 +46,10 @@ def repository(written: str) -> str | None:
     return f"{parts.scheme}://{parts.netloc}/{'/'.join(names)}"
 
 
-def _split(written: str) -> SplitResult | None:
-    """The parts of an address on the web that is a place and no question, its host in ASCII."""
+def _split(address: str) -> SplitResult | None:
+    """The parts of an address without query and fragment, its host in ASCII; else None."""
     try:
-        parts = urlsplit(written.strip())
+        parts = urlsplit(address.strip())
         host = parts.netloc.lower().encode("idna").decode()
     except ValueError:
         return None

@@ -1,4 +1,4 @@
-"""Where a problem is to be seen: its text, and the row of its page."""
+"""Where a problem is shown: its source, and the row of its page."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
 
 
 def places(root: Path) -> list[tuple[str, str | None, str | None]]:
-    """Names of problems with source and row."""
-    found = locate(root, check_corpus(root).problems)
-    return [(p.problem.name, p.source, p.row) for p in found]
+    """The name, source and row of each problem of a corpus."""
+    located = locate(root, check_corpus(root).problems)
+    return [(p.problem.name, p.source, p.row) for p in located]
 
 
 @pytest.mark.parametrize(
@@ -40,23 +40,23 @@ def places(root: Path) -> list[tuple[str, str | None, str | None]]:
 def test_a_problem_is_seen_in_its_text(
     corpus: WriteCorpus, annotations: str, expected: tuple[str, str | None, str | None]
 ) -> None:
-    """At the row that it tells of, or whose words its record quotes; else nowhere in it."""
+    """A problem is at the row that its evidence names, or whose words its record quotes."""
     files = {"content/a.md": TEXT, "annotations/a.yaml": f"source: a\n{annotations}\n"}
     assert places(corpus(files)) == [expected]
 
 
 def test_a_problem_of_a_text_is_seen_there(corpus: WriteCorpus) -> None:
-    """In its row; in front matter, or where the text cannot be read, in the text as a whole."""
+    """A problem of a text is at its row; one of its front matter, at the text as a whole."""
     footnote = TEXT + "\n[^1]: In vain.\n"
     broken = TEXT.replace("title: A", "titel: A")
     root = corpus({"content/a.md": footnote, "content/b/c.md": broken, "corpus.yaml": "titel: x"})
-    found = places(root)
-    assert ("unknown-key", "b/c", None) in found and ("unknown-key", None, None) in found
-    assert any(name == "lost-footnote" and source == "a" for name, source, _ in found)
+    shown_at = places(root)
+    assert ("unknown-key", "b/c", None) in shown_at and ("unknown-key", None, None) in shown_at
+    assert any(name == "lost-footnote" and source == "a" for name, source, _ in shown_at)
 
 
 def test_nothing_that_was_written_reaches_a_page_as_markup(corpus: WriteCorpus) -> None:
-    """Neither from a message nor from a name."""
+    """Messages and names of files are escaped in the preview."""
     evil = "source: a\nnotes: [{exact: '<script>x</script> fled', note: x, '<b>': 1}]\n"
     root = corpus({"content/a.md": TEXT, "annotations/<i>.yaml": evil})
     problems = locate(root, check_corpus(root).problems)

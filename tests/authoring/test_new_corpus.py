@@ -1,4 +1,4 @@
-"""A new corpus: it builds at once, and whatever was there before is as it was."""
+"""A new corpus builds at once, and no file that was there before is changed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ KINDS = ("entities", "predicates", "mentions", "notes", "claims", "silences", "c
 
 
 def run(*words: str | Path) -> Result:
-    """A command within this process; anything that is not an exit is a failure."""
+    """Run a command in this process; an exception that is no exit fails the test."""
     result = CliRunner().invoke(main, [str(word) for word in words])
     if not isinstance(result.exception, SystemExit | None):
         raise result.exception
@@ -28,7 +28,7 @@ def run(*words: str | Path) -> Result:
 
 
 def tree(folder: Path) -> dict[str, bytes | str | None]:
-    """All that lies in a folder: bytes of files, goals of links, None for folders."""
+    """Everything in a folder: bytes of files, targets of links, None for folders."""
     return {
         path.relative_to(folder).as_posix(): str(path.readlink())
         if path.is_symlink()
@@ -41,14 +41,14 @@ def tree(folder: Path) -> dict[str, bytes | str | None]:
 
 @pytest.fixture
 def result(tmp_path: Path) -> Path:
-    """A corpus as `init` begins it."""
+    """A corpus as `init` writes it."""
     root = tmp_path / "my-first_corpus"
     assert run("init", root, "--repository", "ann/letters").exit_code == 0
     return root
 
 
 def test_a_new_corpus_builds_at_once(result: Path, soup: Callable[[Path], BeautifulSoup]) -> None:
-    """Without a warning, and the front page opens with a disagreement of its two texts."""
+    """It has no problem, and its front page begins with a disagreement of its two texts."""
     assert run("check", "--strict", "--root", result).exit_code == 0
     assert run("build", "--root", result).exit_code == 0
     quotes = soup(result / "site" / "index.html").select(".lead blockquote")
@@ -59,7 +59,7 @@ def test_a_new_corpus_builds_at_once(result: Path, soup: Callable[[Path], Beauti
 
 
 def test_the_sample_has_one_of_each_kind(result: Path) -> None:
-    """So that there is an example of whatever a newcomer wants to write."""
+    """The sample has an example of each kind of record."""
     written: set[str] = set()
     for path in (result / "annotations").rglob("*.yaml"):
         written |= {key for key, value in yaml.safe_load(path.read_text("utf-8")).items() if value}
@@ -67,7 +67,7 @@ def test_the_sample_has_one_of_each_kind(result: Path) -> None:
 
 
 def test_the_corpus_is_called_as_its_folder(result: Path, tmp_path: Path) -> None:
-    """Or as one wishes, whatever signs that has."""
+    """The title is made from the name of the folder, unless `--title` gives one of any signs."""
     assert check_corpus(result).corpus.config.title == "My first corpus"
     wish = "Yes: “no” # \"@BRANCH@\" {{ 7*7 }} 'x' \\ &amp; SICETNON: ."
     run("init", tmp_path / "other", "--title", wish)
@@ -75,7 +75,7 @@ def test_the_corpus_is_called_as_its_folder(result: Path, tmp_path: Path) -> Non
 
 
 def test_pages_lead_to_the_repository(result: Path) -> None:
-    """What is wished for stands in corpus.yaml, and the branch in the workflow too."""
+    """Repository and branch are in corpus.yaml, and the branch in the workflow as well."""
     config = check_corpus(result).corpus.config
     assert (config.repository, config.branch) == ("https://github.com/ann/letters", "main")
     run("init", result.parent / "trunk", "--branch", "trunk")
@@ -85,22 +85,24 @@ def test_pages_lead_to_the_repository(result: Path) -> None:
 
 
 def test_all_that_is_made_is_said(tmp_path: Path) -> None:
-    """Each file on a line of its own; what is written is told, and what is told is written."""
+    """The command lists each file that it writes, and no other, on a line of its own."""
     result = run("init", tmp_path / "new")
-    told = {line.split()[1] for line in result.stdout.splitlines() if line.startswith("made")}
-    assert told == {name for name, content in tree(tmp_path / "new").items() if content is not None}
-    assert {"README.md", "CONTRIBUTING.md", ".gitignore", ".github/workflows/check.yml"} < told
+    listed = {line.split()[1] for line in result.stdout.splitlines() if line.startswith("made")}
+    assert listed == {
+        name for name, content in tree(tmp_path / "new").items() if content is not None
+    }
+    assert {"README.md", "CONTRIBUTING.md", ".gitignore", ".github/workflows/check.yml"} < listed
 
 
 def test_the_same_corpus_is_begun_everywhere(tmp_path: Path) -> None:
-    """No clock, no path, no order of a disk in it."""
+    """The files are the same in every place and at every time."""
     for parent in ("a", "b"):
         run("init", tmp_path / parent / "corpus")
     assert tree(tmp_path / "a") == tree(tmp_path / "b")
 
 
 def test_no_sign_of_the_scaffold_is_left(result: Path) -> None:
-    """Every word that is to be filled in was filled in."""
+    """All words of the scaffold are filled in."""
     for name, content in tree(result).items():
         assert not isinstance(content, bytes) or b"@TITLE" not in content, name
         for sign in (b"@BRANCH@", b"@REPOSITORY@", b"@SOURCE@", b"@PROGRAM@", b"@TEXTS@"):
@@ -112,7 +114,7 @@ def test_no_sign_of_the_scaffold_is_left(result: Path) -> None:
 
 @pytest.mark.parametrize("name", ["corpus.yaml", "notes.txt", ".hidden", "content/a.md"])
 def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path, name: str) -> None:
-    """It is said what lies there and what to do; nothing is written."""
+    """The message names what is in the folder and what to do; nothing is written."""
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_text("mine", "utf-8")
     before = tree(tmp_path)
@@ -122,13 +124,13 @@ def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path, name: str) -> 
 
 
 def test_a_clone_of_an_empty_repository_is_empty(tmp_path: Path) -> None:
-    """What git keeps for itself does not count."""
+    """The folder .git does not count."""
     (tmp_path / ".git").mkdir()
     assert run("init", tmp_path).exit_code == 0
 
 
 def test_the_folder_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a folder it is the present one, and it stays the same folder."""
+    """Without an argument the corpus is written into the working directory itself."""
     monkeypatch.chdir(tmp_path)
     before = tmp_path.stat().st_ino
     assert run("init").exit_code == 0
@@ -143,7 +145,7 @@ def test_the_folder_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyP
     ],
 )
 def test_a_repository_that_is_none(tmp_path: Path, name: str) -> None:
-    """A sentence that says how one is written; nothing is written."""
+    """The message says how a repository is written; nothing is written."""
     result = run("init", tmp_path / "new", "--repository", name)
     assert (result.exit_code, (tmp_path / "new").exists()) == (2, False)
     assert "OWNER/NAME" in result.stderr
@@ -151,13 +153,13 @@ def test_a_repository_that_is_none(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["", "*", "a b", "-x", "${{ x }}", "a]"])
 def test_a_branch_that_is_none(tmp_path: Path, name: str) -> None:
-    """It would mean something else in a workflow."""
+    """A name that would mean something else in a workflow is refused."""
     assert run("init", tmp_path / "new", "--branch", name).exit_code == 2
     assert not (tmp_path / "new").exists()
 
 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
-    """Wrong use, and the file is as it was."""
+    """A file in the place of the folder is refused, and stays as it was."""
     (tmp_path / "file").write_text("mine", "utf-8")
     assert run("init", tmp_path / "file").exit_code == 2
     assert run("init", tmp_path / "file" / "new").exit_code == 1
@@ -168,7 +170,7 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
 def test_writing_that_fails_halfway_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
-    """Neither files nor folders; what is wrong with the disk is told."""
+    """Files and folders are removed again, and the message says what is wrong with the disk."""
     opened, plain = [0], Path.open
 
     def full(path: Path, mode: str = "r", *rest: object, **more: object) -> object:
@@ -191,7 +193,7 @@ def test_writing_that_fails_halfway_leaves_nothing(
 
 
 def test_texts_below_content_stay_where_they_are(corpus: WriteCorpus) -> None:
-    """They are built, with nothing of the sample beside them, and nothing is replaced."""
+    """They are built without the sample, and no file is replaced."""
     files = {"content/letters/one.md": "One.\n", "README.md": "Mine.\n", "corpus.yaml": "title: T"}
     root = corpus(files)
     result = run("init", root, "--here")
@@ -208,7 +210,7 @@ def test_texts_below_content_stay_where_they_are(corpus: WriteCorpus) -> None:
 
 
 def test_texts_at_the_top_are_copied(corpus: WriteCorpus) -> None:
-    """Under names that can be addresses; what is about the folder is no text."""
+    """Their copies have names that can be addresses; files about the folder are not copied."""
     files = {
         "Der große Brief.md": "Ein Brief.\n",
         "der-grosse-brief.MD": "Noch einer.\n",
@@ -231,7 +233,7 @@ def test_texts_at_the_top_are_copied(corpus: WriteCorpus) -> None:
 
 
 def test_here_in_an_empty_folder_is_a_new_corpus(tmp_path: Path) -> None:
-    """With the sample; a second time nothing is made, and all is told as left."""
+    """It has the sample; a second time nothing is written, and all is listed as left."""
     (tmp_path / "here").mkdir()
     run("init", tmp_path / "here", "--here", "--title", "T")
     run("init", tmp_path / "new", "--title", "T")
@@ -243,7 +245,7 @@ def test_here_in_an_empty_folder_is_a_new_corpus(tmp_path: Path) -> None:
 
 
 def test_what_is_wrong_with_texts_is_said(corpus: WriteCorpus) -> None:
-    """The corpus is begun all the same, and the way to the messages is told."""
+    """The corpus is written all the same, and the command that shows the problems is named."""
     root = corpus({"content/Bad Name.md": "One.\n"})
     result = run("init", root, "--here")
     assert result.exit_code == 0
@@ -253,7 +255,7 @@ def test_what_is_wrong_with_texts_is_said(corpus: WriteCorpus) -> None:
 @pytest.mark.parametrize("name", ["content", ".github", "annotations", "corpus.yaml", "README.md"])
 @pytest.mark.parametrize("goal", ["folder", "nowhere", "file"])
 def test_no_link_is_written_through(tmp_path: Path, name: str, goal: str) -> None:
-    """A link in the place of a folder is told, one in the place of a file is left."""
+    """A link in the place of a folder is refused, one in the place of a file is left."""
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").write_text("theirs", "utf-8")
     (tmp_path / "here").mkdir()
@@ -267,7 +269,7 @@ def test_no_link_is_written_through(tmp_path: Path, name: str, goal: str) -> Non
 
 
 def test_a_linked_text_is_not_copied(tmp_path: Path) -> None:
-    """It may be anything on this machine."""
+    """A link to a file outside the folder is no text."""
     (tmp_path / "secret").write_text("secret", "utf-8")
     (tmp_path / "here").mkdir()
     (tmp_path / "here" / "text.md").symlink_to(tmp_path / "secret")
@@ -281,7 +283,7 @@ def test_a_linked_text_is_not_copied(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "program", "known"),
+    ("written", "program", "certain"),
     [
         (None, "sicetnon>=1.2.3", True),
         (
@@ -296,9 +298,9 @@ def test_workflows_install_what_was_installed(
     monkeypatch: pytest.MonkeyPatch,
     written: dict[str, object] | None,
     program: str | None,
-    known: bool,
+    certain: bool,
 ) -> None:
-    """A release by its number, a commit by its digest, and never a password or a private path."""
+    """They install a release by its version, a commit by its hash, and no private address."""
 
     class Installed:
         version = "1.2.3"
@@ -307,4 +309,4 @@ def test_workflows_install_what_was_installed(
             return json.dumps(written) if written else None
 
     monkeypatch.setattr(new_corpus, "distribution", lambda _name: Installed())
-    assert new_corpus.origin() == (program or "sicetnon>=1.2.3", known)
+    assert new_corpus.origin() == (program or "sicetnon>=1.2.3", certain)

@@ -1,133 +1,15 @@
-"""Records written into YAML files: what is written reads back exactly, and the rest stays."""
+"""Records put into YAML files: the record is there, and the rest stays."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sicetnon.authoring.splice import UnspliceableError, insert
-from sicetnon.authoring.yaml_format import STEP, in_line, item, mapping, scalar
-from sicetnon.reading.yaml import Written, read_yaml
-
-SIGNS = (
-    "-?:,[]{}#&*!|>'\"%@`=~ \t\n\\/<.0123yYnNoeu_+\u00a0\u200f\u202e\u2028\u0085\ufeff\u0000é你😀"
-)
-PIECES = [
-    *(
-        "a",
-        "no",
-        "null",
-        "~",
-        "1:30",
-        "2010-09",
-        "0x1F",
-        "1e5",
-        ".inf",
-        "<<",
-        "=",
-        "- ",
-        ": ",
-        " #",
-    ),
-    *(
-        "\n\n",
-        "\n  ",
-        "---\n",
-        "...\n",
-        "%YAML",
-        "مرحبا",
-        "שלום",
-        "\u200f",
-        "می‌خواهم",
-        "“so”",
-        "it's",
-        '"',
-    ),
-]
-texts = st.one_of(
-    st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
-    st.text(st.sampled_from(SIGNS), max_size=12),
-    st.lists(st.sampled_from(PIECES), max_size=6).map("".join),
-)
-"""Texts of any kind, and those that YAML is likely to stumble on."""
-keys = st.sampled_from(["exact", "note", "value", "created", "claim"])
-values: st.SearchStrategy[Written] = st.one_of(
-    texts,
-    st.lists(texts, max_size=4),
-    st.dictionaries(texts, texts, max_size=3),
-    st.lists(st.dictionaries(keys, st.one_of(texts, st.lists(texts, max_size=2))), max_size=3),
-)
-records = st.dictionaries(keys, values, min_size=1, max_size=4)
-
-
-def claims_with_value(content: str) -> Written:
-    """What a file says, if nothing is wrong with it."""
-    document, problems = read_yaml(content, "a.yaml")
-    assert document and not problems, (content, problems)
-    return document.value
-
-
-# Phrasing -----------------------------------------------------------------------------------
-
-
-@given(texts, st.booleans())
-@example("null", False)
-@example("\u202eabc", False)
-def test_any_text_reads_back(text: str, flow: bool) -> None:
-    """Letter by letter, alone and within brackets, and whatever its key."""
-    for key in ("note", "value"):
-        written = scalar(text, key, flow=flow)
-        whole = f"[{written}, {written}]" if flow else written
-        assert claims_with_value(whole) == ([text, text] if flow else text)
-        assert "\n" not in written and "\u202e" not in written
-
-
-@given(records)
-def test_any_record_reads_back(record: Any) -> None:
-    """As an item of a list, as a whole file, and on one line."""
-    assert claims_with_value(f"notes:\n{item(record, STEP)}") == {"notes": [record]}
-    assert claims_with_value(mapping(record)) == record
-    assert claims_with_value(f"notes: [{in_line(record)}]") == {"notes": [record]}
-
-
-@pytest.mark.parametrize(
-    ("text", "written"),
-    [
-        ("the second duke", "the second duke"),
-        ("Not the third: the second.", '"Not the third: the second."'),
-        ("“so” — it’s", '"“so” — it’s"'),
-        ('He said "no"', 'He said "no"'),
-        ('"No": he said so', """'"No": he said so'"""),
-        ("no", '"no"'),
-        ("1432", '"1432"'),
-        ("-1", '"-1"'),
-        ("Душанбе, 2010", "Душанбе, 2010"),
-        ("می\u200cخواهم", "می\u200cخواهم"),
-        ("", '""'),
-    ],
-)
-def test_text_is_written_as_a_person_would(text: str, written: str) -> None:
-    """With quotation marks only where it needs them, or where other programs need them."""
-    assert scalar(text, "note") == written
-
-
-def test_values_have_no_quotation_marks() -> None:
-    """A date is a date, and no is no."""
-    record = {"id": "a", "value": "2010-09~", "created": "2026-11-22", "note": "2010"}
-    assert item(record).splitlines() == [
-        *("- id: a", "  value: 2010-09~", "  created: 2026-11-22", '  note: "2010"')
-    ]
-
-
-def test_lines_of_a_note_stay_lines() -> None:
-    """They can be read in the file."""
-    assert mapping({"note": "One.\n\nTwo."}) == "note: |-\n  One.\n\n  Two.\n"
-
-
-# Splicing -----------------------------------------------------------------------------------
+from written_records import read_back, records
 
 NEW = {"exact": "x", "note": "y: z"}
 
@@ -166,26 +48,26 @@ FILES = {
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_record_is_added_and_the_rest_stays(name: str) -> None:
-    """Byte for byte: what was there is there, in its order, and the record is the list's last."""
+    """The record is the last of its list, and every other byte is as it was."""
     before = FILES[name]
-    made = insert(before, "notes", NEW, "a.yaml")
+    after = insert(before, "notes", NEW, "a.yaml")
     bare = before.removeprefix("\ufeff")
-    old = claims_with_value(bare) or {}
+    old = read_back(bare) or {}
     assert isinstance(old, dict)
     listed = old.get("notes") or []
-    assert claims_with_value(made.removeprefix("\ufeff")) == {**old, "notes": [*listed, NEW]}
-    assert is_within(before, made) or name == "nothing said"
-    assert ("\r\n" in before) == ("\r\n" in made)
+    assert read_back(after.removeprefix("\ufeff")) == {**old, "notes": [*listed, NEW]}
+    assert is_within(before, after) or name == "nothing said"
+    assert ("\r\n" in before) == ("\r\n" in after)
     if "\r\n" in before:
-        assert made.count("\n") == made.count("\r\n")
+        assert after.count("\n") == after.count("\r\n")
 
 
-def is_within(before: str, made: str) -> bool:
-    """Whether one stretch was put into a text and nothing else was changed."""
+def is_within(before: str, after: str) -> bool:
+    """Whether `after` is `before` with one insertion."""
     start = 0
-    while start < len(before) and before[start] == made[start]:
+    while start < len(before) and before[start] == after[start]:
         start += 1
-    return made.endswith(before[start:])
+    return after.endswith(before[start:])
 
 
 @pytest.mark.parametrize(
@@ -198,19 +80,19 @@ def is_within(before: str, made: str) -> bool:
     ],
 )
 def test_a_record_looks_as_its_neighbours(name: str, added: str) -> None:
-    """As far in, with a blank line where they have one, in braces where they are."""
+    """It has their indent, a blank line where they have one, and braces where they have them."""
     assert added in insert(FILES[name], "notes", NEW, "a.yaml")
 
 
 @given(st.sampled_from(sorted(FILES)), st.sampled_from(["notes", "claims", "silences"]), records)
 def test_any_record_goes_into_any_file(name: str, key: str, record: Any) -> None:
-    """Or is refused with a sentence; never is a file spoiled."""
+    """Whatever the record, the file has its old values and the record."""
     before = FILES[name]
-    made = insert(before, key, record, "a.yaml")
-    old = claims_with_value(before.removeprefix("\ufeff")) or {}
+    after = insert(before, key, record, "a.yaml")
+    old = read_back(before.removeprefix("\ufeff")) or {}
     assert isinstance(old, dict)
     listed = old.get(key) or []
-    assert claims_with_value(made.removeprefix("\ufeff")) == {**old, key: [*listed, record]}
+    assert read_back(after.removeprefix("\ufeff")) == {**old, key: [*listed, record]}
 
 
 @pytest.mark.parametrize(
@@ -221,6 +103,6 @@ def test_any_record_goes_into_any_file(name: str, key: str, record: Any) -> None
     ],
 )
 def test_a_file_that_cannot_take_it_is_refused(before: str) -> None:
-    """With what is wrong, and what to do."""
+    """The message says what is wrong with the file, and what to do."""
     with pytest.raises(UnspliceableError, match=r"a\.yaml.*; .*(mend|by hand|another)"):
         insert(before, "notes", NEW, "a.yaml")

@@ -17,7 +17,7 @@ import pytest
 from conftest import missing
 from sicetnon import urls
 from sicetnon.build import build
-from sicetnon.writing.search import installed
+from sicetnon.writing.search.pagefind import installed
 
 pytestmark = pytest.mark.browser
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -17,12 +16,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lunr.index import Index
 
-from search_entries import index_script
+from search_entries import script_of
 from sicetnon import urls
-from sicetnon.writing.search import Entry, engine_script
-from sicetnon.writing.search.index import count, serialize
-from sicetnon.writing.search.lunr_js import stem
+from sicetnon.i18n import ENGLISH
+from sicetnon.writing.search.entries import Entry
+from sicetnon.writing.search.index import count_terms, serialize
+from sicetnon.writing.search.lunr_js import engine_script, stem
 from sicetnon.writing.search.words import words
+from sicetnon.writing.translate import translate_script
 
 playwright = pytest.importorskip(
     "playwright.sync_api", reason="Playwright is missing: pip install playwright"
@@ -129,9 +130,10 @@ def write_site(folder: Path, found: tuple[Entry, ...]) -> Path:
     """Write the search page with its scripts and an index of some entries."""
     (folder / "assets").mkdir()
     (folder / urls.SEARCH).write_text(PAGE, encoding="utf-8")
-    shutil.copy(ROOT / "theme" / "js" / "search.js", folder / urls.SEARCH_SCRIPT)
+    script = (ROOT / "theme" / "js" / "search.js").read_text("utf-8")
+    (folder / urls.SEARCH_SCRIPT).write_text(translate_script(script, ENGLISH), "utf-8")
     (folder / urls.SEARCH_ENGINE).write_text(engine_script(), encoding="utf-8")
-    (folder / urls.SEARCH_INDEX).write_text(index_script(found), encoding="utf-8")
+    (folder / urls.SEARCH_INDEX).write_text(script_of(found), encoding="utf-8")
     return folder
 
 
@@ -223,7 +225,7 @@ def test_every_text_has_the_same_words(lunr: Any, texts: list[str]) -> None:
 
 def test_both_lunrs_give_the_same_scores(lunr: Any) -> None:
     """The index that lunr.py reads means the same to lunr.js, boosts included."""
-    serialized = json.loads(serialize([count(entry) for entry in FOUND]))
+    serialized = json.loads(serialize([count_terms(entry) for entry in FOUND]))
     serialized["invertedIndex"].sort(key=lambda posting: posting[0])  # as lunr.py wants it
     ours = Index.load(serialized)
     for term in sorted(ours.inverted_index):

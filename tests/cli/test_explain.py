@@ -1,8 +1,9 @@
 """The pages that `sicetnon explain` shows: each has a wrong and a right example, and both are run.
 
-A page begins with two to six lines of plain words. Under “Wrong” and “Right” stand the files of a
-small corpus; what follows a fence's language is the header of a file as case files have it (see
-`test_diagnostics`): a path, then perhaps ` escaped` or ` -> ` and the goal of a symbolic link.
+A page begins with its level and a sentence; then come two to six lines of plain words. Under
+“Wrong” and “Right” stand the files of a small corpus; what follows a fence's language is the header
+of a file as case files have it (see `test_diagnostics`): a path, then perhaps ` escaped` or ` -> `
+and the goal of a symbolic link.
 """
 
 from __future__ import annotations
@@ -12,47 +13,46 @@ from pathlib import Path
 
 import pytest
 
-from case_files import FENCE, parts, write_files
+from case_files import FENCE, read_page, write_files
 from sicetnon.build import build
-from sicetnon.cli.explain import FOLDER, explanation
-from sicetnon.problems import KINDS, Problem
+from sicetnon.cli.explain import explanation, names
+from sicetnon.problems import Problem
 
 
 def problems(root: Path, example: str) -> tuple[Problem, ...]:
-    """What is told of an example, written as files."""
+    """The problems of an example, written as files."""
     write_files(root, tuple(FENCE.findall(example)))
     return build(root, root / "site").problems
 
 
-def test_every_problem_has_its_page() -> None:
-    """There is one page for each problem, and none for anything else."""
-    assert {path.stem for path in FOLDER.iterdir()} == set(KINDS)
-
-
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", names())
 def test_a_page_can_be_read_at_a_glance(name: str) -> None:
-    """Two to six sentences, one a line, then files that fit a terminal and nothing beside them."""
-    words, wrong, right = parts(name)
-    assert 2 <= len(words.splitlines()) <= 6
-    assert all(re.fullmatch(r"[A-Z“].*\.", line) for line in words.splitlines())
-    assert not FENCE.sub("", wrong).strip() and not FENCE.sub("", right).strip()
-    assert all(len(line) <= 90 for line in (wrong + right).splitlines())
+    """A sentence, two to six more, one a line, then files that fit a terminal and nothing else."""
+    page = read_page(name)
+    assert re.fullmatch(r"[A-Z].*\.", page.sentence)
+    assert 2 <= len(page.words.splitlines()) <= 6
+    assert all(re.fullmatch(r"[A-Z“].*\.", line) for line in page.words.splitlines())
+    assert not FENCE.sub("", page.wrong).strip() and not FENCE.sub("", page.right).strip()
+    assert all(len(line) <= 90 for line in (page.wrong + page.right).splitlines())
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", names())
 def test_a_page_is_shown_by_its_name(name: str) -> None:
-    """Whoever asks for a problem reads what it is, why it matters and both examples."""
-    shown = explanation(name) or ""
-    assert KINDS[name][1] in shown and all(part.strip() in shown for part in parts(name))
+    """The page of a problem has its level, its meaning and both examples."""
+    shown, page = explanation(name), read_page(name)
+    assert shown.startswith(f"{name} ({page.level})\n\n{page.sentence}\n\n{page.words}")
+    assert page.wrong.strip() in shown and page.right.strip() in shown
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", names())
 def test_the_wrong_example_is_wrong(name: str, tmp_path: Path) -> None:
-    """It has exactly the problem that the page is about, and no other."""
-    assert [problem.name for problem in problems(tmp_path, parts(name)[1])] == [name]
+    """It has just the problem of its page, of the level that the page names."""
+    page = read_page(name)
+    of_example = [(problem.name, problem.level) for problem in problems(tmp_path, page.wrong)]
+    assert of_example == [(name, page.level)]
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", names())
 def test_the_right_example_is_right(name: str, tmp_path: Path) -> None:
-    """It has no problem at all, so it can be copied."""
-    assert problems(tmp_path, parts(name)[2]) == ()
+    """It has no problem."""
+    assert problems(tmp_path, read_page(name).right) == ()

@@ -1,4 +1,4 @@
-"""The command as people and machines meet it: words, exit codes and forms of problems."""
+"""The commands: what they print, write and return, whatever the input."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ import pytest
 from click import Context
 from click.testing import CliRunner, Result
 
+from sicetnon.cli.explain import explanation, names
 from sicetnon.cli.main import main
-from sicetnon.problems import KINDS
 
 WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -33,7 +33,7 @@ COMMAND = [sys.executable, "-m", "sicetnon"]
 
 
 def run(*words: str | Path) -> Result:
-    """A command within this process; anything that is not an exit is a failure."""
+    """Run a command in this process; an exception that is no exit fails the test."""
     result = CliRunner().invoke(main, [str(word) for word in words])
     if not isinstance(result.exception, SystemExit | None):
         raise result.exception
@@ -41,7 +41,7 @@ def run(*words: str | Path) -> Result:
 
 
 def run_apart(*words: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """A command in a process of its own."""
+    """Run a command in a process of its own."""
     return subprocess.run(
         [*COMMAND, *map(str, words)],
         capture_output=True,
@@ -71,7 +71,7 @@ def doubtful(corpus: WriteCorpus) -> Path:
 
 
 def test_a_stranger_builds_one_text_and_three_lines(good: Path) -> None:
-    """One Markdown file and one YAML file of three lines make a site, and where it is is said."""
+    """A Markdown file and three lines of YAML make a site, and the command says where it is."""
     assert NOTE.count("\n") == 3
     built = run_apart("build", "--root", good)
     assert (built.returncode, built.stdout) == (0, "")
@@ -88,14 +88,14 @@ def test_a_build_goes_where_it_is_told(good: Path, tmp_path: Path) -> None:
 
 
 def test_the_corpus_is_where_one_stands(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without `--root` the folder is the present one."""
+    """Without `--root` the corpus is the working directory."""
     monkeypatch.chdir(good)
     assert run("build").exit_code == 0
     assert (good / "site" / "index.html").is_file()
 
 
 def test_an_error_keeps_the_old_site(good: Path) -> None:
-    """The problem is told, the exit code is 1, and the site is as it was."""
+    """The problem is printed, the exit code is 1, and the site is as it was."""
     run("build", "--root", good)
     before = {path: path.read_bytes() for path in good.rglob("site/**/*.html")}
     (good / "annotations" / "letter.yaml").write_text(ORPHAN, "utf-8")
@@ -107,14 +107,14 @@ def test_an_error_keeps_the_old_site(good: Path) -> None:
 
 
 def test_a_warning_does_not_keep_the_site_from_being_written(doubtful: Path) -> None:
-    """It is told, and exit is 0."""
+    """The warning is printed, and the exit code is 0."""
     result = run("build", "--root", doubtful)
     assert (result.exit_code, "warning" in result.stderr) == (0, True)
     assert (doubtful / "site" / "index.html").is_file()
 
 
 def test_a_site_that_cannot_be_written_is_told(good: Path) -> None:
-    """A folder of somebody else stays, and so does the corpus itself."""
+    """A folder that is no site of this program is refused, and stays as it was."""
     for site in (good, good / "content", good / "content" / "letter.md"):
         result = run("build", "--root", good, "--site", site)
         assert result.exit_code == 1
@@ -123,7 +123,7 @@ def test_a_site_that_cannot_be_written_is_told(good: Path) -> None:
 
 
 def test_check_is_silent_on_stdout_where_all_is_well(good: Path) -> None:
-    """What was looked at is said beside."""
+    """Without problems the only output is a summary on standard error."""
     result = run("check", "--root", good)
     assert (result.exit_code, result.stdout) == (0, "")
     assert "1 source" in result.stderr and "0 errors, 0 warnings" in result.stderr
@@ -131,7 +131,7 @@ def test_check_is_silent_on_stdout_where_all_is_well(good: Path) -> None:
 
 
 def test_check_tells_place_evidence_and_way_out(bad: Path) -> None:
-    """As the design shows it: path, line, column, level, words, nearest words, what to do."""
+    """A problem is printed with path, line, column, level, evidence and what to do."""
     result = run("check", "--root", bad)
     assert result.exit_code == 1
     first, *rest = result.stdout.splitlines()
@@ -142,14 +142,14 @@ def test_check_tells_place_evidence_and_way_out(bad: Path) -> None:
 
 
 def test_strict_counts_warnings(doubtful: Path) -> None:
-    """What may pass at a desk need not pass a review."""
+    """With `--strict` a warning makes the exit code 1."""
     assert run("check", "--root", doubtful).exit_code == 0
     assert run("check", "--root", doubtful, "--strict").exit_code == 1
 
 
 @pytest.mark.parametrize("kind", ["good", "bad", "doubtful"])
 def test_json_is_json(kind: str, request: pytest.FixtureRequest) -> None:
-    """Problems or none, standard output is one list and nothing else."""
+    """With problems or without, standard output is one JSON list and nothing else."""
     root = request.getfixturevalue(kind)
     records = json.loads(run("check", "--root", root, "--format", "json").stdout)
     assert len(records) == (kind != "good")
@@ -157,18 +157,18 @@ def test_json_is_json(kind: str, request: pytest.FixtureRequest) -> None:
         assert set(record) == {
             *("path", "line", "column", "level", "name", "message", "evidence", "mend")
         }
-        assert (root / record["path"]).is_file() and record["name"] in KINDS
+        assert (root / record["path"]).is_file() and record["name"] in names()
 
 
 def test_json_is_json_whatever_the_date(corpus: WriteCorpus) -> None:
-    """A library's own words do not get between."""
+    """No library prints anything into it."""
     note = NOTE.replace("}", ", created: 2010-1X}")
     root = corpus({"content/letter.md": TEXT, "annotations/letter.yaml": note})
     assert json.loads(run_apart("check", "--root", root, "--format", "json").stdout)
 
 
 def test_github_shows_each_problem_on_its_line(corpus: WriteCorpus) -> None:
-    """One workflow command a problem; no text of a stranger's begins another one."""
+    """Each problem is one workflow command, and no quoted text begins another one."""
     evil = 'source: letter\nnotes:\n  - {exact: "a, b: c%0A::error::x\\n::warning::y", note: n}\n'
     root = corpus(
         {
@@ -186,17 +186,17 @@ def test_github_shows_each_problem_on_its_line(corpus: WriteCorpus) -> None:
     assert warning.startswith("::warning file=content/letter.md,line=1,col=5,title=ambiguous-name")
 
 
-@pytest.mark.parametrize("name", sorted(KINDS))
+@pytest.mark.parametrize("name", names())
 def test_every_problem_can_be_explained(name: str) -> None:
-    """By its name, with or without the brackets in which messages show it."""
+    """`explain` takes a name with or without the brackets that messages put around it."""
     result = run("explain", name)
-    assert (result.exit_code, KINDS[name][1] in result.output) == (0, True)
+    assert (result.exit_code, result.output) == (0, f"{explanation(name)}\n")
     assert run("explain", f"[{name}]").output == result.output
 
 
 def test_explain_lists_and_corrects() -> None:
-    """Without a name all are listed; a mistyped one is asked back."""
-    assert run("explain").output.split() == sorted(KINDS)
+    """Without a name it lists all; for a mistyped one it proposes the nearest."""
+    assert run("explain").output.split() == names()
     mistyped, unknown = run("explain", "orphn"), run("explain", "zzz")
     assert (mistyped.exit_code, unknown.exit_code) == (2, 2)
     assert "did you mean orphan?" in mistyped.stderr
@@ -205,7 +205,7 @@ def test_explain_lists_and_corrects() -> None:
 
 @pytest.mark.parametrize("command", ["build", "check", "serve", "schema"])
 def test_an_empty_folder_is_no_corpus(command: str, tmp_path: Path) -> None:
-    """It says what is missing and how to begin, and writes nothing."""
+    """The message says what is missing and how to begin; nothing is written."""
     result = run(command, "--root", tmp_path)
     assert result.exit_code == 2
     assert "content/" in result.stderr and "--root" in result.stderr
@@ -221,20 +221,20 @@ def test_an_empty_folder_is_no_corpus(command: str, tmp_path: Path) -> None:
     ids=" ".join,
 )
 def test_wrong_use_is_two(words: list[str]) -> None:
-    """With a sentence that says what was wrong, and where help is."""
+    """The exit code is 2; the message says what was wrong and how to get help."""
     result = run(*words)
     assert result.exit_code == 2
     assert "Error: " in result.stderr and "--help" in result.stderr
 
 
 def test_a_root_that_is_a_file_is_wrong_use(good: Path) -> None:
-    """So is one that is not there."""
+    """The exit code is 2."""
     assert run("build", "--root", good / "content" / "letter.md").exit_code == 2
 
 
 @pytest.mark.parametrize("command", sorted(main.list_commands(Context(main))))
 def test_help_teaches(command: str) -> None:
-    """The help of each command shows how it is called."""
+    """The help of each command has an example of its use."""
     for flag in ("--help", "-h"):
         result = run(command, flag)
         assert result.exit_code == 0
@@ -242,7 +242,7 @@ def test_help_teaches(command: str) -> None:
 
 
 def test_the_first_help_shows_how_to_begin() -> None:
-    """A text, a note, a command, and what exit codes mean."""
+    """It shows a text, a note and a command, and explains the exit codes."""
     result = run("--help")
     for words in ("content/letter.md", "annotations/letter.yaml", "sicetnon build", "0 fine"):
         assert words in result.output
@@ -250,7 +250,7 @@ def test_the_first_help_shows_how_to_begin() -> None:
 
 
 def test_the_version_is_told() -> None:
-    """That of the package."""
+    """`--version` prints a version."""
     assert re.search(r"\d+\.\d+\.\d+", run("--version").output)
 
 
@@ -290,7 +290,7 @@ def test_the_version_is_told() -> None:
 def test_nothing_makes_it_stumble(
     corpus: WriteCorpus, files: Mapping[str, str | bytes], code: int | None
 ) -> None:
-    """A site or a message, whatever lies in the folder; never a traceback, never half a site."""
+    """Whatever the files hold, there is a site or a message, and never a traceback."""
     root = corpus(files)
     result = run("build", "--root", root)
     assert result.exit_code == code or (code is None and result.exit_code in (0, 1))
@@ -311,7 +311,7 @@ FAILING = [b"{{ 1 / 0 }}", b"{{ to(1) }}", b"{% extends 'home.html.jinja' %}"]
     ],
 )
 def test_a_theme_that_is_broken_is_told(corpus: WriteCorpus, name: str, written: bytes) -> None:
-    """Which file it is, and what is wrong with it."""
+    """The message names the file and what is wrong with it."""
     root = corpus({"content/a.md": TEXT, f"theme/{name}": written})
     result = run("build", "--root", root)
     assert result.exit_code == 1
@@ -326,22 +326,22 @@ def test_a_theme_that_is_broken_is_told(corpus: WriteCorpus, name: str, written:
 def test_what_a_stream_cannot_show_is_no_reason_to_stop(
     corpus: WriteCorpus, path: str | bytes, encoding: str
 ) -> None:
-    """A Cyrillic quote in a file of Windows, or a name that is not UTF-8, is shown somehow."""
+    """Characters that the encoding of a stream lacks are printed in another way."""
     words = "source: a\nnotes: [{exact: Душанбе, note: x}]\nx: y"
     root = corpus({"content/a.md": TEXT, os.fsdecode(path): words})
     for form in ("text", "json", "github"):
-        told = run_apart("check", "--root", root, "--format", form, PYTHONIOENCODING=encoding)
-        assert (told.returncode, "Traceback" in told.stderr) == (1, False)
+        result = run_apart("check", "--root", root, "--format", form, PYTHONIOENCODING=encoding)
+        assert (result.returncode, "Traceback" in result.stderr) == (1, False)
 
 
 def test_colours_are_for_terminals(bad: Path) -> None:
-    """What goes into a file or another program has none."""
+    """Output has colours on a terminal, and none elsewhere."""
     assert "\x1b[" not in run_apart("check", "--root", bad).stdout
     assert "\x1b[31m" in on_terminal("check", "--root", bad)
 
 
 def on_terminal(*words: str | Path) -> str:
-    """What a command shows on a terminal."""
+    """The output of a command on a terminal."""
     ours, theirs = pty.openpty()
     with subprocess.Popen([*COMMAND, *map(str, words)], stdout=theirs, stderr=theirs) as running:
         os.close(theirs)
@@ -354,7 +354,7 @@ def on_terminal(*words: str | Path) -> str:
 
 
 def read_some(terminal: int) -> bytes:
-    """Some bytes from a terminal; none when nobody holds its other end."""
+    """Some bytes from a terminal; none when its other end is closed."""
     try:
         return os.read(terminal, 1 << 16)
     except OSError:  # that is how Linux says it
@@ -362,7 +362,7 @@ def read_some(terminal: int) -> bytes:
 
 
 def test_nothing_that_was_written_steers_a_terminal(corpus: WriteCorpus) -> None:
-    """No escape sequence of a stranger's arrives there."""
+    """No escape sequence in a file is printed as one."""
     evil = 'source: letter\nnotes: [{exact: "\\e[2J\\e]0;x\\a", note: n}]\n"\\e[31m": a\n'
     root = corpus({"content/letter.md": TEXT, "annotations/\x1b[5m.yaml": evil})
     for form in ("text", "github"):
@@ -370,7 +370,7 @@ def test_nothing_that_was_written_steers_a_terminal(corpus: WriteCorpus) -> None
 
 
 def test_the_port_may_be_taken(good: Path) -> None:
-    """The preview says so, and what to do."""
+    """If the port is in use, the message says so and what to do."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -381,11 +381,11 @@ def test_the_port_may_be_taken(good: Path) -> None:
 
 
 def test_the_installed_command_is_the_same(good: Path) -> None:
-    """`sicetnon` and `python -m sicetnon` are one."""
+    """`sicetnon` and `python -m sicetnon` do the same."""
     command = shutil.which("sicetnon", path=str(Path(sys.executable).parent))
     if command is None:
         pytest.skip("the command is not installed beside this Python: pip install -e .")
-    told = subprocess.run(
+    result = subprocess.run(
         [command, "check", "--root", str(good)], capture_output=True, encoding="utf-8", check=False
     )
-    assert (told.returncode, told.stderr) == (0, run("check", "--root", good).stderr)
+    assert (result.returncode, result.stderr) == (0, run("check", "--root", good).stderr)

@@ -8,7 +8,7 @@ import pytest
 
 from sicetnon.build import read_corpus
 from sicetnon.engine import fingerprints
-from sicetnon.engine.cache_folder import MemoryCache
+from sicetnon.engine.cache import Cache
 from sicetnon.engine.dependencies import (
     ALL,
     DependencyRecorder,
@@ -24,7 +24,7 @@ from sicetnon.model import Corpus
 @pytest.fixture(scope="module")
 def fingerprinted(tiny: Path) -> tuple[Corpus, dict[str, bytes]]:
     """The tiny corpus, and the fingerprints of its parts."""
-    session = Session(MemoryCache())
+    session = Session(Cache())
     corpus = read_corpus(session, tiny)[0].corpus
     shared = {fingerprints.SHARED: fingerprints.of_shared(corpus, {})}
     return corpus, session.now.fingerprints | shared

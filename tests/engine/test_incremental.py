@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 import random
 import shutil
@@ -13,24 +14,17 @@ from typing import Any
 
 import pytest
 
+from sicetnon import build as build_module
 from sicetnon import digests, urls
 from sicetnon.build import build
-from sicetnon.engine import cache_folder, serialization, up_to_date
-from sicetnon.engine import session as session_module
-from sicetnon.engine.cache import Cache
-from sicetnon.engine.cache_folder import CACHE, open_folder
+from sicetnon.engine import cache as cache_module
+from sicetnon.engine import up_to_date
+from sicetnon.engine.cache import Cache, open_cache
 from sicetnon.writing import minify
-from sicetnon.writing import search as search_module
 
 STEPS = 25
 """Changes that are made one after the other, each followed by two builds."""
 SEED = int(os.environ.get("SICETNON_SEED") or random.randrange(10**6))  # noqa: S311  # no secret
-
-
-@pytest.fixture(autouse=True)
-def own_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test reads or makes the key of whoever runs it."""
-    monkeypatch.setenv(cache_folder.KEY, "a key for tests")
 
 
 def site_of(folder: Path) -> dict[str, bytes]:
@@ -41,7 +35,7 @@ def site_of(folder: Path) -> dict[str, bytes]:
 
 def warm(root: Path, jobs: int = 1) -> dict[str, int]:
     """Build with what is remembered, and answer how much was made anew."""
-    outcome = build(root, root / "site", cached=True, jobs=jobs)
+    outcome = build(root, root / "site", cache=open_cache(root), jobs=jobs)
     assert not outcome.failed, outcome.problems
     return dict(outcome.counts)
 
@@ -126,8 +120,20 @@ CHANGES: dict[str, Change] = {
     "a new entity": toggle(
         "annotations/new.yaml", "entities:\n  - {id: anew, type: concept, name: came}\n"
     ),
-    "an explanation": swap(
-        "annotations/contradictions/when-and-where.yaml", "status: open", "status: explained"
+    "a status": swap(
+        "annotations/contradictions/when-and-where.yaml",
+        *("status: open", "status: explained", "status: candidate", "status: rejected"),
+    ),
+    "a relation": swap(
+        "annotations/contradictions/when-and-where.yaml",
+        *("relation: contrary", "relation: tension", "relation: contradictory"),
+    ),
+    "a contradiction": toggle(
+        "annotations/contradictions/horses.yaml",
+        "contradictions:\n  - id: horses\n    question: How many horses?\n    status: open\n"
+        "    positions:\n"
+        "      - {answer: '60', claims: [anselm/horses, anselm/at-the-ford]}\n"
+        "      - {answer: none, claims: [letters/hild/no-battle]}\n",
     ),
     "a quote as it is typed": swap(
         "annotations/sources/letters/samir.yaml", "عند الجسر", "عند\u200b الجسر"
@@ -144,7 +150,7 @@ CHANGES: dict[str, Change] = {
     "such a part": toggle("theme/parts/own.html", "<p>{{ page.sources | length }}</p>"),
     "a style": toggle("theme/css/tokens.css", ":root { --ink: black }"),
     "a damaged cache": lambda chance, root: damage(chance, root),  # noqa: PLW0108  # defined below
-    "no cache": lambda _chance, root: shutil.rmtree(root / CACHE, ignore_errors=True),
+    "no cache": lambda _chance, root: place(root).unlink(missing_ok=True),
     "a page that somebody edited": lambda _chance, root: edit(root / "site" / "index.html"),
     "a page that is gone": lambda _chance, root: (root / "site" / "about.html").unlink(),
     "somebody's own page": lambda _chance, root: edit(root / "site" / "stray.html"),
@@ -152,12 +158,20 @@ CHANGES: dict[str, Change] = {
 
 
 def damage(chance: random.Random, root: Path) -> None:
-    """Some bytes of some files of the cache are others."""
-    files = sorted(path for path in (root / CACHE).rglob("*") if path.is_file())
-    for path in chance.sample(files, min(len(files), 5)):
+    """Some bytes of the cache are others."""
+    path = place(root)
+    if path.exists():
         content = bytearray(path.read_bytes())
-        content[chance.randrange(len(content))] ^= 255
+        for _ in range(chance.choice([1, 5, 100])):
+            content[chance.randrange(len(content))] ^= 255
         path.write_bytes(bytes(content))
+
+
+def place(root: Path) -> Path:
+    """The file of a corpus's cache."""
+    path = open_cache(root).path
+    assert path
+    return path
 
 
 def edit(page: Path) -> None:
@@ -220,7 +234,7 @@ def kept_apart(root: Path) -> dict[str, bytes]:
 def test_nothing_changed_nothing_made(root: Path) -> None:
     """Neither read nor studied nor written: every page is the same file as before."""
     before = {path: path.stat().st_ino for path in (root / "site").rglob("*.html")}
-    assert warm(root) == {"annotation files": 0, "texts": 0, "files": 0}
+    assert warm(root) == {"annotations": 0, "sources": 0, "pages": 0}
     assert {path: path.stat().st_ino for path in (root / "site").rglob("*.html")} == before
 
 
@@ -232,7 +246,7 @@ def test_a_changed_claim_touches_what_shows_it(root: Path) -> None:
     line = next(line for line in words.splitlines() if "claim:" in line)
     path.write_text(words.replace(line, line.replace("claim: ", "claim: Now, ")), "utf-8")
     made = warm(root)
-    assert (made["annotation files"], made["texts"]) == (1, 1)
+    assert (made["annotations"], made["sources"]) == (1, 1)
     changed = {
         str(p.relative_to(root / "site"))
         for p in (root / "site").rglob("*.html")
@@ -251,49 +265,12 @@ def test_the_number_of_processes_does_not_matter(tiny_copy: Path, tmp_path: Path
     assert site_of(tiny_copy / "site") == fresh(tiny_copy, tmp_path)
 
 
-def test_a_strangers_cache_is_not_believed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was sealed with another key might as well not be there."""
-    monkeypatch.setenv(cache_folder.KEY, "another key")
-    made = warm(root)
-    assert made["texts"] == 3 and made["annotation files"] > 0
-
-
-def test_a_cache_can_be_copied(root: Path, tmp_path: Path) -> None:
-    """Another checkout studies nothing again; only its own pages are not there yet."""
-    other = shutil.copytree(root, tmp_path / "other" / root.name)
-    made = warm(other)
-    assert (made["annotation files"], made["texts"]) == (0, 0)
-
-
-def test_a_link_for_a_cache_is_not_followed(tiny_copy: Path, tmp_path: Path) -> None:
-    """A pull request that brings `.cache` as a link makes nobody write elsewhere."""
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    (tiny_copy / ".cache").symlink_to(elsewhere)
-    warm(tiny_copy)
-    assert not list(elsewhere.iterdir())
-
-
-def test_pickles_make_values_and_nothing_else() -> None:
-    """Even sealed bytes call no function."""
-    import pickle
-
-    class Evil:
-        def __reduce__(self) -> tuple[Callable[..., object], tuple[str]]:
-            return os.system, ("true",)
-
-    with pytest.raises(pickle.UnpicklingError):
-        serialization.loads(pickle.dumps(Evil()))
-
-
 def test_what_is_unchanged_is_known_before_anything_is_loaded(root: Path) -> None:
-    """A build that has nothing to do tells again what the last one told; any change ends that."""
-    kept = open_folder(root.resolve() / CACHE)
-    assert isinstance(kept, Cache)
+    """A build that has nothing to do says again what the last one said; any change ends that."""
+    cache = open_cache(root)
     site, inputs = root / "site", up_to_date.inputs_of(root)
-    up_to_date.remember(kept, root, site, inputs, "told")
-    found = up_to_date.recall(kept, root, site, up_to_date.inputs_of(root))
-    assert found and found.told == "told"
+    up_to_date.remember(cache, root, site, inputs, "said \udcff")
+    assert up_to_date.recall(cache, root, site, up_to_date.inputs_of(root)) == "said \udcff"
     for path in ("content/anselm.md", "theme/css/new.css", "annotations/new.yaml"):
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         with (root / path).open("a", encoding="utf-8") as file:
@@ -301,15 +278,14 @@ def test_what_is_unchanged_is_known_before_anything_is_loaded(root: Path) -> Non
         assert up_to_date.inputs_of(root) != inputs, path
         inputs = up_to_date.inputs_of(root)
     edit(site / "about.html")
-    unchanged_inputs = up_to_date.inputs_of(root)
-    assert up_to_date.recall(kept, root, site, unchanged_inputs) is None
+    assert up_to_date.recall(cache, root, site, up_to_date.inputs_of(root)) is None
 
 
 def test_another_kind_of_search_makes_another_index(
     tiny_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also where nothing else that the index shows has changed."""
-    monkeypatch.setattr(search_module, "installed", lambda: None)
+    monkeypatch.setattr(build_module, "installed", lambda: None)
     config, text = tiny_copy / "corpus.yaml", tiny_copy / "content/long.md"
     config.write_text(config.read_text("utf-8") + "search_limit: 5000\n", "utf-8")
     for paragraphs in (1, 900, 2, 800):
@@ -326,7 +302,7 @@ def test_another_minifier_makes_styles_anew(
     request.addfinalizer(digests.program.cache_clear)
     digests.program.cache_clear()
     monkeypatch.setattr(minify, "style", "/* smaller still */".__add__)
-    assert warm(root)["files"] == 0, "without another version it is the same minifier"
+    assert warm(root)["pages"] == 0, "without another version it is the same minifier"
 
     def upgraded(name: str) -> str:
         return "999" if name == "tdewolff-minify" else version(name)
@@ -365,25 +341,23 @@ def test_what_filters_make_of_constants_is_not_kept_for_another_language(
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_cache_that_keeps_nothing_costs_time_only(
-    tiny_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+@pytest.mark.parametrize("lost", range(4))
+def test_what_a_cache_loses_costs_time_only(
+    tiny_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int, lost: int
 ) -> None:
-    """Such as one on a full disk."""
-    monkeypatch.setattr(session_module, "CACHE", Path("full"))
-    put = Cache.put
+    """Whatever is not there any more when a page asks for it, the build begins again without it."""
+    monkeypatch.setattr(cache_module, "AT_HAND", 0)
+    kept = open_cache(tiny_copy)
+    put, keys = Cache.put, itertools.count()
 
-    def full(kept: Cache, key: bytes, data: bytes) -> None:
-        if kept.folder.name != "full":
-            put(kept, key, data)
+    def losing(cache: Cache, key: bytes, data: bytes) -> None:
+        if cache.path != kept.path or next(keys) % 4 != lost:
+            put(cache, key, data)
 
-    monkeypatch.setattr(Cache, "put", full)
-    warm(tiny_copy, jobs=jobs)
+    monkeypatch.setattr(Cache, "put", losing)
+    assert not build(tiny_copy, tiny_copy / "site", cache=kept, jobs=jobs).failed
+    assert len(kept.notices) <= 1
     assert site_of(tiny_copy / "site") == fresh(tiny_copy, tmp_path)
-
-
-def test_the_cache_stays_out_of_commits(root: Path) -> None:
-    """Also where the corpus does not say so."""
-    assert (root / CACHE / ".gitignore").read_text("utf-8") == "*\n"
 
 
 def test_what_lies_in_a_theme_and_is_not_asked_for_does_no_harm(
@@ -395,7 +369,7 @@ def test_what_lies_in_a_theme_and_is_not_asked_for_does_no_harm(
     (theme / "bytes.jinja").write_bytes(b"\xff\x00{% include 'bytes.jinja' %}")
     (theme / "closed.jinja").write_text("closed", "utf-8")
     close(theme / "closed.jinja", monkeypatch)
-    assert warm(tiny_copy)["texts"] == 3
+    assert warm(tiny_copy)["sources"] == 3
 
 
 def test_a_style_that_may_not_be_read_is_told(

@@ -67,7 +67,7 @@ PLACES = [
 @pytest.mark.parametrize(("where", "markdown", "line", "column"), PLACES)
 def test_place(where: str, markdown: str, line: int, column: int) -> None:
     """Each letter is told to stand where an editor's program would put the cursor."""
-    seen = text.read(parser.parse(markdown)).text
+    seen = text.extract(parser.parse(markdown)).text
     start = seen.index("HERE") if "footnote" in where else seen.rindex("HERE")
     find = positions(markdown, 12)
     letters = [find(start + number) for number in range(4)]
@@ -85,7 +85,7 @@ def _placed(tape: Tape) -> str:
 @settings(max_examples=1000, deadline=None, print_blob=True)
 def test_any_word_of_any_markdown_is_located(markdown: str) -> None:
     """A word is told to stand where it stands, whatever Markdown stands around it."""
-    seen = text.read(parser.parse(markdown)).text
+    seen = text.extract(parser.parse(markdown)).text
     assume(WORD in seen)
     before = re.sub("\r\n?", "\n", markdown[: markdown.index(WORD)])
     place = before.count("\n") + 1, len(before) - before.rfind("\n")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from sicetnon.markdown import parser
-from sicetnon.markdown.text import GAP, read, rows
+from sicetnon.markdown.text import GAP, extract, rows
 from strategies import markdown
 
 VISIBLE = [
@@ -56,7 +56,7 @@ VISIBLE = [
 
 def blocks(markdown: str) -> list[str]:
     """The visible words of a source, block by block."""
-    seen = read(parser.parse(markdown))
+    seen = extract(parser.parse(markdown))
     return [seen.text[block.start : block.end] for block in seen.blocks]
 
 
@@ -70,7 +70,7 @@ def test_visible_words(construct: str, markdown: str, visible: list[str]) -> Non
 @settings(max_examples=600, deadline=None, print_blob=True)
 def test_blocks_tile_the_text(markdown: str) -> None:
     """Blocks stand one after the other, a blank line apart, and hold all words."""
-    seen = read(parser.parse(markdown))
+    seen = extract(parser.parse(markdown))
     assert seen.text == GAP.join(seen.text[block.start : block.end] for block in seen.blocks)
     assert [block.start for block in seen.blocks[1:]] == [
         block.end + len(GAP) for block in seen.blocks[:-1]
@@ -82,7 +82,7 @@ def test_blocks_tile_the_text(markdown: str) -> None:
 def test_rows_hold_all_blocks_and_all_tokens(markdown: str) -> None:
     """Every block lies in its row, every token in just one, and a row's id is its own."""
     tokens = parser.parse(markdown)
-    seen = read(tokens)
+    seen = extract(tokens)
     ranges = rows(tokens)
     assert [at for first, last in ranges for at in range(first, last)] == list(range(len(tokens)))
     for block in seen.blocks:
@@ -96,7 +96,7 @@ def test_a_footnote_ends_where_the_next_begins() -> None:
     """With or without a blank line between them; a definition inside another is words of it."""
     for gap in ("\n", "\n\n"):
         notes = gap.join(("[^1]: One.", "[^10]: Ten.", "[^2]: Two."))
-        seen = read(parser.parse(f"a[^1] b[^10] c[^2]\n\n{notes}\n"))
+        seen = extract(parser.parse(f"a[^1] b[^10] c[^2]\n\n{notes}\n"))
         assert seen.text == "a b c\n\nOne.\n\nTen.\n\nTwo."
-    inside = read(parser.parse("a[^1] b[^2]\n\n[^1]: One.\n    [^2]: Two it is.\n"))
+    inside = extract(parser.parse("a[^1] b[^2]\n\n[^1]: One.\n    [^2]: Two it is.\n"))
     assert inside.text == "a b[^2]\n\nOne.\n\n[^2]: Two it is."

@@ -10,10 +10,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sicetnon.markdown import parser, text
-from sicetnon.meaning.anchor import AnchorIndex, anchor
+from sicetnon.meaning.anchor import anchor
+from sicetnon.meaning.anchor_index import AnchorIndex
 from sicetnon.meaning.annotate import annotate
 from sicetnon.meaning.find import find_all, fold
-from sicetnon.meaning.mentions import names_of
+from sicetnon.meaning.mentions import index_names
 from sicetnon.model import Claim, Mention, Note, Records, Selector, Source, Span, Work
 from sicetnon.problems import Location, Problem
 from strategies import Tape, tapes
@@ -53,7 +54,7 @@ def source(markdown: str) -> Source:
 
 def anchor_index(markdown: str) -> AnchorIndex:
     """A source, ready to anchor in."""
-    return AnchorIndex(source(markdown), text.read(parser.parse(markdown)).text)
+    return AnchorIndex(source(markdown), text.extract(parser.parse(markdown)).text)
 
 
 def quote(*exact: str, prefix: str = "", suffix: str = "") -> Selector:
@@ -303,7 +304,7 @@ def claim(name: str, selector: Selector) -> Claim:
 
 def _selected(tape: Tape) -> tuple[str, list[Selector]]:
     markdown = _repetitive(tape)
-    words = text.read(parser.parse(markdown)).text
+    words = text.extract(parser.parse(markdown)).text
 
     def some() -> str:
         start = tape.below(len(words) or 1)
@@ -322,9 +323,9 @@ def test_nothing_is_dropped(drawn: tuple[str, list[Selector]]) -> None:
     """Anchored, ambiguous and orphan are as many as were written, whatever was written."""
     markdown, selectors = drawn
     here = source(markdown)
-    seen = text.read(parser.parse(markdown))
+    seen = text.extract(parser.parse(markdown))
     annotated, problems = annotate(
-        seen, records(selectors), names_of([]), AnchorIndex(here, seen.text)
+        seen, records(selectors), index_names([]), AnchorIndex(here, seen.text)
     )
     kept = [*annotated.claims, *annotated.notes, *annotated.mentions]
     lost = [problem for problem in problems if problem.name in ("orphan", "ambiguous")]

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sicetnon.markdown import parser, text
-from sicetnon.meaning.anchor import AnchorIndex
+from sicetnon.meaning.anchor_index import AnchorIndex
 from sicetnon.meaning.annotate import annotate
 from sicetnon.meaning.find import fold
-from sicetnon.meaning.mentions import find_names, names_of
+from sicetnon.meaning.mentions import find_names, index_names
 from sicetnon.model import Entity, Mention, Name, Records, Selector, Source, Work
 from sicetnon.problems import Location
 
@@ -104,7 +104,7 @@ def entity(name: str, names: list[str]) -> Entity:
     )
 
 
-NAMES = names_of([entity(name, names) for name, names in CORPUS.items()])
+NAMES = index_names([entity(name, names) for name, names in CORPUS.items()])
 
 
 def found(words: str) -> list[str]:
@@ -118,22 +118,22 @@ def found(words: str) -> list[str]:
 @pytest.mark.parametrize(("what", "markdown", "expected"), FOUND)
 def test_names(what: str, markdown: str, expected: list[str]) -> None:
     """Names are found as whole words and as written, and the longest of those that overlap."""
-    assert found(text.read(parser.parse(markdown)).text) == expected, what
+    assert found(text.extract(parser.parse(markdown)).text) == expected, what
 
 
 def test_no_names() -> None:
     """A corpus without entities has no mentions."""
-    assert find_names(fold("Rahmon"), names_of([])) == []
+    assert find_names(fold("Rahmon"), index_names([])) == []
 
 
 def test_a_name_of_spaces_is_no_name() -> None:
     """A name without letters is found nowhere."""
-    assert find_names(fold("a b"), names_of([entity("a", [" ", "\u00ad"])])) == []
+    assert find_names(fold("a b"), index_names([entity("a", [" ", "\u00ad"])])) == []
 
 
 def test_spellings_of_two_entities_are_told_apart() -> None:
     """Names that differ by a space name the entity that is spelled so, and each its own."""
-    names = names_of([entity("one", ["Rah mon"]), entity("two", ["Rahmon"])])
+    names = index_names([entity("one", ["Rah mon"]), entity("two", ["Rahmon"])])
     words = "Rah mon and Rahmon"
     assert [(words[slice(*n.span)], n.entities) for n in find_names(fold(words), names)] == [
         ("Rah mon", ("one",)),
@@ -153,7 +153,7 @@ def test_the_longest_wins(names: list[list[str]], words: list[str]) -> None:
     """Of names that overlap the longest is found, then the first; none beside them is lost."""
     text = " ".join(words)
     entities = [entity(f"e{number}", [" ".join(name)]) for number, name in enumerate(names)]
-    named = [one.span for one in find_names(fold(text), names_of(entities))]
+    named = [one.span for one in find_names(fold(text), index_names(entities))]
     assert named == longest(text, {" ".join(name) for name in names})
 
 
@@ -195,7 +195,7 @@ def annotated(*mentions: tuple[str, str, str]) -> tuple[list[str], list[str]]:
     written = tuple(
         Mention("a", Selector((exact,), prefix, ""), name, AT) for exact, prefix, name in mentions
     )
-    seen = text.read(parser.parse(MARKDOWN))
+    seen = text.extract(parser.parse(MARKDOWN))
     made, problems = annotate(
         seen, Records(mentions=written), NAMES, AnchorIndex(source, seen.text)
     )

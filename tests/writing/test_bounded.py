@@ -179,7 +179,7 @@ MODEST = {
     ),
     "{{ ('<b>' | safe) ~ '<' }}": "<b>&lt;",
     "{{ '*a*' | markdown }}": "<p><em>a</em></p>",
-    "{{ 3 | plural('text') }}": "3 texts",
+    "{{ plural(3, '%(count)s text', '%(count)s texts') }}": "3 texts",
     "{{ range(3) | map('string') | join }}": "012",
     "{{ {'a': [1, 2]} | tojson }}": '{"a":[1,2]}',
     "{{ [1, 2] | sum }}{{ 2.5 | round }}{{ (1, 2) | length }}": "32.02",

@@ -1,4 +1,4 @@
-"""The way back from a page to what people wrote, and the addresses that people write."""
+"""Links from pages to the repository, and addresses that people write."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ HOSTS = {
 
 @pytest.fixture(scope="module")
 def config(tiny: Path) -> Config:
-    """That of the tiny corpus."""
+    """The configuration of the tiny corpus."""
     return check_corpus(tiny).corpus.config
 
 
 @pytest.fixture(scope="module")
 def site(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The tiny corpus, kept on a forge that is known."""
-    root = tmp_path_factory.mktemp("kept") / "tiny"
+    """The site of the tiny corpus with a repository on a known forge."""
+    root = tmp_path_factory.mktemp("forge") / "tiny"
     shutil.copytree(tiny, root)
     written = (root / "corpus.yaml").read_text("utf-8")
     written = re.sub("repository: .*", "repository: https://github.com/ann/ford", written)
@@ -48,36 +48,36 @@ def site(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(("repository", "name"), HOSTS.items())
 def test_a_forge_is_known_by_its_host(config: Config, repository: str, name: str | None) -> None:
-    """Where it is not, or there is no repository, there is none to lead to."""
-    found = forge(replace(config, repository=repository))
-    assert (found.name if found else None) == name
+    """Without a repository, or with an unknown host, there is no forge."""
+    known_forge = forge(replace(config, repository=repository))
+    assert (known_forge.name if known_forge else None) == name
 
 
 @pytest.mark.parametrize("kind", sorted(TEMPLATES))
 @pytest.mark.parametrize("words", ["x", "ж" * 5000, "a&b=c#d?e", "\udcff\n\x00", "🇹🇯" * 3000])
 def test_an_address_keeps_within_what_is_taken(kind: str, words: str) -> None:
-    """However long a title is; the place stays whole as long as it fits."""
-    kept = Forge("https://example.org/a/b", "main", TEMPLATES[kind])
-    made = kept.report("sources/a.html#claim-x", words)
-    assert len(made) <= LONGEST and made.isascii()
+    """However long the title, an address is not too long, and has the place."""
+    repository = Forge("https://example.org/a/b", "main", TEMPLATES[kind])
+    address = repository.report("sources/a.html#claim-x", words)
+    assert len(address) <= LONGEST and address.isascii()
     assert "sources/a.html#claim-x" in [
-        v for vs in parse_qs(urlsplit(made).query).values() for v in vs
+        v for vs in parse_qs(urlsplit(address).query).values() for v in vs
     ]
-    assert len(kept.report(words, words)) <= LONGEST
-    assert len(made) > LONGEST * 0.8 or len(words) < 100
+    assert len(repository.report(words, words)) <= LONGEST
+    assert len(address) > LONGEST * 0.8 or len(words) < 100
 
 
 def test_what_people_wrote_ends_no_address() -> None:
     """Paths, branches and titles are encoded; only slashes stay."""
-    kept = Forge("https://github.com/a/b", 'x"?#y/z', TEMPLATES["github"])
-    assert kept.edit("content/ä ?#.md") == (
+    repository = Forge("https://github.com/a/b", 'x"?#y/z', TEMPLATES["github"])
+    assert repository.edit("content/ä ?#.md") == (
         "https://github.com/a/b/edit/x%22%3F%23y/z/content/%C3%A4%20%3F%23.md"
     )
-    assert kept.view(Location("annotations/a.yaml", 7, 3)).endswith("/annotations/a.yaml#L7")
+    assert repository.view(Location("annotations/a.yaml", 7, 3)).endswith("/annotations/a.yaml#L7")
 
 
 def test_every_page_leads_back(site: Path, soup: Callable[[Path], BeautifulSoup]) -> None:
-    """A text to where it is changed, a record to its file, and each page to the form."""
+    """A text links to its editor, a record to its file, and each page to the form."""
     for path in sorted(site.rglob("*.html")):
         footer, address = soup(path).select_one("footer.site"), path.relative_to(site).as_posix()
         links = {a.get_text(): str(a["href"]) for a in footer.select("a")}
@@ -96,7 +96,7 @@ def test_every_page_leads_back(site: Path, soup: Callable[[Path], BeautifulSoup]
 def test_every_card_leads_to_its_line(
     site: Path, tiny: Path, soup: Callable[[Path], BeautifulSoup]
 ) -> None:
-    """The file and the line in which the quoted words of a note or a claim stand."""
+    """The link of a note or a claim leads to the line with its quoted words."""
     seen = 0
     for path in (site / "sources").rglob("*.html"):
         for card in soup(path).select(".card"):
@@ -114,7 +114,7 @@ def test_every_card_leads_to_its_line(
 
 
 def test_without_a_repository_nothing_is_shown(tiny_site: Path) -> None:
-    """No dead link: neither to edit nor to report."""
+    """There is no link to edit or to report."""
     for path in tiny_site.rglob("*.html"):
         written = path.read_text("utf-8")
         assert "Report a problem" not in written and "Edit this text" not in written
@@ -135,13 +135,13 @@ def test_without_a_repository_nothing_is_shown(tiny_site: Path) -> None:
     ],
 )
 def test_where_a_site_stands(written: str, base: str | None) -> None:
-    """In ASCII, with a slash at its end; what is made once is not made otherwise again."""
+    """The address is in ASCII with a slash at its end, and stays the same if read again."""
     assert web_addresses.base(written) == base
     assert base is None or web_addresses.base(base) == base
 
 
 def test_a_base_that_is_none_is_told(tiny: Path, tmp_path: Path) -> None:
-    """With what to write instead; nothing is written."""
+    """The message says what to write; nothing is written."""
     from click.testing import CliRunner
 
     from sicetnon.cli.main import main

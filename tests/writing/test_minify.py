@@ -1,4 +1,4 @@
-"""What a reader's line carries: the shipped theme keeps to its budget."""
+"""Styles and scripts keep to their budget, and any style can be minified."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def theme() -> Theme:
 
 @needs_minifier
 def test_scripts_and_styles_keep_to_their_budget(theme: Theme) -> None:
-    """All of our own JavaScript, that of the search included, and all styles."""
+    """The shipped JavaScript and styles are within their numbers of bytes."""
     scripts = (theme.early_script(), theme.script(), theme.search_script())
     assert sum(len(script.encode()) for script in scripts) <= SCRIPTS
     assert len(theme.style().encode()) <= STYLES
@@ -44,7 +44,7 @@ def test_scripts_and_styles_keep_to_their_budget(theme: Theme) -> None:
 
 @needs_minifier
 def test_a_script_that_is_none_is_an_error() -> None:
-    """With the place where it ends to be one; nothing is written in silence."""
+    """The error has the line and the column."""
     with pytest.raises(ValueError, match="line 1 and column 9"):
         minify.script("let x = = 3;")
 
@@ -53,14 +53,14 @@ def test_a_script_that_is_none_is_an_error() -> None:
     "css", ["", "a{", "a{color:red", "}", "@import", '"', "a{b:url(", "\0", "🦊"]
 )
 def test_no_style_is_too_odd(css: str) -> None:
-    """A corpus's own style may hold anything, and may come out longer than it went in."""
+    """Any style is accepted, also one that becomes longer."""
     assert minify.style(css).endswith("\n")
 
 
 def test_without_the_minifier_all_stays_as_written(
     theme: Theme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where it has no wheel, pages lose nothing but bytes."""
+    """Without the library scripts and styles are written as they are."""
     monkeypatch.setattr(minify, "library", lambda: None)
     assert "// Words and cards find each other" in theme.script()
     assert theme.script().startswith('(() => {\n"use strict";')

@@ -88,7 +88,7 @@ def test_a_contested_claim_shows_the_others_words(page: Page, tiny_corpus: Corpu
     """In its card stand the words of every claim of other positions, each with a link to it."""
     for key, names in tiny_corpus.contested.items():
         source = claims_of(tiny_corpus)[key].source
-        shown = card(page(urls.source(source)), urls.claim_mark(claims_of(tiny_corpus)[key].id))
+        shown = card(page(urls.source(source)), urls.mark("claim", claims_of(tiny_corpus)[key].id))
         targets = [target for _, target in links(shown)]
         for name in names:
             assert urls.contradiction(name) in targets
@@ -524,3 +524,45 @@ def test_nothing_leads_to_what_is_not_shown(
     for link in soup(site / "entities" / "bob.html").select('a[href*="a.html"]'):
         fragment = str(link["href"]).partition("#")[2]
         assert not fragment or fragment in shown
+
+
+DATES = ("-0479", "-0431~", "156X", "1432-21", "[1432,1433]", "Y17000", "../1440", "14XX/15XX")
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fa"])
+def test_every_kind_of_date_stands_on_its_pages(
+    corpus: WriteCorpus, tmp_path: Path, language: str
+) -> None:
+    """Of a text, of a work, of an event, as a value and as the time of a claim."""
+    claims = [
+        f"  - {{id: c{number}, exact: word{number}, claim: A claim., subject: event,"
+        f' predicate: begun, value: "{date}", as_of: "{date}"}}'
+        for number, date in enumerate(DATES)
+    ]
+    positions = [f"{{answer: a{n}, claims: [a/c{n}]}}" for n in range(len(DATES))]
+    body = " ".join(f"word{number}" for number in range(len(DATES)))
+    files = {
+        "corpus.yaml": f"title: T\nlanguage: {language}\n",
+        "content/a.md": f'---\ntitle: A\nissued: "-0043"\n---\n{body}\n',
+        "annotations/a.yaml": "predicates:\n"
+        "  - {id: begun, label: Begun, question: When?, value: date}\n"
+        'entities:\n  - {id: event, type: event, name: the event, date: "-0479/-0431"}\n'
+        "contradictions:\n"
+        f"  - {{id: all, question: When?, positions: [{', '.join(positions)}]}}\n"
+        f"  - {{id: two, question: When?, positions: [{', '.join(positions[:2])}]}}\n"
+        "source: a\nclaims:\n" + "\n".join(claims) + "\n",
+    }
+    files |= {
+        f"content/d{number}.md": f'---\ntitle: D\nissued: "{date}"\n'
+        f'digest_of: {{title: W, issued: "{date}"}}\n---\nText.\n'
+        for number, date in enumerate(DATES)
+    }
+    root = corpus(files)
+    assert not build(root, tmp_path / "site").failed
+    if language == "en":
+        card = (tmp_path / "site/sources/a.html").read_text("utf-8")
+        assert all(
+            said in card for said in ("480 BC", "as of about 432 BC", "spring 1432", "44 BC")
+        )
+        assert "480 BC to 432 BC" in (tmp_path / "site/entities/event.html").read_text("utf-8")
+        assert "48 years apart" in (tmp_path / "site/contradictions/two.html").read_text("utf-8")

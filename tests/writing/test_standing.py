@@ -217,7 +217,7 @@ def test_nothing_to_do_leaves_the_folder_alone(site: Path) -> None:
 
     def keep(fresh: object) -> dict[str, bytes]:
         for address in OLD:
-            assert fresh.keeps(address, module.stamp_of(site / address))
+            assert fresh.reuse(address, module.stamp_of(site / address))
         return {address: bytes.fromhex(digest_of(site / address)) for address in OLD}
 
     from sicetnon.writing import write as module

@@ -1,4 +1,4 @@
-"""Weaving marks into a source: any overlap, and its words and its page stay what they were."""
+"""Weaving marks into a source: any spans may overlap, and its words stay what they were."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from reading_back import Page, broken_promises, read_page
 from sicetnon.markdown import parser, text
 from sicetnon.model import Span
 from sicetnon.writing.weave import Highlight, weave
-from strategies import Tape, annotated, highlights, made_layers, tapes, written
+from strategies import Tape, annotated, highlights, highlights_of, tapes, written
 
 
 @given(annotated)
 @settings(max_examples=1500, deadline=None, print_blob=True)
 def test_contract_holds_for_any_markdown_and_any_spans(drawn: tuple[str, list[Highlight]]) -> None:
-    """Clauses 4 to 6 of the contract hold, and the page is valid, whatever is annotated where."""
-    markdown, chosen = drawn
-    assert broken_promises(markdown, chosen) == []
+    """Whatever is annotated, words and spans are kept and the page is valid."""
+    markdown, annotations = drawn
+    assert broken_promises(markdown, annotations) == []
 
 
 def _crowded(tape: Tape) -> tuple[str, list[Highlight]]:
@@ -28,13 +28,13 @@ def _crowded(tape: Tape) -> tuple[str, list[Highlight]]:
 @given(tapes.map(_crowded))
 @settings(max_examples=40, deadline=None, print_blob=True)
 def test_contract_holds_for_hundreds_of_annotations(drawn: tuple[str, list[Highlight]]) -> None:
-    """The same, where hundreds of annotations stand on few words."""
-    markdown, chosen = drawn
-    assert broken_promises(markdown, chosen) == []
+    """The same holds for hundreds of annotations on few words."""
+    markdown, annotations = drawn
+    assert broken_promises(markdown, annotations) == []
 
 
 SENTENCE = "The *border* is [long](u), and `relations` are **bad**.\n\n- Two\n- | a |\n\n"
-LENGTH = len(text.read(parser.parse(SENTENCE)).text)
+LENGTH = len(text.extract(parser.parse(SENTENCE)).text)
 OVERLAPS: dict[str, list[tuple[Span, ...]]] = {
     "none": [],
     "one character": [((0, 1),)],
@@ -56,30 +56,30 @@ OVERLAPS: dict[str, list[tuple[Span, ...]]] = {
 @pytest.mark.parametrize("overlap", OVERLAPS)
 def test_contract_holds_for_every_overlap(overlap: str, kind: str) -> None:
     """Any overlap is legal, across emphasis, links, code and blocks."""
-    chosen = made_layers([(kind, spans) for spans in OVERLAPS[overlap]])
-    assert broken_promises(SENTENCE, chosen) == []
+    annotations = highlights_of([(kind, spans) for spans in OVERLAPS[overlap]])
+    assert broken_promises(SENTENCE, annotations) == []
 
 
-def page(markdown: str, chosen: list[Highlight]) -> Page:
-    """A source with layers woven in, read back."""
+def page(markdown: str, annotations: list[Highlight]) -> Page:
+    """A source with highlights woven in, read back."""
     tokens = parser.parse(markdown)
-    return read_page("".join(weave(tokens, text.read(tokens), chosen)))
+    return read_page("".join(weave(tokens, text.extract(tokens), annotations)))
 
 
 def test_a_mark_names_all_that_hold_its_words() -> None:
-    """Pieces are cut at every boundary; each is marked once and names its holders in order."""
-    chosen = made_layers([("claim", ((0, 5),)), ("note", ((3, 8),))])
-    assert page("0123456789", chosen).marks == [
+    """Text is cut at every boundary; each mark names its annotations in order."""
+    annotations = highlights_of([("claim", ((0, 5),)), ("note", ((3, 8),))])
+    assert page("0123456789", annotations).marks == [
         (("claim-1",), "012"),
         (("claim-1", "note-2"), "34"),
         (("note-2",), "567"),
     ]
 
 
-def html(markdown: str, chosen: list[Highlight]) -> str:
-    """A source with layers woven in."""
+def html(markdown: str, annotations: list[Highlight]) -> str:
+    """The HTML of a source with highlights woven in."""
     tokens = parser.parse(markdown)
-    return "".join(weave(tokens, text.read(tokens), chosen))
+    return "".join(weave(tokens, text.extract(tokens), annotations))
 
 
 REFERENCE = '<a class="ref claim" data-apparatus href="#claim-1" id="ref-claim-1">1</a>'
@@ -98,7 +98,7 @@ REFERENCE = '<a class="ref claim" data-apparatus href="#claim-1" id="ref-claim-1
 )
 def test_reference_marks_stand_after_the_last_words(markdown: str, span: Span, before: str) -> None:
     """A reference mark follows the last words, outside of links and code in the line."""
-    made = html(
+    woven = html(
         markdown,
         [
             Highlight(
@@ -106,34 +106,36 @@ def test_reference_marks_stand_after_the_last_words(markdown: str, span: Span, b
             )
         ],
     )
-    assert f"{before}{REFERENCE}" in made
+    assert f"{before}{REFERENCE}" in woven
 
 
 def test_an_entity_is_linked_where_no_link_is() -> None:
-    """The words of an entity lead to it, but not within a link of the source's own."""
-    layer = Highlight(
+    """The words of an entity are a link, but not within a link of the source."""
+    highlight = Highlight(
         mark="entity-a", kinds=("entity",), spans=((0, 11),), address="../entities/a.html"
     )
-    made = html("one [two](u) end", [layer])
-    assert made.count('<a href="../entities/a.html">') == 2
-    assert '<a href="u"><mark class="entity" data-a="entity-a">two</mark></a>' in made
+    woven = html("one [two](u) end", [highlight])
+    assert woven.count('<a href="../entities/a.html">') == 2
+    assert '<a href="u"><mark class="entity" data-a="entity-a">two</mark></a>' in woven
 
 
 def test_what_people_wrote_is_escaped() -> None:
-    """Neither a name nor an address breaks out of its attribute, nor a word out of its text."""
-    layer = Highlight(mark='entity-"><b>', kinds=("entity",), spans=((0, 3),), address='"><script>')
-    made = html('`<b>` & "it"', [layer])
-    assert "<b>" not in made
-    assert "<script>" not in made
-    assert page("<b>", [layer]).marks == [(('entity-"><b>',), "<b>")]
+    """Names, addresses and words are escaped in attributes and text."""
+    highlight = Highlight(
+        mark='entity-"><b>', kinds=("entity",), spans=((0, 3),), address='"><script>'
+    )
+    woven = html('`<b>` & "it"', [highlight])
+    assert "<b>" not in woven
+    assert "<script>" not in woven
+    assert page("<b>", [highlight]).marks == [(('entity-"><b>',), "<b>")]
 
 
 def test_rows_are_woven_one_by_one() -> None:
-    """There is one piece of HTML for each row, for cards to stand beside it."""
+    """There is one piece of HTML for each row."""
     tokens = parser.parse(
         "# One\n\ntwo\n\n- three\n\n```\nfour\n```\n\n| a |\n|---|\n\n---\n\nb[^1]\n\n[^1]: c"
     )
-    seen = text.read(tokens)
-    woven = weave(tokens, seen, made_layers([("claim", ((0, len(seen.text)),))]))
-    assert len(woven) == len(seen.rows)
-    assert all("<mark" in html for html, row in zip(woven, seen.rows, strict=True) if row.id)
+    read = text.extract(tokens)
+    woven = weave(tokens, read, highlights_of([("claim", ((0, len(read.text)),))]))
+    assert len(woven) == len(read.rows)
+    assert all("<mark" in html for html, row in zip(woven, read.rows, strict=True) if row.id)

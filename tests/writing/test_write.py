@@ -1,4 +1,4 @@
-"""The site on disk: all at once or not at all, and nothing of anybody else's touched."""
+"""The site on disk: it is written whole or not at all, and nothing else is changed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NEW: Files = {"index.html": "<p>new</p>", "d.html": "d"}
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
-    """Where a site belongs; nothing is there yet, and nothing beside it."""
+    """The folder for a site, which does not exist yet."""
     return tmp_path / "corpus" / "site"
 
 
@@ -44,7 +44,7 @@ def breaking(error: BaseException) -> Iterator[tuple[str, str]]:
 
 
 def test_a_site_is_written_as_given(place: Path) -> None:
-    """Byte for byte, with its folders, and counted; readable by whoever serves it."""
+    """Files have their bytes and folders, and can be read by a server."""
     assert not write(place, OLD.items())
     assert texts(place) == OLD
     assert (place / "a/b/c.html").read_bytes() == OLD["a/b/c.html"].encode()
@@ -53,7 +53,7 @@ def test_a_site_is_written_as_given(place: Path) -> None:
 
 
 def test_a_new_site_takes_the_place_of_the_old(old: Path) -> None:
-    """Nothing of the old one is left in it or beside it."""
+    """No file of the old one is left in it or beside it."""
     write(old, NEW.items())
     assert texts(old) == NEW
     assert names(old.parent) == ["site"]
@@ -65,7 +65,7 @@ def test_a_new_site_takes_the_place_of_the_old(old: Path) -> None:
     ids=lambda error: type(error).__name__,
 )
 def test_a_build_that_fails_leaves_the_old_site(old: Path, error: BaseException) -> None:
-    """Byte for byte, whatever stops it, with nothing left beside it."""
+    """Whatever stops a build, the old site is as it was, with nothing beside it."""
     before = state(old.parent)
     with pytest.raises(type(error)):
         write(old, breaking(error))
@@ -73,7 +73,7 @@ def test_a_build_that_fails_leaves_the_old_site(old: Path, error: BaseException)
 
 
 def test_a_first_build_that_fails_leaves_nothing(place: Path) -> None:
-    """No half of a site is ever seen."""
+    """There is no site, whole or half."""
     with pytest.raises(RuntimeError):
         write(place, breaking(RuntimeError("bug")))
     assert names(place.parent) == []
@@ -84,14 +84,14 @@ def test_a_first_build_that_fails_leaves_nothing(place: Path) -> None:
 def test_a_disk_that_is_full_leaves_the_old_site(
     old: Path, monkeypatch: pytest.MonkeyPatch, code: int, step: str
 ) -> None:
-    """It says which folder, why, and that the old site is as it was."""
+    """The message has the folder and the reason, and says that the old site is as it was."""
     before = state(old.parent)
     done = getattr(os, step)
 
-    def full(path: str, *given: object, **named: object) -> object:
+    def full(path: str, *args: object, **named: object) -> object:
         if Path(path).name in ("d.html", "deep"):
             raise OSError(code, os.strerror(code))
-        return done(path, *given, **named)
+        return done(path, *args, **named)
 
     monkeypatch.setattr(os, step, full)
     with pytest.raises(UnwritableError) as raised:
@@ -104,7 +104,7 @@ def test_a_disk_that_is_full_leaves_the_old_site(
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 @pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
 def test_a_build_that_is_killed_leaves_the_old_site(old: Path, sign: signal.Signals) -> None:
-    """Byte for byte, and the next build goes through."""
+    """The old site is as it was, and the next build succeeds."""
     before = state(old)
     program = (
         "import pathlib, signal, sys, time\n"
@@ -130,7 +130,7 @@ def test_a_build_that_is_killed_leaves_the_old_site(old: Path, sign: signal.Sign
 
 @pytest.mark.parametrize("name", ["thesis.docx", ".env", "photos", "index.html"])
 def test_a_folder_of_somebody_else_is_never_replaced(place: Path, name: str) -> None:
-    """What this program did not write it does not remove, and says what to do."""
+    """A folder without the marker is refused with what to do."""
     place.mkdir(parents=True)
     (place / name).write_text("years of work", "utf-8")
     with pytest.raises(UnwritableError, match="--site"):
@@ -139,7 +139,7 @@ def test_a_folder_of_somebody_else_is_never_replaced(place: Path, name: str) -> 
 
 
 def test_a_file_in_the_place_of_the_site_is_never_replaced(place: Path) -> None:
-    """Nor is a folder above it that is a file."""
+    """A file there, or in the place of a folder above it, is refused."""
     place.parent.mkdir()
     place.write_text("years of work", "utf-8")
     for site in (place, place / "below", place / "deep" / "below"):
@@ -150,7 +150,7 @@ def test_a_file_in_the_place_of_the_site_is_never_replaced(place: Path) -> None:
 
 @pytest.mark.parametrize("rule", ["", "*\n!.gitignore\n"])
 def test_an_empty_folder_is_filled_and_its_gitignore_kept(place: Path, rule: str) -> None:
-    """The rule that keeps the site out of git survives every build."""
+    """Every build keeps the .gitignore of the folder."""
     place.mkdir(parents=True)
     (place / ".gitignore").write_text(rule, "utf-8")
     for files in (OLD, NEW):
@@ -159,7 +159,7 @@ def test_an_empty_folder_is_filled_and_its_gitignore_kept(place: Path, rule: str
 
 
 def test_a_site_may_be_a_link(place: Path, tmp_path: Path) -> None:
-    """The folder behind it is written, even one that is not there yet, and the link stays."""
+    """The folder behind the link is written, even a new one, and the link stays."""
     place.parent.mkdir()
     place.symlink_to(tmp_path / "away" / "public")
     for files in (OLD, NEW):
@@ -170,7 +170,7 @@ def test_a_site_may_be_a_link(place: Path, tmp_path: Path) -> None:
 
 
 def test_a_link_to_a_folder_of_somebody_else_is_refused(place: Path, tmp_path: Path) -> None:
-    """A link gives no leave to replace what lies behind it."""
+    """A link to a folder without the marker is refused."""
     (tmp_path / "away").mkdir()
     (tmp_path / "away" / "thesis.docx").write_text("years of work", "utf-8")
     place.parent.mkdir()
@@ -181,14 +181,14 @@ def test_a_link_to_a_folder_of_somebody_else_is_refused(place: Path, tmp_path: P
 
 
 def test_missing_parents_are_made(place: Path) -> None:
-    """A site may go where nothing is yet."""
+    """Missing folders above the site are made."""
     write(place / "x" / "y", NEW.items())
     assert texts(place / "x" / "y") == NEW
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no folder that refuses root")
 def test_a_parent_that_takes_no_folders_is_told() -> None:
-    """Which one, why, and what to do; here one that refuses even the superuser."""
+    """The message has the folder, the reason and what to do; /proc refuses even root."""
     with pytest.raises(UnwritableError, match=r"^/proc.*--site$"):
         write(Path("/proc/site"), NEW.items())
     with pytest.raises(UnwritableError, match=r"^/proc.*--site$"):
@@ -198,7 +198,7 @@ def test_a_parent_that_takes_no_folders_is_told() -> None:
 def test_a_parent_that_may_not_be_written_is_told(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The old site stays."""
+    """The message has the reason and what to do; the old site stays."""
     before = state(old.parent)
 
     def refuse(**_: object) -> str:
@@ -213,7 +213,7 @@ def test_a_parent_that_may_not_be_written_is_told(
 def test_folders_are_swapped_where_no_system_call_does_it(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """On systems that cannot exchange two names, the old one is moved aside first."""
+    """Where a system cannot swap two folders, the old one is moved aside first."""
     monkeypatch.setattr(swap, "_exchange", lambda *_: False)
     write(old, NEW.items())
     assert texts(old) == NEW
@@ -223,7 +223,7 @@ def test_folders_are_swapped_where_no_system_call_does_it(
 def test_a_swap_that_fails_half_way_is_taken_back(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The old site comes back from aside."""
+    """The old site is moved back."""
     before = state(old.parent)
     rename = Path.rename
 
@@ -240,7 +240,7 @@ def test_a_swap_that_fails_half_way_is_taken_back(
 
 
 def test_a_site_that_is_busy_stays(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As where it is the place at which a volume is mounted."""
+    """A folder that cannot be moved, such as a mount point, stays with its files."""
     before = state(old.parent)
 
     def busy(*_: object) -> bool:
@@ -269,14 +269,17 @@ def test_a_reader_sees_the_old_or_the_new_site_never_none(old: Path) -> None:
 
 
 def test_a_file_that_was_taken_over_is_not_written_through(old: Path) -> None:
-    """A link to the standing site's own file is let go before another is written in its place."""
+    """Writing a file anew does not change the old site, with which it may share an inode."""
     (old / "kept.txt").write_text("old", "utf-8")
-    fresh = module.Fresh(old.parent / "fresh", old)
+    fresh = module.NewSite(old.parent / "fresh", old)
     fresh.folder.mkdir()
-    for again in (lambda: fresh.put("kept.txt", b"new"), lambda: fresh.pour([("kept.txt", "new")])):
+    for again in (
+        lambda: fresh.put("kept.txt", b"new"),
+        lambda: fresh.put_pieces([("kept.txt", "new")]),
+    ):
         (fresh.folder / "kept.txt").unlink(missing_ok=True)
         stamp = module.stamp_of(old / "kept.txt")
-        assert fresh.keeps("kept.txt", stamp)
+        assert fresh.reuse("kept.txt", stamp)
         again()
         assert (old / "kept.txt").read_text("utf-8") == "old"
         assert (fresh.folder / "kept.txt").read_text("utf-8") == "new"
@@ -292,13 +295,13 @@ def test_a_web_server_may_read_whatever_the_umask(place: Path, umask: int) -> No
         (place / "index.html").chmod(0o600)
         stamp = module.stamp_of(place / "a/b/c.html")
 
-        def fill(fresh: module.Fresh) -> dict[str, bytes]:
-            assert not fresh.keeps("index.html", (len("<p>old</p>"), 0))
-            assert fresh.keeps("a/b/c.html", stamp)
-            fresh.pour([("deep/er/poured.csv", "1")])
+        def fill(fresh: module.NewSite) -> dict[str, bytes]:
+            assert not fresh.reuse("index.html", (len("<p>old</p>"), 0))
+            assert fresh.reuse("a/b/c.html", stamp)
+            fresh.put_pieces([("deep/er/poured.csv", "1")])
             (fresh.folder / "bundle").mkdir()
             (fresh.folder / "bundle" / "index").write_text("x", "utf-8")
-            made = ("a/b/c.html", "deep/er/poured.csv", *fresh.listed("bundle"))
+            made = ("a/b/c.html", "deep/er/poured.csv", *fresh.addresses_below("bundle"))
             return {address: fresh.digest(address) for address in made}
 
         module.replace_site(place, fill)

@@ -11,7 +11,7 @@ on("click", document, ({ target }) => {
       marks.get(id)?.map((mark) => mark.textContent).join("")}”. ${link}`,
   }[copy]();
   (navigator.clipboard?.writeText(words) ?? Promise.reject()).then(
-    () => { target.ariaLabel = target.textContent; target.textContent = "Copied"; },
-    () => prompt("Copy:", words),
+    () => { target.ariaLabel = target.textContent; target.textContent = gettext`Copied`; },
+    () => prompt(gettext`Copy:`, words),
   );
 });

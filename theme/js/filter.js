@@ -16,7 +16,7 @@ if (form) {
       }
       group.hidden = shown === before;
     }
-    one("output", form).textContent = shown;
+    one("output", form).textContent = digits(shown);
   };
   const fields = [filter, ...facets];
   fields.forEach(choose);

@@ -5,8 +5,7 @@ if (search) {
   let script;
   const load = () => {
     if (script) return;
-    script = Object.assign(document.createElement("script"), { src });
-    document.head.append(script);
+    document.head.append(script = make("script", { src }));
   };
   on("focusin", search, load);
   if (page !== undefined && (location.search || search.contains(document.activeElement))) load();

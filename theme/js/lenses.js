@@ -20,7 +20,7 @@ if (text && legend) {
       const ids = noted(mark);
       mark.classList.toggle("off", ids.length && ids.every((id) => hidden.has(id)));
     }
-    for (const ref of all(".ref", text)) ref.classList.toggle("off", hidden.has(ref.hash.slice(1)));
+    for (const ref of all(".ref", text)) ref.classList.toggle("off", hidden.has(targetOf(ref)));
     text.dataset.off = [...off].join(" ");
     text.classList.toggle("dim", isAlone() || fields.some(({ name, value }) => name === "against" && value));
     for (const button of buttons) press(button, !off.has(button.dataset.lens));

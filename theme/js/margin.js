@@ -3,7 +3,7 @@ if (text) {
   let lit = [];
   const idsAt = (target) => {
     const mark = target.closest("mark[data-a]"), ref = target.closest(".ref"), card = target.closest(".card");
-    return mark ? noted(mark) : ref ? [ref.hash.slice(1)] : card ? [idOf(card)] : [];
+    return mark ? noted(mark) : ref ? [targetOf(ref)] : card ? [idOf(card)] : [];
   };
   on("pointerover focusin", text, ({ target }) => {
     for (const element of lit) element.classList.remove("lit");
@@ -17,7 +17,7 @@ if (text) {
     const { target, clientX, clientY } = event, ref = target.closest(".ref");
     if (getSelection().toString() || (!ref && target.closest("a, .card"))) return;
     const covered = document.elementsFromPoint(clientX, clientY).filter((element) => element.matches(".ref"));
-    const ids = ref ? new Set([ref, ...covered].map(({ hash }) => hash.slice(1))) : idsAt(target);
+    const ids = ref ? new Set([ref, ...covered].map(targetOf)) : idsAt(target);
     const cards = [...ids].map(cardOf).filter(Boolean);
     if (!cards.length) return;
     if (!dispatchEvent(new CustomEvent("annotations", { detail: cards, cancelable: true }))) event.preventDefault();

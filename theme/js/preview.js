@@ -4,9 +4,10 @@ if (self !== top) for (const link of document.links) link.target = "_top";
 else {
   const PAUSE = 450;
   // No <dialog>: it would take the focus away from whoever only points at a link.
-  const box = document.createElement("aside");
-  Object.assign(box, { className: "preview", hidden: true, role: "dialog", ariaLabel: "Preview" });
-  box.innerHTML = '<iframe title="Preview"></iframe><p><a>Go there</a><button>Pin</button><button>Close</button></p>';
+  const box = make("aside", {
+    className: "preview", hidden: true, role: "dialog", ariaLabel: gettext`Preview`,
+    innerHTML: gettext`<iframe title="Preview"></iframe><p><a>Go there</a><button>Pin</button><button>Close</button></p>`,
+  });
   const [frame, go, pin, close] = all("iframe, a, button", box);
   let timer, pinned = false, from;
   const inside = (link) => link?.closest("main") && !link.closest("summary") && link.pathname !== location.pathname

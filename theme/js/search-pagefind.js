@@ -96,14 +96,14 @@
 
   search.ask = async (query, kind) => {
     if (!location.protocol.startsWith("http"))
-      throw { say: "This corpus is too large to be searched from a folder on disk: open it from a server." };
+      throw { say: gettext`This corpus is too large to be searched from a folder on disk: open it from a server.` };
     const typed = asked(query), term = typed.join(" ");
     const found = { hits: [], terms: [], counts: {}, length: 0, rest: "" };
     if (!term) return found;
     const pagefind = await load();
     const { results, totalFilters } = await pagefind.search(term, { filters: kind ? { kind } : {} });
     const counts = { ...totalFilters.kind }, { claim } = counts;
-    if (claim) counts.claim = `in ${claim} text${claim > 1 ? "s" : ""}`;
+    if (claim) counts.claim = plural(claim, `in ${claim} text`, `in ${claim} texts`);
     // Before all others whoever bears the name that is typed, wholly or as far as it goes.
     const bearers = kind && kind !== "entity" ? []
       : (await pagefind.search(term, { filters: { kind: "entity" } })).results.slice(0, NAMED);
@@ -117,12 +117,12 @@
     const step = async (upTo) => {
       const data = await Promise.all(ordered.slice(0, upTo).map((result) => result.data()));
       const { length } = ordered, shown = Math.min(upTo, length);
-      return { ...found, counts, length, rest: shown < length ? `, the best ${shown} shown` : "",
+      return { ...found, counts, length, rest: shown < length ? gettext`, the best ${shown} shown` : "",
         hits: data.flatMap((fragment) => entries(fragment, typed)),
         more: shown < length ? (show) => more(show, upTo) : null };
     };
     const more = (show, upTo) => {
-      const button = Object.assign(document.createElement("button"), { type: "button", textContent: "More results" });
+      const button = Object.assign(document.createElement("button"), { type: "button", textContent: gettext`More results` });
       const line = Object.assign(document.createElement("li"), { className: "more" });
       button.onclick = async () => {
         const list = line.parentNode, at = list.children.length - 1, found = await step(upTo + 2 * AT_ONCE);

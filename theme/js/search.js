@@ -8,7 +8,7 @@
     ["form", "box", "status", "filters", "results", "found"].map((part) => document.getElementById(`search-${part}`));
   const { engine, index, bundle, page, root = "" } = form.dataset, onPage = page !== undefined;
   const site = (window.sicetnon ??= {});
-  const KINDS = { source: "Text", entity: "Entity", claim: "Claim", contradiction: "Contradiction" };
+  const KINDS = { source: gettext`Text`, entity: gettext`Entity`, claim: gettext`Claim`, contradiction: gettext`Contradiction` };
   const MOST_WORDS = 32, MOST_HITS = 100, LEAD = 60, SNIPPET = 160, PAUSE = 150;
 
   // Folded as generator/sicetnon/writing/search/words.py does it, one character at a time, so that the
@@ -82,7 +82,7 @@
   };
 
   const script = (src) => new Promise((onload, onerror) => {
-    document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror }));
+    document.head.append(Object.assign(make("script", ""), { src, onload, onerror }));
   });
   const load = () => site.searchLoaded ??= Promise.all([engine, index].filter(Boolean).map(script)).then(
     () => { if (index) site.lunrIndex = lunr.Index.load(site.searchIndex.index); },
@@ -93,7 +93,7 @@
     for (const [of] of hits) counts[of] = (counts[of] ?? 0) + 1;
     const shown = hits.filter(([of]) => !kind || of === kind), { length } = shown;
     return { hits: shown.slice(0, MOST_HITS), terms: parse(query), counts, length,
-      rest: length > MOST_HITS ? `, the first ${MOST_HITS} shown` : "" };
+      rest: length > MOST_HITS ? gettext`, the first ${MOST_HITS} shown` : "" };
   };
   site.search = { words, stem, parse, find, spans, snippet, load, ask, bundle };
 
@@ -133,15 +133,15 @@
   const show = (query, { hits, terms, counts, length, rest, more }) => {
     for (const [key, button] of buttons) {
       const count = counts[key] ?? 0;
-      button.textContent = `${KINDS[key]} ${count}`;
+      button.textContent = `${KINDS[key]} ${digits(count)}`;
       button.hidden = !count && kind !== key;
       button.ariaPressed = kind === key;
     }
     results.replaceChildren(...hits.map((hit) => item(hit, terms)), more?.(show.bind(null, query)) ?? "");
-    const name = `“${query.slice(0, LEAD)}${query.length > LEAD ? "…" : ""}”`;
+    const words = query.slice(0, LEAD) + (query.length > LEAD ? "…" : "");
     status.textContent = !query ? ""
-      : !length ? `Nothing found for ${name}. Try fewer words, or only the beginning of one.`
-      : `${length} result${length > 1 ? "s" : ""} for ${name}${rest}`;
+      : !length ? gettext`Nothing found for “${words}”. Try fewer words, or only the beginning of one.`
+      : plural(length, `${length} result for “${words}”`, `${length} results for “${words}”`) + rest;
   };
   const update = () => {
     clearTimeout(timer);
@@ -152,7 +152,7 @@
     const of = kind;
     (q ? load().then(() => site.search.ask(q, of)) : Promise.resolve({ hits: [], counts: {} })).then(
       (found) => { if (box.value.trim() === q && kind === of) show(q, found); },
-      (failed) => { status.textContent = failed?.say ?? "Search could not be loaded."; });
+      (failed) => { status.textContent = failed?.say ?? gettext`Search could not be loaded.`; });
   };
 
   if (onPage) form.onsubmit = (event) => { event.preventDefault(); update(); };

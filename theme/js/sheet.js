@@ -1,9 +1,8 @@
 // On a narrow screen a tap on marked words brings their notes up from below, within the thumb's reach.
 if (text) {
-  const sheet = document.createElement("dialog");
-  sheet.className = "sheet";
-  sheet.ariaLabel = "Notes";
-  sheet.innerHTML = "<div></div><button>Close</button>";
+  const sheet = make("dialog", {
+    className: "sheet", ariaLabel: gettext`Notes`, innerHTML: gettext`<div></div><button>Close</button>`,
+  });
   on("click", sheet, ({ target }) => { if (target.closest(".sheet > button, a") || target === sheet) sheet.close(); });
   on("annotations", window, (event) => {
     if (!matchMedia("(max-width: 62rem)").matches) return;

@@ -4,6 +4,7 @@ const one = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const on = (kinds, element, act) => kinds.split(" ").forEach((kind) => element?.addEventListener(kind, act));
 const press = (button, pressed) => button?.setAttribute("aria-pressed", pressed);
+const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
 const text = one("#text");
 
 // What this browser keeps for the reader, where it is allowed to.
@@ -33,3 +34,5 @@ for (const mark of text ? all("mark[data-a]", text) : [])
 const noted = (mark) => mark.dataset.a.split(" ").filter((id) => !id.startsWith("entity-"));
 const cardOf = (id) => document.getElementById(id)?.closest(".card");
 const idOf = (card) => one(".body", card).id;
+// What a reference mark leads to; an address escapes letters beyond ASCII.
+const targetOf = ({ hash }) => decodeURIComponent(hash.slice(1));

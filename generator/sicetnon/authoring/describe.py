@@ -1,7 +1,7 @@
-"""From words that somebody wants to speak of to a selector that finds them and nothing else.
+"""From words of a source to the shortest selector that finds them and nothing else.
 
-The twin of anchoring: what is described here, `anchor` matches. The shortest selector is taken:
-the words alone, with a prefix or a suffix only where they stand more than once.
+The twin of anchoring: what is described here, `anchor` matches. A selector has a prefix or a
+suffix only where its words stand more than once.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sicetnon.meaning.anchor import AnchorIndex, anchor, settle
+from sicetnon.meaning.anchor import anchor
+from sicetnon.meaning.anchor_index import AnchorIndex
+from sicetnon.meaning.disambiguate import disambiguate
 from sicetnon.meaning.find import find_all
 from sicetnon.model import Selector, Span
 from sicetnon.problems import Location, Problem
@@ -25,14 +27,14 @@ class Choice:
     at: Location
     """Line and column in the source's file."""
     shown: str
-    """The words with some of their neighbours, on one line."""
+    """The words with some text around them, on one line."""
     selector: Selector | None
-    """None where no neighbours settle it: more words must be quoted."""
+    """None where no prefix or suffix is enough, so that more words must be quoted."""
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
-    """What words came to: a selector, or places to choose from, or what is wrong."""
+class DescribeResult:
+    """A selector, or places to choose from, or what is wrong with the words."""
 
     selector: Selector | None
     choices: tuple[Choice, ...] = ()
@@ -41,20 +43,19 @@ class Described:
 
 def describe(
     anchor_index: AnchorIndex, exact: Sequence[str], prefix: str, suffix: str
-) -> Described:
-    """The shortest selector of some words; of several stretches, none is left out."""
+) -> DescribeResult:
+    """The shortest selector of some words, which may be several stretches."""
     selector = Selector(tuple(exact), prefix, suffix)
     spans, problems = anchor(anchor_index, selector, Location(anchor_index.source.path))
     if spans:
-        return Described(_as_written(anchor_index, selector, spans))
-    if len(exact) == 1:
-        places = find_all(anchor_index.folded, exact[0], prefix, suffix)
-        return Described(None, tuple(_choice(anchor_index, span) for span in places), problems[0])
-    return Described(None, (), problems[0])
+        return DescribeResult(_as_written(anchor_index, selector, spans))
+    places = find_all(anchor_index.folded, exact[0], prefix, suffix) if len(exact) == 1 else ()
+    choices = tuple(_choice(anchor_index, span) for span in places)
+    return DescribeResult(None, choices, problems[0])
 
 
 def _as_written(anchor_index: AnchorIndex, selector: Selector, spans: Sequence[Span]) -> Selector:
-    """The words as the text has them, and no neighbours where none are needed."""
+    """The words as the text has them, without prefix and suffix where none is needed."""
     words = tuple(_words(anchor_index, span) for span in spans)
     bare = Selector(words, "", "")
     if anchor(anchor_index, bare, Location(anchor_index.source.path))[0] == tuple(spans):
@@ -64,17 +65,15 @@ def _as_written(anchor_index: AnchorIndex, selector: Selector, spans: Sequence[S
 
 def _choice(anchor_index: AnchorIndex, span: Span) -> Choice:
     words = _words(anchor_index, span)
-    settled = settle(anchor_index, words, span)
-    selector = Selector((words,), *settled) if settled else None
-    start, end = span
-    text = anchor_index.text
+    context = disambiguate(anchor_index.folded, words, span)
+    selector = Selector((words,), *context) if context else None
+    (start, end), text = span, anchor_index.text
     before = "…" * (start > AROUND) + text[max(0, start - AROUND) : start]
     after = text[end : end + AROUND] + "…" * (end + AROUND < len(text))
-    return Choice(
-        anchor_index.location(start), " ".join(f"{before}[{words}]{after}".split()), selector
-    )
+    shown = " ".join(f"{before}[{words}]{after}".split())
+    return Choice(anchor_index.location(start), shown, selector)
 
 
 def _words(anchor_index: AnchorIndex, span: Span) -> str:
-    """Words of the text on one line: anchoring takes no account of white space."""
+    """Words of the text on one line; anchoring ignores white space."""
     return " ".join(anchor_index.text[span[0] : span[1]].split())

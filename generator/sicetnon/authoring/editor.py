@@ -1,4 +1,4 @@
-"""A corpus open before somebody who writes: it looks words up, offers ids, and takes records.
+"""A corpus that is being edited: it finds words, lists ids, and takes new records and texts.
 
 All that `sicetnon new` and `sicetnon schema` do to files is done through here.
 """
@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sicetnon.authoring.add_record import Addition, Target, add
-from sicetnon.authoring.describe import Described, describe
+from sicetnon.authoring.add_record import Addition, add
+from sicetnon.authoring.describe import DescribeResult, describe
 from sicetnon.authoring.ids import Ids, ids
-from sicetnon.authoring.json_schema import ANNOTATIONS, FOLDER, IDS, ids_schema, schemas
+from sicetnon.authoring.json_schema import ANNOTATIONS, FOLDER, IDS, ids_schema, modeline, schemas
 from sicetnon.authoring.reference import REFERENCE, WRITTEN, reference
 from sicetnon.authoring.save import UnsavedError, current, save
-from sicetnon.authoring.splice import Record
 from sicetnon.authoring.target_file import place
-from sicetnon.authoring.yaml_format import mapping
+from sicetnon.authoring.yaml_format import WrittenRecord, mapping
 from sicetnon.markdown import parser, text
-from sicetnon.meaning.anchor import AnchorIndex
+from sicetnon.meaning.anchor_index import AnchorIndex
 from sicetnon.problems import Location
 from sicetnon.reading.load import load
 from sicetnon.reading.sources import read_source
@@ -26,48 +25,62 @@ PLACEHOLDER = "Put the text here, in place of this line.\n"
 
 
 class Editor:
-    """A corpus as it is when it is opened."""
+    """A corpus as it was when this was made; what is saved later is not seen."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.corpus = load(root)
         self.ids: Ids = ids(self.corpus)
 
-    def describe(self, source_id: str, exact: list[str], prefix: str, suffix: str) -> Described:
+    def describe(
+        self, source_id: str, exact: list[str], prefix: str, suffix: str
+    ) -> DescribeResult:
         """The shortest selector of words in a source of the corpus."""
-        source = next(one for one in self.corpus.sources if one.id == source_id)
-        anchor_index = AnchorIndex(source, text.read(parser.parse(source.body)).text)
+        source = next(source for source in self.corpus.sources if source.id == source_id)
+        anchor_index = AnchorIndex(source, text.extract(parser.parse(source.body)).text)
         return describe(anchor_index, exact, prefix, suffix)
 
-    def add(self, kind: str, record: Record, source: str, path: str | None) -> Addition:
-        """A record in the file where it belongs, or in that of the path; not written yet."""
+    def add(self, kind: str, record: WrittenRecord, source: str, path: str | None) -> Addition:
+        """A record in the file at `path`, or in the one where it belongs; not written yet.
+
+        Raises `UnsavedError` or `UnspliceableError` where the file cannot take it.
+        """
         path = path or place(self.corpus, kind, record, source, self._exists)
         if not path.startswith("annotations/") or not path.endswith((".yaml", ".yml")):
             raise UnsavedError(f"{path} is no annotation file: they end in .yaml, in annotations/")
         if any(part.startswith(".") for part in path.split("/")):
             raise UnsavedError(f"{path} is hidden, and hidden files are not read")
-        target = Target(path, current(self.root, path), source, self._has_schema())
-        return add(self.corpus, kind, record, target)
+        opening = modeline(path) if self._exists(f"{FOLDER}/{ANNOTATIONS}") else ""
+        before = current(self.root, path)
+        return add(
+            self.corpus, kind, record, source=source, path=path, before=before, opening=opening
+        )
 
-    def add_source(self, source_id: str, matter: Record, body: str) -> Addition:
-        """A new text with its front matter; not written yet."""
+    def add_source(self, source_id: str, front_matter: WrittenRecord, body: str) -> Addition:
+        """A new text with its front matter; not written yet.
+
+        Raises `UnsavedError` where the corpus has a text of that id.
+        """
         path = f"content/{source_id}.md"
         if self._exists(path):
             raise UnsavedError(f"{path} is there already; choose another id, or edit that file")
-        front = f"---\n{mapping(matter)}---\n\n" if matter else ""
+        front = f"---\n{mapping(front_matter)}---\n\n" if front_matter else ""
         content = front + (body or PLACEHOLDER)
         _, problems = read_source(path, content, self.corpus.config.language)
         return Addition(
             path=path,
             before=None,
             content=content,
-            record=matter,
+            record=front_matter,
             at=Location(path),
             problems=tuple(problems),
         )
 
     def save(self, addition: Addition) -> None:
-        """Write an addition, and the list of ids that editors know, if the corpus has one."""
+        """Write an addition, and the schema file of ids anew if the corpus has one.
+
+        Raises `UnsavedError` where a file was changed in the meantime or cannot be written.
+        """
         save(self.root, addition.path, addition.content, addition.before)
         path = f"{FOLDER}/{IDS}"
         before = current(self.root, path)
@@ -75,22 +88,22 @@ class Editor:
             save(self.root, path, ids_schema(ids(load(self.root))), before)
 
     def write_schemas(self) -> tuple[list[str], list[str]]:
-        """Write schema files and reference; answers what was changed, and what was left alone."""
+        """Write schema files and reference; returns the paths written, and those left alone.
+
+        A reference that this program did not write is left alone.
+        """
         files = {f"{FOLDER}/{name}": content for name, content in schemas(self.ids)}
         written = []
         before = current(self.root, REFERENCE)
-        theirs = before is not None and not before.startswith(WRITTEN)
-        if not theirs:
+        ours = before is None or before.startswith(WRITTEN)
+        if ours:
             files[REFERENCE] = reference()
         for path, content in files.items():
             before = current(self.root, path)
             if before != content:
                 save(self.root, path, content, before)
                 written.append(path)
-        return written, [REFERENCE] if theirs else []
+        return written, [] if ours else [REFERENCE]
 
     def _exists(self, path: str) -> bool:
         return current(self.root, path) is not None
-
-    def _has_schema(self) -> bool:
-        return self._exists(f"{FOLDER}/{ANNOTATIONS}")

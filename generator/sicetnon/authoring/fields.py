@@ -1,6 +1,6 @@
 """The fields of each kind of record in words: what the reference lists and `sicetnon new` takes.
 
-Read from the schema that the shapes yield, so that a field cannot be forgotten anywhere.
+They are read from the JSON Schema of the shapes, so that no field can be missing anywhere.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sicetnon.reading.schema import EDTF_SIGNS, Schema
+from sicetnon.reading.field_types import EDTF_SIGNS
+from sicetnon.reading.schema import Schema
 
 Form = Literal["text", "word", "id", "date", "yes-no", "value", "pair", "mapping", "record"]
 """What a field takes: `pair` is two numbers, `record` something with fields of its own."""
 
-SAID = {
+WORDING = {
     "text": "text",
     "date": "date",
     "yes-no": "true or false",
@@ -22,7 +23,7 @@ SAID = {
     "pair": "two numbers",
     "mapping": "names and values",
 }
-"""How the reference calls what a field takes."""
+"""How the reference says what a field takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +40,17 @@ class Field:
     """The words that it takes, with their meanings; empty where it takes others."""
     refers: str | None
     """The kind of thing whose id it takes, if it does."""
-    inner: str | None
-    """Name of the shape of its own fields, for a `record`."""
 
     @property
     def takes(self) -> str:
         """What it takes, in a few words."""
+        if self.form == "record" and not self.refers:
+            return "a list, see below" if self.many else "fields, see below"
         if self.refers:
-            said = f"id of a {self.refers}".replace("a entity", "an entity")
-        elif self.words:
-            said = "one of the words below"
+            wording = f"id of a {self.refers}".replace("a entity", "an entity")
         else:
-            said = SAID.get(self.form, "a list, see below" if self.many else "fields, see below")
-        return f"{said}, or a list" if self.many and self.form != "record" else said
+            wording = "one of the words below" if self.words else WORDING[self.form]
+        return f"{wording}, or a list" if self.many else wording
 
 
 def fields(schema: type[Schema]) -> tuple[Field, ...]:
@@ -65,32 +64,31 @@ def fields(schema: type[Schema]) -> tuple[Field, ...]:
 
 def _field(key: str, node: Mapping[str, Any], required: bool) -> Field:
     choices = _choices(node)
-    listed = [one["items"] for one in choices if one.get("type") == "array" and "items" in one]
-    single = [part for one in listed for part in _choices(one)] or choices
-    inner = next((one["$ref"].rpartition("/")[2] for one in single if "$ref" in one), None)
-    refers = next((one["idOf"] for one in single if "idOf" in one), None)
+    items = [choice["items"] for choice in choices if "items" in choice]
+    single = [choice for item in items for choice in _choices(item)] or choices
+    refers = next((choice["idOf"] for choice in single if "idOf" in choice), None)
     words = single[0].get("enum", ())
     return Field(
         key=key,
         description=node.get("description", ""),
         required=required,
         form=_form(single, refers),
-        many=bool(listed),
+        many=bool(items),
         words=dict(zip(words, single[0].get("enumDescriptions", ()), strict=True)),
         refers=None if refers == "value" else refers,
-        inner=inner,
     )
 
 
 def _choices(node: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    return [one for one in node.get("anyOf", [node]) if one.get("type") != "null"]
+    """What a schema allows, but for null."""
+    return [choice for choice in node.get("anyOf", [node]) if choice.get("type") != "null"]
 
 
 def _form(choices: list[Mapping[str, Any]], refers: str | None) -> Form:
     if refers:
         return "value" if refers == "value" else "id"
     first = choices[0]
-    if any("$ref" in one for one in choices):
+    if any("$ref" in choice for choice in choices):
         return "record"
     if "enum" in first:
         return "word"

@@ -1,31 +1,25 @@
-"""Every id of a corpus with the name of what it stands for, to be offered and explained."""
+"""Every id of a corpus with what it stands for, to be offered and explained."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sicetnon.model import Config, WrittenCorpus
+from sicetnon.model import WrittenCorpus
+from sicetnon.vocabulary import RECORD_KINDS
 
 Ids = Mapping[str, Mapping[str, str]]
-"""By kind (`source`, `entity`, `predicate`, `claim` and so on): ids and their names."""
+"""By kind (`source`, `entity`, `predicate`, `claim` and so on): ids and what they stand for."""
 
 
 def ids(corpus: WrittenCorpus) -> Ids:
-    """All ids of a corpus in the order of the alphabet; broken records have none."""
-    records = corpus.records
-    return {
-        "source": _sorted({source.id: source.work.title for source in corpus.sources}),
-        "entity": _sorted({e.id: f"{e.name} ({e.type})" for e in records.entities}),
-        "predicate": _sorted({p.id: f"{p.question} ({p.value})" for p in records.predicates}),
-        "claim": _sorted({claim.key: claim.gloss for claim in records.claims}),
-        "contradiction": _sorted({c.id: c.question for c in records.contradictions}),
-        "contributor": _contributors(corpus.config),
-    }
-
-
-def _contributors(config: Config) -> dict[str, str]:
-    return _sorted({person.id: person.name for person in config.contributors.values()})
-
-
-def _sorted(names: dict[str, str]) -> dict[str, str]:
-    return dict(sorted(names.items()))
+    """All ids of a corpus in alphabetical order; broken records have none."""
+    titles = {"source": {source.id: source.work.title for source in corpus.sources}}
+    for kind in RECORD_KINDS:
+        if kind.id_from:
+            titles[kind.name] = {
+                record.key if kind.of_source else record.id: kind.title.format(record)
+                for record in getattr(corpus.records, kind.key)
+            }
+    contributors = corpus.config.contributors.values()
+    titles["contributor"] = {person.id: person.name for person in contributors}
+    return {kind: dict(sorted(by_id.items())) for kind, by_id in titles.items()}

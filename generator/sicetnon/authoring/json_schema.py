@@ -1,30 +1,24 @@
 """JSON Schema of every kind of file, so that editors complete and explain what is being written.
 
-Draft 7, because that is what yaml-language-server, on which the editors' YAML support rests,
-understands wholly. Made from the shapes that records are judged by, and looser than they where
-an editor must not say no too early: it reads `2010` as a number and `no` perhaps as a Boolean, and
-an id that is not there yet may be about to be written.
+Draft 7, because yaml-language-server, which most editors use, understands that one fully.
+The schemas are made from the shapes that validate records, and are looser where an editor would
+complain too early: it reads `2010` as a number and perhaps `no` as a Boolean, and an id that is
+not there may be about to be written.
 
-What is the same in every corpus and what is this corpus's own stand in different files: only
-`ids.json` changes when somebody adds a record.
+Only `ids.json` depends on the corpus, so only that file changes when somebody adds a record.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sicetnon.authoring.ids import Ids
-from sicetnon.reading.schema import (
-    LONGEST_ID,
-    CorpusSchema,
-    FileSchema,
-    NumberSchema,
-    Schema,
-    SourceSchema,
-)
-from sicetnon.vocabulary import KINDS_BY_KEY
+from sicetnon.reading.field_types import LONGEST_ID
+from sicetnon.reading.schema import CorpusSchema, FileSchema, NumberSchema, Schema, SourceSchema
+from sicetnon.vocabulary import KINDS_BY_KEY, RECORD_KINDS
 
 FOLDER = "annotations/.schema"
 """Hidden, so that nothing in it is read as annotations."""
@@ -34,16 +28,14 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 JsonSchema = dict[str, Any]
 
 TEXT = ["string", "number", "boolean"]
-"""What an editor may take a text for that has no quotation marks."""
+"""The types that an editor may see in a text without quotation marks."""
 YES_NO = [True, False, "yes", "no", "on", "off"]
 PART = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 PATTERNS = {
     "source": f"^{PART}(?:/{PART})*$",
-    "claim": f"^{PART}(?:/{PART})+$",
+    **{kind.name: f"^{PART}(?:/{PART})+$" for kind in RECORD_KINDS if kind.of_source},
 }
-"""How ids look that are not written yet, where it is not as most do."""
-REFERRED = ("source", "entity", "predicate", "claim", "contributor")
-"""What records refer to by id."""
+"""Ids that are not just one `PART`, by kind."""
 
 
 def schemas(ids: Ids) -> Iterator[tuple[str, str]]:
@@ -55,32 +47,31 @@ def schemas(ids: Ids) -> Iterator[tuple[str, str]]:
 
 
 def ids_schema(ids: Ids) -> str:
-    """The ids of a corpus, with what they stand for; others are not refused."""
-    known = {kind: _ids(kind, names) for kind, names in ids.items() if kind in REFERRED}
-    return _text({"$schema": DRAFT, "title": "The ids of this corpus", "definitions": known})
+    """The ids of a corpus that records can refer to; others are allowed as well."""
+    referred = re.findall(r'"idOf": "(\w+)"', json.dumps(FileSchema.model_json_schema()))
+    definitions = {kind: _ids(kind, titles) for kind, titles in ids.items() if kind in referred}
+    return _text({"$schema": DRAFT, "title": "The ids of this corpus", "definitions": definitions})
 
 
-def _ids(kind: str, names: Mapping[str, str]) -> JsonSchema:
-    known = {"enum": list(names), "enumDescriptions": list(names.values())}
+def _ids(kind: str, titles: Mapping[str, str]) -> JsonSchema:
+    present = {"enum": list(titles), "enumDescriptions": list(titles.values())}
     pattern = PATTERNS.get(kind, f"^{PART}$")
     new = {"type": ["string", "integer"], "pattern": pattern, "maxLength": 4 * LONGEST_ID}
-    return {"anyOf": [known, new] if names else [new]}
+    return {"anyOf": [present, new] if titles else [new]}
 
 
 def modeline(path: str) -> str:
-    """The line by which editors find the schema of an annotation file, given by its path."""
+    """The line by which editors find the schema of the annotation file at a path."""
     up = "../" * (path.count("/") - 1)
     return f"# yaml-language-server: $schema={up}.schema/{ANNOTATIONS}\n"
 
 
 def _file(schema: type[Schema], title: str, *, snippets: bool = False) -> str:
-    made = schema.model_json_schema()
-    inner = made.pop("$defs", {})
-    json_schema = _plain(made, inner)
+    whole = schema.model_json_schema()
+    json_schema = _plain(whole, whole.pop("$defs", {}))
     if snippets:
-        for key, listed in json_schema["properties"].items():
-            if key in KINDS_BY_KEY:
-                _add_snippet(KINDS_BY_KEY[key].name, listed["anyOf"][0]["items"])
+        for key, kind in KINDS_BY_KEY.items():
+            _add_snippet(kind.name, json_schema["properties"][key]["anyOf"][0]["items"])
     return _text({"$schema": DRAFT, "title": title} | json_schema)
 
 
@@ -88,71 +79,62 @@ def _text(json_schema: JsonSchema) -> str:
     return json.dumps(json_schema, ensure_ascii=False, indent=1) + "\n"
 
 
-def _plain(node: Any, inner: Mapping[str, JsonSchema]) -> Any:  # noqa: ANN401  # JSON
-    """A piece of pydantic's schema as editors take it: loose, and without references."""
+def _plain(node: Any, definitions: Mapping[str, JsonSchema]) -> Any:  # noqa: ANN401  # JSON
+    """A piece of pydantic's schema as editors take it: looser, and without references."""
     if isinstance(node, list):
-        return [_plain(part, inner) for part in node]
+        return [_plain(part, definitions) for part in node]
     if not isinstance(node, dict):
         return node
     if "$ref" in node:
         name = node["$ref"].rpartition("/")[2]
-        rest = {key: value for key, value in node.items() if key != "$ref"}
-        return _plain(inner[name] | rest, inner)
+        return _plain(definitions[name] | _without(node, "$ref"), definitions)
+    # Pydantic's titles only repeat the keys, and a default such as "" would mislead.
+    empty = node.get("default", "") in (None, "", [], {})
+    useless = {"title", "default"} if empty else {"title"}
+    node = {k: v for k, v in node.items() if k not in useless or isinstance(v, dict)}
     if "idOf" in node:
-        rest = {key: value for key, value in node.items() if key != "idOf"}
-        return _without_names(rest) | _id_of(node["idOf"], inner)
-    made = {key: _plain(value, inner) for key, value in _without_names(node).items()}
-    return _loose(made)
+        return _without(node, "idOf") | _id_of(node["idOf"])
+    return _loose({key: _plain(value, definitions) for key, value in node.items()})
 
 
-def _without_names(node: JsonSchema) -> JsonSchema:
-    """Pydantic's titles say nothing that the keys do not, and its defaults of nothing mislead."""
-    silent = node.get("default", "") in (None, "", [], {})
-    left_out = {"title", "default"} if silent else {"title"}
-    return {k: v for k, v in node.items() if k not in left_out or isinstance(v, dict)}
+def _without(node: JsonSchema, left_out: str) -> JsonSchema:
+    return {key: value for key, value in node.items() if key != left_out}
 
 
-def _id_of(kind: str, inner: Mapping[str, JsonSchema]) -> JsonSchema:
+def _id_of(kind: str) -> JsonSchema:
     if kind != "value":
         return {"anyOf": [{"$ref": f"{IDS}#/definitions/{kind}"}]}
-    number = _plain(NumberSchema.model_json_schema(), inner)
+    number = _plain(NumberSchema.model_json_schema(), {})
     entity = {"$ref": f"{IDS}#/definitions/entity"}
     return {"anyOf": [entity, {"type": [*TEXT, "null"]}, number]}
 
 
 def _loose(node: JsonSchema) -> JsonSchema:
-    """What a person types without quotation marks is right, whatever an editor takes it for."""
+    """A schema that also takes what an editor reads as another type for want of quotation marks."""
     if node.get("type") == "string" and "enum" not in node:
         return node | {"type": TEXT}
     if node.get("type") == "boolean":
-        return {key: value for key, value in node.items() if key != "type"} | {"enum": YES_NO}
-    if "prefixItems" in node:
-        return _pair(node)
-    return _or_nothing(node)
+        return _without(node, "type") | {"enum": YES_NO}
+    if "prefixItems" in node:  # a list of fixed length, which draft 7 writes otherwise
+        items = [part | {"type": "number"} for part in node["prefixItems"]]
+        return _without(node, "prefixItems") | {"items": items}
+    return _merged_null(node)
 
 
-def _or_nothing(node: JsonSchema) -> JsonSchema:
-    """A choice between something and nothing, said shortly."""
+def _merged_null(node: JsonSchema) -> JsonSchema:
+    """A schema with the choice of null merged into its other choice, where that is simple."""
     choices = node.get("anyOf", ())
     if len(choices) != 2 or choices[1] != {"type": "null"}:
         return node
     if isinstance(choices[0].get("type"), list):
-        kept = {key: value for key, value in node.items() if key != "anyOf"}
-        return {**kept, **choices[0], "type": [*TEXT, "null"]}
+        return {**_without(node, "anyOf"), **choices[0], "type": [*TEXT, "null"]}
     if list(choices[0]) == ["anyOf"]:
         return node | {"anyOf": [*choices[0]["anyOf"], choices[1]]}
     return node
 
 
-def _pair(node: JsonSchema) -> JsonSchema:
-    """A list of fixed length, as draft 7 says it."""
-    items = [part | {"type": "number"} for part in node["prefixItems"]]
-    kept = {key: value for key, value in node.items() if key != "prefixItems"}
-    return kept | {"items": items}
-
-
 def _add_snippet(name: str, record: JsonSchema) -> None:
-    """The keys that a record must have, ready to be filled in."""
+    """Let editors offer the keys that a record must have, ready to be filled in."""
     body = {
         key: _blank(number, key, record["properties"][key])
         for number, key in enumerate(record["required"], 1)

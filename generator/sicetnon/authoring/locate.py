@@ -1,7 +1,7 @@
-"""Where a problem is to be seen: in which text, and in which row of its page.
+"""Where a problem is shown: in which source, and at which row of its page.
 
-Only files with problems are read, and only what a record quotes is looked up; a problem whose place
-cannot be had is that of its text as a whole, or of no text.
+Only files with problems are read, and only the words that a record quotes are looked up.
+A problem without such a row belongs to its source as a whole, or to none.
 """
 
 from __future__ import annotations
@@ -14,42 +14,45 @@ from functools import cache
 from pathlib import Path
 
 from sicetnon.markdown import parser, text
-from sicetnon.meaning.anchor import AnchorIndex, anchor
+from sicetnon.meaning.anchor import anchor
+from sicetnon.meaning.anchor_index import AnchorIndex
 from sicetnon.model import Selector, Source
 from sicetnon.problems import Location, Problem
-from sicetnon.reading.load import File, Reader, read_document, read_source_file
+from sicetnon.reading.files import File, Reader, read_document
+from sicetnon.reading.load import read_source_file
 from sicetnon.reading.yaml import Document, Written
 from sicetnon.vocabulary import RECORD_KINDS
 
 CONTENT = "content/"
 IN_TEXT = re.compile(r"(content/\S+\.md):(\d+):(\d+)")
-"""A place in a text, as messages tell it."""
+"""A place in a source's file, as it stands in the evidence of a problem."""
 
 
 @dataclass(frozen=True, slots=True)
 class LocatedProblem:
-    """A problem with where it is to be seen."""
+    """A problem with where it is shown."""
 
     problem: Problem
     source: str | None
     """Id of the source that it concerns, if it concerns one."""
     row: str | None
-    """Fragment of the row of its page, where it has a place in the text."""
+    """Fragment of the row of its page; None where it has no place in the text."""
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
-    """A text with the lines on which its rows begin."""
+class SourceRows:
+    """A source with the lines on which its rows begin."""
 
     source: Source
     anchor_index: AnchorIndex
     lines: tuple[int, ...]
-    names: tuple[str, ...]
+    fragments: tuple[str, ...]
+    """Of the same rows."""
 
     def at(self, line: int) -> str | None:
-        """The row that a line of the file belongs to."""
+        """The fragment of the row that a line of the file belongs to, if there is one."""
         number = bisect_right(self.lines, line) - 1
-        return self.names[number] or None if number >= 0 else None
+        return self.fragments[number] or None if number >= 0 else None
 
 
 def locate(root: Path, problems: Iterable[Problem]) -> tuple[LocatedProblem, ...]:
@@ -61,20 +64,20 @@ def locate(root: Path, problems: Iterable[Problem]) -> tuple[LocatedProblem, ...
     def located(problem: Problem) -> LocatedProblem:
         place = problem.location
         if place.path.startswith(CONTENT) and place.path.endswith(".md"):
-            return seen(problem, place)
+            return in_text(problem, place)
         if not place.path.endswith((".yaml", ".yml")):
             return LocatedProblem(problem, None, None)
         file = document(place.path)
         source, record = _record(file, place) if file else (None, None)
-        told = _told(problem, source) if source else None
-        if told:
-            return seen(problem, told)
+        text_place = _text_place(problem, source) if source else None
+        if text_place:
+            return in_text(problem, text_place)
         return LocatedProblem(problem, source, _quoted(rows(source), record) if source else None)
 
-    def seen(problem: Problem, place: Location) -> LocatedProblem:
+    def in_text(problem: Problem, place: Location) -> LocatedProblem:
         source_id = place.path.removeprefix(CONTENT).removesuffix(".md")
-        text_rows = rows(source_id)
-        return LocatedProblem(problem, source_id, text_rows.at(place.line) if text_rows else None)
+        of_source = rows(source_id)
+        return LocatedProblem(problem, source_id, of_source.at(place.line) if of_source else None)
 
     return tuple(located(problem) for problem in problems)
 
@@ -84,8 +87,8 @@ def _document(reader: Reader, path: str) -> Document | None:
     return read_document(File(path, content))[0] if content is not None else None
 
 
-def _rows(reader: Reader, source_id: str) -> Rows | None:
-    """The rows of a text, or None where it cannot be read."""
+def _rows(reader: Reader, source_id: str) -> SourceRows | None:
+    """The rows of a source, or None where it cannot be read."""
     path = f"{CONTENT}{source_id}.md"
     if ".." in source_id.split("/") or not (reader.root / path).is_file():
         return None
@@ -94,36 +97,35 @@ def _rows(reader: Reader, source_id: str) -> Rows | None:
     if source is None:
         return None
     tokens = parser.parse(source.body)
-    read = text.read(tokens)
-    found = [
-        (source.body_line + begins[0], row.id)
+    read = text.extract(tokens)
+    starts = [
+        (source.body_line + lines[0], row.id)
         for (first, _), row in zip(text.rows(tokens), read.rows, strict=True)
-        if (begins := tokens[first].map)
+        if (lines := tokens[first].map)
     ]
-    lines, names = zip(*found, strict=True) if found else ((), ())
-    return Rows(source, AnchorIndex(source, read.text), lines, names)
+    line_numbers, fragments = zip(*starts, strict=True) if starts else ((), ())
+    return SourceRows(source, AnchorIndex(source, read.text), line_numbers, fragments)
 
 
 def _record(file: Document, place: Location) -> tuple[str | None, Written]:
-    """The source that a place in an annotation file belongs to, and the record there."""
+    """The source that a place in an annotation file belongs to, and the record there, if any."""
     value = file.value if isinstance(file.value, dict) else {}
-    own = value.get("source")
-    found: Written = None
-    best, in_source = Location(""), True
+    source = value.get("source")
+    nearest: Written = None
+    nearest_at, of_source = Location(""), True
     for kind in RECORD_KINDS:
-        listed = value.get(kind.key)
-        for number, record in enumerate(listed if isinstance(listed, list) else ()):
-            begins = file.at((kind.key, number))
-            if best < begins <= place:
-                found, best, in_source = record, begins, kind.of_source
-    if found is None:
-        return (own if isinstance(own, str) else None), None
-    named = found.get("source", own) if isinstance(found, dict) else own
-    return (named if isinstance(named, str) and in_source else None), found
+        records = value.get(kind.key)
+        for number, record in enumerate(records if isinstance(records, list) else ()):
+            at = file.at((kind.key, number))
+            if nearest_at < at <= place:
+                nearest, nearest_at, of_source = record, at, kind.of_source
+    if isinstance(nearest, dict):
+        source = nearest.get("source", source)
+    return (source if isinstance(source, str) and of_source else None), nearest
 
 
-def _told(problem: Problem, source_id: str) -> Location | None:
-    """The place in the text that the message itself tells."""
+def _text_place(problem: Problem, source_id: str) -> Location | None:
+    """The place in the source's file that the evidence names, if it names one."""
     for _, value in problem.evidence:
         for path, line, column in IN_TEXT.findall(value):
             if path == f"{CONTENT}{source_id}.md":
@@ -131,8 +133,8 @@ def _told(problem: Problem, source_id: str) -> Location | None:
     return None
 
 
-def _quoted(rows: Rows | None, record: Written) -> str | None:
-    """The row of the words that a record quotes, if they are found."""
+def _quoted(rows: SourceRows | None, record: Written) -> str | None:
+    """The row of the words that a record quotes, or None where they are not found."""
     exact = record.get("exact") if isinstance(record, dict) else None
     words = exact if isinstance(exact, list) else [exact]
     parts = tuple(part for part in words if isinstance(part, str) and part.strip())

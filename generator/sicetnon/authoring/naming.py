@@ -1,4 +1,4 @@
-"""Ids made from names and sentences, for those who give none: short, readable, and not taken."""
+"""Ids made from names and sentences: short, readable, and not used yet."""
 
 from __future__ import annotations
 
@@ -6,41 +6,40 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-from sicetnon.reading.schema import RESERVED
+from sicetnon.reading.field_types import RESERVED
 
 LONGEST = 40
-"""Characters of an id that is made: it can be read at a glance."""
+"""Characters of an id that can be read at a glance."""
 LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "þ": "th", "ı": "i"})
 
 
-def make_id(words: str, taken: Collection[str], otherwise: str) -> str:
-    """An id from the first words of a text, numbered where it is taken.
+def make_id(words: str, used: Collection[str], default: str) -> str:
+    """An id from the first words of a text, numbered where it is used already.
 
-    `otherwise` is taken for words of another script than the Latin one.
+    `default` stands for words that are mostly not in Latin letters.
     """
     plain = unicodedata.normalize("NFKD", words.lower().translate(LETTERS))
     marked = "".join(c for c in plain if not unicodedata.combining(c) and c not in "’'")
     parts = re.findall("[a-z0-9]+", marked) if _is_latin(marked) else []
-    made = ""
+    name = ""
     for part in parts:
-        longer = f"{made}-{part}" if made else part[:LONGEST]
+        longer = f"{name}-{part}" if name else part[:LONGEST]
         if len(longer) > LONGEST:
             break
-        made = longer
-    if not made or RESERVED.fullmatch(made):
-        made = otherwise
-    return _free(made, taken)
+        name = longer
+    return unused(default if not name or RESERVED.fullmatch(name) else name, used)
+
+
+def unused(name: str, used: Collection[str]) -> str:
+    """A name, with the first number from 2 on where it is used already."""
+    number, numbered = 1, name
+    while numbered in used:
+        number += 1
+        numbered = f"{name}-{number}"
+    return numbered
 
 
 def _is_latin(text: str) -> bool:
-    """Whether what is left of a text in Latin letters stands for all of it."""
+    """Whether more than half of the letters of a text are Latin."""
     letters = [c for c in text if c.isalpha()]
     return sum(c.isascii() for c in letters) * 2 > len(letters) or not letters
-
-
-def _free(name: str, taken: Collection[str]) -> str:
-    number, made = 1, name
-    while made in taken:
-        number += 1
-        made = f"{name}-{number}"
-    return made

@@ -1,8 +1,8 @@
-"""A new corpus: what `sicetnon init` writes, and what it leaves alone.
+"""A new corpus: what `sicetnon init` writes.
 
 The files come from `scaffold/`, and from the `.github/` that this project uses itself.
-Everything is looked at before anything is written; no file is ever replaced, no symbolic link is
-written through, and when writing fails halfway, what was written is taken away again.
+All is planned before anything is written. No file is replaced, no symbolic link is followed, and
+when writing fails, what was written is removed again.
 """
 
 from __future__ import annotations
@@ -12,16 +12,17 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
+from sicetnon.authoring.naming import unused
 from sicetnon.problems import printable
 
 HERE = Path(__file__).resolve().parent.parent
 SCAFFOLD = HERE / "scaffold"
 FORGE = SCAFFOLD / "github" if (SCAFFOLD / "github").is_dir() else HERE.parent.parent / ".github"
-"""In an installed copy it lies in the package, in a checkout it is the project's own."""
+"""In the package where that is installed, else the project's own."""
 FORGE_FILES = (
     *("workflows/check.yml", "workflows/publish.yml", "dependabot.yml", "pull_request_template.md"),
     *(f"ISSUE_TEMPLATE/{name}.yml" for name in ("annotation", "contradiction", "correction")),
@@ -29,87 +30,91 @@ FORGE_FILES = (
 )
 SAMPLE_TEXT = "keepers-letter"
 FIRST = "annotations/first.yaml"
-"""What takes the place of the sample's annotations beside texts that are there already."""
+"""The annotations of a corpus that begins with texts that are there already."""
 RENAMED = {"gitignore": ".gitignore", "annotations-first.yaml": FIRST}
-"""Files of the scaffold that would mean something, or be left out, where they lie."""
-ALONE = {".git"}
-"""What may lie in a folder that counts as empty: a repository that was just cloned."""
+"""Files of the scaffold that have another name in the corpus, by their names there."""
+IGNORED = {".git"}
+"""What a folder that counts as empty may hold: an empty repository that was just cloned."""
 NO_TEXTS = re.compile(
     r"readme|contributing|changelog|licen[cs]es?|copying|security|code_of_conduct|authors|"
     r"contributors|notice|support|governance|todo|pull_request_template",
     re.IGNORECASE,
 )
-"""Names of Markdown files that are about a folder rather than texts in it."""
+"""Names of Markdown files that describe a folder and are no texts of a corpus."""
 
 
 class NewCorpusError(Exception):
-    """A corpus cannot be begun there; the message says why and what to do."""
+    """A corpus cannot be made in a folder; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class InitOptions:
-    """What the new corpus is to be."""
+    """Settings of the new corpus."""
 
     title: str
-    """Empty: the folder's name."""
+    """Empty: made from the folder's name."""
     repository: str
     """Address of its repository; empty where there is none yet."""
     branch: str
+    """The branch that is published."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class InitResult:
-    """What was made, and what was there and left as it was: paths from the corpus's root."""
+    """Paths from the corpus's root."""
 
-    made: list[str] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
-    copied: dict[str, str] = field(default_factory=dict)
-    """Texts that were copied, by the path of the copy."""
+    written: tuple[str, ...]
+    existing: tuple[str, ...]
+    """Files that were there already, and were not replaced."""
+    copied: dict[str, str]
+    """Names of texts that were copied, by the path of the copy."""
 
 
-def begin(folder: Path, options: InitOptions, *, here: bool) -> InitResult:
-    """Write a new corpus into a folder that is empty or missing, or, `here`, beside what it has.
+def write_corpus(folder: Path, options: InitOptions, *, here: bool) -> InitResult:
+    """Write a new corpus into an empty or missing folder, or with `here` beside what it holds.
 
-    Raises `RefusedError` where that cannot be, and `OSError` where writing fails; both times the
-    folder is as it was.
+    Raises `NewCorpusError` where that cannot be, and `OSError` where writing fails; the folder is
+    then as it was.
     """
     if not here:
         _require_empty(folder)
-    files, result = plan(folder, options, here=here)
-    _require_plain(folder, files)
-    _write(folder, files)
-    result.made += files
-    return result
+    files, copied = _planned_files(folder, options, here=here)
+    existing = [name for name in sorted(files) if os.path.lexists(folder / name)]
+    new = {name: content for name, content in files.items() if name not in existing}
+    _require_plain(folder, new)
+    _write(folder, new)
+    return InitResult(tuple(new), tuple(existing), copied)
 
 
-def plan(folder: Path, options: InitOptions, *, here: bool) -> tuple[dict[str, bytes], InitResult]:
-    """The files that are to be made by their paths, and what will be left alone."""
-    result, wanted = InitResult(), dict[str, bytes]()
-    found = list(_markdown(folder / "content", deep=True)) if here else []
-    for path in _markdown(folder) if here and not found else ():
-        name = f"content/{_free_id(path.stem, wanted)}.md"
-        wanted[name] = path.read_bytes()
-        result.copied[name] = printable(path.name)
-    sample = not found and not wanted and not _has_annotations(folder)
-    texts = [path.relative_to(folder).as_posix() for path in found] or list(wanted)
-    first = texts[0].removeprefix("content/")[: -len(".md")] if texts else SAMPLE_TEXT
+def _planned_files(
+    folder: Path, options: InitOptions, *, here: bool
+) -> tuple[dict[str, bytes], dict[str, str]]:
+    """The files of the new corpus by their paths, and the old names of copied texts by the new."""
+    files: dict[str, bytes] = {}
+    copied: dict[str, str] = {}
+    texts = list(_markdown(folder / "content", deep=True)) if here else []
+    for path in _markdown(folder) if here and not texts else ():
+        name = f"content/{_text_id(path.stem, files)}.md"
+        files[name], copied[name] = path.read_bytes(), printable(path.name)
+    annotated = _has_annotations(folder)
+    sample = not texts and not files and not annotated
+    names = [path.relative_to(folder).as_posix() for path in texts] or list(files)
+    first = names[0].removeprefix("content/")[: -len(".md")] if names else SAMPLE_TEXT
     words = _words(folder, options, printable(first), sample=sample)
     for name, text in _scaffold(sample=sample):
-        wanted[name] = _filled(text, words, quoted=name.endswith((".yaml", ".yml"))).encode()
-    if sample or _has_annotations(folder):
-        del wanted[FIRST]
-    result.left = [name for name in sorted(wanted) if os.path.lexists(folder / name)]
-    return {name: wanted[name] for name in wanted if name not in result.left}, result
+        if name != FIRST or not (sample or annotated):
+            files[name] = _filled(text, words, quoted=name.endswith((".yaml", ".yml"))).encode()
+    return files, copied
 
 
-def told(result: InitResult) -> Iterator[str]:
-    """Line by line, what was made, what was left, and what the workflows will install."""
-    for name in result.made:
+def report(result: InitResult) -> Iterator[str]:
+    """Lines that list the files of a new corpus, and say what its workflows install if unsure."""
+    for name in result.written:
         copy = f", a copy of {result.copied[name]}" if name in result.copied else ""
         yield f"made  {name}{copy}"
-    yield from (f"left  {name}, which was there" for name in result.left)
-    program, known = origin()
-    if not known:
+    yield from (f"left  {name}, which was there" for name in result.existing)
+    program, certain = origin()
+    if not certain:
         yield (
             f"The workflows install {program} from PyPI. This copy of the program came from "
             "elsewhere: should PyPI not have it, set SICETNON in both to where it can be had."
@@ -117,25 +122,25 @@ def told(result: InitResult) -> Iterator[str]:
 
 
 def origin() -> tuple[str, bool]:
-    """What pip is to install on another machine, and whether that is where this copy came from.
+    """What pip installs on another machine, and whether this copy is certainly from there.
 
-    A copy that pip fetched from a repository is told by its commit (PEP 610), any other by its
-    version, as the registry has it.
+    A copy that pip installed from a repository (PEP 610) has its address and commit, any other its
+    version at least.
     """
     try:
         installed = distribution("sicetnon")
     except PackageNotFoundError:
         return "sicetnon", False
-    written = json.loads(installed.read_text("direct_url.json") or "{}")
-    commit = written.get("vcs_info", {}).get("commit_id")
-    url = str(written.get("url", ""))
+    direct = json.loads(installed.read_text("direct_url.json") or "{}")
+    commit = direct.get("vcs_info", {}).get("commit_id")
+    url = str(direct.get("url", ""))
     if commit and re.fullmatch(r"https://[\w.-]+/[\w./-]+", url):
         return f"sicetnon @ git+{url}@{commit}", True
-    return f"sicetnon>={installed.version}", not written
+    return f"sicetnon>={installed.version}", not direct
 
 
 def _require_empty(folder: Path) -> None:
-    names = sorted({path.name for path in folder.iterdir()} - ALONE) if folder.is_dir() else []
+    names = sorted({path.name for path in folder.iterdir()} - IGNORED) if folder.is_dir() else []
     if names:
         shown = ", ".join(printable(name) for name in names[:3]) + (", …" if names[3:] else "")
         raise NewCorpusError(
@@ -145,7 +150,7 @@ def _require_empty(folder: Path) -> None:
 
 
 def _require_plain(folder: Path, files: dict[str, bytes]) -> None:
-    """Nothing is written through a link, or into a file."""
+    """Refuse paths that lead through a symbolic link or a file."""
     for name in files:
         for parent in list(Path(name).parents)[:-1]:
             whole = folder / parent
@@ -155,26 +160,26 @@ def _require_plain(folder: Path, files: dict[str, bytes]) -> None:
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> None:
-    """All files, or none."""
-    made: list[Path] = []
+    """Write all files; where that fails, remove what was written."""
+    written: list[Path] = []
     try:
         for name, content in files.items():
             path = folder / name
             for parent in reversed([path.parent, *path.parent.parents]):
                 if not parent.exists():
                     parent.mkdir()
-                    made.append(parent)
+                    written.append(parent)
             with path.open("xb") as file:
-                made.append(path)
+                written.append(path)
                 file.write(content)
     except BaseException:
-        for path in reversed(made):
+        for path in reversed(written):
             path.rmdir() if path.is_dir() else path.unlink()
         raise
 
 
 def _scaffold(*, sample: bool) -> Iterator[tuple[str, str]]:
-    """Paths and texts of what a corpus begins with."""
+    """Paths and texts of the files of a new corpus, before their words are filled in."""
     for path in sorted(SCAFFOLD.rglob("*")):
         name = path.relative_to(SCAFFOLD).as_posix()
         of_sample = name.startswith(("content/", "annotations/"))
@@ -183,14 +188,15 @@ def _scaffold(*, sample: bool) -> Iterator[tuple[str, str]]:
         yield RENAMED.get(name, name), path.read_text("utf-8")
     for name in FORGE_FILES:
         text = (FORGE / name).read_text("utf-8")
-        # What this project's own workflows say of itself.
+        # This project's own workflows install the project itself, and publish its own branch.
         text = text.replace("SICETNON: .\n", "SICETNON: @PROGRAM@\n")
         yield f".github/{name}", text.replace("branches: [main]", "branches: [@BRANCH@]")
 
 
 def _words(folder: Path, options: InitOptions, source: str, *, sample: bool) -> dict[str, str]:
-    """What stands in the place of the words between signs @."""
-    title = printable(options.title) or _named(folder)
+    """What replaces each word between signs @."""
+    name = printable(folder.resolve().name).replace("-", " ").replace("_", " ").strip()
+    title = printable(options.title) or name[:1].upper() + name[1:] or "Corpus"
     about = "Two short texts that disagree, to begin with: put your own in their place."
     return {
         "@TITLE@": title,
@@ -205,24 +211,17 @@ def _words(folder: Path, options: InitOptions, source: str, *, sample: bool) -> 
 
 
 def _filled(text: str, words: dict[str, str], *, quoted: bool) -> str:
-    """A text of the scaffold with the words of a corpus, as YAML has them where `quoted`."""
-    made = {sign: _quoted(word) if quoted else word for sign, word in words.items()}
-    return re.sub("|".join(map(re.escape, words)), lambda match: made[match[0]], text)
+    """A text of the scaffold with its words filled in; `quoted` as YAML needs them."""
 
+    def replacement(match: re.Match[str]) -> str:
+        word = words[match[0]]
+        return json.dumps(word, ensure_ascii=False) if quoted else word
 
-def _quoted(word: str) -> str:
-    """A word as YAML has it between quotation marks."""
-    return json.dumps(word, ensure_ascii=False)
-
-
-def _named(folder: Path) -> str:
-    """A corpus without a title is called after its folder."""
-    name = printable(folder.resolve().name).replace("-", " ").replace("_", " ").strip()
-    return name[:1].upper() + name[1:] or "Corpus"
+    return re.sub("|".join(map(re.escape, words)), replacement, text)
 
 
 def _markdown(folder: Path, *, deep: bool = False) -> Iterator[Path]:
-    """Texts in a folder: plain Markdown files, no links, none that is about the folder."""
+    """The texts in a folder, or with `deep` in all folders below it; no links, no hidden files."""
     if folder.is_symlink() or not folder.is_dir():
         return
     for path in sorted(folder.rglob("*") if deep else folder.iterdir()):
@@ -232,16 +231,12 @@ def _markdown(folder: Path, *, deep: bool = False) -> Iterator[Path]:
 
 
 def _has_annotations(folder: Path) -> bool:
-    below = folder / "annotations"
-    return any(path.suffix in (".yaml", ".yml") for path in below.rglob("*"))
+    paths = (folder / "annotations").rglob("*")
+    return any(path.suffix in (".yaml", ".yml") for path in paths)
 
 
-def _free_id(stem: str, taken: dict[str, bytes]) -> str:
-    """An id made of a file's name, which no text has yet."""
+def _text_id(stem: str, files: dict[str, bytes]) -> str:
+    """An id made from a file's name, which no text among some files has."""
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
-    wanted = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:100].strip("-") or "text"
-    found, number = wanted, 1
-    while f"content/{found}.md" in taken:
-        number += 1
-        found = f"{wanted}-{number}"
-    return found
+    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:100].strip("-") or "text"
+    return unused(name, {path.removeprefix("content/")[: -len(".md")] for path in files})

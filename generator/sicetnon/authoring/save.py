@@ -1,6 +1,6 @@
-"""One file of what people write, out: beside the old one first, then in its place.
+"""Writes one file of a corpus: first beside the old one, then in its place.
 
-Nothing is followed out of the corpus, and a file that has changed since it was read stays as it is.
+No symbolic link is followed, and a file that has changed since it was read is left alone.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ class UnsavedError(Exception):
 
 
 def current(root: Path, path: str) -> str | None:
-    """The text of a file below the root, line ends as they are, or None where there is none.
+    """The text of a file below the root with its own line ends, or None where there is none.
 
-    Raises `UnsavedError` for whatever is no plain UTF-8 file of the corpus.
+    Raises `UnsavedError` for what is not a plain UTF-8 file inside the corpus.
     """
     whole = _inside(root, path)
     if not os.path.lexists(whole):
@@ -34,31 +34,31 @@ def current(root: Path, path: str) -> str | None:
 
 
 def save(root: Path, path: str, content: str, before: str | None) -> None:
-    """Put a text into a file; `before` is what stood in it when it was read.
+    """Write a text to a file; `before` is the file's text when it was read.
 
-    Raises `UnsavedError` and leaves everything as it was.
+    Raises `UnsavedError`, with the file as it was, where it has changed or cannot be written.
     """
     whole = _inside(root, path)
     if current(root, path) != before:
         raise UnsavedError(f"{path} has changed in the meantime; try again")
     try:
-        written = content.encode()
+        data = content.encode()
     except UnicodeEncodeError as error:
         raise UnsavedError(f"{path}: the words hold half a character; type them anew") from error
     try:
         whole.parent.mkdir(parents=True, exist_ok=True)
-        _put(whole, written)
+        _replace(whole, data)
     except OSError as error:
         raise UnsavedError(f"{path} cannot be written: {error.strerror}") from error
 
 
-def _put(whole: Path, written: bytes) -> None:
+def _replace(whole: Path, data: bytes) -> None:
     mode = whole.stat().st_mode & 0o777 if whole.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(prefix=f".{whole.name}-", dir=whole.parent)
     fresh = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(written)
+            file.write(data)
         fresh.chmod(mode)
         fresh.replace(whole)
     finally:
@@ -66,14 +66,14 @@ def _put(whole: Path, written: bytes) -> None:
 
 
 def _umask() -> int:
-    """The rights that new files of this user lack; it can be read only by setting it."""
+    """The permissions that new files do not get; the mask can be read only by setting it."""
     mask = os.umask(0)
     os.umask(mask)
     return mask
 
 
 def _inside(root: Path, path: str) -> Path:
-    """The file of a path, if every folder on the way is a real one of the corpus's."""
+    """The file at a path below the root; raises `UnsavedError` where that leads out of it."""
     parts = PurePosixPath(path).parts
     if not parts or ".." in parts or PurePosixPath(path).is_absolute():
         raise UnsavedError(f"{path} lies outside of the corpus")

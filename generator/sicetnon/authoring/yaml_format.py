@@ -1,9 +1,8 @@
 """Records as YAML that a person would write, and that reads back exactly.
 
-Keys stand below each other; short lists stay on a line; text has quotation marks only where it
-needs them, and then those in which everything can be written. Text that a program other than ours
-would take for a number, a date or yes has them too, unless its key takes just that (`TYPED`).
-Whatever reads back otherwise is a bug, which a test looks for at random.
+One key a line; short lists stay on a line; text has quotation marks only where it needs them.
+It also needs them where another YAML reader would see a number, a date or a Boolean, unless its
+key takes just that (`TYPED`).
 """
 
 from __future__ import annotations
@@ -11,45 +10,51 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sicetnon.authoring.fields import fields
 from sicetnon.reading.characters import BIDI
+from sicetnon.reading.schema import RECORDS, Schema, SourceSchema
 from sicetnon.reading.yaml import NULLS, Written
 
+WrittenRecord = dict[str, Written]
+"""A record as it stands in a file: values by their keys."""
+
+SHAPES: list[type[Schema]] = [*RECORDS.values(), SourceSchema]
 TYPED = frozenset(
-    [
-        *("value", "created", "as_of", "date", "issued", "volume", "issue"),
-        *("min", "max", "coordinates", "approximate", "single"),
-    ]
-)
+    field.key
+    for schema in SHAPES
+    for field in fields(schema)
+    if field.form in ("date", "pair", "value", "yes-no")
+) | {"volume", "issue", "min", "max"}
 """Keys whose text is meant as a number, a date, or yes or no."""
 WIDTH = 96
-"""Characters of a line on which a short list stays."""
+"""Characters of a line that may hold a list or a mapping."""
 STEP = "  "
 PLAIN = re.compile(r"[^\W_](?:[^\n]*\S)?")
 """What may begin without quotation marks: a letter or a digit of any script."""
 NOT_PLAIN = re.compile(r": |:$| #|[\t\n]")
 NOT_IN_FLOW = re.compile(r"[,\[\]{}]|:(?=[,\[\]{}\"'])")
-OTHERWISE = re.compile(
+AMBIGUOUS = re.compile(
     r"(?i:true|false|yes|no|on|off|y|n|null)|[-+]?[0-9][-+0-9_.:eExXoOa-fA-F]*(?:[tTzZ ].*)?"
 )
-"""Text that a reader of YAML may take for something else."""
+"""Text that some YAML readers do not take for text."""
 JOINERS = "\u200c\u200d"
-"""Cannot be seen, but belong to words (Persian) and emoji."""
+"""Invisible, but needed in words (Persian) and emoji."""
 ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 
 
 def item(record: Written, indent: str = "", end: str = "\n") -> str:
-    """A record as an item of a list: its hyphen stands at the indent; ends its last line."""
+    """A record as an item of a list: the hyphen at the indent, `end` after each line."""
     lines = _item(record)
     return "".join(f"{indent}{line}{end}" if line else end for line in lines)
 
 
-def mapping(record: dict[str, Written], end: str = "\n") -> str:
-    """A record as the whole of a file, or its front matter."""
-    return "".join(f"{line}{end}" for line in _mapping(record))
+def mapping(record: WrittenRecord) -> str:
+    """A record as a whole file, or as front matter."""
+    return "".join(f"{line}\n" for line in _mapping(record))
 
 
 def in_line(value: Written, key: str = "") -> str:
-    """A value that stands within brackets or braces."""
+    """A value on one line, lists in brackets and mappings in braces."""
     if value is None:
         return "null"
     if isinstance(value, str):
@@ -61,8 +66,8 @@ def in_line(value: Written, key: str = "") -> str:
 
 
 def scalar(text: str, key: str = "", *, flow: bool = False) -> str:
-    """A text on one line."""
-    if _plain(text, flow=flow) and (key in TYPED or not OTHERWISE.fullmatch(text)):
+    """A text on one line; `flow` where it stands in brackets or braces."""
+    if _plain(text, flow=flow) and (key in TYPED or not AMBIGUOUS.fullmatch(text)):
         return text
     if re.search(r'["\\]', text) and "'" not in text and all(map(_shown, text)):
         return f"'{text}'"
@@ -70,12 +75,10 @@ def scalar(text: str, key: str = "", *, flow: bool = False) -> str:
 
 
 def _plain(text: str, *, flow: bool) -> bool:
-    """Whether a text needs no quotation marks to be read as it is."""
+    """Whether a text reads back without quotation marks."""
     if not PLAIN.fullmatch(text) or NOT_PLAIN.search(text) or text in NULLS:
         return False
-    if flow and NOT_IN_FLOW.search(text):
-        return False
-    return all(map(_shown, text))
+    return not (flow and NOT_IN_FLOW.search(text)) and all(map(_shown, text))
 
 
 def _shown(character: str) -> bool:
@@ -98,7 +101,7 @@ def _item(value: Written) -> list[str]:
     return [f"- {in_line(value)}"]
 
 
-def _mapping(record: dict[str, Written]) -> list[str]:
+def _mapping(record: WrittenRecord) -> list[str]:
     return [line for key, value in record.items() for line in _pair(key, value)]
 
 
@@ -121,7 +124,7 @@ def _short_item(value: Written) -> list[str]:
 
 
 def _block(text: str) -> Sequence[str]:
-    """Text of several lines, as it stands; nothing where only an escaped line would be exact."""
+    """The lines of a block for a text of several lines; none where it would not read back."""
     lines = text.split("\n")
     if len(lines) < 2 or not lines[0] or lines[0][0].isspace() or not lines[-1].strip():
         return ()

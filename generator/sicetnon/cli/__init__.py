@@ -1,1 +1,1 @@
-"""What people meet: the command and the preview. Only here is anything printed."""
+"""The command line and the preview. Only here is anything printed."""

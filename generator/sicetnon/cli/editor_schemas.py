@@ -1,4 +1,4 @@
-"""`sicetnon schema`: what editors need to complete and explain, and the reference of all fields."""
+"""`sicetnon schema`: schema files for editors, and the reference of all fields."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ def schema(root: Path) -> None:
     """
     require_corpus(root)
     try:
-        written, left = Editor(root).write_schemas()
+        written, left_alone = Editor(root).write_schemas()
     except UnsavedError as error:
         raise click.ClickException(str(error)) from error
     for path in written:
         click.echo(f"written: {path}", err=True)
-    for path in left:
+    for path in left_alone:
         click.echo(f"left alone, since this command did not write it: {path}", err=True)
     if not written:
         click.echo("all is current", err=True)

@@ -1,4 +1,4 @@
-"""The flags of `sicetnon new`: one for each field of a record, and how a value is read from it."""
+"""The flags of `sicetnon new`: one for each field of a record, and how its argument is read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from sicetnon.authoring.fields import Field
-from sicetnon.authoring.splice import Record
+from sicetnon.authoring.yaml_format import WrittenRecord
+from sicetnon.cli.prompts import split
 from sicetnon.reading.yaml import Written, read_yaml
 
 NAMES = {"aliases": "alias", "positions": "position", "URL": "url"}
@@ -21,12 +22,11 @@ HINTS = {
     "positions": "The answer, then its claims parted by commas; once for each answer.",
     "digest_of": "As FIELD=VALUE (title=…, author=…, issued=…), once for each field.",
 }
-"""How a flag takes what is more than a text."""
+"""How to write arguments that are more than a text."""
 
 
 def flag(field: Field) -> click.Option:
     """The flag of a field."""
-    name = NAMES.get(field.key, field.key).replace("_", "-")
     hint = HINTS.get(field.key, "Once for each." if field.many else "")
     options: dict[str, Any] = {"help": f"{field.description} {hint}".strip()}
     if field.form == "yes-no":
@@ -38,97 +38,82 @@ def flag(field: Field) -> click.Option:
     else:
         many = field.many or field.form in ("mapping", "record")
         options |= {"multiple": many, "metavar": (field.refers or field.form).upper()}
-    return click.Option([f"--{name}", parameter(field)], **options)
+    return click.Option([flag_name(field), parameter(field)], **options)
+
+
+def flag_name(field: Field) -> str:
+    """The flag of a field as it is typed: `--same-as`."""
+    return f"--{NAMES.get(field.key, field.key).replace('_', '-')}"
 
 
 def parameter(field: Field) -> str:
-    """The name by which click hands over what a field's flag says."""
+    """The name under which click passes the argument of a field's flag."""
     return field.key.replace("-", "_").lower()
 
 
-def read(field: Field, given: Any) -> Written:  # noqa: ANN401  # whatever click has made of it
-    """What a flag, or an answer, says as it is written; None where nothing is said.
+def read(field: Field, argument: Any) -> Written:  # noqa: ANN401  # what click makes of it
+    """The value of a field from the argument of its flag; None where there is none.
 
     Raises `click.UsageError` where it cannot be read.
     """
-    if given in (None, "", ()):
+    if argument in (None, "", ()):
         return None
-    reader = READERS.get(field.key) or READERS.get(field.form)
-    value: Written = reader(field, given) if reader else _text(given)
-    return value
+    reader = READERS.get(field.key) or READERS.get(field.form) or _one_or_list
+    return reader(field, argument)
 
 
-def _text(given: Any) -> Written:  # noqa: ANN401
-    if isinstance(given, str):
-        return given
-    return given[0] if len(given) == 1 else list(given)
+def _one_or_list(_field: Field, argument: str | tuple[str, ...]) -> Written:
+    if isinstance(argument, str):
+        return argument
+    return argument[0] if len(argument) == 1 else list(argument)
 
 
-def _list(_field: Field, given: tuple[str, ...]) -> Written:
-    return list(given)
-
-
-def _yes_no(_field: Field, given: bool | str) -> Written:
-    return str(given).lower()
-
-
-def _pair(field: Field, given: str) -> Written:
-    parts = [part.strip() for part in given.split(",")]
+def _pair(field: Field, argument: str) -> Written:
+    parts = [part.strip() for part in argument.split(",")]
     if len(parts) != 2:
-        raise click.UsageError(f"--{field.key} takes two numbers: 38.56,68.77")
+        raise click.UsageError(f"{flag_name(field)} takes two numbers: 38.56,68.77")
     return list(parts)
 
 
-def _mapping(field: Field, given: tuple[str, ...]) -> Written:
-    made: Record = {}
-    for pair in given:
+def _mapping(field: Field, arguments: tuple[str, ...]) -> Written:
+    values: WrittenRecord = {}
+    for pair in arguments:
         key, sign, value = pair.partition("=")
         if not sign or not key.strip():
-            name = field.key.replace("_", "-")
-            raise click.UsageError(f"--{name} takes a name, = and a value, not “{pair}”")
-        made[key.strip()] = value.strip()
-    return made
+            message = f"{flag_name(field)} takes a name, = and a value, not “{pair}”"
+            raise click.UsageError(message)
+        values[key.strip()] = value.strip()
+    return values
 
 
-def _value(_field: Field, given: str) -> Written:
-    """A quantity is a mapping in braces; all else is text."""
-    if not given.startswith("{"):
-        return given
-    document, problems = read_yaml(given, "--value")
+def _value(_field: Field, argument: str) -> Written:
+    """A quantity, which is a mapping in braces, or else text."""
+    if not argument.startswith("{"):
+        return argument
+    document, problems = read_yaml(argument, "--value")
     if document is None or problems:
         raise click.UsageError(f"--value: {problems[0].message}; write {{min: 100, unit: men}}")
     return document.value
 
 
-def _aliases(_field: Field, given: tuple[str, ...]) -> Written:
-    return [_alias(one) for one in given]
-
-
-def _alias(given: str) -> Written:
-    """A name, or a code of a language, a colon, a space and the name."""
-    lang, sign, name = given.partition(": ")
+def _alias(argument: str) -> Written:
+    """A name, which may have the code of its language, a colon and a space before it."""
+    lang, sign, name = argument.partition(": ")
     coded = sign and 2 <= len(lang) <= 11 and lang.isascii() and lang.replace("-", "").isalnum()
     if coded and lang.islower():
         return {"text": name.strip(), "lang": lang}
-    return given
-
-
-def _positions(_field: Field, given: tuple[tuple[str, str], ...]) -> Written:
-    return [
-        {"answer": answer, "claims": [key.strip() for key in keys.split(",") if key.strip()]}
-        for answer, keys in given
-    ]
+    return argument
 
 
 READERS: Mapping[str, Callable[[Field, Any], Written]] = {
-    "aliases": _aliases,
-    "attributed_to": _list,
-    "author": _list,
+    "aliases": lambda _, names: [_alias(name) for name in names],
+    "attributed_to": lambda _, entities: list(entities),
+    "author": lambda _, names: list(names),
     "digest_of": _mapping,
     "mapping": _mapping,
     "pair": _pair,
-    "positions": _positions,
+    "positions": lambda _, pairs: [{"answer": a, "claims": [*split(keys)]} for a, keys in pairs],
     "value": _value,
-    "yes-no": _yes_no,
+    "yes-no": lambda _, argument: str(argument).lower(),
 }
 """By a field's key, or else by its form."""

@@ -9,22 +9,14 @@ from pathlib import Path
 import click
 
 from sicetnon import web_addresses
-from sicetnon.authoring.new_corpus import InitOptions, NewCorpusError, begin, told
+from sicetnon.authoring.new_corpus import InitOptions, NewCorpusError, report, write_corpus
 from sicetnon.build import check_corpus
+from sicetnon.cli.options import address
 from sicetnon.cli.report import summary
 
 
-def _repository(_context: click.Context, _option: click.Parameter, text: str) -> str:
-    """The address of a repository as the program uses it."""
-    found = web_addresses.repository(text) if text else ""
-    if found is None:
-        message = "write OWNER/NAME, or the whole address, such as https://github.com/OWNER/NAME"
-        raise click.BadParameter(f"“{text}” is not the name of a repository: {message}")
-    return found
-
-
 def _branch(_context: click.Context, _option: click.Parameter, text: str) -> str:
-    """The name of a branch, without the signs that mean something in a workflow."""
+    """The name of a branch, without characters that mean something in a workflow."""
     if not re.fullmatch(r"\w[\w./-]*", text):
         raise click.BadParameter(f"“{text}” is not the name of a branch, such as main")
     return text
@@ -40,7 +32,11 @@ def _branch(_context: click.Context, _option: click.Parameter, text: str) -> str
     "--repository",
     metavar="OWNER/NAME",
     default="",
-    callback=_repository,
+    callback=address(
+        web_addresses.repository,
+        "the name of a repository: write OWNER/NAME, or the whole address, such as "
+        "https://github.com/OWNER/NAME",
+    ),
     help="The repository that will keep it, on GitHub, or its whole address elsewhere.",
 )
 @click.option("--branch", default="main", callback=_branch, help="Published.  [default: main]")
@@ -58,20 +54,15 @@ def init(folder: Path, here: bool, title: str, repository: str, branch: str) -> 
     """
     options = InitOptions(title, repository, branch)
     try:
-        result = begin(folder, options, here=here)
+        result = write_corpus(folder, options, here=here)
     except NewCorpusError as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
         message = f"{error.filename or folder}: {error.strerror}; nothing was written"
         raise click.ClickException(message) from error
-    for line in told(result):
-        click.echo(line)
-    problems = check_corpus(folder).problems
-    _tell_next(folder, summary(problems) if problems else "")
-
-
-def _tell_next(folder: Path, wrong: str) -> None:
+    click.echo("\n".join(report(result)))
     root = "" if folder == Path() else f" --root {shlex.quote(str(folder))}"
-    if wrong:
-        click.echo(f"{wrong} in the texts: sicetnon check{root} tells them", err=True)
+    problems = check_corpus(folder).problems
+    if problems:
+        click.echo(f"{summary(problems)} in the texts: sicetnon check{root} tells them", err=True)
     click.echo(f"Look at it:  sicetnon serve{root}", err=True)

@@ -1,7 +1,7 @@
-"""The command `sicetnon`. Only here and beside it is anything printed.
+"""The command `sicetnon`.
 
-What builds and checks is loaded by the commands that need it: a build with nothing to do is over
-before the libraries would be there.
+Commands import what they need when they run, so that a build with nothing to do ends before the
+libraries would have been loaded.
 """
 
 from __future__ import annotations
@@ -12,39 +12,34 @@ import sys
 import time
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 import click
 
 from sicetnon import web_addresses
-from sicetnon.cli.options import ROOT, require_corpus
+from sicetnon.cli.options import ROOT, address, require_corpus
 from sicetnon.engine import up_to_date
-from sicetnon.engine.cache_folder import CACHE, open_folder
+from sicetnon.engine.cache import open_cache
 from sicetnon.engine.parallel import cores
 
 if TYPE_CHECKING:
     from sicetnon.build import Outcome
+    from sicetnon.engine.cache import Cache
     from sicetnon.model import Corpus
     from sicetnon.problems import Problem
 
 SLOW = 1.0
 """Seconds after which a run says how long it took."""
 
-SITE = click.option(
-    "--site",
-    type=click.Path(path_type=Path),
-    help="Folder to write the site to.  [default: site, in the corpus's folder]",
-)
-
-
-FORMS = ("github", "json", "markdown", "text")
-"""The keys of `report.FORMATS`, known without loading it."""
+FORMAT_NAMES = ("github", "json", "markdown", "text")
+"""The keys of `report.FORMATS`, without loading it."""
 
 
 class Commands(click.Group):
-    """The commands; those that have modules of their own are loaded when they are asked for."""
+    """The commands; those that have modules of their own are loaded when they are called."""
 
-    later: ClassVar[dict[str, str]] = {
+    modules: ClassVar[dict[str, str]] = {
+        "explain": "sicetnon.cli.explain",
         "init": "sicetnon.cli.init",
         "new": "sicetnon.cli.new",
         "schema": "sicetnon.cli.editor_schemas",
@@ -52,12 +47,12 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands."""
-        return sorted({*super().list_commands(ctx), *self.later})
+        return sorted({*super().list_commands(ctx), *self.modules})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """A command by its name."""
-        if cmd_name in self.later and cmd_name not in self.commands:
-            self.add_command(getattr(import_module(self.later[cmd_name]), cmd_name))
+        """The command of a name, or None where there is none."""
+        if cmd_name in self.modules and cmd_name not in self.commands:
+            self.add_command(getattr(import_module(self.modules[cmd_name]), cmd_name))
         return super().get_command(ctx, cmd_name)
 
 
@@ -79,7 +74,7 @@ def main() -> None:
     Exit status: 0 fine, 1 problems in what was written, 2 wrong use.
     """
     for stream in (sys.stdout, sys.stderr):
-        # A quote that a terminal's encoding lacks is shown escaped rather than not at all.
+        # Characters that the encoding of a terminal lacks are shown escaped.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
@@ -90,26 +85,27 @@ JOBS = click.option(
     help="Processes that work side by side.  [default: one a core]",
 )
 NO_CACHE = click.option(
-    "--no-cache", is_flag=True, help="Read and make everything anew, and keep nothing in .cache/."
+    "--no-cache",
+    is_flag=True,
+    help="Read and make everything anew, and keep nothing for the next build.",
 )
-
-
-def _site_base(_context: click.Context, _option: click.Parameter, text: str) -> str:
-    """The address of the site as the program uses it."""
-    found = web_addresses.base(text) if text else ""
-    if found is None:
-        message = "write the whole address, such as https://example.org/corpus/, without ? and #"
-        raise click.BadParameter(f"“{text}” is not the address of a site: {message}")
-    return found
 
 
 @main.command("build")
 @ROOT
-@SITE
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path),
+    help="Folder to write the site to.  [default: site, in the corpus's folder]",
+)
 @click.option(
     "--base-url",
     default="",
-    callback=_site_base,
+    callback=address(
+        web_addresses.base,
+        "the address of a site: write the whole address, such as https://example.org/corpus/, "
+        "without ? and #",
+    ),
     help="Where the site will stand.  [default: base_url of corpus.yaml]",
 )
 @click.option("--quiet", is_flag=True, help="Print problems only.")
@@ -129,45 +125,46 @@ def build_command(
     """Write the site.
 
     With an error in texts or annotations nothing is written and the old site stays.
-    Only what changed since the last build is made anew; what is remembered lies in .cache/, which
-    can be deleted at any time.
+    Only what changed since the last build is made anew; what is known of it lies in the user's
+    cache folder, or where SICETNON_CACHE says, and can be deleted at any time.
 
     \b
     Example:  sicetnon build --root my-corpus --site public
     """
     require_corpus(root)
-    since = time.monotonic()
+    start = time.monotonic()
     site = site or _own_site(root)
-    store = None if no_cache else open_folder(root.resolve() / CACHE)
-    inputs = up_to_date.inputs_of(root, base_url) if store else b""
-    last = up_to_date.recall(store, root, site, inputs) if store else None
-    if store:
-        store.close()
-    if last:
-        counts, problems = last.told
-        _tell(problems)
-        _say(f"{counts}: nothing has changed; open {site / 'index.html'}", quiet)
+    cache = None if no_cache else open_cache(root)
+    inputs = up_to_date.inputs_of(root, base_url) if cache else b""
+    last = up_to_date.recall(cache, root, site, inputs) if cache else None
+    if last is not None:
+        counts, _, problems = last.partition("\n")
+        _print_problems(problems)
+        _print(f"{counts}: nothing has changed; open {site / 'index.html'}", quiet)
         return
-    options = {"cached": not no_cache, "jobs": jobs or cores(), "base_url": base_url}
-    outcome = _build(root, site, Progress(quiet=quiet), options)
-    _tell(outcome.problems)
+    options = {"cache": cache, "jobs": jobs or cores(), "base_url": base_url}
+    outcome = _build(root, site, TerminalProgress(quiet=quiet), options)
+    problems = _as_text(outcome.problems)
+    _print_problems(problems)
+    _print_notices(cache, quiet)
     if outcome.failed:
         from sicetnon.cli.report import summary  # noqa: PLC0415
 
-        _end(f"{summary(outcome.problems)}; the site was not written")
+        _fail(f"{summary(outcome.problems)}; the site was not written")
     counts = _counts(outcome.corpus)
     for notice in outcome.notices:
-        _say(f"note: {notice}", quiet)
-    if store:
-        up_to_date.remember(store, root, site, inputs, (counts, outcome.problems))
-        store.close()
-    _say(f"{counts}{_made(outcome, time.monotonic() - since)}: open {site / 'index.html'}", quiet)
+        _print(f"note: {notice}", quiet)
+    if cache:
+        up_to_date.remember(cache, root, site, inputs, f"{counts}\n{problems}")
+        cache.close()
+    seconds = time.monotonic() - start
+    _print(f"{counts}{_effort(outcome, seconds)}: open {site / 'index.html'}", quiet)
     if timings:
-        _tell_timings(outcome, time.monotonic() - since)
+        _print_timings(outcome, time.monotonic() - start)
 
 
-def _build(root: Path, site: Path, progress: Progress, options: dict[str, Any]) -> Outcome:
-    # What is loaded stays: to look for garbage meanwhile would cost a tenth of the time.
+def _build(root: Path, site: Path, progress: TerminalProgress, options: dict[str, Any]) -> Outcome:
+    # Garbage collection while modules are loaded finds nothing, and takes a tenth of the time.
     gc.disable()
     from sicetnon.build import build  # noqa: PLC0415
     from sicetnon.writing.standing import UnwritableError  # noqa: PLC0415
@@ -183,15 +180,17 @@ def _build(root: Path, site: Path, progress: Progress, options: dict[str, Any]) 
 @ROOT
 @click.option(
     "--format",
-    "form",
-    type=click.Choice(FORMS),
+    "format_name",
+    type=click.Choice(FORMAT_NAMES),
     default="text",
     help="How problems are printed.  [default: text]",
 )
 @click.option("--strict", is_flag=True, help="Let warnings count as errors.")
 @JOBS
 @NO_CACHE
-def check_command(root: Path, form: str, strict: bool, jobs: int | None, no_cache: bool) -> None:
+def check_command(
+    root: Path, format_name: str, strict: bool, jobs: int | None, no_cache: bool
+) -> None:
     """Tell what is wrong with texts and annotations, and write nothing.
 
     \b
@@ -201,11 +200,13 @@ def check_command(root: Path, form: str, strict: bool, jobs: int | None, no_cach
     from sicetnon.cli.report import FORMATS, summary  # noqa: PLC0415
 
     require_corpus(root)
-    outcome = check_corpus(root, Progress(), cached=not no_cache, jobs=jobs or cores())
-    if outcome.problems or form in ("json", "markdown"):
-        click.echo(FORMATS[form](outcome.problems))
+    cache = None if no_cache else open_cache(root)
+    outcome = check_corpus(root, TerminalProgress(), cache=cache, jobs=jobs or cores())
+    _print_notices(cache)
+    if outcome.problems or format_name in ("json", "markdown"):
+        click.echo(FORMATS[format_name](outcome.problems))
     if outcome.failed or (strict and outcome.problems):
-        _end(summary(outcome.problems))
+        _fail(summary(outcome.problems))
     click.echo(f"{_counts(outcome.corpus)}: {summary(outcome.problems)}", err=True)
 
 
@@ -221,7 +222,7 @@ def serve_command(root: Path, port: int, browser: bool) -> None:
     \b
     Example:  sicetnon serve --port 8080
     """
-    from sicetnon.cli.serve import serve  # noqa: PLC0415  # only a preview needs a server
+    from sicetnon.cli.serve import serve  # noqa: PLC0415
 
     require_corpus(root)
     try:
@@ -232,71 +233,57 @@ def serve_command(root: Path, port: int, browser: bool) -> None:
         ) from error
 
 
-@main.command("explain")
-@click.argument("name", required=False)
-def explain_command(name: str | None) -> None:
-    """Tell what a problem means, with a wrong and a right example.
-
-    \b
-    Example:  sicetnon explain orphan
-    """
-    from sicetnon.cli.explain import explanation, names  # noqa: PLC0415
-    from sicetnon.problems import nearest  # noqa: PLC0415
-
-    if name is None:
-        click.echo("\n".join(names()))
-        return
-    text = explanation(name.strip("[]"))
-    if text is None:
-        near = nearest(name, names())
-        hint = f"did you mean {near}?" if near else "see all names with: sicetnon explain"
-        raise click.UsageError(f"there is no problem called “{name}”; {hint}")
-    click.echo(text)
-
-
-class Progress:
-    """Tells on a terminal, once a second, how far long work has come."""
+class TerminalProgress:
+    """Prints on a terminal, once a second, how much of a stage is done."""
 
     def __init__(self, *, quiet: bool = False) -> None:
-        self.told = time.monotonic()
+        self.printed = time.monotonic()
         self.silent = quiet or not sys.stderr.isatty()
 
-    def __call__(self, what: str, done: int, of: int) -> None:
-        """So many of all are done."""
-        if not self.silent and time.monotonic() - self.told > SLOW:
-            self.told = time.monotonic()
-            click.echo(f"{what}: {done:,} of {of:,}", err=True)
+    def __call__(self, stage: str, done: int, count: int) -> None:
+        """Report that `done` of `count` items of a stage are done."""
+        if not self.silent and time.monotonic() - self.printed > SLOW:
+            self.printed = time.monotonic()
+            click.echo(f"{stage}: {done:,} of {count:,}", err=True)
 
 
-def _tell(problems: tuple[Problem, ...]) -> None:
+def _as_text(problems: tuple[Problem, ...]) -> str:
+    from sicetnon.cli.report import FORMATS  # noqa: PLC0415
+
+    return FORMATS["text"](problems) + "\n" if problems else ""
+
+
+def _print_problems(problems: str) -> None:
     if problems:
-        from sicetnon.cli.report import FORMATS  # noqa: PLC0415
-
-        click.echo(FORMATS["text"](problems) + "\n", err=True)
+        click.echo(problems, err=True)
 
 
-def _say(message: str, quiet: bool) -> None:
+def _print_notices(cache: Cache | None, quiet: bool = False) -> None:
+    for notice in cache.notices if cache else ():
+        _print(f"note: {notice}", quiet)
+
+
+def _print(message: str, quiet: bool) -> None:
     if not quiet:
         click.echo(message, err=True)
 
 
-def _made(outcome: Outcome, seconds: float) -> str:
-    """What a build came to: how much of it was new, and how long it took, where it took long."""
-    made = outcome.counts["files"]
-    reused = outcome.written - made
-    told = f"; {made:,} of {outcome.written:,} files made anew" if reused else ""
-    return told + (f" in {seconds:.1f} s" if seconds > SLOW else "")
+def _effort(outcome: Outcome, seconds: float) -> str:
+    """How many files a build made if not all, and how long it took if it was slow."""
+    new = outcome.counts["pages"]
+    files = f"; {new:,} of {outcome.written:,} files made anew" if new < outcome.written else ""
+    return files + (f" in {seconds:.1f} s" if seconds > SLOW else "")
 
 
-def _tell_timings(outcome: Outcome, seconds: float) -> None:
-    rest = seconds - sum(outcome.seconds.values())
-    for what, took in (*outcome.seconds.items(), ("all else", rest)):
-        count = f"{outcome.counts[what]:7,}" if what in outcome.counts else " " * 7
-        click.echo(f"{took:8.2f} s {count} {what}", err=True)
+def _print_timings(outcome: Outcome, seconds: float) -> None:
+    stages = {name: took for name, took in outcome.seconds.items() if name}
+    for stage, took in {"start": seconds - sum(stages.values()), **stages}.items():
+        count = f"{outcome.counts[stage]:7,}" if stage in outcome.counts else " " * 7
+        click.echo(f"{took:8.2f} s {count} {stage}", err=True)
 
 
 def _own_site(root: Path) -> Path:
-    """The folder for the site; a link in its place, which a change may bring, leads elsewhere."""
+    """The corpus's own folder for the site; a link there could lead a build anywhere."""
     site = root / "site"
     if site.is_symlink():
         message = f"{site} is a symbolic link, which is not followed; remove it, or give --site"
@@ -304,13 +291,13 @@ def _own_site(root: Path) -> Path:
     return site
 
 
-def _end(message: str) -> None:
+def _fail(message: str) -> NoReturn:
     click.echo(message, err=True)
     sys.exit(1)
 
 
 def _counts(corpus: Corpus) -> str:
-    from sicetnon.writing.formatting import format_count  # noqa: PLC0415
+    from sicetnon.cli.report import format_count  # noqa: PLC0415
 
     return ", ".join(
         (

@@ -1,7 +1,8 @@
 """`sicetnon new`: a record or a text from flags and answers, put where it belongs.
 
 What a record must have and no flag gives is asked for on a terminal; elsewhere it is wrong use.
-Nothing is written that `check` would object to.
+Nothing is written that `check` would report.
+Each kind of record is a command that is made from its row in `vocabulary` and its shape.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
 
@@ -21,17 +22,21 @@ from sicetnon.authoring.editor import Editor
 from sicetnon.authoring.fields import Field, fields
 from sicetnon.authoring.naming import make_id
 from sicetnon.authoring.save import UnsavedError
-from sicetnon.authoring.splice import Record, UnspliceableError
-from sicetnon.cli.flags import flag, parameter, read
+from sicetnon.authoring.splice import UnspliceableError
+from sicetnon.authoring.yaml_format import WrittenRecord
+from sicetnon.cli.flags import flag, flag_name, parameter, read
 from sicetnon.cli.options import ROOT, require_corpus
 from sicetnon.cli.prompts import ask, can_ask, split
 from sicetnon.cli.report import FORMATS
-from sicetnon.cli.selection import chosen_source, selected
-from sicetnon.reading.schema import RECORDS, SourceSchema
+from sicetnon.cli.selection import choose_source, select
+from sicetnon.reading.schema import RECORDS, SelectorSchema, SourceSchema
 from sicetnon.vocabulary import RECORD_KINDS, RecordKind
 
-SELECTOR = ("source", "exact", "prefix", "suffix")
+SELECTOR = tuple(SelectorSchema.model_fields)
 """Fields that say which words are meant."""
+DRY_RUN = click.Option(
+    ["--dry-run"], is_flag=True, help="Print what would be written, and write nothing."
+)
 
 
 @click.group("new")
@@ -46,161 +51,157 @@ def new() -> None:
     """
 
 
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Let the command end with a sentence where a file cannot be changed."""
+    try:
+        yield
+    except (UnsavedError, UnspliceableError) as error:
+        raise click.ClickException(str(error)) from error
+
+
 # One command a kind -------------------------------------------------------------------------
 
 
 def _command(kind: RecordKind) -> click.Command:
-    listed = fields(RECORDS[kind.key])
-    options = [flag(field) for field in listed]
-    if "exact" in {field.key for field in listed}:
-        said = "Where the words stand more than once: which of the places, as they are listed."
-        options.append(click.Option(["--place"], type=click.IntRange(1), help=said))
-    said = "The file, below annotations/.  [default: where its like stand]"
-    options.append(click.Option(["--file", "path"], help=said))
+    of_kind = fields(RECORDS[kind.key])
+    params: list[click.Parameter] = [flag(field) for field in of_kind]
+    if kind.anchored:
+        text = "Where the words stand more than once: which of the places, as they are listed."
+        params.append(click.Option(["--place"], type=click.IntRange(1), help=text))
+    text = "The file, below annotations/.  [default: where its like stand]"
+    params += [click.Option(["--file", "path"], help=text), DRY_RUN]
     command = click.Command(
         kind.name,
-        params=[*options, _dry_run()],
-        callback=lambda **given: _make(kind, listed, **given),
+        params=params,
+        callback=lambda **arguments: _add_record(kind, of_kind, **arguments),
         help=f"{RECORDS[kind.key].__doc__}\n\n\b\nExample:  {kind.example}",
     )
     return ROOT(command)
 
 
-def _dry_run() -> click.Option:
-    said = "Print what would be written, and write nothing."
-    return click.Option(["--dry-run"], is_flag=True, help=said)
-
-
-def _make(
+@_refusals()
+def _add_record(
     kind: RecordKind,
-    listed: Sequence[Field],
+    of_kind: Sequence[Field],
+    *,
     root: Path,
     path: str | None,
     dry_run: bool,
-    **given: Any,  # noqa: ANN401
+    place: int | None = None,
+    **arguments: Any,  # noqa: ANN401
 ) -> None:
     require_corpus(root)
     editor = Editor(root)
-    place = given.pop("place", None)
-    record = _given(listed, given)
-    asking = can_ask() and _missing(kind, listed, record, editor) != []
-    source = ""
-    if kind.of_source:
-        source = chosen_source(editor, str(record.pop("source", "")))
-    if "exact" in given:
-        record |= selected(editor, source, record, place)
-    _complete(kind, listed, record, editor, asking=asking)
-    _name(kind, record, editor, source)
-    _sign(record)
-    with _refusals():
-        addition = editor.add(kind.key, _ordered(record, listed), source, path)
-    _finish(editor, addition, kind.name, dry_run=dry_run)
+    record = _record(of_kind, arguments)
+    ask_more = can_ask() and bool(_missing(kind, of_kind, record, editor))
+    source = choose_source(editor, str(record.pop("source", ""))) if kind.of_source else ""
+    if kind.anchored:
+        record |= select(editor, source, record, place)
+    _complete(kind, of_kind, record, editor, ask_more=ask_more)
+    if kind.id_from and "id" not in record:
+        record["id"] = _new_id(kind, record, editor, source)
+    if "creator" in record and "created" not in record:
+        record["created"] = _today()
+    keys = dict.fromkeys(["id", *(field.key for field in of_kind)])
+    ordered = {key: record[key] for key in keys if key in record}
+    _finish(editor, editor.add(kind.key, ordered, source, path), kind.name, dry_run=dry_run)
 
 
-def _given(listed: Sequence[Field], given: Mapping[str, Any]) -> Record:
-    """What flags say, as it is written."""
-    read_all = {field.key: read(field, given[parameter(field)]) for field in listed}
-    return {key: value for key, value in read_all.items() if value is not None}
+def _record(of_kind: Sequence[Field], arguments: Mapping[str, Any]) -> WrittenRecord:
+    """The fields that flags give."""
+    values = {field.key: read(field, arguments[parameter(field)]) for field in of_kind}
+    return {key: value for key, value in values.items() if value is not None}
 
 
 def _missing(
-    kind: RecordKind, listed: Sequence[Field], record: Record, editor: Editor
+    kind: RecordKind, of_kind: Sequence[Field], record: WrittenRecord, editor: Editor
 ) -> list[Field]:
-    """Fields without which there is no record; a source need not be named where there is one."""
-    made = {"id"} if kind.id_from else set()
-    missing = [f for f in listed if f.required and f.key not in record and f.key not in made]
-    sourceless = kind.of_source and "source" not in record and len(editor.ids["source"]) != 1
-    return [*(f for f in listed if f.key == "source" and sourceless), *missing]
+    """Fields that a record lacks; of the only source in a corpus the record need not say it."""
+    needed = {field.key for field in of_kind if field.required}
+    if kind.id_from:
+        needed.discard("id")
+    if kind.of_source and len(editor.ids["source"]) != 1:
+        needed.add("source")
+    return [field for field in of_kind if field.key in needed - record.keys()]
 
 
 def _complete(
-    kind: RecordKind, listed: Sequence[Field], record: Record, editor: Editor, *, asking: bool
+    kind: RecordKind,
+    of_kind: Sequence[Field],
+    record: WrittenRecord,
+    editor: Editor,
+    *,
+    ask_more: bool,
 ) -> None:
-    """Ask for what is missing, or say which flags are."""
-    missing = [f for f in _missing(kind, listed, record, editor) if f.key not in SELECTOR]
+    """Ask for the fields that are missing, and with `ask_more` for others that are often given.
+
+    Raises `click.UsageError` where nobody can be asked.
+    """
+    missing = [f for f in _missing(kind, of_kind, record, editor) if f.key not in SELECTOR]
     if missing and not can_ask():
-        flags = ", ".join(_flag_of(field) for field in missing)
+        flags = ", ".join(flag_name(field) for field in missing)
         raise click.UsageError(f"a {kind.name} needs {flags}; see sicetnon new {kind.name} --help")
-    for field in listed:
-        if field.key in record or field.key in SELECTOR:
-            continue
-        if field in missing or (asking and field.key in kind.asked):
+    for field in of_kind:
+        optional = ask_more and field.key in kind.asked and field.key not in record
+        if field in missing or optional:
             record |= _answer(field, editor)
 
 
-def _flag_of(field: Field) -> str:
-    return str(flag(field).opts[0])
-
-
-def _answer(field: Field, editor: Editor) -> Record:
-    """What somebody says of a field; nothing where nothing is said."""
+def _answer(field: Field, editor: Editor) -> WrittenRecord:
+    """A field as somebody answers; none where the answer is empty."""
     if field.key == "positions":
-        return {"positions": read(field, tuple(_answers(editor)))}
+        return {"positions": read(field, _positions(editor))}
     options = editor.ids[field.refers] if field.refers else field.words or None
     question = f"{field.key}: {field.description}"
-    said = ask(question, options, needed=field.required, many=field.many)
-    value = read(field, tuple(split(said)) if field.many else said)
+    answer = ask(question, options, needed=field.required, many=field.many)
+    value = read(field, tuple(split(answer)) if field.many else answer)
     return {} if value is None else {field.key: value}
 
 
-def _answers(editor: Editor) -> list[tuple[str, str]]:
-    """The answers to a question with their claims, two at least."""
-    said: list[tuple[str, str]] = []
-    while answer := ask(f"answer {len(said) + 1}", needed=len(said) < 2):
+def _positions(editor: Editor) -> list[tuple[str, str]]:
+    """Answers to a question with their claims, two at least."""
+    positions: list[tuple[str, str]] = []
+    while answer := ask(f"answer {len(positions) + 1}", needed=len(positions) < 2):
         claims = ask("  its claims, parted by commas", editor.ids["claim"], needed=True, many=True)
-        said.append((answer, claims))
-    return said
+        positions.append((answer, claims))
+    return positions
 
 
-# What is made by itself ---------------------------------------------------------------------
+def _new_id(kind: RecordKind, record: WrittenRecord, editor: Editor, source: str) -> str:
+    """An id made from the record's words, unique in its source or in the corpus."""
+    used = {
+        other.id
+        for other in getattr(editor.corpus.records, kind.key)
+        if not kind.of_source or other.source == source
+    }
+    values = ([record.get(key) for key in keys] for keys in kind.id_from)
+    words = next((" ".join(map(str, v)) for v in values if all(isinstance(w, str) for w in v)), "")
+    default = record.get("type", kind.name) if kind.key == "entities" else kind.name
+    return make_id(words, used, f"{default}-1")
 
 
-def _name(kind: RecordKind, record: Record, editor: Editor, source: str) -> None:
-    """An id, where it needs one and none is given."""
-    if not kind.id_from or "id" in record:
-        return
-    records = editor.corpus.records
-    taken = {"claims": {c.id for c in records.claims if c.source == source}}.get(
-        kind.key, set(editor.ids.get(kind.name, ()))
-    )
-    words = str(next((record[key] for key in kind.id_from if key in record), ""))
-    value, predicate = record.get("value"), record.get("predicate")
-    if kind.key == "claims" and predicate and isinstance(value, str):
-        words = f"{predicate} {value}"
-    otherwise = str(record.get("type", kind.name)) if kind.key == "entities" else kind.name
-    record["id"] = make_id(words, taken, f"{otherwise}-1")
-
-
-def _sign(record: Record) -> None:
-    """Whoever signs a record need not say what day it is."""
-    if "creator" in record and "created" not in record:
-        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-        record["created"] = now.date().isoformat()
-
-
-def _ordered(record: Record, listed: Sequence[Field]) -> Record:
-    """The id first, then the fields as the reference has them."""
-    keys = ["id", *(field.key for field in listed)]
-    return {key: record[key] for key in dict.fromkeys(keys) if key in record}
+def _today() -> str:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return now.date().isoformat()
 
 
 # Texts --------------------------------------------------------------------------------------
 
 
 def _source_command() -> click.Command:
-    listed = fields(SourceSchema)
-    said = "A file with the text in Markdown, or - for standard input."
-    body = click.Option(["--body"], type=click.File(encoding="utf-8"), help=said)
+    of_source = fields(SourceSchema)
+    text = "A file with the text in Markdown, or - for standard input."
     command = click.Command(
         "source",
         params=[
             click.Argument(["source_id"], metavar="ID", required=False),
-            *(flag(field) for field in listed),
-            body,
-            _dry_run(),
+            *(flag(field) for field in of_source),
+            click.Option(["--body"], type=click.File(encoding="utf-8"), help=text),
+            DRY_RUN,
         ],
-        callback=lambda **given: _make_source(listed, **given),
+        callback=lambda **arguments: _add_source(of_source, **arguments),
         help="A text: content/ID.md, with its front matter.\n\nThe ID is what annotations call it, "
         "and becomes its address; made from the title if not given.\n\n\b\nExample:  "
         'sicetnon new source letters/hild --title "Hild to her sister" --body hild.md',
@@ -208,70 +209,61 @@ def _source_command() -> click.Command:
     return ROOT(command)
 
 
-def _make_source(
-    listed: Sequence[Field],
+@_refusals()
+def _add_source(
+    of_source: Sequence[Field],
+    *,
     root: Path,
     source_id: str | None,
-    body: Any,  # noqa: ANN401  # an open file, or None
+    body: IO[str] | None,
     dry_run: bool,
-    **given: Any,  # noqa: ANN401
+    **arguments: Any,  # noqa: ANN401
 ) -> None:
     editor = Editor(root)
-    matter = _given(listed, given)
-    if not source_id and not matter:
+    front_matter = _record(of_source, arguments)
+    if not source_id and not front_matter:
         if not can_ask():
             raise click.UsageError("give the text an ID, or a --title")
-        for field in listed:
+        for field in of_source:
             if field.key in ("title", "author", "issued", "language"):
-                matter |= _answer(field, editor)
-    source_id = source_id or make_id(str(matter.get("title", "")), editor.ids["source"], "text-1")
-    with _refusals():
-        try:
-            text = body.read() if body else ""
-        except UnicodeDecodeError as error:
-            raise UnsavedError("the text is not in UTF-8; save it with that encoding") from error
-        addition = editor.add_source(source_id, matter, text)
-    _finish(editor, addition, "source", dry_run=dry_run)
+                front_matter |= _answer(field, editor)
+    title = str(front_matter.get("title", ""))
+    source_id = source_id or make_id(title, editor.ids["source"], "text-1")
+    try:
+        text = body.read() if body else ""
+    except UnicodeDecodeError as error:
+        raise UnsavedError("the text is not in UTF-8; save it with that encoding") from error
+    _finish(editor, editor.add_source(source_id, front_matter, text), "source", dry_run=dry_run)
 
 
 # The end ------------------------------------------------------------------------------------
 
 
-@contextmanager
-def _refusals() -> Iterator[None]:
-    """What cannot be done is told in a sentence, and ends the command."""
-    try:
-        yield
-    except (UnsavedError, UnspliceableError) as error:
-        raise click.ClickException(str(error)) from error
-
-
 def _finish(editor: Editor, addition: Addition, name: str, *, dry_run: bool) -> None:
-    """Write, print, or say what is wrong."""
+    """Write an addition, or print it or its problems."""
     if addition.problems:
         click.echo(FORMATS["text"](addition.problems), err=True)
         click.echo("nothing was written", err=True)
         sys.exit(1)
     if dry_run:
-        click.echo(_added(addition), nl=False)
+        click.echo(_changed_lines(addition.before or "", addition.content), nl=False)
         click.echo(f"would be written: {addition.at}", err=True)
         return
-    with _refusals():
-        editor.save(addition)
-    called = addition.record.get("id")
-    click.echo(f"{addition.at}: a new {name}{f', {called}' if called else ''}", err=True)
+    editor.save(addition)
+    record_id = addition.record.get("id")
+    click.echo(f"{addition.at}: a new {name}{f', {record_id}' if record_id else ''}", err=True)
 
 
-def _added(addition: Addition) -> str:
-    """The lines that are new, or changed, in a file."""
-    old = (addition.before or "").splitlines(keepends=True)
-    made = addition.content.splitlines(keepends=True)
+def _changed_lines(before: str, after: str) -> str:
+    """The lines of a text that are not the same before and after a change at one place."""
+    old, new_lines = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    shorter = min(len(old), len(new_lines))
     first = last = 0
-    while first < min(len(old), len(made)) and old[first] == made[first]:
+    while first < shorter and old[first] == new_lines[first]:
         first += 1
-    while last < min(len(old), len(made)) - first and old[-1 - last] == made[-1 - last]:
+    while last < shorter - first and old[-1 - last] == new_lines[-1 - last]:
         last += 1
-    return "".join(made[first : len(made) - last])
+    return "".join(new_lines[first : len(new_lines) - last])
 
 
 new.add_command(_source_command())

@@ -1,7 +1,8 @@
-"""What the commands share: where the corpus is, and that there is one."""
+"""What several commands share: options, and the check that there is a corpus."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -14,8 +15,25 @@ ROOT = click.option(
 )
 
 
+def address(
+    normalise: Callable[[str], str | None], wrong: str
+) -> Callable[[click.Context, click.Parameter, str], str]:
+    """The callback of an option that takes an address, which `normalise` answers in one form.
+
+    Where `normalise` answers None, it raises `click.BadParameter`; `wrong` ends the sentence.
+    """
+
+    def callback(_context: click.Context, _option: click.Parameter, text: str) -> str:
+        normal = normalise(text) if text else ""
+        if normal is None:
+            raise click.BadParameter(f"“{text}” is not {wrong}")
+        return normal
+
+    return callback
+
+
 def require_corpus(root: Path) -> None:
-    """Refuse a folder that is no corpus."""
+    """Raise `click.UsageError` for a folder that is no corpus."""
     if not (root / "content").is_dir() and not (root / "corpus.yaml").is_file():
         message = (
             f"{root.resolve()} holds no corpus: neither a folder content/ nor a corpus.yaml. "

@@ -1,9 +1,9 @@
-"""Questions on a terminal: one line each, with what may be answered at the Tab key."""
+"""Questions on a terminal: one line each, with the answers completed by the Tab key."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 
 import click
@@ -11,52 +11,48 @@ import click
 from sicetnon.problems import nearest, printable
 
 LISTED = 30
-"""Answers that are listed for a question mark."""
-
-Check = Callable[[str], str | None]
-"""Answers what is wrong with an answer, or None."""
+"""Options that a question mark lists."""
 
 
 def can_ask() -> bool:
-    """Whether somebody is there to answer."""
+    """Whether standard input and standard error are a terminal."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def ask(
     question: str, options: Mapping[str, str] | None = None, *, needed: bool, many: bool = False
 ) -> str:
-    """One answer, asked for until it will do; an empty one only where nothing is needed.
+    """The answer to a question, which is repeated until the answer is allowed.
 
-    `options` are the answers that will do, with their meanings; None where anything does.
-    Several answers are parted by commas, where `many`.
+    `options` are the allowed answers with their meanings; without them any text is allowed.
+    `needed` forbids an empty answer; with `many` an answer is a list parted by commas.
     """
-    hint = "Tab completes, ? lists" if options else ""
-    after = ", ".join(filter(None, (hint, "" if needed else "Enter leaves it out")))
-    shown = f"{question} ({after})" if after else question
+    hints = ["Tab completes, ? lists"] * bool(options) + ["Enter leaves it out"] * (not needed)
+    shown = f"{question} ({', '.join(hints)})" if hints else question
     while True:
         with _completing(options or ()):
-            # Only on standard output does Python let the Tab key complete.
-            aside = not sys.stdout.isatty()
-            said = click.prompt(shown, default="", show_default=False, err=aside).strip()
-        if said == "?" and options:
+            # Python lets the Tab key complete only where it asks on standard output.
+            on_stderr = not sys.stdout.isatty()
+            answer = click.prompt(shown, default="", show_default=False, err=on_stderr).strip()
+        if answer == "?" and options:
             _list(options)
             continue
-        if not said and needed:
-            click.echo("  this is needed", err=True)
-            continue
-        wrong = _unknown(said, options, many=many) if said and options else None
+        wrong = "this is needed" if needed and not answer else None
+        if answer and options:
+            wrong = _unknown(split(answer) if many else [answer], options)
         if wrong is None:
-            return str(said)
+            return str(answer)
         click.echo(f"  {wrong}", err=True)
 
 
-def split(said: str) -> list[str]:
-    """Answers parted by commas."""
-    return [part.strip() for part in said.split(",") if part.strip()]
+def split(answer: str) -> list[str]:
+    """The parts of a list parted by commas."""
+    return [part.strip() for part in answer.split(",") if part.strip()]
 
 
-def _unknown(said: str, options: Mapping[str, str], *, many: bool) -> str | None:
-    for word in split(said) if many else [said]:
+def _unknown(words: list[str], options: Mapping[str, str]) -> str | None:
+    """What is wrong with the first word that is no option; None where all are."""
+    for word in words:
         if word not in options:
             near = nearest(word, options)
             hint = f"did you mean {near}?" if near else "? lists what there is"
@@ -73,7 +69,7 @@ def _list(options: Mapping[str, str]) -> None:
 
 @contextmanager
 def _completing(options: Collection[str]) -> Iterator[None]:
-    """While a question is asked, Tab completes its answers, where the system can."""
+    """Let Tab complete options, where the system can."""
     try:
         import readline  # noqa: PLC0415  # Windows has none
     except ImportError:
@@ -81,8 +77,8 @@ def _completing(options: Collection[str]) -> Iterator[None]:
         return
 
     def complete(text: str, state: int) -> str | None:
-        found = [word for word in sorted(options) if word.startswith(text)]
-        return found[state] if state < len(found) else None
+        matches = [word for word in sorted(options) if word.startswith(text)]
+        return matches[state] if state < len(matches) else None
 
     before, delimiters = readline.get_completer(), readline.get_completer_delims()
     readline.set_completer(complete)

@@ -1,6 +1,7 @@
-"""Problems as people and programs read them: text, JSON, and on GitHub annotations and a summary.
+"""Problems as text, as JSON, and for GitHub as workflow commands and as the summary of a job.
 
-What is told may quote anything that a stranger wrote. It begins no workflow command and no markup.
+Problems may quote anything that a stranger wrote; it is escaped, so that it is neither a workflow
+command nor markup.
 """
 
 from __future__ import annotations
@@ -12,15 +13,14 @@ from html import escape
 import click
 
 from sicetnon.problems import Level, Problem, printable
-from sicetnon.writing.formatting import format_count
 
 LARGEST = 900_000
-"""Bytes of a summary; GitHub takes one of 1 MiB and drops a larger one whole."""
+"""Bytes of a summary; GitHub drops one of more than 1 MiB."""
 COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow"}
 
 
 def as_text(problem: Problem) -> str:
-    """A problem in some lines: place, level, what is wrong, evidence, way out."""
+    """A problem in lines: place, level, what is wrong; then evidence and hint."""
     level = click.style(problem.level.value, fg=COLOURS[problem.level], bold=True)
     place = click.style(printable(str(problem.location)), bold=True)
     lines = [f"{place}: {level}: {problem.message} [{problem.name}]"]
@@ -31,7 +31,7 @@ def as_text(problem: Problem) -> str:
 
 
 def as_record(problem: Problem) -> dict[str, object]:
-    """A problem as JSON has it."""
+    """A problem as a JSON object."""
     return {
         "path": problem.location.path,
         "line": problem.location.line,
@@ -45,11 +45,10 @@ def as_record(problem: Problem) -> dict[str, object]:
 
 
 def as_github(problem: Problem) -> str:
-    """A problem as a workflow command, which GitHub shows on the line of the change."""
+    """A problem as a workflow command, which GitHub shows at the line of the change."""
     place = problem.location
-    body = "\n".join(
-        [problem.message, *(f"{label}: {value}" for label, value in problem.evidence), problem.hint]
-    ).strip()
+    evidence = (f"{label}: {value}" for label, value in problem.evidence)
+    body = "\n".join([problem.message, *evidence, problem.hint]).strip()
     return (
         f"::{problem.level.value} file={_property(place.path)},line={place.line},"
         f"col={place.column},title={_property(problem.name)}::{_data(body)}"
@@ -73,7 +72,7 @@ def _json(problems: Iterable[Problem]) -> str:
 
 
 def _github(problems: Iterable[Problem]) -> str:
-    """Errors first: GitHub shows only the first ten of a step."""
+    """Workflow commands, errors first: GitHub shows only the first ten of a step."""
     return "\n".join(as_github(problem) for problem in _worst_first(problems))
 
 
@@ -82,25 +81,20 @@ def _worst_first(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _markdown(problems: Iterable[Problem]) -> str:
-    """All problems for the summary of a job, worst first, as many as a summary holds."""
+    """The summary of a job: as many problems as fit, errors first."""
     ordered = _worst_first(problems)
     if not ordered:
         return "Nothing is wrong with texts and annotations."
-    parts = [f"### {summary(ordered)[:1].upper()}{summary(ordered)[1:]}"]
+    parts = [f"### {summary(ordered)}"]
     size = 0
     for number, problem in enumerate(ordered):
-        part = as_preformatted(problem)
+        part = f"<pre>{escape(click.unstyle(as_text(problem)))}</pre>"
         size += len(part.encode())
         if size > LARGEST:
             parts.append(f"… and {len(ordered) - number:,} more. `sicetnon check` tells them all.")
             break
         parts.append(part)
     return "\n\n".join(parts)
-
-
-def as_preformatted(problem: Problem) -> str:
-    """A problem as it stands on a terminal, in HTML that no Markdown is read in."""
-    return f"<pre>{escape(click.unstyle(as_text(problem)))}</pre>"
 
 
 FORMATS: dict[str, Callable[[Iterable[Problem]], str]] = {
@@ -112,7 +106,11 @@ FORMATS: dict[str, Callable[[Iterable[Problem]], str]] = {
 
 
 def summary(problems: Iterable[Problem]) -> str:
-    """How many errors and warnings, in words."""
+    """How many errors and warnings there are, in words."""
     levels = [problem.level for problem in problems]
-    counts = [(levels.count(level), level.value) for level in Level]
-    return ", ".join(format_count(number, word) for number, word in counts)
+    return ", ".join(format_count(levels.count(level), level.value) for level in Level)
+
+
+def format_count(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: 1 claim, 2 claims."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

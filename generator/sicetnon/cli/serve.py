@@ -21,6 +21,7 @@ from sicetnon.build import build
 from sicetnon.cli.report import summary
 from sicetnon.cli.server import PreviewServer
 from sicetnon.cli.watch import Watcher
+from sicetnon.engine.cache import open_cache
 from sicetnon.scratch import scratch_folder
 from sicetnon.writing.standing import UnwritableError
 
@@ -55,7 +56,10 @@ def _rebuild(root: Path, server: PreviewServer) -> None:
     """Build again; with errors, and where the build fails, the last good site stays."""
     log = logging.getLogger(__name__)
     try:
-        problems = build(root, server.site, cached=True).problems
+        cache = open_cache(root)
+        problems = build(root, server.site, cache=cache).problems
+        for notice in cache.notices:
+            log.warning(notice)
         server.renew(locate(root, problems))
     except UnwritableError as error:
         log.error(error)

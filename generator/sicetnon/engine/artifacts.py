@@ -14,7 +14,7 @@ from sicetnon.engine.parallel import give_back
 from sicetnon.engine.session import Session
 from sicetnon.engine.state import Artifact
 from sicetnon.writing.pages.page import Bundle, Page
-from sicetnon.writing.write import Fresh, stamp_of
+from sicetnon.writing.write import NewSite, stamp_of
 
 LARGE = 1 << 20
 """Bytes of a file that took so much memory to make that it is given back at once."""
@@ -23,23 +23,26 @@ LARGE = 1 << 20
 def write_artifacts(
     session: Session,
     recorder: DependencyRecorder,
-    fresh: Fresh,
+    fresh: NewSite,
     pages: Sequence[Page],
     bundles: Iterable[Bundle],
 ) -> dict[str, bytes]:
-    """Fill a fresh site; answers the digests of its files, by address."""
+    """Fill a fresh site; returns the digests of its files, by address."""
     writer = Writer(session, recorder, fresh)
     with ExitStack() as stack:
-        begun = [
-            (stack.enter_context(bundle.begin(fresh)), recorder.take())
-            for bundle in bundles
-            if not writer.keep_bundle(bundle)
-        ]
-        writer.write_pages(pages)
-        for finish, dependencies in begun:
-            recorder.clear()
-            written = list(finish())
-            writer.enter(written, dependencies + recorder.take())
+        begun = []
+        for bundle in bundles:
+            with session.stage(bundle.stage):
+                if not writer.keep_bundle(bundle):
+                    finish = stack.enter_context(bundle.begin(fresh))
+                    begun.append((bundle.stage, finish, recorder.take()))
+        with session.stage("pages"):
+            writer.write_pages(pages)
+        for stage, finish, dependencies in begun:
+            with session.stage(stage):
+                recorder.clear()
+                written = list(finish())
+                writer.enter(written, dependencies + recorder.take())
     return {address: page.content for address, page in session.now.pages.items()}
 
 
@@ -49,7 +52,7 @@ class Writer:
 
     session: Session
     recorder: DependencyRecorder
-    fresh: Fresh
+    fresh: NewSite
     stale: set[int] = field(init=False)
     """Numbers of the parts of the corpus that are not as the last build had them."""
 
@@ -63,11 +66,11 @@ class Writer:
         kept = {page.address for page in pages if self.keep(page.address)}
         stale = [page for page in pages if page.address not in kept and not page.here]
         here = [page for page in pages if page.address not in kept and page.here]
-        made = self.session.each("files", lambda number: self.make(stale[number]), len(stale))
+        made = self.session.each("pages", lambda number: self.make(stale[number]), len(stale))
         # What must not be forked is made afterwards: its library brings threads of its own.
         for page, one in chain(zip(stale, made, strict=True), ((p, self.make(p)) for p in here)):
             now[page.address] = one
-        self.session.counts["files"] += len(here)
+        self.session.counts["pages"] += len(here)
         now.update({address: before[address] for address in kept})
 
     def make(self, page: Page) -> Artifact:
@@ -76,7 +79,7 @@ class Writer:
         content = page.make().encode("utf-8", "surrogatepass")
         dependencies, made = self.recorder.take(), of_content(content)
         old = self.session.before.pages.get(page.address)
-        if old and old.content == made and self.fresh.keeps(page.address, old.stamp):
+        if old and old.content == made and self.fresh.reuse(page.address, old.stamp):
             return old._replace(dependencies=dependencies)
         stamp = self.fresh.put(page.address, content)
         if len(content) > LARGE:
@@ -101,20 +104,20 @@ class Writer:
         before, now = self.session.before.pages, self.session.now.pages
         for address in written:
             old, made = before.get(address), self.fresh.digest(address)
-            if old and old.content == made and self.fresh.keeps(address, old.stamp):
+            if old and old.content == made and self.fresh.reuse(address, old.stamp):
                 now[address] = old._replace(dependencies=dependencies)
             else:
                 now[address] = Artifact(made, *stamp_of(self.fresh.folder / address), dependencies)
-        self.session.counts["files"] += len(written)
+        self.session.counts["pages"] += len(written)
 
     def keep(self, address: str) -> bool:
         """Take a file over from the old site, if it is up to date."""
         old = self.session.before.pages.get(address)
-        return self.is_current(address) and old is not None and self.fresh.keeps(address, old.stamp)
+        return self.is_current(address) and old is not None and self.fresh.reuse(address, old.stamp)
 
     def is_current(self, address: str) -> bool:
         """Whether a file was made from what there is now, and nobody has touched it since."""
         old = self.session.before.pages.get(address)
         if old is None or not self.stale.isdisjoint(unpacked(old.dependencies)):
             return False
-        return self.fresh.unchanged(address, old.stamp)
+        return self.fresh.is_unchanged(address, old.stamp)

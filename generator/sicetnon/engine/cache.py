@@ -1,272 +1,262 @@
-"""A store in a folder: results one after the other in few files, which only grow.
+"""The cache: results of this build and of earlier ones, each under the digest of all that made it.
 
-A file for each result would cost more than many a result does. Each process appends to a file of
-its own, under a number above all that are there; of what is kept twice under one key the later
-counts. Whoever looks for a key that it does not know looks whether the files have grown.
-
-Every result is sealed with a key that never lies in the folder: see `cache_folder`.
+One SQLite file a corpus, in the user's cache folder, so that no pull request can bring one along.
+Processes write it side by side (write-ahead log); each forked process opens it for itself.
+SQLite does not notice damage to values, so each has a checksum. A cache that cannot be used is
+told in `notices`, and is then as good as empty: whoever needs a value from it raises
+`CacheMissError`, and the build begins again without it.
 """
 
 from __future__ import annotations
 
 import os
-import re
-import secrets
-import stat
-import struct
-import time
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, TypeVar
+from zlib import crc32
 
-SEAL = 16
-"""Bytes of a seal."""
-HEAD = struct.Struct(f">16s{SEAL}sQ")
-"""Before each result: its key, its seal, its length in bytes."""
-NAME = re.compile(r"(\d{8})-[0-9a-f]{8}\.pack")
-"""A number, the newest the highest, and a few signs that make a name nobody else's."""
-MOST = 64
-"""Files, from which all are made one; and how many are open at a time."""
+R = TypeVar("R")
+V = TypeVar("V")
+
+PLACE = "SICETNON_CACHE"
+"""The environment variable that names another folder than the user's cache folder."""
+SUPERSEDED = Path(".cache") / "sicetnon"
+"""Where earlier versions kept their cache, in the corpus."""
+APPLICATION, FORM = 0x51CE7707, 1
+"""What SQLite's header says of whose file it is, and of which form."""
+SETTINGS = ("synchronous = OFF", "wal_autocheckpoint = 4000")
+"""After a power cut checksums tell what was not written, so no write has to wait for the disk."""
+PATIENCE = 5
+"""Seconds to wait for another process that writes."""
+DAMAGED = {"SQLITE_CORRUPT", "SQLITE_ERROR", "SQLITE_NOTADB"}
+AT_HAND = 4_000_000
+"""Bytes, as they are cached, of values that stay in memory as well: enough for a small corpus."""
 SPARE = 3
 """Times what the last build used, from which what it did not use is thrown away."""
-RESTING = 600
-"""Seconds after which nobody writes to a file any more."""
-BINARY = getattr(os, "O_BINARY", 0)
-
-
-class CacheEntry(NamedTuple):
-    """Where a result is kept; the greater is the newer."""
-
-    pack: str
-    """The name of its file."""
-    offset: int
-    length: int
-    seal: bytes
 
 
 class Cache:
-    """Keeps results for this build and later ones. A disk that is full costs time only."""
+    """Values under keys. Without a path they are kept in memory only."""
 
-    __slots__ = ("_kept", "_mine", "_open", "_owner", "_seen", "folder", "key")
+    __slots__ = (
+        "_at_hand",
+        "_database",
+        "_pending",
+        "_process",
+        "_room",
+        "notices",
+        "path",
+        "root",
+    )
 
-    def __init__(self, folder: Path, key: bytes) -> None:
-        self.folder, self.key = folder, key
-        self._kept: dict[bytes, CacheEntry] = {}
-        self._seen: dict[str, int] = {}
-        """By a file's name: up to where it was looked through."""
-        self._open: dict[str, int] = {}
-        """By a file's name: the descriptor to read it by."""
-        self._mine: tuple[str, int] | None = None
-        """Name and descriptor of the file that is written to."""
-        self._owner = 0
-        """The process that writes to it: what is forked begins another."""
+    def __init__(self, path: Path | None = None, root: Path | None = None) -> None:
+        self.path, self.root = path, root
+        self.notices: list[str] = []
+        """What a publisher should know, each as one sentence."""
+        self._database: sqlite3.Connection | None = None
+        self._pending: dict[bytes, bytes] = {}
+        self._at_hand: dict[bytes, Any] = {}
+        self._room, self._process = AT_HAND, os.getpid()
+
+    def load(self, key: bytes, kind: type[V]) -> V | None:
+        """A value of a type, or None where it is not there."""
+        from sicetnon.engine.serialization import decode  # noqa: PLC0415  # loads slowly
+
+        if key in self._at_hand:
+            value: V = self._at_hand[key]
+            return value
+        data = self.get(key)
+        return decode(data, kind) if data is not None else None
+
+    def save(self, key: bytes, value: object) -> None:
+        """Keep a value, if possible."""
+        from sicetnon.engine.serialization import encode  # noqa: PLC0415  # loads slowly
+
+        mine = self._process == os.getpid()
+        if self.path is None:
+            if mine:
+                self._at_hand[key] = value
+            return
+        try:
+            data = encode(value)
+        except UnicodeEncodeError:  # the name of a corpus's folder may be no text
+            self._at_hand[key] = value
+            return
+        self._at_hand.pop(key, None)
+        if mine and self._room > len(data):
+            self._room -= len(data)
+            self._at_hand[key] = value
+        self.put(key, data)
 
     def get(self, key: bytes) -> bytes | None:
-        """What was kept, or None where there is nothing or it cannot be believed."""
-        kept = self._kept.get(key)
-        if kept is None:
-            self._look(key)
-            kept = self._kept.get(key)
-        content = self._read(kept) if kept else None
-        if kept is None or content is None:
-            return None
-        if secrets.compare_digest(kept.seal, self._seal(key, content)):
-            return content
-        del self._kept[key]
-        return None
+        """The bytes that were kept, or None where there are none or they are damaged."""
+        if key in self._pending:
+            return self._pending[key]
+        query = "SELECT checksum, value FROM entries WHERE key = ?"
+        row = self._use(lambda database: database.execute(query, (key,)).fetchone())
+        return row[1] if row and row[0] == _checksum(key, row[1]) else None
 
     def put(self, key: bytes, data: bytes) -> None:
-        """Keep it, if possible."""
-        try:
-            if self._mine is None or self._owner != os.getpid():
-                self._mine, self._owner = self._begin(), os.getpid()
-            name, descriptor = self._mine
-            self._kept[key] = self._write(name, descriptor, key, data)
-        except OSError:
+        """Keep bytes, if possible; they are written by `flush`."""
+        self._pending[key] = data
+
+    def flush(self) -> None:
+        """Write what was kept."""
+        if not self._pending or (self.path is None and self._process == os.getpid()):
             return
+        rows = [(key, _checksum(key, data), data) for key, data in self._pending.items()]
+
+        def write(database: sqlite3.Connection) -> None:
+            database.execute("BEGIN IMMEDIATE")
+            database.executemany("REPLACE INTO entries VALUES (?, ?, ?)", rows)
+            database.execute("COMMIT")
+
+        self._use(write)
+        self._pending.clear()
+
+    def close(self) -> None:
+        """Write what was kept and let go of the file, as is needed before a process is forked."""
+        self.flush()
+        self._release()
 
     def clear(self) -> None:
         """Throw everything away."""
-        self.close()
-        self._forget()
-        for name in self._names():
-            self._unlink(name)
-
-    def close(self) -> None:
-        """Let go of all files."""
-        mine = self._mine[1:] if self._mine and self._owner == os.getpid() else ()
-        for descriptor in (*self._open.values(), *mine):
-            with suppress(OSError):
-                os.close(descriptor)
-        self._open.clear()
-        self._mine = None
-
-    def sweep(self, used: set[bytes]) -> None:
-        """Make one of many files, and throw away what no build has used for long."""
-        self._look()
-        sizes = {key: HEAD.size + kept.length for key, kept in self._kept.items()}
-        needed = sum(sizes[key] for key in used & sizes.keys())
-        names = self._names()
-        there = sum(self._size(name) for name in names)
-        grown = there > SPARE * max(needed, 1 << 20)
-        if not grown and len(names) < MOST:
-            return
-        before = time.time() - RESTING
-        resting = {name for name in names if self._changed(name) < before}
-        room = (SPARE - 1) * needed if grown else there
-        newest = sorted(self._kept.items(), key=lambda pair: pair[1], reverse=True)
-        keep: list[bytes] = []
-        for key, kept in sorted(newest, key=lambda pair: pair[0] not in used):
-            room -= sizes[key]
-            if kept.pack in resting and (key in used or room >= 0):
-                keep.append(key)
-        self._rewrite(keep, resting)
-
-    def _rewrite(self, keys: list[bytes], names: set[str]) -> None:
-        """Write some results into a new file instead of all those that they are in."""
-        self.close()
-        made: str | None = None
-        try:
-            if keys:
-                made, descriptor = self._begin()
-                self._mine, self._owner = (made, descriptor), os.getpid()
-            for key in sorted(keys, key=self._kept.__getitem__):
-                content = self.get(key)
-                if content is not None and self._mine:
-                    self._write(*self._mine, key, content)
-        except OSError:
-            names = {made} if made else set()
-        self.close()
-        self._forget()
-        for name in names:
-            self._unlink(name)
-
-    def _forget(self) -> None:
-        self._kept.clear()
-        self._seen.clear()
-
-    # Files ----------------------------------------------------------------------------------
-
-    def _names(self) -> list[str]:
-        """The files of results, the oldest first; links are none."""
-        try:
-            with os.scandir(self.folder) as entries:
-                return sorted(
-                    entry.name
-                    for entry in entries
-                    if NAME.fullmatch(entry.name) and entry.is_file(follow_symlinks=False)
-                )
-        except OSError:
-            return []
-
-    def _size(self, name: str) -> int:
-        try:
-            return (self.folder / name).lstat().st_size
-        except OSError:
-            return 0
-
-    def _changed(self, name: str) -> float:
-        try:
-            return (self.folder / name).lstat().st_mtime
-        except OSError:
-            return 0
-
-    def _look(self, key: bytes | None = None) -> None:
-        """Learn where the results are that were written since this was last asked.
-
-        The newest first, and no further than to that of a key.
-        """
-        for name in reversed(self._names()):
-            if self._size(name) > self._seen.get(name, 0):
+        self._release()
+        self._pending.clear()
+        self._at_hand.clear()
+        if self.path:
+            for ending in ("", "-wal", "-shm"):
                 with suppress(OSError):
-                    for found, kept in self._heads(name, self._seen.get(name, 0)):
-                        if found not in self._kept or self._kept[found] < kept:
-                            self._kept[found] = kept
-                        self._seen[name] = kept.offset + kept.length
-            if key in self._kept:
-                return
+                    Path(f"{self.path}{ending}").unlink()
 
-    def _heads(self, name: str, offset: int) -> Iterator[tuple[bytes, CacheEntry]]:
-        """What a file holds from an offset on, whole results only."""
-        descriptor = self._opened(name)
-        if descriptor is None:
-            return
-        size = os.fstat(descriptor).st_size
-        while offset + HEAD.size <= size:
-            head = _read_at(descriptor, HEAD.size, offset)
-            if len(head) < HEAD.size:
-                return
-            key, seal, length = HEAD.unpack(head)
-            offset += HEAD.size
-            if offset + length > size:
-                return
-            yield key, CacheEntry(name, offset, length, seal)
-            offset += length
+    def sweep(self, used: Collection[bytes]) -> None:
+        """Throw away what builds have not used for long, once it is more than what they use."""
 
-    def _opened(self, name: str) -> int | None:
-        descriptor = self._open.get(name)
-        if descriptor is None:
-            try:
-                descriptor = os.open(self.folder / name, os.O_RDONLY | BINARY)
-                if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                    os.close(descriptor)
-                    return None
-            except OSError:
-                return None
-            if len(self._open) >= MOST:
-                os.close(self._open.pop(next(iter(self._open))))
-            self._open[name] = descriptor
-        return descriptor
+        def sweep(database: sqlite3.Connection) -> None:
+            database.execute("BEGIN IMMEDIATE")
+            database.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY) WITHOUT ROWID")
+            database.executemany("INSERT INTO used VALUES (?)", ((key,) for key in used))
+            size = "SELECT sum(length(value)) FROM entries"
+            ((total,),) = database.execute(size)
+            ((needed,),) = database.execute(f"{size} WHERE key IN used")
+            if (total or 0) > SPARE * max(needed or 0, 1 << 20):
+                database.execute(OLDEST, ((SPARE - 1) * (needed or 0),))
+            database.execute("DROP TABLE used")
+            database.execute("COMMIT")
 
-    def _read(self, kept: CacheEntry) -> bytes | None:
-        descriptor = self._opened(kept.pack)
-        if descriptor is None:
+        self.flush()
+        self._use(sweep)
+
+    def _use(self, work: Callable[[sqlite3.Connection], R]) -> R | None:
+        """Do something with the file; None where it cannot be used, which is then told once."""
+        if self.path is None:
             return None
         try:
-            return _read_at(descriptor, kept.length, kept.offset)
-        except OSError:
+            if self._database is None:
+                self._database = self._open(self.path)
+            return work(self._database)
+        except (sqlite3.Error, OSError, UnicodeError) as error:
+            if _is_damage(error):
+                self.clear()
+            self.notices.append(f"the cache {self.path} is not used: {error}")
+            self._release()
+            self.path = None
             return None
 
-    def _begin(self) -> tuple[str, int]:
-        """A new file, with a number above all others."""
-        number = max((int(name[:8]) for name in self._names()), default=0) + 1
-        if number >= 10**8:
-            # Somebody has put such a file there; none of ours is counted that far.
-            self.clear()
-            number = 1
-        name = f"{number:08}-{secrets.token_hex(4)}.pack"
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY
-        return name, os.open(self.folder / name, flags, 0o666)
-
-    def _write(self, name: str, descriptor: int, key: bytes, data: bytes) -> CacheEntry:
-        """Append a result. Raises OSError, and leaves the file as it was."""
-        seal = self._seal(key, data)
-        offset = os.lseek(descriptor, 0, os.SEEK_END)
-        whole = memoryview(HEAD.pack(key, seal, len(data)) + data)
+    def _open(self, path: Path) -> sqlite3.Connection:
+        """The file, made if need be. One that is damaged, or of another form, is begun anew."""
+        path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            while whole:
-                whole = whole[os.write(descriptor, whole) :]
-        except OSError:
-            os.ftruncate(descriptor, offset)
+            return self._connect(path)
+        except (sqlite3.Error, UnicodeError, _OtherFormError) as error:
+            if not _is_damage(error):
+                raise
+        self.clear()
+        self.notices.append(f"the cache {path} was damaged, or of another version: it is made anew")
+        return self._connect(path)
+
+    def _connect(self, path: Path) -> sqlite3.Connection:
+        database = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        try:
+            if _number(database, "schema_version") == 0:
+                self._begin(database)
+            if _number(database, "application_id") != APPLICATION:
+                raise OSError("it is a database of another program")
+            if _number(database, "user_version") != FORM:
+                raise _OtherFormError
+            for setting in SETTINGS:
+                database.execute(f"PRAGMA {setting}")
+        except BaseException:
+            database.close()
             raise
-        self._seen[name] = offset + HEAD.size + len(data)
-        return CacheEntry(name, offset + HEAD.size, len(data), seal)
+        return database
 
-    def _unlink(self, name: str) -> None:
-        with suppress(OSError):
-            (self.folder / name).unlink()
+    def _begin(self, database: sqlite3.Connection) -> None:
+        """Make the table, unless another process is just doing so."""
+        database.execute("PRAGMA page_size = 8192")
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("BEGIN IMMEDIATE")
+        if _number(database, "schema_version") == 0:
+            database.execute(TABLE)
+            database.execute(f"PRAGMA application_id = {APPLICATION}")
+            database.execute(f"PRAGMA user_version = {FORM}")
+        database.execute("COMMIT")
+        if self.root and (self.root / SUPERSEDED).is_dir():
+            self.notices.append(f"{self.root / SUPERSEDED} is not used any more; it can be deleted")
 
-    def _seal(self, key: bytes, content: bytes) -> bytes:
-        sealed = blake2b(key, digest_size=SEAL, key=self.key)
-        sealed.update(content)
-        return sealed.digest()
+    def _release(self) -> None:
+        if self._database is not None:
+            with suppress(sqlite3.Error):
+                self._database.close()
+            self._database = None
 
 
-def _read_at(descriptor: int, length: int, offset: int) -> bytes:
-    """Bytes of a file; processes that share its descriptor do not disturb each other."""
-    if hasattr(os, "pread"):
-        return os.pread(descriptor, length, offset)
-    os.lseek(descriptor, offset, os.SEEK_SET)
-    return os.read(descriptor, length)
+TABLE = """CREATE TABLE entries (
+    key BLOB PRIMARY KEY, checksum INTEGER NOT NULL, value BLOB NOT NULL
+)"""
+OLDEST = """DELETE FROM entries WHERE key NOT IN used AND key IN (
+    SELECT key FROM (
+        SELECT key, sum(length(value)) OVER (ORDER BY key IN used DESC, rowid DESC) AS total
+        FROM entries
+    ) WHERE total > ?
+)"""
+"""The entries that no build has used and that are beyond so many bytes, counted from the newest."""
+
+
+class _OtherFormError(Exception):
+    """The file is of another version of this program."""
+
+
+def open_cache(root: Path) -> Cache:
+    """The cache of a corpus, keyed by its path; nothing is opened before it is needed."""
+    whole = root.resolve()
+    named = blake2b(os.fsencode(whole), digest_size=8).hexdigest()
+    return Cache(_folder() / f"{whole.name[:32]}-{named}.sqlite", whole)
+
+
+def _folder() -> Path:
+    given = os.environ.get(PLACE)
+    if given:
+        return Path(given)
+    from platformdirs import user_cache_path  # noqa: PLC0415  # not always needed
+
+    return user_cache_path("sicetnon", appauthor=False)
+
+
+def _is_damage(error: Exception) -> bool:
+    """Whether a file is broken, or so old or new that it might as well be."""
+    if isinstance(error, sqlite3.Error):
+        return getattr(error, "sqlite_errorname", "") in DAMAGED
+    return isinstance(error, UnicodeError | _OtherFormError)
+
+
+def _number(database: sqlite3.Connection, pragma: str) -> int:
+    ((number,),) = database.execute(f"PRAGMA {pragma}")
+    return int(number)
+
+
+def _checksum(key: bytes, data: bytes) -> int:
+    return crc32(data, crc32(key))

@@ -28,7 +28,13 @@ NUMBERS = "I"
 
 def number(table: str, key: object) -> int:
     """The number of a part: of a key of a mapping, or of all of it."""
-    return crc32(repr(key).encode("utf-8", "surrogatepass"), crc32(table.encode()))
+    return crc32(spelled(key), crc32(table.encode()))
+
+
+def spelled(key: object) -> bytes:
+    """A key as bytes: a string, a pair of them, or `ALL`."""
+    text = key if isinstance(key, str) else "\n".join(key) if isinstance(key, tuple) else "*"
+    return text.encode("utf-8", "surrogatepass")
 
 
 class DependencyRecorder:
@@ -56,8 +62,9 @@ class DependencyRecorder:
         """
         found = array(NUMBERS, [number("config", ALL)])
         for table, keys in self._seen.items():
+            start = crc32(table.encode())
             seen = (ALL,) if ALL in keys else keys
-            found.extend([number(table, key) for key in seen])
+            found.extend([crc32(key, start) for key in map(spelled, seen)])
         self.clear()
         return found.tobytes()
 

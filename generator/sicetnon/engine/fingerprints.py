@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
 
 from sicetnon.digests import digest, of_value
-from sicetnon.engine.dependencies import ALL, number, tables
+from sicetnon.engine.dependencies import ALL, number, spelled, tables
 from sicetnon.model import Corpus, SourceSummary
 from sicetnon.writing.excerpts import Shown
 
@@ -56,7 +57,8 @@ def _packed(parts: Iterable[tuple[str, object, bytes]]) -> bytes:
 
 def count(table: str, key: object, made: bytes) -> bytes:
     """A part, counted. `made`: the digest of its value."""
-    return COUNT.pack(number(table, key), digest(table, repr(key), made))
+    name = b"%s\n%s\n" % (table.encode(), spelled(key))
+    return COUNT.pack(number(table, key), blake2b(name + made, digest_size=12).digest())
 
 
 def _shared(corpus: Corpus, theme: Mapping[str, bytes]) -> Iterator[tuple[str, object, bytes]]:

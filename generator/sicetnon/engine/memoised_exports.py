@@ -9,8 +9,8 @@ from functools import partial
 
 from sicetnon import exports, urls
 from sicetnon.digests import digest, of_value, program
-from sicetnon.engine.cache_folder import Store, remembered
 from sicetnon.engine.dependencies import DependencyRecorder, chosen
+from sicetnon.engine.session import Session
 from sicetnon.exports.format import SourceFile
 from sicetnon.exports.quotes import Contested, QuotedSource, quoted
 from sicetnon.model import Corpus
@@ -24,7 +24,7 @@ class MemoisedExports:
     corpus: Corpus
     """Recording what is read."""
     reads: DependencyRecorder
-    store: Store
+    session: Session
     keys: Mapping[str, bytes]
     """By a source's id: the key under which its parts are kept."""
 
@@ -51,19 +51,25 @@ class MemoisedExports:
         addresses = frozenset(file.address for file in files if file.is_joined)
         pieces = exports.joined(self.corpus, self._added)
         return Bundle(
-            addresses.__contains__, lambda fresh: nullcontext(partial(fresh.pour, pieces))
+            "exports",
+            addresses.__contains__,
+            lambda fresh: nullcontext(partial(fresh.put_pieces, pieces)),
         )
 
     def _added(self, name: str) -> dict[str, str]:
         """What a source adds to the joined files."""
         key, contested = self._inputs(name)
-        return remembered(self.store, key, lambda: exports.added(self._source(name, contested)))
+        added = self.session.cache.load(key, dict[str, str])
+        if added is None:
+            added = exports.added(self._source(name, contested))
+            self.session.cache.save(key, added)
+        return added
 
     def _source_file(self, file: SourceFile, name: str) -> str:
         """A file of one source. What the source adds to the joined files is soon asked for too."""
         key, contested = self._inputs(name)
         source = self._source(name, contested)
-        remembered(self.store, key, lambda: exports.added(source))
+        self.session.cache.save(key, exports.added(source))
         return file.text(source)
 
     def _source(self, name: str, contested: Contested) -> QuotedSource:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import gc
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from sicetnon.engine import serialization
 from sicetnon.engine.cache import Cache
-from sicetnon.engine.cache_folder import CACHE, MemoryCache, Store, open_folder, passing_folder
 from sicetnon.engine.parallel import parallel_map
 from sicetnon.engine.state import BuildState, read_state, write_state
 from sicetnon.meaning.lazy import CacheMissError
+from sicetnon.scratch import scratch_folder
 
 R = TypeVar("R")
 
@@ -36,7 +35,7 @@ def silent(_stage: str, _done: int, _count: int) -> None:
 class Session:
     """What the stages of one run share."""
 
-    store: Store
+    cache: Cache
     before: BuildState = field(default_factory=BuildState)
     """The state that the last build left."""
     jobs: int = 1
@@ -45,56 +44,68 @@ class Session:
     """The state that this build will leave."""
     counts: Counter[str] = field(default_factory=Counter)
     """By stage: how many items were not up to date."""
-    seconds: dict[str, float] = field(default_factory=dict)
-    """By stage: how long they took."""
+    seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    """By stage: how long it took."""
     used: set[bytes] = field(default_factory=set)
     """Keys of the cache entries that this build needs."""
+    _stage: str = ""
+    _since: float = field(default_factory=time.perf_counter)
 
-    def put(self, key: bytes, parts: Mapping[str, bytes]) -> None:
-        """Cache the parts of a result."""
-        self.store.put(key, serialization.dumps(parts))
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Time a stage; that of a stage within it counts for that one alone."""
+        outer = self._stage
+        self._enter(name)
+        try:
+            yield
+        finally:
+            self._enter(outer)
+
+    def _enter(self, name: str) -> None:
+        now = time.perf_counter()
+        self.seconds[self._stage] += now - self._since
+        self._stage, self._since = name, now
 
     def each(self, stage: str, work: Callable[[int], R], count: int) -> Iterator[R]:
         """`work` of each number below `count`, in order, over processes."""
         self.counts[stage] += count
-        began = time.perf_counter()
-        for done, result in enumerate(parallel_map(work, count, self.jobs), 1):
+
+        def cached(number: int) -> R:
+            result = work(number)
+            self.cache.flush()
+            return result
+
+        self.cache.close()
+        for done, result in enumerate(parallel_map(cached, count, self.jobs), 1):
             yield result
             self.progress(stage, done, count)
-        self.seconds[stage] = time.perf_counter() - began
 
     def save(self, site: Path) -> None:
         """Leave the state for the next build into the same site."""
-        if isinstance(self.store, Cache):
-            write_state(self.store, site.resolve(), self.now)
-            self.store.sweep(self.used)
+        write_state(self.cache, site.resolve(), self.now)
+        self.cache.sweep(self.used)
 
 
 def in_session(
-    run: Callable[[Session], R],
-    root: Path,
-    site: Path,
-    *,
-    cached: bool,
-    jobs: int,
-    progress: Progress,
+    run: Callable[[Session], R], site: Path, *, cache: Cache | None, jobs: int, progress: Progress
 ) -> R:
-    """`run` with the cache of a corpus, or with none.
-
-    Where the cache turns out to be damaged it is emptied, and everything runs again without it.
-    Where the disk is full, so that processes cannot share what they make, one does all in memory.
-    """
+    """`run` with a cache; without one, or where a value is lost, with one that does not stay."""
     gc.set_threshold(SELDOM)
-    store = open_folder(root.resolve() / CACHE) if cached else None
-    if store is not None:
-        before = read_state(store, site.resolve())
-        try:
-            return run(Session(store=store, before=before, jobs=jobs, progress=progress))
-        except CacheMissError:
-            store.clear()
-        finally:
-            store.close()
-    if jobs > 1:
-        with suppress(CacheMissError), passing_folder() as passing:
-            return run(Session(passing, jobs=jobs, progress=progress))
-    return run(Session(MemoryCache(), progress=progress))
+    with ExitStack() as stack:
+        passing = None
+        with suppress(OSError):
+            folder = stack.enter_context(scratch_folder("sicetnon-cache-"))
+            passing = Cache(folder / "cache.sqlite")
+        for store, processes in ((cache, jobs), (passing, jobs)):
+            if store is None:
+                continue
+            before = read_state(store, site.resolve())
+            try:
+                return run(Session(store, before, processes, progress))
+            except CacheMissError:
+                if not store.notices:
+                    store.notices.append(f"the cache {store.path} was damaged: it is made anew")
+                store.clear()
+            finally:
+                store.close()
+    return run(Session(Cache(), progress=progress))

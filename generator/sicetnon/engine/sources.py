@@ -11,37 +11,44 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from sys import intern
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sicetnon.digests import digest, of_value, program
-from sicetnon.engine import fingerprints, serialization
-from sicetnon.engine.annotations import AnnotationFiles, SourceAnnotations
-from sicetnon.engine.cache_folder import Store
-from sicetnon.engine.serialization import pack
+from sicetnon.engine import fingerprints
+from sicetnon.engine.annotations import AnnotationFiles
+from sicetnon.engine.cache import Cache
+from sicetnon.engine.serialization import Raw, decode, encode
 from sicetnon.engine.session import Session
 from sicetnon.engine.state import SourceResult, SourceState
-from sicetnon.meaning.automaton import Automaton
+from sicetnon.i18n import load_language
 from sicetnon.meaning.lazy import CacheMissError
-from sicetnon.meaning.mentions import Names, Spellings, names_of
+from sicetnon.meaning.mentions import NameIndex, Spellings, index_names
 from sicetnon.meaning.relate import contested
-from sicetnon.model import AnnotatedSource, Findable, QuotedClaim, Sentence, Source, SourceSummary
+from sicetnon.model import (
+    Anchored,
+    AnnotatedSource,
+    Findable,
+    QuotedClaim,
+    Sentence,
+    Source,
+    SourceSummary,
+)
 from sicetnon.problems import Problem
-from sicetnon.reading.load import CorpusFiles, File, read_source_file
+from sicetnon.reading.files import File
+from sicetnon.reading.load import CorpusFiles, read_source_file
 from sicetnon.reading.sources import source_name
 from sicetnon.writing.excerpts import Excerpts, digests_of, summary
-from sicetnon.writing.findable import titles
+from sicetnon.writing.findable import findable, titles
 from sicetnon.writing.render_source import render_source
 
-CLAIMS, TITLES, SENTENCES = QUOTES = ("quoted_claims", "titles", "sentences")
-"""What other pages quote of a source."""
-Cut = tuple[str, str, str, str]
-"""A sentence as it is cached."""
-OPEN = 4
-"""Sources of which all parts are in memory, not decoded yet."""
-HELD = 1024
+V = TypeVar("V")
+
+PARTS = ("annotated", "quoted_claims", "titles", "sentences")
+"""What a source yields, each part apart: who needs one reads no other."""
+HELD = 768
 """Sources whose claims and sentences are in memory, not decoded yet: pages of entities ask for a
 few of nearly every source, page after page."""
-SHARED_STRINGS = ("subjects", "predicates", "values", "named")
+SHARED_STRINGS = ("subjects", "predicates", "values", "mentioned")
 """Columns of a summary with the ids of entities and predicates."""
 
 
@@ -49,7 +56,8 @@ class SourceInput(NamedTuple):
     """A text and what it is rendered with, but for names."""
 
     file: File
-    annotations: SourceAnnotations
+    annotations: tuple[bytes, ...]
+    """The digests of the parts that annotation files have of it."""
     contested: frozenset[str]
     """Keys of its claims that stand in contradictions."""
     digest: bytes
@@ -63,11 +71,18 @@ class KnownSource(NamedTuple):
     result: SourceResult
 
 
+class StoredSource(NamedTuple):
+    """A source as it is cached: without its body, and its claims without their records."""
+
+    rest: AnnotatedSource
+    claims: tuple[Anchored[None], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Sources:
     """All sources of a corpus."""
 
-    store: Store
+    cache: Cache
     known: Mapping[str, KnownSource]
     """By the path of a text."""
 
@@ -104,33 +119,36 @@ class Sources:
 
     def contents(self) -> SourceCache:
         """Reads the parts of sources when pages ask for them."""
-        return SourceCache(self.store, self.keys)
+        return SourceCache(self.cache, self.keys)
 
 
 def render_sources(session: Session, files: CorpusFiles, annotations: AnnotationFiles) -> Sources:
     """All sources; rendered are those that are new or changed, or name entities otherwise now."""
-    names = names_of(annotations.records.entities)
+    names = index_names(annotations.records.entities)
     inputs = list(_inputs(files, annotations))
-    lookup = Lookup.of(session, names)
-    known = {one.file.path: lookup(one) for one in inputs}
+    spelled = of_value(names.spellings)
+    same_names = session.before.names == spelled
+    known = {one.file.path: _known(session, one, names, same_names=same_names) for one in inputs}
     stale = [one for one in inputs if known[one.file.path] is None]
 
-    def render(number: int) -> tuple[SourceState, bytes]:
-        return _render(session, files, annotations, names, stale[number])
+    def render(number: int) -> SourceState:
+        return _render(session.cache, files, annotations, names, stale[number])
 
-    rendered = session.each("texts", render, len(stale))
-    for one, (state, packed) in zip(stale, rendered, strict=True):
-        known[one.file.path] = KnownSource(state, result_of(packed))
+    rendered = session.each("sources", render, len(stale))
+    for one, state in zip(stale, rendered, strict=True):
+        known[one.file.path] = _cached(session.cache, state)
+    if None in known.values():
+        raise CacheMissError
     sources = {path: one for path, one in known.items() if one}
     session.now.texts = {path: one.state for path, one in sources.items()}
-    session.now.names = dict(names.spelled)
+    session.now.names = spelled
     session.now.fingerprints = {
         source_name(path): one.result.fingerprints for path, one in sources.items()
     }
-    for key in (one.state.key for one in sources.values()):
-        session.used.update((key, result_key(key), *(quotes_key(kind, key) for kind in QUOTES)))
+    for state in session.now.texts.values():
+        session.used.update(digest(part, state.key) for part in ("result", *PARTS))
     session.used.update(folded_key(given.file) for given in inputs)
-    return Sources(session.store, sources)
+    return Sources(session.cache, sources)
 
 
 def _inputs(files: CorpusFiles, annotations: AnnotationFiles) -> Iterator[SourceInput]:
@@ -141,32 +159,33 @@ def _inputs(files: CorpusFiles, annotations: AnnotationFiles) -> Iterator[Source
         claims.setdefault(key.rpartition("/")[0], []).append(key)
     for file in files.texts:
         source = source_name(file.path)
-        own, of_source = claims.get(source, []), by_source.get(source, SourceAnnotations())
+        own, parts = claims.get(source, []), by_source.get(source, ())
         identity = digest(
-            *("text", program(), file.path, file.content, files.config.language),
-            *of_source.digests,
+            *("text", program(), file.path, file.content),
+            *(files.config.language, files.config.interface),
+            *parts,
             *own,
         )
-        yield SourceInput(file, of_source, frozenset(own), identity)
+        yield SourceInput(file, parts, frozenset(own), identity)
 
 
 def _render(
-    session: Session,
+    cache: Cache,
     files: CorpusFiles,
     annotations: AnnotationFiles,
-    names: Names,
+    names: NameIndex,
     given: SourceInput,
-) -> tuple[SourceState, bytes]:
-    """Render a source and cache it; answers its state, and its result as it is cached."""
+) -> SourceState:
+    """Render a source and cache what it yields; answers its state."""
     source, problems = read_source_file(given.file, files.config.language)
-    content, folded = digest(given.file.content), ""
+    key, folded = text_key(given.digest, (), names.spellings), ""
     result = SourceResult(None, b"", (), tuple(problems))
-    key = text_key(given.digest, (), names.spelled)
     if source is not None:
-        own = annotations.of_source(source.id, given.annotations.keys)
-        rendered = render_source(source, own, names, given.contested)
-        folded, standing = rendered.folded, names.standing(rendered.folded)
-        key = text_key(given.digest, standing, names.spelled)
+        records = annotations.of_source(given.annotations)
+        interface = load_language(files.config.interface)
+        rendered = render_source(source, records, names, given.contested, interface)
+        folded, standing = rendered.folded, names.names_in(rendered.folded)
+        key = text_key(given.digest, standing, names.spellings)
         shown = digests_of(rendered.excerpts)
         summarised = summary(rendered.annotated, rendered.excerpts, shown, key)
         result = SourceResult(
@@ -175,39 +194,24 @@ def _render(
             standing,
             (*problems, *rendered.problems),
         )
-        for kind, quotes in _quotes(rendered.excerpts).items():
-            session.store.put(quotes_key(kind, key), quotes)
-        session.put(key, _parts(rendered.annotated, rendered.excerpts))
-    packed = serialization.dumps(tuple(result))
-    session.store.put(result_key(key), packed)
-    session.store.put(folded_key(given.file), folded.encode("utf-8", "surrogatepass"))
-    return SourceState(content, key, given.digest), packed
+        for part, value in _parts(rendered.annotated, rendered.excerpts).items():
+            cache.save(digest(part, key), value)
+    cache.save(digest("result", key), result)
+    cache.put(folded_key(given.file), folded.encode())
+    return SourceState(key, given.digest)
 
 
-def _parts(annotated: AnnotatedSource, found: Excerpts) -> dict[str, bytes]:
-    """What only the source's own page and search need."""
-    return pack(
-        {
-            "annotated": annotated._replace(html=()),
-            "html": annotated.html,
-            "findable": found.findable,
-        }
-    )
-
-
-def _quotes(found: Excerpts) -> dict[str, bytes]:
-    """What other pages quote, each kind apart: who needs one reads no other."""
-    sentences = {name: list(map(tuple, one)) for name, one in found.sentences.items()}
+def _parts(annotated: AnnotatedSource, found: Excerpts) -> dict[str, object]:
+    """What is cached of a source; its claims stand among those that are quoted, and only there."""
     return {
-        CLAIMS: serialization.dumps(pack(found.quoted_claims)),
-        TITLES: serialization.dumps(titles(found.findable)),
-        SENTENCES: serialization.dumps(pack(sentences)),
+        "annotated": StoredSource(
+            annotated._replace(source=annotated.source._replace(body=""), claims=()),
+            tuple([Anchored(*claim[:2], None) for claim in annotated.claims]),
+        ),
+        "quoted_claims": {name: Raw(encode(claim)) for name, claim in found.quoted_claims.items()},
+        "titles": titles(found.findable),
+        "sentences": {name: Raw(encode(cut)) for name, cut in found.sentences.items()},
     }
-
-
-def quotes_key(kind: str, key: bytes) -> bytes:
-    """Where what other pages quote is cached. `key`: of the other parts of the source."""
-    return digest(kind, key)
 
 
 def folded_key(file: File) -> bytes:
@@ -215,19 +219,13 @@ def folded_key(file: File) -> bytes:
     return digest("folded", program(), file.path, file.content)
 
 
-def result_key(key: bytes) -> bytes:
-    """Where the result of a source is cached. `key`: of its parts."""
-    return digest("receipt", key)
-
-
 def text_key(identity: bytes, names: Iterable[str], spelled: Mapping[str, Spellings]) -> bytes:
     """Where the parts of a source are cached in whose text some names stand."""
     return digest(identity, of_value([(name, spelled.get(name)) for name in sorted(names)]))
 
 
-def result_of(packed: bytes) -> SourceResult:
-    """A result as it was cached; an id that many sources name is one string in memory."""
-    result = SourceResult(*serialization.loads(packed))
+def _interned(result: SourceResult) -> SourceResult:
+    """A result in which an id that many sources name is one string in memory."""
     if result.summary is None:
         return result
     columns: dict[str, Any] = {
@@ -239,109 +237,68 @@ def result_of(packed: bytes) -> SourceResult:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
-    """Looks for a source in the cache."""
+def _known(
+    session: Session, given: SourceInput, names: NameIndex, *, same_names: bool
+) -> KnownSource | None:
+    """A source that was rendered from just what there is now, or None."""
+    before = session.before.texts.get(given.file.path)
+    if before and before.given == given.digest and same_names:
+        return _cached(session.cache, before)
+    folded = session.cache.get(folded_key(given.file))
+    if folded is None:
+        return None
+    key = text_key(given.digest, names.names_in(folded.decode()), names.spellings)
+    return _cached(session.cache, SourceState(key, given.digest))
 
-    session: Session
-    names: Names
-    changed: frozenset[str]
-    """Names that are new, gone, or spelled otherwise than in the last build."""
-    new: Automaton[str]
-    """Those of them that a text may hold now."""
 
-    @classmethod
-    def of(cls, session: Session, names: Names) -> Lookup:
-        """A lookup that knows which names have changed since the last build."""
-        old, now = session.before.names, names.spelled
-        changed = frozenset(n for n in {*old, *now} if old.get(n) != now.get(n))
-        return cls(session, names, changed, Automaton({n: n for n in changed if n in now}))
-
-    def __call__(self, given: SourceInput) -> KnownSource | None:
-        """A source that was rendered from just what there is now, or None."""
-        before = self.session.before.texts.get(given.file.path)
-        if before and before.given == given.digest and not self.changed:
-            return self._cached(before)
-        content = digest(given.file.content)
-        names = self._names(given, content)
-        if names is None:
-            return None
-        key = text_key(given.digest, names, self.names.spelled)
-        return self._cached(SourceState(content, key, given.digest))
-
-    def _cached(self, state: SourceState) -> KnownSource | None:
-        packed = self.session.store.get(result_key(state.key))
-        return KnownSource(state, result_of(packed)) if packed is not None else None
-
-    def _names(self, given: SourceInput, content: bytes) -> tuple[str, ...] | None:
-        """The names that stand in a text, or None where it was never rendered."""
-        state = self.session.before.texts.get(given.file.path)
-        before = self._cached(state) if state and state.content == content else None
-        if before and not self.changed:
-            return before.result.names
-        cached = self.session.store.get(folded_key(given.file))
-        if cached is None:
-            return None
-        folded = cached.decode("utf-8", "surrogatepass")
-        if before:
-            stay = (name for name in before.result.names if name not in self.changed)
-            return tuple({*stay, *(name for _, _, name in self.new.find(folded))})
-        return self.names.standing(folded)
+def _cached(cache: Cache, state: SourceState) -> KnownSource | None:
+    """A source with what is known of it, or None where that is not there."""
+    result = cache.load(digest("result", state.key), SourceResult)
+    return KnownSource(state, _interned(result)) if result else None
 
 
 @dataclass(slots=True)
 class SourceCache:
     """Reads the parts of sources from the cache; see `relate.Contents`."""
 
-    store: Store
+    cache: Cache
     keys: Mapping[str, bytes]
-    """By a source's id: the key under which its parts are kept."""
-    _parts: Callable[[str], dict[str, bytes]] = field(init=False)
-    _claims: Callable[[str], dict[str, bytes]] = field(init=False)
-    _sentences: Callable[[str], dict[str, bytes]] = field(init=False)
+    """By a source's id: the key of its parts."""
+    _raw: Callable[[str, str], dict[str, Raw]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._parts = lru_cache(maxsize=OPEN)(self._open)
-        self._claims = lru_cache(maxsize=HELD)(partial(self._quotes, CLAIMS))
-        self._sentences = lru_cache(maxsize=HELD)(partial(self._quotes, SENTENCES))
+        self._raw = lru_cache(maxsize=HELD)(partial(self._part, dict[str, Raw]))
 
     def annotated(self, source: str) -> AnnotatedSource:
         """A source with all that is in it."""
-        parts = self._parts(source)
-        annotated: AnnotatedSource = serialization.loads(parts["annotated"])
-        return annotated._replace(html=serialization.loads(parts["html"]))
+        rest, places = self._part(StoredSource, "annotated", source)
+        quoted = self._raw("quoted_claims", source).values()
+        claims = [
+            Anchored(place.mark, place.spans, decode(claim, QuotedClaim).claim)
+            for place, claim in zip(places, quoted, strict=True)
+        ]
+        return rest._replace(claims=tuple(claims))
 
     def quoted_claim(self, key: str) -> QuotedClaim:
         """A claim in its paragraph."""
         source, _, claim = key.rpartition("/")
-        quoted_claim: QuotedClaim = serialization.loads(self._claims(source)[claim])
-        return quoted_claim
+        return decode(self._raw("quoted_claims", source)[claim], QuotedClaim)
 
     def sentences(self, named: tuple[str, str]) -> tuple[Sentence, ...]:
         """The sentences of a source that name an entity."""
         source, entity = named
-        cut: list[Cut] = serialization.loads(self._sentences(source)[entity])
-        return tuple(map(Sentence._make, cut))
+        return decode(self._raw("sentences", source)[entity], tuple[Sentence, ...])
 
     def findable(self, source: str) -> tuple[Findable, ...]:
         """What search finds of a source."""
-        found: tuple[Findable, ...] = serialization.loads(self._parts(source)["findable"])
-        return found
+        return findable(self.annotated(source))
 
     def titles(self, source: str) -> tuple[Findable, ...]:
         """The same without paragraphs."""
-        found: tuple[Findable, ...] = self._quotes(TITLES, source)
-        return found
+        return self._part(tuple[Findable, ...], "titles", source)
 
-    def _open(self, source: str) -> dict[str, bytes]:
-        parts: dict[str, bytes] = self._cached(self.keys[source])
-        return parts
-
-    def _quotes(self, kind: str, source: str) -> Any:  # noqa: ANN401  # whoever asks knows the kind
-        return self._cached(quotes_key(kind, self.keys[source]))
-
-    def _cached(self, key: bytes) -> Any:  # noqa: ANN401
-        data = self.store.get(key)
-        if data is None:
+    def _part(self, kind: type[V], part: str, source: str) -> V:
+        value = self.cache.load(digest(part, self.keys[source]), kind)
+        if value is None:
             raise CacheMissError
-        return serialization.loads(data)
+        return value

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sicetnon.digests import digest, program
-from sicetnon.engine import serialization
-from sicetnon.engine.cache_folder import Store
+from sicetnon.engine.cache import Cache
 from sicetnon.model import Id, SourceSummary
 from sicetnon.problems import Problem
 
@@ -47,8 +47,6 @@ class SourceResult(NamedTuple):
 class SourceState(NamedTuple):
     """A text as the last build had it."""
 
-    content: bytes
-    """The digest of its file."""
     key: bytes
     """Where its parts are cached."""
     given: bytes
@@ -76,45 +74,25 @@ class Artifact(NamedTuple):
 class BuildState:
     """What a build knows of the one before."""
 
-    files: dict[bytes, FileState] = field(default_factory=dict)
-    """By the key of an annotation file."""
     texts: dict[str, SourceState] = field(default_factory=dict)
     """By the path of a text."""
-    names: dict[str, Any] = field(default_factory=dict)
-    """The spellings of all names, by their folded form."""
+    names: bytes = b""
+    """The digest of the spellings of all names."""
     pages: dict[str, Artifact] = field(default_factory=dict)
     """By address."""
     fingerprints: dict[str, bytes] = field(default_factory=dict)
     """What the corpus consisted of, by source (see `fingerprints`)."""
 
 
-def key_for(site: Path) -> bytes:
-    """Where the state of a site is cached."""
-    return digest("ledger", program(), str(site))
-
-
-def read_state(store: Store, site: Path) -> BuildState:
+def read_state(cache: Cache, site: Path) -> BuildState:
     """The state that the last build into a site left, or an empty one."""
-    data = store.get(key_for(site))
-    if data is None:
-        return BuildState()
-    files, texts, names, pages, fingerprints = serialization.loads(data)
-    return BuildState(
-        files={key: FileState(*file) for key, file in files.items()},
-        texts={path: SourceState(*one) for path, one in texts.items()},
-        names=names,
-        pages={address: Artifact(*one) for address, one in pages.items()},
-        fingerprints=fingerprints,
-    )
+    return cache.load(_key(site), BuildState) or BuildState()
 
 
-def write_state(store: Store, site: Path, state: BuildState) -> None:
+def write_state(cache: Cache, site: Path, state: BuildState) -> None:
     """Leave the state of a build."""
-    kept = (
-        {key: tuple(file) for key, file in state.files.items()},
-        {path: tuple(one) for path, one in state.texts.items()},
-        state.names,
-        {address: tuple(one) for address, one in state.pages.items()},
-        state.fingerprints,
-    )
-    store.put(key_for(site), serialization.dumps(kept))
+    cache.save(_key(site), state)
+
+
+def _key(site: Path) -> bytes:
+    return digest("state", program(), os.fsencode(site))

@@ -9,40 +9,27 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
-from typing import Any, NamedTuple
 
-from sicetnon.digests import digest, program
-from sicetnon.engine import serialization
-from sicetnon.engine.cache_folder import Store
+from sicetnon.digests import SIZE, digest, program
+from sicetnon.engine.cache import Cache
 from sicetnon.writing.manifest import read_manifest
 
 INPUTS = ("content", "annotations", "theme")
 CONFIG = "corpus.yaml"
 
 
-class Last(NamedTuple):
-    """What a build leaves for the next one to compare itself with."""
-
-    inputs: bytes
-    """The digest of all that it read."""
-    site: bytes
-    """The digest of the names, modes, sizes and times of all that it wrote."""
-    told: Any
-    """What it told."""
+def remember(cache: Cache, root: Path, site: Path, inputs: bytes, message: str) -> None:
+    """Leave what a build said; `inputs` were seen before it began."""
+    seen = digest(inputs, standing(site))
+    cache.put(_key(root, site), seen + message.encode("utf-8", "surrogatepass"))
 
 
-def remember(store: Store, root: Path, site: Path, inputs: bytes, told: object) -> None:
-    """Leave what a build came to; `inputs` were seen before it began."""
-    store.put(_key(root, site), serialization.dumps(tuple(Last(inputs, standing(site), told))))
-
-
-def recall(store: Store, root: Path, site: Path, inputs: bytes) -> Last | None:
-    """What the last build told, if nothing has changed since; else None."""
-    data = store.get(_key(root, site))
-    if data is None:
+def recall(cache: Cache, root: Path, site: Path, inputs: bytes) -> str | None:
+    """What the last build said, if nothing has changed since; else None."""
+    last = cache.get(_key(root, site))
+    if last is None or last[:SIZE] != digest(inputs, standing(site)):
         return None
-    last = Last(*serialization.loads(data))
-    return last if last.inputs == inputs and last.site == standing(site) else None
+    return last[SIZE:].decode("utf-8", "surrogatepass")
 
 
 def inputs_of(root: Path, *asked: str) -> bytes:
@@ -55,9 +42,8 @@ def inputs_of(root: Path, *asked: str) -> bytes:
 
 
 def standing(site: Path) -> bytes:
-    """The digest of the names, sizes and times of a site's own files; others do not count."""
-    manifest = read_manifest(site)
-    folder = os.fspath(site)
+    """The digest of the names, modes, sizes and times of a site's own files."""
+    manifest, folder = read_manifest(site), os.fspath(site)
     return digest(*(_stamp(folder, address) for address in (manifest.files if manifest else ())))
 
 

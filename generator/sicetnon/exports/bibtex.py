@@ -21,6 +21,8 @@ ESCAPES = {
     "^": r"\textasciicircum{}",
 }
 
+DATE = re.compile(r"-?\d{4}(-([01]\d|2[1-4])(-\d\d)?)?", re.ASCII)
+"""How a date begins that biblatex reads: a year, of any era, a month or a season, a day."""
 IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 """An address is taken as it stands, so what would end its field must not stand in it."""
 
@@ -29,7 +31,7 @@ def bibtex(source: Source) -> str:
     """One entry; its key is the source's id, with colons for slashes."""
     work = source.original
     kind = "article" if work.container_title else "misc"
-    date = re.match(r"\d{4}(-\d\d){0,2}", work.issued.text) if work.issued else None
+    date = DATE.match(work.issued.text) if work.issued else None
     fields = {
         "author": " and ".join(f"{{{_escaped(name)}}}" for name in work.author),
         "title": f"{{{_escaped(work.title)}}}",

@@ -13,6 +13,8 @@ from sicetnon.exports.corpus_schema import fill
 from sicetnon.exports.format import CorpusFile, Format
 from sicetnon.exports.json_text import compact, without_empty, without_fraction
 from sicetnon.exports.quotes import Quoted, QuotedSource
+from sicetnon.formatting import format_quantity
+from sicetnon.i18n import msgid
 
 Json = dict[str, object]
 SCHEMA = urls.data("corpus.schema.json")
@@ -109,7 +111,8 @@ def _value(value: model.Value | None) -> Json | None:
         return fill(schema.EntityValue, value, type="entity")
     if isinstance(value, model.Number):
         low, high = without_fraction(value.low), without_fraction(value.high)
-        return fill(schema.NumberValue, value, type="number", min=low, max=high)
+        text = format_quantity(value)
+        return fill(schema.NumberValue, value, type="number", text=text, min=low, max=high)
     return fill(schema.TextValue, value, type="text") if value else None
 
 
@@ -141,9 +144,9 @@ def _contradiction(contradiction: model.Contradiction) -> Json:
 FORMAT = Format(
     name="corpus.json",
     media_type="application/json",
-    about=(
+    about=msgid(
         "Everything in one file: texts, claims, notes, mentions, entities, contradictions."
-        f" [Its shape]({SCHEMA}) is a JSON Schema."
+        " [Its shape](data/corpus.schema.json) is a JSON Schema."
     ),
     download="Everything in one file",
     files=(

@@ -8,7 +8,12 @@ import re
 from sicetnon import urls
 from sicetnon.exports.format import CorpusFile, Format
 from sicetnon.exports.json_text import compact
+from sicetnon.formatting import format_date
+from sicetnon.i18n import msgid
 from sicetnon.model import Date, Source
+
+MONTH_OR_DAY = re.compile(r"(\d{4})(?!-[2-9])(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
+"""How a date begins that CSL can take apart; a month above 12 is EDTF's word for a season."""
 
 
 def csl_item(source: Source) -> dict[str, object]:
@@ -39,9 +44,12 @@ def csl_json(source: Source) -> str:
 def _date(date: Date | None) -> dict[str, object] | None:
     if date is None:
         return None
-    ends = [re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", end) for end in date.text.split("/")]
+    season = re.fullmatch(r"(\d{4})-2([1-4])", date.text)
+    if season:
+        return {"date-parts": [[int(season[1])]], "season": int(season[2])}
+    ends = [MONTH_OR_DAY.match(end) for end in date.text.split("/")]
     if not all(ends):
-        return {"literal": date.text}
+        return {"literal": format_date(date)}
     parts = [[int(part) for part in end.groups() if part] for end in ends if end]
     return {"date-parts": parts} | ({"circa": True} if date.uncertain else {})
 
@@ -49,7 +57,7 @@ def _date(date: Date | None) -> dict[str, object] | None:
 FORMAT = Format(
     name="CSL-JSON",
     media_type="application/vnd.citationstyles.csl+json",
-    about="The works that the texts give or digest, for reference managers.",
+    about=msgid("The works that the texts give or digest, for reference managers."),
     download="Sources as CSL-JSON",
     files=(
         CorpusFile(

@@ -8,6 +8,7 @@ from sicetnon.exports.json_text import compact, without_empty
 from sicetnon.exports.licences import licence_address
 from sicetnon.exports.table import Column, Foreign, Table
 from sicetnon.exports.tables import TABLES
+from sicetnon.i18n import msgid
 from sicetnon.model import Config, Corpus
 
 PROFILES = "https://datapackage.org/profiles/2.0/"
@@ -98,9 +99,9 @@ def table_file(table: Table) -> CorpusFile:
 FORMAT = Format(
     name="datapackage.json",
     media_type="application/json",
-    about="Tables as CSV, and what their columns mean (Data Package 2.0):",
+    about=msgid("Tables as CSV, and what their columns mean (Data Package 2.0):"),
     download="Tables as CSV (Data Package)",
-    remark=(
+    remark=msgid(
         "A cell of people’s words that a spreadsheet program might take for a formula has an"
         " apostrophe in front; take it off to have the words."
     ),

@@ -17,6 +17,7 @@ from sicetnon import urls
 from sicetnon.exports.format import CorpusFile, Format
 from sicetnon.exports.quotes import Quoted, Quoting
 from sicetnon.exports.timestamps import timestamp
+from sicetnon.i18n import load_language, msgid
 from sicetnon.markdown.commentary import commentary
 from sicetnon.model import AnnotatedSource, Claim, Config, Corpus, Note, Source
 
@@ -48,7 +49,8 @@ def feed(corpus: Corpus) -> str:
     home, here = (urls.absolute(config.base_url, page) for page in (urls.HOME, urls.FEED))
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": config.language})
     _add(root, "id", here)
-    _add(root, "title", f"{config.title}: new annotations")
+    language = load_language(config.interface)
+    _add(root, "title", language.gettext("%(title)s: new annotations", title=config.title))
     _add(root, "updated", newest[0].timestamp if newest else NO_DAY)
     _add(_add(root, "author"), "name", config.title)
     _add(root, "link", rel="self", type=MEDIA_TYPE, href=here)
@@ -111,9 +113,9 @@ def _add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.
 
 
 FORMAT = Format(
-    name="Feed",
+    name=msgid("Feed"),
     media_type=MEDIA_TYPE,
-    about="New annotations, newest first (Atom).",
-    files=(CorpusFile(urls.FEED, feed, alternate="New annotations"),),
+    about=msgid("New annotations, newest first (Atom)."),
+    files=(CorpusFile(urls.FEED, feed, alternate=msgid("New annotations")),),
     needs_address=True,
 )

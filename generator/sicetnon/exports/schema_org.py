@@ -25,7 +25,7 @@ AGENTS = {"person": "Person", "organisation": "Organization"}
 
 def dataset(config: Config, page: str, formats: Iterable[Format]) -> Json:
     """The corpus with its files in some formats, for its front page and the page about it."""
-    way = urls.way(config.base_url, page)
+    way = urls.prefix(config.base_url, page)
     return {
         "@context": CONTEXT,
         **_corpus(config, page),
@@ -64,7 +64,7 @@ def _corpus(config: Config, page: str) -> Json:
 def creative_work(config: Config, source: Source, formats: Iterable[Format]) -> Json:
     """A text with its files in some formats, for its page."""
     page = urls.source(source.id)
-    way = urls.way(config.base_url, page)
+    way = urls.prefix(config.base_url, page)
     licence = licence_address(source.rights or config.text_licence)
     return {
         "@context": CONTEXT,
@@ -120,7 +120,7 @@ def _day(date: Date | None) -> str | None:
 def question(corpus: Corpus, contradiction: Contradiction) -> Json:
     """A contradiction with its answers and the claims that hold them, for its page."""
     page = urls.contradiction(contradiction.id)
-    way = urls.way(corpus.config.base_url, page)
+    way = urls.prefix(corpus.config.base_url, page)
     return {
         "@context": CONTEXT,
         "@type": "Question",

@@ -22,7 +22,9 @@ from sicetnon.exports.table import (
     string,
     words,
 )
-from sicetnon.model import Contributor, Corpus, Date, Entity, Name, Reference
+from sicetnon.formatting import format_quantity
+from sicetnon.i18n import msgid
+from sicetnon.model import Contributor, Corpus, Date, Entity, Name, Number, Reference
 
 
 class Numbered(NamedTuple):
@@ -73,6 +75,8 @@ def _date(path: str) -> Callable[[Any], str | None]:
 
 def _value(row: Numbered) -> str | None:
     value = row.item.record.value
+    if isinstance(value, Number):
+        return format_quantity(value)
     return value.entity if isinstance(value, Reference) else value and value.text
 
 
@@ -112,7 +116,9 @@ SIGNED = (
 TABLES = (
     Table(
         name="sources",
-        about="The texts, with the bibliographic fields of the works that they give or digest.",
+        about=msgid(
+            "The texts, with the bibliographic fields of the works that they give or digest."
+        ),
         of_source=lambda source: [source.annotated.source],
         columns=(
             required("id", "The source's id."),
@@ -139,7 +145,7 @@ TABLES = (
     ),
     Table(
         name="contributors",
-        about="Those who write annotations.",
+        about=msgid("Those who write annotations."),
         of_corpus=_contributors,
         columns=(
             words("id", "The contributor's id.", required=True),
@@ -149,7 +155,7 @@ TABLES = (
     ),
     Table(
         name="entities",
-        about="People, organisations, places, events, works, laws and concepts.",
+        about=msgid("People, organisations, places, events, works, laws and concepts."),
         of_corpus=lambda corpus: corpus.entities.values(),
         columns=(
             required("id", "The entity's id."),
@@ -169,7 +175,7 @@ TABLES = (
     ),
     Table(
         name="names",
-        about="All ways in which entities are written.",
+        about=msgid("All ways in which entities are written."),
         of_corpus=lambda corpus: numbered(corpus.entities.values(), _names, first=0),
         columns=(
             required("entity", "Id of the entity.", "owner.id", to="entities"),
@@ -181,7 +187,7 @@ TABLES = (
     ),
     Table(
         name="identifiers",
-        about="Ids of entities in authority files.",
+        about=msgid("Ids of entities in authority files."),
         of_corpus=lambda corpus: numbered(corpus.entities.values(), attrgetter("same_as")),
         columns=(
             required("entity", "Id of the entity.", "owner.id", to="entities"),
@@ -197,7 +203,7 @@ TABLES = (
     ),
     Table(
         name="predicates",
-        about="Properties that claims are about.",
+        about=msgid("Properties that claims are about."),
         of_corpus=lambda corpus: corpus.predicates.values(),
         columns=(
             required("id", "The property's id."),
@@ -209,7 +215,7 @@ TABLES = (
     ),
     Table(
         name="claims",
-        about="What the sources say.",
+        about=msgid("What the sources say."),
         of_source=lambda source: numbered([source], attrgetter("claims")),
         columns=(
             SOURCE,
@@ -268,7 +274,7 @@ TABLES = (
     ),
     Table(
         name="attributions",
-        about="On whose word claims stand.",
+        about=msgid("On whose word claims stand."),
         of_source=lambda source: numbered(source.claims, attrgetter("record.attributed_to")),
         columns=(
             required("source", ID_OF_SOURCE, "owner.record.source"),
@@ -281,7 +287,7 @@ TABLES = (
     ),
     Table(
         name="notes",
-        about="Commentary on words; it claims nothing for the source.",
+        about=msgid("Commentary on words; it claims nothing for the source."),
         of_source=lambda source: numbered([source], attrgetter("notes")),
         columns=(
             SOURCE,
@@ -299,7 +305,7 @@ TABLES = (
     ),
     Table(
         name="mentions",
-        about="Words of the sources that name an entity.",
+        about=msgid("Words of the sources that name an entity."),
         of_source=lambda source: numbered([source], attrgetter("mentions")),
         columns=(
             SOURCE,
@@ -317,7 +323,7 @@ TABLES = (
     ),
     Table(
         name="silences",
-        about="Someone looked: the source does not say.",
+        about=msgid("Someone looked: the source does not say."),
         of_corpus=lambda corpus: numbered(corpus.silences, corpus.silences.__getitem__),
         columns=(
             required("source", ID_OF_SOURCE, "item", to="sources"),
@@ -338,7 +344,9 @@ TABLES = (
     ),
     Table(
         name="contradictions",
-        about="Questions to which claims give answers that cannot stand together, or stand badly.",
+        about=msgid(
+            "Questions to which claims give answers that cannot stand together, or stand badly."
+        ),
         of_corpus=lambda corpus: corpus.contradictions.values(),
         columns=(
             required("id", "The contradiction's id."),
@@ -354,7 +362,7 @@ TABLES = (
     ),
     Table(
         name="positions",
-        about="The answers to contradictions' questions.",
+        about=msgid("The answers to contradictions' questions."),
         of_corpus=_positions,
         columns=(
             required("contradiction", "Id of the contradiction.", "owner.id", to="contradictions"),
@@ -365,7 +373,7 @@ TABLES = (
     ),
     Table(
         name="position-claims",
-        about="The claims that hold a position.",
+        about=msgid("The claims that hold a position."),
         of_corpus=_position_claims,
         columns=(
             required("contradiction", "Id of the contradiction.", "owner.owner.id"),

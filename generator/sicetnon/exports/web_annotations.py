@@ -18,6 +18,7 @@ from sicetnon.exports.json_text import compact, without_empty, without_fraction
 from sicetnon.exports.licences import licence_address
 from sicetnon.exports.quotes import Passage, Quoted, QuotedSource
 from sicetnon.exports.timestamps import timestamp
+from sicetnon.i18n import msgid
 from sicetnon.model import Claim, Date, Mention, Note, Number, Reference, Value
 
 Json = dict[str, object]
@@ -53,7 +54,7 @@ class Writer:
         source_id = source.annotated.source.id
         file = urls.annotations_of(source_id)
         self._source, self._config = source, source.config
-        self._way = urls.way(self._config.base_url, file)
+        self._way = urls.prefix(self._config.base_url, file)
         self._file = self._way + file
         self._page = self._way + urls.source(source_id)
         self._creators: dict[str, Json] = {}
@@ -204,14 +205,14 @@ def _quantity(number: Number) -> Json:
 FORMAT = Format(
     name="Web Annotations",
     media_type=f'application/ld+json; profile="{CONTEXT}"',
-    about=(
+    about=msgid(
         "A file for each text, linked at its end, in the W3C’s model (JSON-LD): claims, notes and"
         " mentions with the words that they are about."
     ),
     of_source=SourceFile(
         urls.annotations_of,
         web_annotations,
-        alternate="Annotations of this text",
-        link="The annotations of this text as data",
+        alternate=msgid("Annotations of this text"),
+        link=msgid("The annotations of this text as data"),
     ),
 )

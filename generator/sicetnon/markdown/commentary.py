@@ -1,7 +1,7 @@
-"""What editors write in notes and explanations: Markdown to HTML, with typographic quotes.
+"""The Markdown of editors, in notes and explanations, to HTML with typographic quotes.
 
-Only commentary gets them; a source's words stay as typed.
-Plain words, which most notes are, do not cost a parser.
+The words of a source keep the quotes that were typed.
+Plain words, which most notes are, are not parsed.
 """
 
 from __future__ import annotations
@@ -12,17 +12,20 @@ from html import escape
 
 from markupsafe import Markup
 
+from sicetnon.i18n import load_language
 from sicetnon.markdown.parser import (
     MarkdownIt,
     TooInvolvedError,
     configured,
     read_tokens,
+    render_env,
 )
 
 QUOTES = {"en": "“”‘’", "de": "„“‚‘", "fr": ["«\u202f", "\u202f»", "“", "”"], "ru": "«»„“"}
-"""By language (first subtag), as markdown-it takes them; English where a language is not listed."""
+"""By language (first subtag), as markdown-it takes them; the default is English."""
 
 SPECIAL = re.compile(r"[\\`*_\[\]<>&!|~^\"'#+=\n:-]|^\s|^\d+[.)]|  ")
+"""What text must have to be more than plain words."""
 
 
 @lru_cache(maxsize=8192)
@@ -32,9 +35,9 @@ def commentary(markdown: str, language: str = "en") -> Markup:
         return Markup()
     if not SPECIAL.search(markdown):
         return Markup("<p>{}</p>").format(markdown)
-    parser = _parser(language.partition("-")[0])
-    # html is off, so what it answers is safe
-    return Markup(parser.renderer.render(read_tokens(parser, markdown, {}), parser.options, {}))  # noqa: S704
+    parser, env = _parser(language.partition("-")[0]), render_env(load_language(language), language)
+    # The parser escapes HTML.
+    return Markup(parser.renderer.render(read_tokens(parser, markdown, {}), parser.options, env))  # noqa: S704
 
 
 @lru_cache(maxsize=8192)
@@ -43,7 +46,8 @@ def inline_commentary(markdown: str, language: str = "en") -> Markup:
     if not SPECIAL.search(markdown):
         return Markup(escape(markdown))  # noqa: S704  # escaped in this line
     try:
-        return Markup(_parser(language.partition("-")[0]).renderInline(markdown))  # noqa: S704
+        env = render_env(load_language(language), language)
+        return Markup(_parser(language.partition("-")[0]).renderInline(markdown, env))  # noqa: S704
     except TooInvolvedError:
         return Markup(escape(markdown))  # noqa: S704
 

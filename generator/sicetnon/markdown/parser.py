@@ -1,8 +1,8 @@
 """The configured parser: CommonMark, tables, footnotes, strikethrough and definition lists.
 
-Raw HTML is never passed through: it is text, and shown as such.
+Raw HTML is text, and shown as such.
 Links go to http, https, mailto and relative addresses only; no picture is fetched from elsewhere.
-Whatever a rule here writes that is not the source's own words bears `data-apparatus`.
+Whatever is rendered beside the words of the source has the attribute `data-apparatus`.
 """
 
 from __future__ import annotations
@@ -25,17 +25,28 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
-__all__ = ["MarkdownIt", "Token", "configured", "html", "inline_html", "language", "parse"]
+from sicetnon.i18n import Language, attributes, tagged
+
+__all__ = [
+    "MarkdownIt",
+    "Token",
+    "configured",
+    "html",
+    "inline_html",
+    "language",
+    "parse",
+    "render_env",
+]
 
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 REFUSED: dict[str, None] = {}
-"""Addresses that the parse under way refused, in their order."""
+"""Addresses that the current parse refused to link to, in their order."""
 INSIDE_LINKS = ("link_open", "footnote_ref")
 ALLOWED_SCHEMES = ("http:", "https:", "mailto:")
 
 LOOKS, LOOKS_EACH = 20_000, 4
-"""Looks ahead that a parse may take, at least and for each character. Prose takes one for two
-thousand characters; opening brackets that nothing closes take up to forty each.
+"""How often a parse may look ahead: in any text, and more for each character. Prose needs one look
+for two thousand characters; opening brackets that nothing closes need up to forty each.
 """
 
 Tokens = Sequence[Token]
@@ -43,17 +54,17 @@ Env = MutableMapping[str, Any]
 
 
 class TooInvolvedError(Exception):
-    """A text needs more looks ahead than its length allows; says which words are at fault."""
+    """A text needs too many looks ahead; the message is the words at which the parser gave up."""
 
 
 class BoundedInline(ParserInline):
-    """The library's parser of lines, which gives up where it would not come to an end.
+    """The library's inline parser with a limit, since its time can grow beyond all bounds.
 
-    Looks are counted and not time, so that the same text ends the same on every machine.
+    Looks are counted and not time, so that a text has the same result on every machine.
     """
 
     def skipToken(self, state: StateInline) -> None:  # noqa: N802  # the library's name
-        """Look past one token, of which a text has only so many."""
+        """Look past one token; raises `TooInvolvedError` where the limit is passed."""
         env = cast("dict[str, int]", state.env)
         env["looks"] = env.get("looks", 0) + 1
         if env["looks"] > env.get("most looks", LOOKS):
@@ -75,9 +86,9 @@ def configured() -> MarkdownIt:
 
 
 def _footnote_def(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    """No footnote is defined inside another: the plugin tears the two apart.
+    """The plugin's rule, but for a footnote inside another: the plugin would move it out.
 
-    One that begins on the next line does end the one before it.
+    A definition on the next line still ends the one before it.
     """
     if state.env.get("inside a footnote"):
         return silent and footnote_def(state, first, last, silent)
@@ -89,7 +100,7 @@ def _footnote_def(state: StateBlock, first: int, last: int, silent: bool) -> boo
 
 
 def _admit(address: str) -> bool:
-    """Whether a link is made of an address; those that are refused are remembered."""
+    """Whether to link to an address; refused ones are collected in `REFUSED`."""
     safe = is_safe_link(address)
     if not safe:
         REFUSED[address] = None
@@ -97,16 +108,16 @@ def _admit(address: str) -> bool:
 
 
 def is_safe_link(address: str) -> bool:
-    """Whether a page may link there: relative, or one of the allowed schemes."""
+    """Whether an address is relative or has an allowed scheme."""
     # Browsers drop control characters and white space before they look for a scheme.
     bare = re.sub(r"[\x00-\x20\x7f-\x9f]+", "", address).lower()
     return not SCHEME.match(bare) or bare.startswith(ALLOWED_SCHEMES)
 
 
 def parse(markdown: str, env: Env | None = None) -> list[Token]:
-    """Block tokens of a source, headings named; the same with and without annotations.
+    """The block tokens of a source, with ids of headings.
 
-    `env` takes what the plugins keep of a text; see `unreferenced` and `refused`.
+    `env` is filled for `too_involved`, `unreferenced` and `refused`.
     """
     REFUSED.clear()
     env = {} if env is None else env
@@ -119,7 +130,7 @@ def parse(markdown: str, env: Env | None = None) -> list[Token]:
 
 
 def read_tokens(parser: MarkdownIt, markdown: str, env: Env) -> list[Token]:
-    """What a parser makes of a text; of one too involved for it, its paragraphs as they stand."""
+    """The block tokens of a text; of one that is too involved, its paragraphs without markup."""
     env["most looks"] = LOOKS + LOOKS_EACH * len(markdown)
     try:
         return parser.parse(markdown, env)
@@ -130,7 +141,7 @@ def read_tokens(parser: MarkdownIt, markdown: str, env: Env) -> list[Token]:
 
 
 def _plain(markdown: str) -> Iterator[Token]:
-    """Paragraphs without any markup: every sign of the text is one of its words."""
+    """Paragraphs without markup: every character is shown."""
     line = 0
     for number, part in enumerate(re.split(r"(\n[ \t]*(?:\n[ \t]*)+)", markdown)):
         if number % 2 == 0 and part.strip():
@@ -149,63 +160,68 @@ def _plain(markdown: str) -> Iterator[Token]:
 
 
 def too_involved(env: Env) -> str | None:
-    """The words that were too involved to be parsed, so that the text stands as it was typed."""
-    found = env.get("too involved")
-    return None if found is None else str(found)
+    """The words at which the parser gave up; None where it did not."""
+    words = env.get("too involved")
+    return None if words is None else str(words)
 
 
 def unreferenced(env: Env) -> list[str]:
-    """Labels of footnotes that a parsed text defines and never refers to."""
+    """The labels of footnotes that a text defines and never refers to."""
     refs: dict[str, int] = env.get("footnotes", {}).get("refs", {})
     return [label.removeprefix(":") for label, number in refs.items() if number < 0]
 
 
 def refused(env: Env) -> list[str]:
-    """Addresses of a parsed text to which a page may not link, as the parser read them."""
+    """The addresses to which the parser did not link, as `read_address` gives them."""
     return list(env.get("refused", ()))
 
 
-def read_address(written: str) -> str:
-    """An address as the parser reads it: escapes and entities resolved."""
-    return PARSER.normalizeLink(unescapeAll(written))
+def read_address(markdown: str) -> str:
+    """An address as the parser reads it, with escapes and entities resolved."""
+    return PARSER.normalizeLink(unescapeAll(markdown))
 
 
-def html(tokens: Tokens) -> str:
-    """The HTML of some block tokens."""
-    return str(PARSER.renderer.render(tokens, PARSER.options, {}))
+def render_env(interface: Language, written: str) -> Env:
+    """What rendering needs to know: the language of the page, and the tag of that of the text."""
+    return {"interface": interface, "written": written}
 
 
-def inline_html(children: Tokens, index: int) -> str:
-    """The HTML of one of some inline tokens."""
+def html(tokens: Tokens, env: Env) -> str:
+    """The HTML of some block tokens; for `env` see `render_env`."""
+    return str(PARSER.renderer.render(tokens, PARSER.options, env))
+
+
+def inline_html(children: Tokens, index: int, env: Env) -> str:
+    """The HTML of one of some inline tokens; for `env` see `render_env`."""
     token, renderer = children[index], cast("RendererHTML", PARSER.renderer)
     if rule := renderer.rules.get(token.type):
-        return str(rule(children, index, PARSER.options, {}))
+        return str(rule(children, index, PARSER.options, env))
     if token.attrs:
-        return renderer.renderToken(children, index, PARSER.options, {})
+        return renderer.renderToken(children, index, PARSER.options, env)
     return f"<{'/' if token.nesting < 0 else ''}{token.tag}>"
 
 
 def slug(text: str, length: int = 40) -> str:
-    """Words of a text as lower-case letters of any script, digits and hyphens; at most `length`."""
+    """A text as lower-case letters of any script, digits and hyphens, at most `length` of them."""
     return re.sub(r"[\W_]+", "-", text.lower()).strip("-")[:length].strip("-")
 
 
 def unique(wanted: str, taken: dict[str, int]) -> str:
-    """The wanted id, with -2, -3 … after it where it is taken; the answer is taken from then on.
+    """The wanted id, with -2, -3 … after it where it is taken. The result is added to `taken`.
 
-    `taken` holds, by each taken id, the last number that was set after it.
+    `taken` has the ids, and for each the last number that was put after it.
     """
-    found, number = wanted, taken.get(wanted, 1)
-    while found in taken:
+    id_, number = wanted, taken.get(wanted, 1)
+    while id_ in taken:
         number += 1
-        found = f"{wanted}-{number}"
+        id_ = f"{wanted}-{number}"
     taken[wanted] = number
-    taken.setdefault(found, 1)
-    return found
+    taken.setdefault(id_, 1)
+    return id_
 
 
 def _shift_headings(tokens: Tokens) -> None:
-    """Headings begin at level 2, below the page's own, and keep their distance to each other."""
+    """Let headings begin at level 2, below the page's own, with the same steps between them."""
     headings = [t for t in tokens if t.type in ("heading_open", "heading_close")]
     shift = 2 - min((int(t.tag[1]) for t in headings), default=2)
     for token in headings:
@@ -221,7 +237,7 @@ def _name_headings(tokens: Tokens) -> None:
 
 
 def _align_cells(tokens: Tokens) -> None:
-    """Columns are aligned by a class: a page's policy takes no style in its elements."""
+    """Align columns by a class: a page's policy takes no style in its elements."""
     for token in tokens:
         if token.type in ("th_open", "td_open") and "style" in token.attrs:
             side = str(token.attrs.pop("style")).removeprefix("text-align:")
@@ -229,7 +245,7 @@ def _align_cells(tokens: Tokens) -> None:
 
 
 def _settle_links(tokens: list[Token]) -> list[Token]:
-    """No link inside a link, and no way back to a footnote's reference that is not shown itself."""
+    """Without links inside links, and without links back to references that are not shown."""
     shown = set()
     for token in tokens:
         if token.children and any(child.type in INSIDE_LINKS for child in token.children):
@@ -246,7 +262,7 @@ def _settle_links(tokens: list[Token]) -> list[Token]:
 
 
 def _without_inner_links(children: Tokens) -> Iterator[Token]:
-    """The library lets autolinks and footnotes into a link's text; their words stay, unlinked."""
+    """Autolinks and footnotes, which the library allows inside links, become words there."""
     depth = 0
     for child in children:
         if child.type == "link_open":
@@ -260,7 +276,7 @@ def _without_inner_links(children: Tokens) -> Iterator[Token]:
 
 
 def language(fence: Token) -> str:
-    """The language that a fence names, as its class has it; empty where it names none."""
+    """The language that a fence names, for its class; empty where it names none."""
     words = unescapeAll(fence.info).split(maxsplit=1)
     return words[0] if words else ""
 
@@ -284,9 +300,13 @@ def _footnote_anchor(
 ) -> str:
     number, sub = tokens[idx].meta["id"] + 1, tokens[idx].meta.get("subId", 0)
     again = f"-{sub + 1}" if sub else ""
+    interface, written = cast("Language", env["interface"]), str(env["written"])
+    name = interface.gettext(
+        "Back to note %(number)s in the text", number=interface.digits(str(number))
+    )
     return (
         f'<a class="fnback" data-apparatus href="#fnref-{number}{again}" role="doc-backlink"'
-        f' aria-label="Back to note {number} in the text"> ↩</a>'
+        f'{attributes(interface.tag, written)} aria-label="{escape(name)}"> ↩</a>'
     )
 
 
@@ -297,8 +317,12 @@ def _footnote_open(
 
 
 def _image(self: RendererHTML, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
+    interface, written = cast("Language", env["interface"]), str(env["written"])
     alt = escape(self.renderInlineAsText(tokens[idx].children or [], options, env))
-    return f'<span class="image" data-apparatus>[Image: {alt}]</span>'
+    description = tagged(alt, written, interface.tag)
+    shown = interface.gettext("[Image: %(description)s]", description=description)
+    marked = attributes(interface.tag, written)
+    return f'<span class="image" data-apparatus{marked}>{shown}</span>'
 
 
 RULES = {

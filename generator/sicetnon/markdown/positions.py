@@ -1,15 +1,15 @@
-"""From a place in a source's text to the line and column of its file.
+"""An offset in a source's text to the line and column of its file.
 
-Inline tokens bear no columns, so each run of words is found again in the Markdown, going forward.
-Runs are taken before escapes and entities are joined to their neighbours, in their own spelling.
-This costs a second parse: it is done for messages only, never in a build without problems.
+Inline tokens have no columns, so each run of words is searched for in the Markdown, going forward.
+The core rule that joins escapes and entities to their neighbours is off, so that each is a run.
+This costs a second parse: it is done for messages only.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 from typing import Any, NamedTuple
 
 from sicetnon.markdown.parser import Token, configured, read_tokens
@@ -20,11 +20,22 @@ TARGET = re.compile(
     r"(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|[^()\"'\\]|\\.|\((?:[^()\\]|\\.)*\))*\)"
     r"|\]\[(?P<label>[^\]]*)\]|\]"
 )
-"""What stands after the words of a link or an image: where it leads, and its title."""
+"""What follows the words of a link or an image: its address and title, or its label."""
 BARS = re.compile(r"[^|]+|\|")
-"""In a table a bar has a stroke before it, so what it divides is looked for part by part."""
+"""In a table a bar is escaped, so what it divides is searched for part by part."""
 CODE_WORDS = re.compile(r"[^ |]+|[| ]")
-"""Lines of code are joined by spaces, so its words are looked for one by one."""
+"""Lines of a code span are joined by spaces, so its words are searched for one by one."""
+
+
+class Run(NamedTuple):
+    """Words of the text that stand together in the Markdown."""
+
+    start: int
+    """Offset in the text."""
+    target: int
+    """Offset in the Markdown."""
+    verbatim: bool
+    """Whether both are spelled alike."""
 
 
 class Positions(NamedTuple):
@@ -33,26 +44,22 @@ class Positions(NamedTuple):
     markdown: str
     first_line: int
     """Line of the file on which the Markdown begins, 1-based."""
-    offsets: tuple[int, ...]
-    """Where each run begins in the text."""
-    places: tuple[int, ...]
-    """Where the same run begins in the Markdown."""
-    spelled: tuple[bool, ...]
-    """Whether the run stands in the Markdown letter by letter."""
+    runs: Sequence[Run]
 
     def __call__(self, offset: int) -> tuple[int, int]:
         """Line and column in the file, both 1-based, of an offset in the text."""
-        run = bisect_right(self.offsets, offset) - 1
-        if run < 0:
+        number = bisect_right(self.runs, offset, key=lambda run: run.start) - 1
+        if number < 0:
             return self.first_line, 1
-        place = self.places[run] + (offset - self.offsets[run] if self.spelled[run] else 0)
-        line_start = self.markdown.rfind("\n", 0, place) + 1
-        return self.first_line + self.markdown.count("\n", 0, place), place - line_start + 1
+        run = self.runs[number]
+        target = run.target + (offset - run.start if run.verbatim else 0)
+        line_start = self.markdown.rfind("\n", 0, target) + 1
+        return self.first_line + self.markdown.count("\n", 0, target), target - line_start + 1
 
 
 def positions(markdown: str, first_line: int) -> Positions:
-    """Find every run of words in the Markdown that it came from."""
-    # The parser sees line feeds only, and no NUL; lines and columns stay the same.
+    """The positions of all runs of words; `first_line` is that of the Markdown in its file."""
+    # The parser replaces these too; lines and columns stay the same.
     plain = markdown.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     parser = configured()
     parser.core.ruler.disable("text_join")
@@ -61,35 +68,27 @@ def positions(markdown: str, first_line: int) -> Positions:
     tracer = Tracer(plain, env)
     for token in tokens:
         tracer.follow(token)
-    runs = tracer.runs
-    return Positions(
-        markdown=plain,
-        first_line=first_line,
-        offsets=tuple([run[0] for run in runs]),
-        places=tuple([run[1] for run in runs]),
-        spelled=tuple([run[2] for run in runs]),
-    )
+    return Positions(plain, first_line, tracer.runs)
 
 
 class Tracer:
-    """Goes through the tokens of a text and through its Markdown side by side."""
+    """Walks through the tokens of a text and through its Markdown in parallel."""
 
     def __init__(self, markdown: str, env: MutableMapping[str, Any]) -> None:
         self.markdown = markdown
         self.starts = [0] + [match.end() for match in re.finditer("\n", markdown)]
         self.offset = self.cursor = self.note = 0
         self.line = -1
-        self.runs: list[tuple[int, int, bool]] = []
-        """Offset in the text, place in the Markdown, and whether it is spelled as shown."""
+        self.runs: list[Run] = []
         self.references = env.get("references", {})
         footnotes = env.get("footnotes", {}).get("list", {})
         self.inline_notes = {
-            n: kept["content"] for n, kept in footnotes.items() if "content" in kept
+            number: note["content"] for number, note in footnotes.items() if "content" in note
         }
-        """Footnotes written in the line, by their number: their words come last."""
+        """Inline footnotes, by number: their words come at the end of the text."""
 
     def follow(self, token: Token) -> None:
-        """Go on by one block token."""
+        """Go past one block token."""
         if token.type == "inline":
             self._move(token)
             for child in token.children or ():
@@ -100,10 +99,10 @@ class Tracer:
             self.offset += len(token.content) + len(GAP)
 
     def _move(self, token: Token) -> None:
-        """To the first line of a block, but not back in a line: the cells of a table share it."""
+        """Go to the first line of a block; within the same line, as in a table, stay."""
         line = token.map[0] if token.map else -1
         if not token.map:
-            # Only the words of a footnote in the line have no lines of their own.
+            # Only the words of an inline footnote have no lines.
             self.note = self.markdown.find(f"^[{token.content}]", self.note) + 2
             self.cursor = self.note
         elif line != self.line and line < len(self.starts):
@@ -126,36 +125,37 @@ class Tracer:
             self._pass(f"[^{child.meta['label']}]" if note is None else f"^[{note}]")
         elif child.type == "image":
             self._pass(f"![{child.content}")
-            self._target()
+            self._pass_target()
         elif child.type == "link_close" and child.markup != "autolink":
-            self._target()
+            self._pass_target()
         else:
             self._pass(child.markup)
 
     def _run(self, shown: str, spelled: str) -> None:
-        """Words of the text, looked for as they are spelled."""
-        place = self.markdown.find(spelled, self.cursor)
-        self.runs.append((self.offset, max(place, self.cursor), place >= 0 and spelled == shown))
+        """Add a run of words, searched for as they are spelled in the Markdown."""
+        target = self.markdown.find(spelled, self.cursor)
+        verbatim = target >= 0 and spelled == shown
+        self.runs.append(Run(self.offset, max(target, self.cursor), verbatim))
         self.offset += len(shown)
-        if place >= 0:
-            self.cursor = place + len(spelled)
+        if target >= 0:
+            self.cursor = target + len(spelled)
 
     def _pass(self, markup: str) -> None:
-        """What stands in the Markdown but not in the text is passed over, lest it look alike."""
-        place = self.markdown.find(markup, self.cursor)
-        if place >= 0:
-            self.cursor = place + len(markup)
+        """Go past markup, which is not in the text."""
+        target = self.markdown.find(markup, self.cursor)
+        if target >= 0:
+            self.cursor = target + len(markup)
 
-    def _target(self) -> None:
-        """Where a link or an image leads may repeat words of the text: it is passed over."""
+    def _pass_target(self) -> None:
+        """Go past the address and title of a link or an image, which may repeat the text."""
         if target := TARGET.search(self.markdown, self.cursor):
-            # As the parser keeps the names of references.
+            # The parser stores labels in this form.
             label = " ".join((target["label"] or "").split()).lower().upper()
-            known = not label or label in self.references
-            self.cursor = target.end() if known else target.start() + 1
+            is_target = not label or label in self.references
+            self.cursor = target.end() if is_target else target.start() + 1
 
     def _code(self, token: Token) -> None:
-        """A line of code is the end of a line of the file, whatever stands before it."""
+        """Add the runs of a block of code: a line of it is the end of a line of the file."""
         if not token.map:
             return
         offset = self.offset
@@ -164,8 +164,8 @@ class Tracer:
         for content, start, end in zip(
             token.content.split("\n"), self.starts[first:], ends[first:], strict=False
         ):
-            # A tab before it may have been cut into spaces.
+            # The parser may have made spaces of a tab before it.
             words = content.lstrip(" ")
-            self.runs.append((offset, max(start, end - len(content)), True))
-            self.runs.append((offset + len(content) - len(words), end - len(words), True))
+            self.runs.append(Run(offset, max(start, end - len(content)), True))
+            self.runs.append(Run(offset + len(content) - len(words), end - len(words), True))
             offset += len(content) + 1

@@ -1,7 +1,7 @@
-"""From tokens to the text of a source: its visible words, and the blocks and rows they stand in.
+"""Tokens to the text of a source: its visible words, with blocks and rows.
 
-This is the one coordinate system. `leaves` says which tokens bear words and in which order;
-reading, weaving and finding positions all walk by it, so their offsets cannot part.
+All spans are offsets in this text. `leaves` says which tokens have words and in which order;
+whoever walks through tokens with offsets uses it, so that the offsets agree.
 """
 
 from __future__ import annotations
@@ -12,21 +12,21 @@ from sicetnon.markdown.parser import Token
 from sicetnon.model import Block, Row, Text
 
 GAP = "\n\n"
-"""Stands between two blocks."""
+"""Between two blocks."""
 
 BREAKS = ("softbreak", "hardbreak")
 CODE = ("fence", "code_block")
 
 
 def visible(child: Token) -> str:
-    """The words that an inline token shows; none for images and reference marks."""
+    """The words of an inline token; empty for images and reference marks."""
     if child.type in ("text", "code_inline"):
         return child.content
     return "\n" if child.type in BREAKS else ""
 
 
 def leaves(tokens: Sequence[Token]) -> Iterator[tuple[int, Token]]:
-    """The block tokens that bear words, with their index."""
+    """The block tokens that have words, with their indexes."""
     for index, token in enumerate(tokens):
         if token.type == "inline" or token.type in CODE:
             yield index, token
@@ -40,22 +40,22 @@ def words(leaf: Token) -> str:
 
 
 def rows(tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    """Ranges of tokens, one a top-level block; counted, since plugins leave levels unset."""
-    found, depth, start = [], 0, 0
+    """The range of tokens of each top-level block."""
+    ranges, depth, start = [], 0, 0  # plugins do not set `Token.level`, so depth is counted
     for index, token in enumerate(tokens):
         if depth == 0:
             start = index
         depth += token.nesting
         if depth == 0:
-            found.append((start, index + 1))
-    return found
+            ranges.append((start, index + 1))
+    return ranges
 
 
-def read(tokens: Sequence[Token]) -> Text:
+def extract(tokens: Sequence[Token]) -> Text:
     """The text of a source, with its blocks and rows."""
     parts: list[str] = []
     blocks: list[Block] = []
-    made: list[Row] = []
+    text_rows: list[Row] = []
     offset = paragraph = 0
     for number, (first, last) in enumerate(rows(tokens)):
         row_start = offset
@@ -67,9 +67,9 @@ def read(tokens: Sequence[Token]) -> Text:
         row_end = max(row_start, offset - len(GAP))
         opening = tokens[first]
         if opening.type == "heading_open":
-            made.append(Row(str(opening.attrs["id"]), int(opening.tag[1]), row_start, row_end))
+            text_rows.append(Row(str(opening.attrs["id"]), int(opening.tag[1]), row_start, row_end))
             continue
         paragraph += row_end > row_start
         name = f"p{paragraph}" if row_end > row_start else ""
-        made.append(Row(name, 0, row_start, row_end))
-    return Text(GAP.join(parts), tuple(blocks), tuple(made))
+        text_rows.append(Row(name, 0, row_start, row_end))
+    return Text(GAP.join(parts), tuple(blocks), tuple(text_rows))

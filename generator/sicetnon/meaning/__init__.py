@@ -1,1 +1,1 @@
-"""From what was written to what it means: anchors, mentions, relations, and what is wrong."""
+"""Records and texts to one related corpus: anchors, mentions, relations, and checks."""

@@ -11,19 +11,19 @@ T = TypeVar("T")
 
 
 class Automaton(Generic[T]):
-    """Words, each with something to be had where it is found."""
+    """Finds all of some words, each with a value."""
 
     __slots__ = ("_automaton",)
 
-    def __init__(self, words: Mapping[str, T]) -> None:
+    def __init__(self, values: Mapping[str, T]) -> None:
         self._automaton = ahocorasick.Automaton()
-        for word, had in words.items():
-            self._automaton.add_word(word, (len(word), had))
-        if words:
+        for word, value in values.items():
+            self._automaton.add_word(word, (len(word), value))
+        if values:
             self._automaton.make_automaton()
 
     def find(self, text: str) -> Iterator[tuple[int, int, T]]:
-        """Start, end and what is had of every word in a text, by their ends; they may overlap."""
+        """Start, end and value of each word in a text, in the order of ends; they may overlap."""
         if len(self._automaton):
-            for last, (length, had) in self._automaton.iter(text):
-                yield last + 1 - length, last + 1, had
+            for last, (length, value) in self._automaton.iter(text):
+                yield last + 1 - length, last + 1, value

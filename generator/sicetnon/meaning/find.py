@@ -1,14 +1,14 @@
-"""Finding quoted words in a text. Strings only: no source and no annotation is known here.
+"""Finds quoted words in a text. Only strings are known here, no sources and no annotations.
 
-The folding of the contract stands here and nowhere else:
+Both are folded for it, here and nowhere else:
 
-    white space, soft hyphens, zero-width spaces   no account is taken of them
+    white space, soft hyphens, zero-width spaces   are left out
     typographic quotes                             become ' and "
     dashes and hyphens of every length             become -
     canonically equivalent characters              become one (NFC)
 
 Letters and case are never folded: a quote with another letter is another quote.
-Answers are in offsets of the text as it was given.
+All spans are in offsets of the text before it was folded.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from typing import NamedTuple
 from sicetnon.model import Span
 
 IGNORED = "\\s\u00ad\u200b\u2060\ufeff"
+"""What folding leaves out, as a class of characters."""
 
 VARIANTS = {
     "'": "\u2018\u2019\u201a\u201b\u2039\u203a\u02bc\u2032",
@@ -34,9 +35,9 @@ FOLDS = tuple((variant, plain) for plain, variants in VARIANTS.items() for varia
 
 WORD = re.compile(r"\w+")
 SILENT = "\u00ad\u2060\ufeff"
-"""What does not part a word from its rest: soft hyphen and word joiners."""
+"""Characters that do not divide a word: soft hyphen and word joiners."""
 UNSEEN = SILENT + "\u200b"
-"""The same and the zero-width space, of which a quote need not have any."""
+"""The same and the zero-width space: all that is left out besides white space."""
 
 UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -44,75 +45,75 @@ UNSPACED = re.compile(
 )
 """Letters of scripts that are written without spaces between words."""
 
-
 CHUNK = 512
-"""Characters of a text that are folded at a time: the steps in which the way back is known."""
+"""Characters of a text that are folded at a time; see `ChunkMap`."""
 
 BLANKS = bytes(code for code in range(128) if chr(code).isspace())
-"""White space of one byte in UTF-8, which no other character's bytes hold."""
+"""White space that is one byte in UTF-8: no other character contains these bytes."""
 RARE_BLANKS = tuple(
     chr(code) for code in (0x85, 0xA0, 0x1680, *range(0x2000, 0x3001)) if chr(code).isspace()
 )
 """All other white space."""
 
 
-class Way(NamedTuple):
-    """The way back from the folded characters of a text that is not in NFC."""
+class PieceMap(NamedTuple):
+    """Maps folded offsets to offsets of a text that is not in NFC."""
 
-    sources: Sequence[int]
-    """Where each kept piece begins in the text."""
-    targets: Sequence[int]
-    """Where the same piece begins among the folded characters."""
+    starts: Sequence[int]
+    """Where each piece that is not left out begins in the text."""
+    folded_starts: Sequence[int]
+    """Where the same piece begins in the folded text."""
     ends: Sequence[int]
-    """Where each piece that NFC changed ends, -1 for others."""
+    """Where each piece that NFC changed ends in the text; -1 for others."""
 
     def span(self, start: int, end: int) -> Span:
-        """Where the folded characters from `start` to `end` stand in the text."""
-        first = bisect_right(self.targets, start) - 1
-        last = bisect_right(self.targets, end - 1) - 1
-        inside = 0 if self.ends[first] >= 0 else start - self.targets[first]
-        after = self.ends[last]
-        if after < 0:
-            after = self.sources[last] + end - self.targets[last]
-        return self.sources[first] + inside, after
+        """The span in the text of the folded characters from `start` to `end`."""
+        first = bisect_right(self.folded_starts, start) - 1
+        last = bisect_right(self.folded_starts, end - 1) - 1
+        inside = 0 if self.ends[first] >= 0 else start - self.folded_starts[first]
+        text_end = self.ends[last]
+        if text_end < 0:
+            text_end = self.starts[last] + end - self.folded_starts[last]
+        return self.starts[first] + inside, text_end
 
 
-class Chunks:
-    """The way back in a text that is in NFC, where folding only leaves characters out.
+class ChunkMap:
+    """Maps folded offsets to offsets of a text in NFC, where folding only leaves characters out.
 
-    Of a text most ways are never gone, so nothing of them is made but where each chunk begins.
+    Few offsets of a text are ever asked for, so only the folded start of each chunk is stored.
     """
 
-    __slots__ = ("begins", "rare", "text")
+    __slots__ = ("folded_starts", "rare", "text")
 
-    def __init__(self, text: str, rare: Sequence[str], kept: Sequence[str]) -> None:
+    def __init__(self, text: str, rare: Sequence[str], chunks: Sequence[str]) -> None:
+        """`chunks` are folded."""
         self.text, self.rare = text, rare
-        self.begins = list(accumulate([len(part) for part in kept], initial=0))
+        self.folded_starts = list(accumulate([len(chunk) for chunk in chunks], initial=0))
 
     def span(self, start: int, end: int) -> Span:
-        """Where the folded characters from `start` to `end` stand in the text."""
-        chunk = bisect_right(self.begins, start) - 1
-        after = self._after(chunk * CHUNK, start - self.begins[chunk] + 1)
+        """The span in the text of the folded characters from `start` to `end`."""
+        chunk = bisect_right(self.folded_starts, start) - 1
+        after = self._after(chunk * CHUNK, start - self.folded_starts[chunk] + 1)
         return after - 1, self._after(after, end - start - 1)
 
     def _after(self, offset: int, count: int) -> int:
-        """The offset after so many kept characters; each stride is as long as what is missing."""
+        """The offset after `count` folded characters from an offset."""
         while count:
             stride = self.text[offset : offset + count]
             offset += count
-            count -= len(_kept(stride, self.rare))
+            count -= len(_without_ignored(stride, self.rare))
         return offset
 
 
 class Folded:
-    """A text, and the same folded, with the way back from the one to the other."""
+    """A text, the same folded, and `span`, which maps folded offsets to a span of the text."""
 
     __slots__ = ("folded", "span", "text")
 
-    def __init__(self, text: str, folded: str, way: Way | Chunks) -> None:
+    def __init__(self, text: str, folded: str, offsets: PieceMap | ChunkMap) -> None:
         self.text = text
         self.folded = fold_characters(folded)
-        self.span = way.span
+        self.span = offsets.span
 
 
 def fold(text: str) -> Folded:
@@ -120,38 +121,41 @@ def fold(text: str) -> Folded:
     if not unicodedata.is_normalized("NFC", text):
         return _fold_composing(text)
     rare = _rare(text)
-    kept = [_kept(text[at : at + CHUNK], rare) for at in range(0, len(text), CHUNK)]
-    return Folded(text, "".join(kept), Chunks(text, rare, kept))
+    starts = range(0, len(text), CHUNK)
+    chunks = [_without_ignored(text[start : start + CHUNK], rare) for start in starts]
+    return Folded(text, "".join(chunks), ChunkMap(text, rare, chunks))
 
 
 def _fold_composing(text: str) -> Folded:
-    """The same for a text that is not in NFC: in one piece, since what composes must not be cut."""
+    """Fold a text that is not in NFC; not in chunks, since what composes must not be divided."""
     spans = _clusters(text)
     pieces = [text[start:end] for start, end in spans]
-    normal = [unicodedata.normalize("NFC", piece) for piece in pieces]
-    changed = zip(spans, pieces, normal, strict=True)
-    way = Way(
+    composed = [unicodedata.normalize("NFC", piece) for piece in pieces]
+    offsets = PieceMap(
         [start for start, _ in spans],
-        list(accumulate([len(piece) for piece in normal], initial=0)),
-        [end if one != other else -1 for (_, end), one, other in changed],
+        list(accumulate([len(piece) for piece in composed], initial=0)),
+        [
+            end if before != after else -1
+            for (_, end), before, after in zip(spans, pieces, composed, strict=True)
+        ],
     )
-    return Folded(text, "".join(normal), way)
+    return Folded(text, "".join(composed), offsets)
 
 
 def _rare(text: str) -> tuple[str, ...]:
-    """The characters beyond ASCII in a text of which no account is taken."""
+    """The ignored characters beyond ASCII that a text has."""
     if text.isascii():
         return ()
     return tuple(sign for sign in (*RARE_BLANKS, *UNSEEN) if sign in text)
 
 
-def _kept(text: str, rare: Sequence[str]) -> str:
-    """A text without what no account is taken of; `rare` is what of it lies beyond ASCII.
+def _without_ignored(text: str, rare: Sequence[str]) -> str:
+    """A text without ignored characters; `rare` are those beyond ASCII that it may have.
 
     Bytes are dropped three times as fast as words are split and joined.
     """
-    kept = text.encode("utf-8", "surrogatepass").translate(None, BLANKS)
-    words = kept.decode("utf-8", "surrogatepass")
+    dense = text.encode("utf-8", "surrogatepass").translate(None, BLANKS)
+    words = dense.decode("utf-8", "surrogatepass")
     for sign in rare:
         words = words.replace(sign, "")
     return words
@@ -161,12 +165,12 @@ def fold_quote(words: str) -> str:
     """Fold words to be searched for in a folded text."""
     if words.isascii():
         return "".join(words.split())
-    normal = unicodedata.normalize("NFC", words)
-    return fold_characters(_kept(normal, _rare(normal)))
+    composed = unicodedata.normalize("NFC", words)
+    return fold_characters(_without_ignored(composed, _rare(composed)))
 
 
 def fold_characters(text: str) -> str:
-    """Plain quotes and hyphens for typographic ones, one for one; nothing else changes."""
+    """The text with plain quotes and hyphens for typographic ones; its length stays the same."""
     if not text.isascii():
         for variant, plain in FOLDS:
             if variant in text:
@@ -181,47 +185,45 @@ def find_all(
     suffix: str = "",
     *,
     most: int | None = None,
-    known: Mapping[str, Sequence[int]] | None = None,
+    starts: Mapping[str, Sequence[int]] | None = None,
 ) -> list[Span]:
-    """Every place of words between their neighbours, in order, at most `most`; they may overlap.
+    """The spans of `exact` directly between `prefix` and `suffix`, in order, at most `most`.
 
-    `prefix` and `suffix` must stand directly before and after. Words of nothing are found nowhere.
-    `known` has the places of folded words that were looked for together, see `needle`.
+    Spans may overlap. An `exact` that folds to nothing has none.
+    `starts`: the results of an earlier search, by what `needle` gives; others are searched for.
     """
     words = fold_quote(exact)
     if not words:
         return []
     lead, whole = len(fold_quote(prefix)), needle(exact, prefix, suffix)
-    places = known.get(whole) if known is not None else None
-    if places is None:
-        places = occurrences(text.folded, whole, most)
-    return [text.span(at + lead, at + lead + len(words)) for at in islice(places, most)]
+    offsets = starts.get(whole) if starts is not None else None
+    if offsets is None:
+        offsets = _occurrences(text.folded, whole, most)
+    return [text.span(at + lead, at + lead + len(words)) for at in islice(offsets, most)]
 
 
 def needle(exact: str, prefix: str = "", suffix: str = "") -> str:
-    """What is looked for in a folded text: words with their neighbours."""
+    """What is searched for in a folded text: words with prefix and suffix, folded."""
     return fold_quote(prefix) + fold_quote(exact) + fold_quote(suffix)
 
 
-def occurrences(text: str, words: str, most: int | None = None) -> list[int]:
-    """Where words begin in a text, at most so many times."""
-    found: list[int] = []
+def _occurrences(text: str, words: str, most: int | None) -> list[int]:
+    """The offsets at which words begin in a text, at most so many."""
+    offsets: list[int] = []
     at = text.find(words)
-    while at >= 0 and len(found) != most:
-        found.append(at)
+    while at >= 0 and len(offsets) != most:
+        offsets.append(at)
         at = text.find(words, at + 1)
-    return found
+    return offsets
 
 
-def divides_alike(quoted: str, found: str) -> bool:
-    """Whether two texts that match fall into the same words."""
-    if quoted == found:
-        return True
-    return _words(quoted) == _words(found)
+def divides_alike(quoted: str, matched: str) -> bool:
+    """Whether two texts that fold to the same divide into the same words."""
+    return quoted == matched or _words(quoted) == _words(matched)
 
 
 def stands_alone(text: str, span: Span) -> bool:
-    """Whether a stretch of text neither begins nor ends inside a word."""
+    """Whether a span neither begins nor ends inside a word."""
     start, end = span
     before, after = start - 1, end
     while before >= 0 and text[before] in SILENT:
@@ -234,7 +236,7 @@ def stands_alone(text: str, span: Span) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    """The words of a text, marks in them written as letters."""
+    """The words of a text, with a letter for each combining mark."""
     bare = unicodedata.normalize("NFC", "".join([c for c in text if c not in UNSEEN]))
     if not bare.isascii():
         bare = "".join(["m" if unicodedata.category(c)[0] == "M" else c for c in bare])
@@ -252,21 +254,21 @@ def _in_word(character: str) -> bool:
 
 
 def _clusters(text: str) -> list[Span]:
-    """Stretches that NFC changes each apart from the others, in a text that is not in it."""
+    """The spans of a text that is not in NFC which can be normalized one by one."""
     spans: list[Span] = []
     for match in _joined().finditer(text):
         start, end = match.span()
         if match.lastgroup or unicodedata.is_normalized("NFC", match.group()):
             spans.append((start, end))
         else:
-            # Some characters are one in the text and several in NFC.
+            # Each of these characters may be several in NFC.
             spans += [(at, at + 1) for at in range(start, end)]
     return spans
 
 
 @cache
 def _joined() -> re.Pattern[str]:
-    """A character with the marks and jamo that may compose with it, or a run of others."""
+    """Matches a character with the marks and jamo that may compose with it, or a run of others."""
     marks = "".join(chr(c) for c in range(0x300, 0x1F000) if unicodedata.category(chr(c))[0] == "M")
     joining = f"[{marks}\u1160-\u11ff]"
     return re.compile(f"(?P<joined>[^{IGNORED}]{joining}+)|(?:[^{IGNORED}](?!{joining}))+")

@@ -1,4 +1,4 @@
-"""Mappings whose values are opened when they are asked for."""
+"""Mappings whose values are loaded when they are asked for."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from typing import TypeVar
 K = TypeVar("K")
 V = TypeVar("V")
 
-KEPT = 256
-"""Values that stay open, where they are small."""
+SMALL = 256
+"""How many small values stay in memory."""
 
 
 class CacheMissError(Exception):
-    """A value that was there when the corpus was related cannot be had any more."""
+    """A value that was cached when the corpus was related is missing or damaged now."""
 
 
 class LazyMapping(Mapping[K, V]):
-    """A mapping in the order of its keys, whose values are opened one by one."""
+    """A mapping in the order of its keys; the `size` values used last stay in memory."""
 
-    __slots__ = ("_keys", "_open")
+    __slots__ = ("_keys", "_load")
 
-    def __init__(self, keys: Collection[K], opening: Callable[[K], V], kept: int = KEPT) -> None:
+    def __init__(self, keys: Collection[K], load: Callable[[K], V], size: int = SMALL) -> None:
         self._keys = keys
-        self._open = lru_cache(maxsize=kept)(opening)
+        self._load = lru_cache(maxsize=size)(load)
 
     def __getitem__(self, key: K) -> V:
         if key not in self._keys:
             raise KeyError(key)
-        return self._open(key)
+        return self._load(key)
 
     def __contains__(self, key: object) -> bool:
         return key in self._keys

@@ -1,8 +1,8 @@
-"""Mentions: the words of a text that name an entity, found by its name and aliases.
+"""Finds the names and aliases of entities in a text.
 
-Whole words, case kept; of overlapping names the longest wins, and of equally long ones the first.
-A name that several entities share is found but linked to none: it hides shorter names inside it,
-and an editor says in a record which entity is meant.
+Names match whole words, with their case; of overlapping matches the longest is taken, of equally
+long ones the first. A name that several entities share is matched too, so that it hides shorter
+names inside it; an editor says in a record which entity is meant.
 One automaton holds all names, so the cost is linear in the text.
 """
 
@@ -21,73 +21,69 @@ Spellings = tuple[tuple[str, tuple[str, ...]], ...]
 """Pairs of a spelling and the ids of its entities."""
 
 
-class Names(NamedTuple):
-    """All names of a corpus, ready to be found."""
+class NameIndex(NamedTuple):
+    """All names of a corpus, folded."""
 
-    spelled: Mapping[str, Spellings]
-    """By folded names: how they are spelled, and whose they are."""
+    spellings: Mapping[str, Spellings]
+    """By folded name."""
     automaton: Automaton[tuple[str, Spellings]]
-    """The same, with the folded name, ready to be found."""
+    """Finds the folded names, each with the item of `spellings`."""
 
-    def standing(self, folded: str) -> tuple[str, ...]:
-        """The folded names that stand in a folded text, whole or inside other words, in order."""
+    def names_in(self, folded: str) -> tuple[str, ...]:
+        """The folded names in a folded text, also those inside other words, in order."""
         return tuple(dict.fromkeys(name for _, _, (name, _) in self.automaton.find(folded)))
 
 
-class Named(NamedTuple):
-    """A name found in a text."""
+class NameMatch(NamedTuple):
+    """A name in a text."""
 
     span: Span
     entities: tuple[str, ...]
     """Ids of all entities of that name: one, or several where it is ambiguous."""
 
 
-def names_of(entities: Iterable[Entity]) -> Names:
-    """The names and aliases of all entities."""
-    spelled: dict[str, dict[str, dict[str, None]]] = {}
+def index_names(entities: Iterable[Entity]) -> NameIndex:
+    """The index of the names and aliases of all entities."""
+    owners: dict[str, dict[str, dict[str, None]]] = {}
     for entity in entities:
         for name in (entity.name, *(alias.text for alias in entity.aliases)):
             if folded := fold_quote(name):
-                spelled.setdefault(folded, {}).setdefault(name, {})[entity.id] = None
-    found = {
-        folded: tuple((name, tuple(owners)) for name, owners in names.items())
-        for folded, names in spelled.items()
+                owners.setdefault(folded, {}).setdefault(name, {})[entity.id] = None
+    spellings = {
+        folded: tuple((name, tuple(ids)) for name, ids in names.items())
+        for folded, names in owners.items()
     }
-    return Names(found, Automaton({name: (name, had) for name, had in found.items()}))
+    return NameIndex(spellings, Automaton({item[0]: item for item in spellings.items()}))
 
 
-def find_names(text: Folded, names: Names) -> list[Named]:
-    """Names in the order of the text, none overlapping another."""
+def find_names(text: Folded, names: NameIndex) -> list[NameMatch]:
+    """Matches in the order of the text, none overlapping another."""
     candidates = []
     for start, end, (_, spellings) in names.automaton.find(text.folded):
         span = text.span(start, end)
         if stands_alone(text.text, span):
             owners = _owners(spellings, text.text[span[0] : span[1]])
             if owners:
-                candidates.append(Named(span, owners))
+                candidates.append(NameMatch(span, owners))
     return _longest(candidates)
 
 
-def _owners(spellings: Spellings, found: str) -> tuple[str, ...]:
-    """Whose name words are: those of the spelling that divides into the same words."""
-    if GAP in found:
+def _owners(spellings: Spellings, words: str) -> tuple[str, ...]:
+    """The entities of the spellings that divide into the same words; none across blocks."""
+    if GAP in words:
         return ()
-    alike = (owners for name, owners in spellings if name == found or divides_alike(name, found))
+    alike = (owners for name, owners in spellings if name == words or divides_alike(name, words))
     return tuple(dict.fromkeys(owner for owners in alike for owner in owners))
 
 
-def _longest(candidates: Sequence[Named]) -> list[Named]:
-    """The longest first, of equally long ones the first; what overlaps a taken one is left."""
-    ordered = sorted(candidates, key=lambda named: (-_length(named), named.span[0]))
-    taken: list[Named] = []
-    for named in ordered:
-        at = bisect_left(taken, named.span[0], key=lambda other: other.span[0])
-        before_ends = taken[at - 1].span[1] if at else 0
-        after_begins = taken[at].span[0] if at < len(taken) else named.span[1]
-        if before_ends <= named.span[0] and named.span[1] <= after_begins:
-            taken.insert(at, named)
+def _longest(candidates: Sequence[NameMatch]) -> list[NameMatch]:
+    """The matches without overlaps: of two the longer is taken, of equally long ones the first."""
+    taken: list[NameMatch] = []
+    for match in sorted(candidates, key=lambda match: (match.span[0] - match.span[1], match.span)):
+        start, end = match.span
+        at = bisect_left(taken, start, key=lambda other: other.span[0])
+        previous_end = taken[at - 1].span[1] if at else 0
+        next_start = taken[at].span[0] if at < len(taken) else end
+        if previous_end <= start and end <= next_start:
+            taken.insert(at, match)
     return taken
-
-
-def _length(named: Named) -> int:
-    return named.span[1] - named.span[0]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from sicetnon.model import Contradiction
 
 NEAREST = 8
-"""Neighbours of a contradiction that are kept."""
+"""How many neighbours of a contradiction are listed."""
 WEIGHTS = {"claim": 1_000_000, "property": 1_000, "subject": 1}
 """A shared claim weighs more than any number of shared properties, these more than subjects."""
 
@@ -20,38 +20,39 @@ About = tuple[str | None, str | None]
 def neighbours(
     contradictions: Iterable[Contradiction], claims: Mapping[str, About]
 ) -> dict[str, tuple[str, ...]]:
-    """Ids of each contradiction's neighbours, the nearest first; rejected ones are nobody's.
+    """By the id of a contradiction: those of its neighbours, the nearest first.
 
-    `claims`: what those are about that stand in contradictions, by key.
+    Rejected contradictions neither have nor are neighbours. `claims`: by key, what the claims that
+    stand in contradictions are about.
     """
     topics = {c.id: _topics(c, claims) for c in contradictions if c.status != "rejected"}
-    about: dict[Topic, list[str]] = defaultdict(list)
-    for name, found in topics.items():
-        for topic in found:
-            about[topic].append(name)
-    return {name: _nearest(name, found, about) for name, found in topics.items()}
+    by_topic: dict[Topic, list[str]] = defaultdict(list)
+    for name, own in topics.items():
+        for topic in own:
+            by_topic[topic].append(name)
+    return {name: _nearest(name, own, by_topic) for name, own in topics.items()}
 
 
 def _topics(contradiction: Contradiction, claims: Mapping[str, About]) -> frozenset[Topic]:
-    found: set[Topic] = set()
+    topics: set[Topic] = set()
     for position in contradiction.positions:
         for key in position.claims:
-            found.add(("claim", key))
+            topics.add(("claim", key))
             subject, predicate = claims.get(key, (None, None))
             if subject:
-                found.add(("subject", subject))
+                topics.add(("subject", subject))
                 if predicate:
-                    found.add(("property", f"{subject} {predicate}"))
-    return frozenset(found)
+                    topics.add(("property", f"{subject} {predicate}"))
+    return frozenset(topics)
 
 
 def _nearest(
-    name: str, topics: Iterable[Topic], about: Mapping[Topic, list[str]]
+    name: str, topics: Iterable[Topic], by_topic: Mapping[Topic, list[str]]
 ) -> tuple[str, ...]:
-    near: Counter[str] = Counter()
+    weights: Counter[str] = Counter()
     for topic in topics:
-        for other in about[topic]:
-            near[other] += WEIGHTS[topic[0]]
-    del near[name]
-    ranked = sorted(near, key=lambda other: (-near[other], other))
+        for other in by_topic[topic]:
+            weights[other] += WEIGHTS[topic[0]]
+    del weights[name]
+    ranked = sorted(weights, key=lambda other: (-weights[other], other))
     return tuple(ranked[:NEAREST])

@@ -1,1 +1,1 @@
-"""Files in: only here are content and annotations opened."""
+"""Files to records and sources; only here are content and annotations opened."""

@@ -1,7 +1,7 @@
-"""Dates as people know them: EDTF text to the days it may mean; the one door to the edtf library.
+"""EDTF text to the range of days that it may mean; the one door to the edtf library.
 
-Most dates are a year, a month, a day or a range of these, open at an end or not, and read here.
-Seasons, unspecified digits, sets and long years go to the library (16 ms a date, so remembered).
+Years, months, days and ranges of them, open or not, are read here: nearly all dates are such.
+Seasons, unspecified digits, sets and long years go to the library (16 ms a date, hence the cache).
 """
 
 from __future__ import annotations
@@ -18,39 +18,37 @@ PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)", re.ASCII)
 DAYLIKE = re.compile(r"\d{4}(-[01]\d(-\d\d)?)?[?~%]?", re.ASCII)
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 OPEN = ("0000-01-01", "9999-12-31")
-"""The days that stand for an end that is open."""
+"""The days that stand for an open start and an open end."""
 UNBOUNDED = {"..", ""}
-"""An end of a range that is open, and one that is unknown."""
+"""How an open and an unknown end of a range are written."""
 ENDLESS = re.compile(r"[eE]\d{2}|\d{12}")
 """Years that the library would write out digit by digit."""
 
 
 @lru_cache(maxsize=16384)
 def read_date(text: str) -> Date | None:
-    """The date of an EDTF text (levels 0 to 2), or None where it is none."""
-    first, between, last = text.partition("/")
-    found = _range(text, _plain(first), _plain(last), {first, last}) if between else None
-    if found:
-        return found
+    """The date of an EDTF text (levels 0 to 2), or None where it is not valid."""
+    first, slash, last = text.partition("/")
+    date = _range(text, _plain(first), _plain(last), {first, last}) if slash else None
+    if date:
+        return date
     # The library takes 29 February of any year: what looks like a plain day is not left to it.
     return _plain(text) if DAYLIKE.fullmatch(text) else _by_library(text)
 
 
-def _range(text: str, first: Date | None, last: Date | None, ends: set[str]) -> Date | None:
-    """A range of plain dates, or one that is open at an end. An unknown end is read as an open one.
+def _range(text: str, start: Date | None, end: Date | None, ends: set[str]) -> Date | None:
+    """A range of plain dates, perhaps open at one end; None for all others.
 
-    None for all others: the library knows more.
+    An unknown end is read as an open one.
     """
-    if first and last:
-        uncertain = first.uncertain or last.uncertain
-        return Date(text, first.first, last.last, uncertain) if first.first <= last.last else None
-    known = first or last
-    if known is None or not ends & UNBOUNDED:
+    if start and end:
+        uncertain = start.uncertain or end.uncertain
+        return Date(text, start.first, end.last, uncertain) if start.first <= end.last else None
+    bound = start or end
+    if bound is None or not ends & UNBOUNDED:
         return None
-    uncertain = known.uncertain or "" in ends
-    if first:
-        return Date(text, known.first, OPEN[1], uncertain)
-    return Date(text, OPEN[0], known.last, uncertain)
+    first, last = (bound.first, OPEN[1]) if start else (OPEN[0], bound.last)
+    return Date(text, first, last, bound.uncertain or "" in ends)
 
 
 def _plain(text: str) -> Date | None:
@@ -90,10 +88,10 @@ def _by_library(text: str) -> Date | None:
     return Date(text, low, high, uncertain)
 
 
-def _day(struct: tuple[int, ...] | float, otherwise: str) -> str:
-    """A day of the library's; an open end has none, and gets the end of the calendar."""
+def _day(struct: tuple[int, ...] | float, if_open: str) -> str:
+    """A `struct_time` of the library as YYYY-MM-DD; it gives infinity for an open end."""
     if isinstance(struct, float):
-        return otherwise
+        return if_open
     year, month, day = int(struct[0]), int(struct[1]) or 1, int(struct[2]) or 1
     sign = "-" if year < 0 else ""
     return f"{sign}{abs(year):04}-{month:02}-{day:02}"

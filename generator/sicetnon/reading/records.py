@@ -1,11 +1,11 @@
-"""From the values of a YAML file to frozen records, each judged alone and placed.
+"""The values of a YAML file to frozen records with their locations.
 
-A record that is wrong is told and left out; the records around it are read.
+Each record is validated by itself; a wrong one is reported and left out, the others are read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -28,7 +28,7 @@ from sicetnon.model import (
     Selector,
     Silence,
 )
-from sicetnon.problems import Location, Problem, choice
+from sicetnon.problems import Evidence, Location, Problem, unknown_word
 from sicetnon.reading.schema import (
     RECORDS,
     ClaimSchema,
@@ -46,324 +46,258 @@ from sicetnon.reading.validate import validate
 from sicetnon.reading.values import read_value
 from sicetnon.reading.yaml import Document, Path, Written
 
-Kinds = Mapping[str, str]
+ValueTypes = Mapping[str, str]
+"""By the id of a predicate: the type of its values."""
 
 
 @dataclass(slots=True)
 class RecordReader:
-    """One annotation file while its records are read."""
+    """The state of reading one annotation file."""
 
     document: Document
-    kinds: Kinds
-    """The type of value of every predicate of the corpus."""
-    source: str | None
-    problems: list[Problem]
+    types: ValueTypes
+    """Those of all predicates of the corpus."""
+    source: str | None = None
+    """The id of the file's source."""
+    problems: list[Problem] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
-    """Ids of records that were left out: a reference to one of them is not told as dangling."""
-    given: list[Identifier] = field(default_factory=list)
-    referred: list[Identifier] = field(default_factory=list)
-    unsourced: bool = False
-    """The file's source was told to be wrong, so its records are left out in silence."""
+    """Ids of records that were left out: a reference to one of them is not reported as dangling."""
+    defined: list[Identifier] = field(default_factory=list)
+    referenced: list[Identifier] = field(default_factory=list)
+    wrong_source: bool = False
+    """Whether the file's source is reported as wrong: then its records are left out silently."""
 
-    def give(self, kind: IdKind, name: str, path: Path) -> None:
-        """Note where a record is given its id."""
-        self.given.append(Identifier(kind, name, self.document.at(path)))
+    def define(self, kind: IdKind, name: str, path: Path) -> None:
+        """Note that a record has an id."""
+        self.defined.append(Identifier(kind, name, self.document.at(path)))
 
     def refer(self, kind: IdKind, name: str | None, path: Path) -> None:
-        """Note where a record refers to another, if it does."""
+        """Note that a record refers to an id, unless it is None."""
         if name is not None:
-            self.referred.append(Identifier(kind, name, self.document.at(path)))
+            self.referenced.append(Identifier(kind, name, self.document.at(path)))
 
-
-def predicate_kinds(documents: list[Document]) -> dict[str, str]:
-    """The types of value of all predicates, needed before any claim can be read."""
-    kinds: dict[str, str] = {}
-    for document in documents:
-        for _, written in _items(document, "predicates"):
-            if isinstance(written, dict) and isinstance(written.get("id"), str):
-                schema, _ = validate(document, (), written, PredicateSchema)
-                if schema:
-                    kinds[schema.id] = schema.value
-    return kinds
+    def add_problem(
+        self, name: str, location: Location, message: str, hint: str, evidence: Evidence = ()
+    ) -> None:
+        """Add a problem with the file."""
+        self.problems.append(
+            Problem(name=name, location=location, message=message, evidence=evidence, hint=hint)
+        )
 
 
 class FileRecords(NamedTuple):
     """What one annotation file holds."""
 
+    path: str
     records: Records = Records()
     identifiers: Identifiers = Identifiers()
     broken: tuple[str, ...] = ()
     """Ids of records that were left out."""
     problems: tuple[Problem, ...] = ()
     complete: bool = True
-    """Whether the file could be read whole."""
+    """Whether the file could be read as a whole."""
 
-    def ids(self, path: str) -> FileIds:
-        """Its ids. `path` is that of the file."""
-        given, referred = self.identifiers.given, self.identifiers.referred
+    @property
+    def ids(self) -> FileIds:
+        """The ids in the file."""
         return FileIds(
-            path=path,
-            given=tuple((one.kind, one.name) for one in given),
-            referred=frozenset((one.kind, one.name) for one in referred),
+            path=self.path,
+            defined=tuple((kind, name) for kind, name, _ in self.identifiers.defined),
+            referenced=frozenset((kind, name) for kind, name, _ in self.identifiers.referenced),
             places=lambda: self.identifiers,
         )
 
 
-def read_records(document: Document, kinds: Kinds) -> FileRecords:
-    """The records of a file. `kinds` has the type of value of every predicate of the corpus."""
-    if document.value is None:
-        return FileRecords()
-    if not isinstance(document.value, dict):
-        return FileRecords(problems=(_no_mapping(document),))
-    file = RecordReader(document=document, kinds=kinds, source=None, problems=[])
-    _source(file, document.value.get("source"))
-    _unknown_keys(file, document.value)
+def value_types(documents: Iterable[Document]) -> dict[str, str]:
+    """The types of value of all predicates in some files."""
+    types: dict[str, str] = {}
+    for document in documents:
+        for item in _items(document, "predicates"):
+            if isinstance(item, dict) and isinstance(item.get("id"), str):
+                schema, _ = validate(document, (), item, PredicateSchema)
+                if schema:
+                    types[schema.id] = schema.value
+    return types
+
+
+def read_records(document: Document, types: ValueTypes) -> FileRecords:
+    """The records of a file; `types` are those of all predicates of the corpus."""
+    reader = RecordReader(document, types)
+    if isinstance(document.value, dict):
+        _read_source(reader, document.value.get("source"))
+        _check_keys(reader, document.value)
+    elif document.value is not None:
+        reader.add_problem(
+            "wrong-kind",
+            document.at(),
+            "the file is not a mapping of keys to lists of records",
+            "begin with a key such as claims: and put the records below it",
+            (("allowed", ", ".join(["source", *RECORDS])),),
+        )
+    records = Records(**{key: tuple(_read(reader, key, schema)) for key, schema in RECORDS.items()})
     return FileRecords(
-        records=Records(
-            **{key: tuple(_read(file, key, schema)) for key, schema in RECORDS.items()}
-        ),
-        identifiers=Identifiers(tuple(file.given), tuple(file.referred)),
-        broken=tuple(file.broken),
-        problems=tuple(file.problems),
+        path=document.path,
+        records=records,
+        identifiers=Identifiers(tuple(reader.defined), tuple(reader.referenced)),
+        broken=tuple(reader.broken),
+        problems=tuple(reader.problems),
     )
 
 
-def _source(file: RecordReader, written: Written) -> None:
-    """The source that the file says once for all its records."""
-    if isinstance(written, str):
-        file.source = written
-        file.refer("source", written, ("source",))
-    elif written is not None:
-        file.unsourced = True
-        message, hint = (
-            "“source” takes text",
-            "write the id of one source; others go into other files",
-        )
-        file.problems.append(
-            Problem(
-                name="wrong-kind",
-                location=file.document.at(("source",)),
-                message=message,
-                hint=hint,
-            )
-        )
+def _read_source(reader: RecordReader, source: Written) -> None:
+    """Read the source that the file names once for all its records."""
+    if isinstance(source, str):
+        reader.source = source
+        reader.refer("source", source, ("source",))
+    elif source is not None:
+        reader.wrong_source = True
+        hint = "write the id of one source; others go into other files"
+        at = reader.document.at(("source",))
+        reader.add_problem("wrong-kind", at, "“source” takes text", hint)
 
 
-def _no_mapping(document: Document) -> Problem:
-    message = "the file is not a mapping of keys to lists of records"
-    hint = "begin with a key such as claims: and put the records below it"
-    evidence = (("allowed", ", ".join(["source", *RECORDS])),)
-    return Problem(
-        name="wrong-kind", location=document.at(), message=message, evidence=evidence, hint=hint
-    )
-
-
-def _unknown_keys(file: RecordReader, value: Mapping[str, Written]) -> None:
+def _check_keys(reader: RecordReader, value: Mapping[str, Written]) -> None:
     for key in value:
         if key != "source" and key not in RECORDS:
-            evidence, hint = choice(key, ["source", *RECORDS])
+            evidence, hint = unknown_word(key, ["source", *RECORDS])
             message = f"“{key}” is not a key of an annotation file"
-            at = file.document.at_key((key,))
-            file.problems.append(
-                Problem(
-                    name="unknown-key", location=at, message=message, evidence=evidence, hint=hint
-                )
-            )
+            at = reader.document.at_key((key,))
+            reader.add_problem("unknown-key", at, message, hint, evidence)
 
 
-def _items(document: Document, key: str) -> Iterator[tuple[int, Written]]:
-    value = document.value
-    listed = value.get(key) if isinstance(value, dict) else None
-    yield from enumerate(listed if isinstance(listed, list) else ())
+def _items(document: Document, key: str) -> list[Written]:
+    """The list under a key; empty where there is none."""
+    items = document.value.get(key) if isinstance(document.value, dict) else None
+    return items if isinstance(items, list) else []
 
 
-def _read(file: RecordReader, key: str, schema: type[Schema]) -> Iterator[Any]:
+def _read(reader: RecordReader, key: str, schema: type[Schema]) -> Iterator[Any]:
     """The records under one key."""
-    value = file.document.value
-    listed = value.get(key) if isinstance(value, dict) else None
-    if listed is not None and not isinstance(listed, list):
+    document = reader.document
+    if isinstance(document.value, dict) and not isinstance(document.value.get(key), list | None):
         message, hint = f"“{key}” takes a list of records", "begin each record with a hyphen"
-        at = file.document.at((key,))
-        file.problems.append(Problem(name="wrong-kind", location=at, message=message, hint=hint))
-    for index, written in _items(file.document, key):
+        reader.add_problem("wrong-kind", document.at((key,)), message, hint)
+    for index, item in enumerate(_items(document, key)):
         path: Path = (key, index)
-        validated, problems = validate(file.document, path, written, schema)
-        file.problems += problems
-        record = MAKERS[key](file, path, validated) if validated else None
+        validated, problems = validate(document, path, item, schema)
+        reader.problems += problems
+        record = MAKERS[key](reader, path, validated) if validated else None
         if record is not None:
             yield record
-        elif isinstance(written, dict) and isinstance(written.get("id"), str):
-            file.broken.append(str(written["id"]))
+        elif isinstance(item, dict) and isinstance(item.get("id"), str):
+            reader.broken.append(str(item["id"]))
 
 
 # One maker a kind ---------------------------------------------------------------------------
 
 
-def _entity(file: RecordReader, path: Path, schema: EntitySchema) -> Entity:
-    file.give("entity", schema.id, (*path, "id"))
+def _entity(reader: RecordReader, path: Path, schema: EntitySchema) -> Entity:
+    reader.define("entity", schema.id, (*path, "id"))
     if schema.type == "place":
-        file.give("place", schema.id, (*path, "id"))
-    return Entity(
-        id=schema.id,
-        type=schema.type,
-        name=schema.name,
+        reader.define("place", schema.id, (*path, "id"))
+    return schema.convert(
+        Entity,
         aliases=tuple(Name(alias.text, alias.lang) for alias in schema.aliases),
-        description=schema.description,
         same_as=tuple(schema.same_as.items()),
-        coordinates=(schema.coordinates[0], schema.coordinates[1]) if schema.coordinates else None,
-        approximate=schema.approximate,
-        date=schema.date,
-        note=schema.note,
-        at=file.document.at((*path, "id")),
+        at=reader.document.at((*path, "id")),
     )
 
 
-def _predicate(file: RecordReader, path: Path, schema: PredicateSchema) -> Predicate:
-    file.give("predicate", schema.id, (*path, "id"))
-    at = file.document.at((*path, "id"))
-    return Predicate(
-        id=schema.id,
-        label=schema.label,
-        question=schema.question,
-        value=schema.value,
-        single=schema.single,
-        at=at,
-    )
+def _predicate(reader: RecordReader, path: Path, schema: PredicateSchema) -> Predicate:
+    reader.define("predicate", schema.id, (*path, "id"))
+    return schema.convert(Predicate, at=reader.document.at((*path, "id")))
 
 
-class QuotedWords(NamedTuple):
-    """Words of a source that a record is about."""
-
-    source: str
-    selector: Selector
-    at: Location
-
-
-def _passage(file: RecordReader, path: Path, schema: SelectorSchema) -> QuotedWords | None:
-    """What a record quotes: it must know its source."""
-    source = _sourced(file, path, schema.source)
+def _quotation(reader: RecordReader, path: Path, schema: SelectorSchema) -> dict[str, Any] | None:
+    """`source`, `selector` and `at` of a record; None where nothing names its source."""
+    source = _source_of(reader, path, schema.source)
     if source is None:
         return None
-    document, quoted = file.document, (*path, "exact")
+    document, quoted = reader.document, (*path, "exact")
     places = tuple(document.at((*quoted, number)) for number in range(len(schema.exact)))
     selector = Selector(tuple(schema.exact), schema.prefix, schema.suffix, places)
-    return QuotedWords(source, selector, document.at(quoted))
+    return {"source": source, "selector": selector, "at": document.at(quoted)}
 
 
-def _sourced(file: RecordReader, path: Path, own: str | None) -> str | None:
-    """The source of a record: its own, or the file's."""
-    file.refer("source", own, (*path, "source"))
-    if own is None and file.source is None and not file.unsourced:
+def _source_of(reader: RecordReader, path: Path, own: str | None) -> str | None:
+    """The source of a record: its own, or the file's; None, and a problem, for neither."""
+    reader.refer("source", own, (*path, "source"))
+    if own is None and reader.source is None and not reader.wrong_source:
         message = "the record does not say which source it belongs to"
         hint = "write source: and the source's id at the beginning of the file"
-        file.problems.append(
-            Problem(
-                name="no-source",
-                location=file.document.at(path),
-                message=message,
-                hint=hint,
-            )
-        )
-    return own or file.source
+        reader.add_problem("no-source", reader.document.at(path), message, hint)
+    return own or reader.source
 
 
-def _mention(file: RecordReader, path: Path, schema: MentionSchema) -> Mention | None:
-    quoted = _passage(file, path, schema)
-    if quoted is None:
+def _mention(reader: RecordReader, path: Path, schema: MentionSchema) -> Mention | None:
+    quotation = _quotation(reader, path, schema)
+    if quotation is None:
         return None
-    file.refer("entity", schema.entity, (*path, "entity"))
-    return Mention(quoted.source, quoted.selector, schema.entity, quoted.at)
+    reader.refer("entity", schema.entity, (*path, "entity"))
+    return schema.convert(Mention, **quotation)
 
 
-def _note(file: RecordReader, path: Path, schema: NoteSchema) -> Note | None:
-    quoted = _passage(file, path, schema)
-    if quoted is None:
+def _note(reader: RecordReader, path: Path, schema: NoteSchema) -> Note | None:
+    quotation = _quotation(reader, path, schema)
+    if quotation is None:
         return None
-    file.refer("contributor", schema.creator, (*path, "creator"))
-    return Note(
-        source=quoted.source,
-        selector=quoted.selector,
-        note=schema.note,
-        creator=schema.creator,
-        created=_typed(schema.created),
-        at=quoted.at,
-    )
+    reader.refer("contributor", schema.creator, (*path, "creator"))
+    return schema.convert(Note, created=_text_of(schema.created), **quotation)
 
 
-def _claim(file: RecordReader, path: Path, schema: ClaimSchema) -> Claim | None:
-    quoted = _passage(file, path, schema)
-    if quoted is None:
+def _claim(reader: RecordReader, path: Path, schema: ClaimSchema) -> Claim | None:
+    quotation = _quotation(reader, path, schema)
+    if quotation is None:
         return None
-    _claim_identifiers(file, path, schema, quoted.source)
-    kind = file.kinds.get(schema.predicate or "", "text")
-    value, problems = read_value(file.document, (*path, "value"), kind, schema.value)
-    file.problems += problems
+    _claim_ids(reader, path, schema, quotation["source"])
+    type_ = reader.types.get(schema.predicate or "", "text")
+    value, problems = read_value(reader.document, (*path, "value"), type_, schema.value)
+    reader.problems += problems
     if isinstance(value, Reference):
-        kind_of: IdKind = "place" if kind == "place" else "entity"
-        file.refer(kind_of, value.entity, (*path, "value"))
-    return Claim(
-        source=quoted.source,
-        id=schema.id,
-        selector=quoted.selector,
-        gloss=schema.claim,
-        subject=schema.subject,
-        predicate=schema.predicate,
-        value=value,
-        as_of=schema.as_of,
-        attributed_to=tuple(schema.attributed_to),
-        modality=schema.modality,
-        locator=schema.locator,
-        note=schema.note,
-        creator=schema.creator,
-        created=_typed(schema.created),
-        at=quoted.at,
-    )
+        reader.refer("place" if type_ == "place" else "entity", value.entity, (*path, "value"))
+    created = _text_of(schema.created)
+    return schema.convert(Claim, gloss=schema.claim, value=value, created=created, **quotation)
 
 
-def _claim_identifiers(file: RecordReader, path: Path, schema: ClaimSchema, source: str) -> None:
-    file.give("claim", f"{source}/{schema.id}", (*path, "id"))
-    file.refer("entity", schema.subject, (*path, "subject"))
-    file.refer("predicate", schema.predicate, (*path, "predicate"))
-    file.refer("contributor", schema.creator, (*path, "creator"))
+def _claim_ids(reader: RecordReader, path: Path, schema: ClaimSchema, source: str) -> None:
+    reader.define("claim", f"{source}/{schema.id}", (*path, "id"))
+    reader.refer("entity", schema.subject, (*path, "subject"))
+    reader.refer("predicate", schema.predicate, (*path, "predicate"))
+    reader.refer("contributor", schema.creator, (*path, "creator"))
     for number, entity in enumerate(schema.attributed_to):
-        file.refer("entity", entity, (*path, "attributed_to", number))
+        reader.refer("entity", entity, (*path, "attributed_to", number))
 
 
-def _silence(file: RecordReader, path: Path, schema: SilenceSchema) -> Silence | None:
-    source = _sourced(file, path, schema.source)
+def _silence(reader: RecordReader, path: Path, schema: SilenceSchema) -> Silence | None:
+    source = _source_of(reader, path, schema.source)
     if source is None:
         return None
-    file.refer("entity", schema.subject, (*path, "subject"))
-    file.refer("predicate", schema.predicate, (*path, "predicate"))
-    return Silence(source, schema.subject, schema.predicate, file.document.at(path))
+    reader.refer("entity", schema.subject, (*path, "subject"))
+    reader.refer("predicate", schema.predicate, (*path, "predicate"))
+    return Silence(source, schema.subject, schema.predicate, reader.document.at(path))
 
 
-def _contradiction(file: RecordReader, path: Path, schema: ContradictionSchema) -> Contradiction:
-    file.give("contradiction", schema.id, (*path, "id"))
-    return Contradiction(
-        id=schema.id,
-        question=schema.question,
-        relation=schema.relation,
-        type=schema.type,
+def _contradiction(reader: RecordReader, path: Path, schema: ContradictionSchema) -> Contradiction:
+    reader.define("contradiction", schema.id, (*path, "id"))
+    positions: Path = (*path, "positions")
+    return schema.convert(
+        Contradiction,
         positions=tuple(
-            _position(file, (*path, "positions", number, "claims"), position)
+            _position(reader, (*positions, number, "claims"), position)
             for number, position in enumerate(schema.positions)
         ),
-        status=schema.status,
-        explanation=schema.explanation,
-        settled_by=schema.settled_by,
-        at=file.document.at((*path, "positions")),
+        at=reader.document.at(positions),
     )
 
 
-def _position(file: RecordReader, path: Path, schema: PositionSchema) -> Position:
+def _position(reader: RecordReader, path: Path, schema: PositionSchema) -> Position:
     for number, key in enumerate(schema.claims):
-        file.refer("claim", key, (*path, number))
-    places = tuple(file.document.at((*path, number)) for number in range(len(schema.claims)))
-    return Position(schema.answer, tuple(schema.claims), places)
+        reader.refer("claim", key, (*path, number))
+    places = tuple(reader.document.at((*path, number)) for number in range(len(schema.claims)))
+    return schema.convert(Position, places=places)
 
 
-def _typed(date: Date | None) -> str | None:
+def _text_of(date: Date | None) -> str | None:
     return date.text if date else None
 
 

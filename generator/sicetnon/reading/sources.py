@@ -1,4 +1,4 @@
-"""A content file: front matter and Markdown, to a source. The Markdown is not parsed here."""
+"""A content file, of front matter and Markdown, to a source; the Markdown is not parsed here."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import re
 from sicetnon.model import Source, Work
 from sicetnon.problems import Location, Problem
 from sicetnon.reading.characters import check_control
-from sicetnon.reading.schema import ID, LONGEST_ID, RESERVED, SourceSchema, WorkSchema
+from sicetnon.reading.field_types import ID, LONGEST_ID, RESERVED
+from sicetnon.reading.schema import SourceSchema, WorkSchema
 from sicetnon.reading.validate import validate
 from sicetnon.reading.yaml import read_yaml
 
@@ -19,12 +20,12 @@ CONTENT = "content/"
 
 
 def source_name(path: str) -> str:
-    """The id that the source in a content file has."""
+    """The id of the source in a content file."""
     return path.removeprefix(CONTENT).rpartition(".")[0]
 
 
 def read_source(path: str, content: str, language: str) -> tuple[Source | None, list[Problem]]:
-    """The source in a file, or None where its path or front matter is wrong, and problems.
+    """The source in a file and problems; None where its path or front matter is wrong.
 
     `language` is the corpus's, for a source that names none.
     """
@@ -32,37 +33,31 @@ def read_source(path: str, content: str, language: str) -> tuple[Source | None, 
     if problem := _path_problem(path, source_id):
         return None, [problem]
     lines = content.replace("\r\n", "\n").replace("\r", "\n")
-    matter, body, body_line = split(lines)
-    document, problems = read_yaml(matter, path, 2)
+    front_matter, body, body_line = split_front_matter(lines)
+    document, problems = read_yaml(front_matter, path, 2)
     if document is None:
         return None, problems
-    written = {} if document.value is None else document.value
-    schema, wrong = validate(document, (), written, SourceSchema)
-    problems += wrong
-    problems += check_control(path, body, body_line)
+    value = {} if document.value is None else document.value
+    schema, errors = validate(document, (), value, SourceSchema)
+    problems += [*errors, *check_control(path, body, body_line)]
     if schema is None:
         return None, problems
     work = _work(schema, _title(body, source_id))
-    return (
-        Source(
-            id=source_id,
-            path=path,
-            work=work,
-            kind=schema.kind,
-            language=schema.language or language,
-            rights=schema.rights,
-            display=schema.display,
-            reliability=schema.reliability,
-            digest_of=_work(schema.digest_of, work.title) if schema.digest_of else None,
-            body=body,
-            body_line=body_line,
-        ),
-        problems,
+    source = schema.convert(
+        Source,
+        id=source_id,
+        path=path,
+        work=work,
+        language=schema.language or language,
+        digest_of=_work(schema.digest_of, work.title) if schema.digest_of else None,
+        body=body,
+        body_line=body_line,
     )
+    return source, problems
 
 
-def split(content: str) -> tuple[str, str, int]:
-    """Front matter, body, and the line on which the body begins."""
+def split_front_matter(content: str) -> tuple[str, str, int]:
+    """The front matter, the body, and the line on which the body begins (1-based)."""
     opening = OPENING.match(content)
     closing = CLOSING.search(content, opening.end()) if opening else None
     if not opening or not closing:
@@ -72,32 +67,27 @@ def split(content: str) -> tuple[str, str, int]:
 
 
 def _path_problem(path: str, source_id: str) -> Problem | None:
-    """Every folder and the name itself must be an id: they become an address."""
+    """The problem of a path whose folders and name are not all ids: they become an address."""
+    wrong = [
+        part
+        for part in source_id.split("/")
+        if not ID.fullmatch(part) or RESERVED.fullmatch(part) or len(part) > LONGEST_ID
+    ]
     if not path.endswith(".md"):
         message, hint = "the ending of the file is not in small letters", "name it .md"
-        return Problem(
-            name="bad-path",
-            location=Location(path),
-            message=message,
-            evidence=(("found", path),),
-            hint=hint,
-        )
-    for part in source_id.split("/"):
-        if not ID.fullmatch(part) or RESERVED.fullmatch(part) or len(part) > LONGEST_ID:
-            message = f"“{part}” cannot be part of an address on every system"
-            hint = "name it with a few lower-case letters a to z, digits, and hyphens between them"
-            return Problem(
-                name="bad-path",
-                location=Location(path),
-                message=message,
-                evidence=(("found", path),),
-                hint=hint,
-            )
-    return None
+    elif wrong:
+        message = f"“{wrong[0]}” cannot be part of an address on every system"
+        hint = "name it with a few lower-case letters a to z, digits, and hyphens between them"
+    else:
+        return None
+    evidence = (("found", path),)
+    return Problem(
+        name="bad-path", location=Location(path), message=message, evidence=evidence, hint=hint
+    )
 
 
 def _title(body: str, source_id: str) -> str:
-    """What a text without a title is called: its first heading, else its name."""
+    """The title of a text that states none: its first heading, else its name."""
     heading = HEADING.search(body)
     if heading:
         return heading.group(1).rstrip().rstrip("#").rstrip() or heading.group(1)
@@ -105,14 +95,5 @@ def _title(body: str, source_id: str) -> str:
 
 
 def _work(schema: WorkSchema, title: str) -> Work:
-    return Work(
-        title=schema.title or title,
-        author=tuple(person.name() for person in schema.author),
-        container_title=schema.container_title,
-        publisher=schema.publisher,
-        issued=schema.issued,
-        volume=schema.volume,
-        issue=schema.issue,
-        url=schema.url,
-        note=schema.note,
-    )
+    author = tuple(person.name() for person in schema.author)
+    return schema.convert(Work, title=schema.title or title, author=author)

@@ -1,4 +1,4 @@
-"""Judges a record by its shape, and tells what is wrong in the words of people who write YAML."""
+"""Validates a record by its schema; errors become problems in plain words, each at its location."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from sicetnon.problems import KINDS, Problem, choice
+from sicetnon.problems import Evidence, Problem, unknown_word
 from sicetnon.reading.schema import NESTED, Schema
 from sicetnon.reading.yaml import Document, Path
 
 S = TypeVar("S", bound=Schema)
 
-WANTED = {
+EXPECTED = {
     "string_type": "text",
     "list_type": "a list",
     "dict_type": "a mapping of keys and values",
@@ -31,77 +31,57 @@ WANTED = {
     "too_short": "more",
     "too_long": "less",
 }
+"""What a value should have been, by pydantic's name of the error."""
 
 
 def validate(
     document: Document, path: Path, value: object, schema: type[S]
 ) -> tuple[S | None, list[Problem]]:
-    """A record as its shape, or None and what is wrong with it, each at its own place."""
+    """The value at a path, validated, or None and its problems."""
     try:
         return schema.model_validate(value), []
     except ValidationError as error:
-        told = [_problem(document, path, schema, detail) for detail in error.errors()]
-        return None, told
+        return None, [_problem(document, path, schema, detail) for detail in error.errors()]
 
 
 def _problem(document: Document, path: Path, schema: type[Schema], error: ErrorDetails) -> Problem:
     inside: Path = tuple(error["loc"])
-    whole = (*path, *inside)
+    whole, context = (*path, *inside), error.get("ctx", {})
     key = str(inside[-1]) if inside else ""
-    if error["type"] == "extra_forbidden":
-        evidence, hint = choice(key, _keys(_schema_at(schema, inside[:-1])))
-        return Problem(
-            name="unknown-key",
-            location=document.at_key(whole),
-            message=f"“{key}” is not a key of this",
-            evidence=evidence,
-            hint=hint,
-        )
-    if error["type"] == "missing" and isinstance(inside[-1], int):
-        return _wrong_kind(document, whole[:-1], error)
-    if error["type"] == "missing":
-        keys = ", ".join(_keys(_schema_at(schema, inside[:-1]), required=True))
-        return Problem(
-            name="missing-key",
-            location=document.at(whole[:-1]),
-            message=f"the key “{key}” is missing",
-            evidence=(("needed", keys),),
-            hint=f"add a line that begins with {key}:",
-        )
-    if error["type"] == "unknown-word":
-        evidence, hint = choice(str(error["input"]), error["ctx"]["allowed"])
-        return Problem(
-            name="unknown-word",
-            location=document.at(whole),
-            message=f"“{key}” takes none such",
-            evidence=evidence,
-            hint=hint,
-        )
-    if error["type"] in KINDS:
-        context = error.get("ctx", {})
-        return Problem(
-            name=error["type"],
-            location=document.at(whole),
-            message=context["message"],
-            hint=context["hint"],
-        )
-    return _wrong_kind(document, whole, error)
+    evidence: Evidence = ()
+    name, location = error["type"], document.at(whole)
+    if name == "extra_forbidden":
+        name, message = "unknown-key", f"“{key}” is not a key of this"
+        location = document.at_key(whole)
+        evidence, hint = unknown_word(key, _keys(_schema_at(schema, inside[:-1])))
+    elif name == "missing" and isinstance(inside[-1], str):
+        name, message = "missing-key", f"the key “{key}” is missing"
+        location = document.at(whole[:-1])
+        keys = _keys(_schema_at(schema, inside[:-1]), required=True)
+        evidence, hint = (("needed", ", ".join(keys)),), f"add a line that begins with {key}:"
+    elif name == "unknown-word":
+        message = f"“{key}” takes none such"
+        evidence, hint = unknown_word(str(error["input"]), context["allowed"])
+    elif "hint" in context:  # raised by `field_types.refuse`
+        message, hint = context["message"], context["hint"]
+    else:
+        return _wrong_kind(document, whole[:-1] if name == "missing" else whole, error)
+    return Problem(name=name, location=location, message=message, evidence=evidence, hint=hint)
 
 
 def _wrong_kind(document: Document, path: Path, error: ErrorDetails) -> Problem:
-    wanted = WANTED.get(error["type"], error["msg"])
+    expected = EXPECTED.get(error["type"], error["msg"])
     key = next((step for step in reversed(path) if isinstance(step, str)), "the file")
-    found = _named(error["input"])
     return Problem(
         name="wrong-kind",
         location=document.at(path),
-        message=f"“{key}” takes {wanted}",
-        evidence=(("found", found),),
-        hint=f"write {wanted}" if error["type"] in WANTED else "",
+        message=f"“{key}” takes {expected}",
+        evidence=(("found", _description(error["input"])),),
+        hint=f"write {expected}" if error["type"] in EXPECTED else "",
     )
 
 
-def _named(value: object) -> str:
+def _description(value: object) -> str:
     if value is None:
         return "nothing"
     if isinstance(value, list):
@@ -112,7 +92,7 @@ def _named(value: object) -> str:
 
 
 def _schema_at(schema: type[Schema], inside: Path) -> type[Schema]:
-    """The shape that a path inside a record leads to."""
+    """The schema of the value at a path inside a record."""
     for step in inside:
         if isinstance(step, str):
             schema = NESTED.get(step, schema)

@@ -1,52 +1,53 @@
-"""The value of a claim, read as its predicate's type says."""
+"""The value of a claim, read by the type of its predicate."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
 
-from sicetnon.model import Number, Reference, Value, Words
+from sicetnon.model import Number, Reference, TextValue, Value
 from sicetnon.problems import Problem
 from sicetnon.reading.dates import read_date
-from sicetnon.reading.schema import ID, PLAIN_NUMBER, NumberSchema, to_amount
+from sicetnon.reading.field_types import ID, PLAIN_NUMBER, to_amount
+from sicetnon.reading.schema import NumberSchema
 from sicetnon.reading.validate import validate
 from sicetnon.reading.yaml import Document, Path, Written
 
 YES_NO = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
 
-Read = tuple[Value | None, list[Problem]]
+ReadValue = tuple[Value | None, list[Problem]]
 
 
-def read_value(document: Document, path: Path, kind: str, written: Written) -> Read:
-    """The value at a path, or None and a problem that says what was expected."""
+def read_value(document: Document, path: Path, type_: str, written: Written) -> ReadValue:
+    """The value at a path and problems; None where there is none or it does not fit its type."""
     if written is None:
         return None, []
-    if kind == "number":
+    if type_ == "number":
         return _number(document, path, written)
     if not isinstance(written, str):
-        return _unfit(document, path, kind, "a list or a mapping")
-    value = READERS[kind](written)
-    return (value, []) if value else _unfit(document, path, kind, written)
+        return _unfit(document, path, type_, "a list or a mapping")
+    value = READERS[type_](written)
+    return (value, []) if value else _unfit(document, path, type_, written)
 
 
-def _date(written: str) -> Value | None:
-    return read_date(written.strip())
+def _date(text: str) -> Value | None:
+    return read_date(text.strip())
 
 
-def _reference(written: str) -> Value | None:
-    return Reference(written) if ID.fullmatch(written) else None
+def _reference(text: str) -> Value | None:
+    return Reference(text) if ID.fullmatch(text) else None
 
 
-def _yes_no(written: str) -> Value | None:
-    answer = YES_NO.get(written.lower())
-    return Words(answer) if answer else None
+def _yes_no(text: str) -> Value | None:
+    answer = YES_NO.get(text.lower())
+    return TextValue(answer) if answer else None
 
 
 READERS: dict[str, Callable[[str], Value | None]] = {
     "date": _date,
     "entity": _reference,
     "place": _reference,
-    "text": Words,
+    "text": TextValue,
     "yes-no": _yes_no,
 }
 
@@ -60,22 +61,19 @@ EXPECTED = {
 }
 
 
-def _unfit(document: Document, path: Path, kind: str, found: str) -> Read:
-    evidence = (("found", found[:80]), ("expected", EXPECTED[kind]))
-    message = f"the value is not what a predicate of type {kind} takes"
-    hint = "write such a value, or choose a predicate of another type"
+def _unfit(document: Document, path: Path, type_: str, shown: str) -> ReadValue:
     return None, [
         Problem(
             name="bad-value",
             location=document.at(path),
-            message=message,
-            evidence=evidence,
-            hint=hint,
+            message=f"the value is not what a predicate of type {type_} takes",
+            evidence=(("found", shown[:80]), ("expected", EXPECTED[type_])),
+            hint="write such a value, or choose a predicate of another type",
         )
     ]
 
 
-def _number(document: Document, path: Path, written: Written) -> Read:
+def _number(document: Document, path: Path, written: Written) -> ReadValue:
     if isinstance(written, dict):
         schema, problems = validate(document, path, written, NumberSchema)
         return _bounds(document, path, schema) if schema else (None, problems)
@@ -87,38 +85,17 @@ def _number(document: Document, path: Path, written: Written) -> Read:
     return _unfit(document, path, "number", written if isinstance(written, str) else "a list")
 
 
-def _bounds(document: Document, path: Path, schema: NumberSchema) -> Read:
+def _bounds(document: Document, path: Path, schema: NumberSchema) -> ReadValue:
     low, high = schema.min, schema.max
     if (low is None and high is None) or (low is not None and high is not None and low > high):
-        message = "the bounds of the number are missing or the wrong way round"
-        evidence = (("min", str(low)), ("max", str(high)))
-        hint = "give min, max or both, the smaller as min"
         return None, [
             Problem(
                 name="bad-number",
                 location=document.at(path),
-                message=message,
-                evidence=evidence,
-                hint=hint,
+                message="the bounds of the number are missing or the wrong way round",
+                evidence=(("min", str(low)), ("max", str(high))),
+                hint="give min, max or both, the smaller as min",
             )
         ]
-    text = (
-        f"{_figure(low)} to {_figure(high)}"
-        if low is not None and high is not None
-        else (f"at least {_figure(low)}" if low is not None else f"at most {_figure(high)}")
-    )
-    if low == high:
-        text = _figure(low)
-    about = "about " if schema.approximate else ""
-    unit = f" {schema.unit}" if schema.unit else ""
-    return Number(
-        text=f"{about}{text}{unit}",
-        low=low,
-        high=high,
-        unit=schema.unit,
-        approximate=schema.approximate,
-    ), []
-
-
-def _figure(value: float | None) -> str:
-    return "" if value is None else f"{value:,.12g}"
+    number = Number(text="", low=low, high=high, unit=schema.unit, approximate=schema.approximate)
+    return number, []

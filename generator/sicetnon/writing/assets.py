@@ -8,20 +8,18 @@ from pathlib import Path
 
 from sicetnon import urls
 from sicetnon.writing.pages.page import Page
-from sicetnon.writing.search import (
-    engine_script,
-    indexing,
-    stop_script,
-)
+from sicetnon.writing.search.index import stop_script
+from sicetnon.writing.search.lunr_js import engine_script
+from sicetnon.writing.search.pagefind import indexing
 from sicetnon.writing.theme import Theme
-from sicetnon.writing.write import Fresh
+from sicetnon.writing.write import NewSite
 
 BUNDLE = urls.SEARCH_BUNDLE.rpartition("/")[0] + "/"
 """The folder of Pagefind's files."""
 
 
 def assets(theme: Theme, index: Callable[[], str]) -> Iterator[Page]:
-    """All files that are not pages; none is made yet. `index` makes the script of lunr's index."""
+    """All files that are not pages, to be made later; `index` makes the script of lunr's index."""
     yield Page(urls.STYLE, theme.style, here=True)
     yield Page(urls.SCRIPT, theme.script, here=True)
     yield Page(urls.EARLY_SCRIPT, theme.early_script, here=True)
@@ -41,16 +39,17 @@ def is_bundled(address: str) -> bool:
 
 @contextmanager
 def bundling(
-    fill: Callable[[Path], None], language: str, fresh: Fresh
+    fill: Callable[[Path], None], language: str, site: NewSite
 ) -> Iterator[Callable[[], Iterable[str]]]:
-    """Let Pagefind's files be made of what `fill` gives it; answers how to have them.
+    """Let Pagefind index the records that `fill` writes into a folder.
 
-    It may raise `SearchError`.
+    Yields a function that completes Pagefind's files and returns their addresses.
+    Raises `SearchError` where Pagefind fails.
     """
-    with indexing(fresh.folder, fill, language) as finish:
+    with indexing(site.folder, fill, language) as finish:
 
-        def finished() -> Iterable[str]:
+        def complete() -> Iterable[str]:
             finish()
-            return fresh.listed(BUNDLE)
+            return site.addresses_below(BUNDLE)
 
-        yield finished
+        yield complete

@@ -93,20 +93,20 @@ class Bounded(ImmutableSandboxedEnvironment):
         # Constants are worked out when the page is filled, like all else, so that all is counted.
         super().__init__(optimized=False, **options)
         self.code_generator_class = _Counting
-        self.filters = {name: self._filter(name, self.filters[name]) for name in FILTERS}
-        tests: Mapping[str, Any] = self.tests
-        self.tests = {name: self._counted(test) for name, test in tests.items()}
+        self.filters = {name: self.filters[name] for name in FILTERS}
         for name in GLOBALS:
             del self.globals[name]
         self.begin()
 
+    def bound(self) -> None:
+        """Count what filters and tests do, once all are added."""
+        self.filters = {name: self._filter(name, one) for name, one in self.filters.items()}
+        tests: Mapping[str, Any] = self.tests
+        self.tests = {name: self._counted(test) for name, test in tests.items()}
+
     def begin(self) -> None:
         """Count from nothing again."""
         self.steps, self.characters = STEPS, CHARACTERS
-
-    def offer(self, name: str, function: Callable[..., Any]) -> None:
-        """Add a filter that makes words of words."""
-        self.filters[name] = self._filter(name, function)
 
     def spend(self, steps: int, characters: int = 0) -> str:
         """Count work before it is done. Raises `TooMuchError`; answers nothing, to be shown."""

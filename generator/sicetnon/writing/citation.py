@@ -7,8 +7,12 @@ from typing import NamedTuple
 
 from sicetnon.exports.bibtex import bibtex
 from sicetnon.exports.csl import csl_json
+from sicetnon.formatting import format_date
+from sicetnon.i18n import ENGLISH, Language
 from sicetnon.model import Source, Work
-from sicetnon.writing.formatting import format_date
+
+DAY = re.compile(r"\d{4}(-[01]\d(-\d\d)?)?", re.ASCII)
+"""How a date begins that is a year, a month or a day of ISO 8601."""
 
 
 class Citation(NamedTuple):
@@ -22,30 +26,37 @@ class Citation(NamedTuple):
     """Pairs of a name and a content for the page's head (Highwire Press and Dublin Core)."""
 
 
-def citation(source: Source, corpus_title: str, licence: str) -> Citation:
+def citation(
+    source: Source, corpus_title: str, licence: str, language: Language = ENGLISH
+) -> Citation:
     """How the page of a source is cited."""
     return Citation(
-        reference(source, corpus_title),
+        reference(source, corpus_title, language),
         bibtex(source),
         csl_json(source),
         tuple(_meta(source, licence)),
     )
 
 
-def reference(source: Source, corpus_title: str) -> str:
+def reference(source: Source, corpus_title: str, language: Language = ENGLISH) -> str:
     """A reference to the work and, for a digest, to where it was read."""
-    cited = _work(source.original)
+    cited = _work(source.original, language)
     if source.digest_of is None:
         return cited
-    return f"{cited} Digest: “{source.work.title}”, in {corpus_title}."
+    title = source.work.title
+    digest = language.gettext(
+        "Digest: “%(title)s”, in %(corpus)s.", title=title, corpus=corpus_title
+    )
+    return f"{cited} {digest}"
 
 
-def _work(work: Work) -> str:
-    parts = [", ".join(work.author), f"“{work.title}”"]
+def _work(work: Work, language: Language) -> str:
+    comma = language.gettext(", ")
+    parts = [comma.join(work.author), language.gettext("“%(title)s”", title=work.title)]
     volume = f"{work.volume or ''}{f' ({work.issue})' if work.issue else ''}"
     parts.append(" ".join(part for part in (work.container_title, volume) if part))
-    parts += [work.publisher or "", format_date(work.issued)]
-    return ", ".join(part for part in parts if part) + "."
+    parts += [work.publisher or "", format_date(work.issued, language)]
+    return comma.join(part for part in parts if part) + "."
 
 
 def _meta(source: Source, licence: str) -> list[tuple[str, str]]:
@@ -53,9 +64,9 @@ def _meta(source: Source, licence: str) -> list[tuple[str, str]]:
     pairs = [("citation_title", work.title), ("DC.title", source.work.title)]
     pairs += [("citation_author", name) for name in work.author]
     pairs += [("DC.creator", name) for name in work.author]
-    if work.issued and re.match(r"\d{4}", work.issued.text):
-        day = work.issued.text.split("/")[0].rstrip("?~%")
-        pairs += [("citation_publication_date", day.replace("-", "/")), ("DC.date", day)]
+    if work.issued and (day := DAY.match(work.issued.text)):
+        published = day[0].replace("-", "/")
+        pairs += [("citation_publication_date", published), ("DC.date", day[0])]
     fields = (
         ("citation_journal_title", work.container_title),
         ("citation_volume", work.volume),

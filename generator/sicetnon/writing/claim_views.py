@@ -5,43 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sicetnon import urls
+from sicetnon.formatting import format_date, format_quantity, format_validity
+from sicetnon.i18n import Language, direction, load_language
 from sicetnon.model import (
     Claim,
     Contradiction,
     Corpus,
     Date,
+    Number,
     Reference,
+    TextValue,
     Value,
 )
-from sicetnon.vocabulary import MODALITIES, RELATIONS
-from sicetnon.writing.formatting import format_date, when
+from sicetnon.vocabulary import ANSWERS, MODALITIES, RELATIONS
 from sicetnon.writing.views import ClaimView, ContestView, Link, PositionView
-
-RIGHT_TO_LEFT = frozenset(
-    [
-        "ar",
-        "arc",
-        "ckb",
-        "dv",
-        "fa",
-        "he",
-        "ks",
-        "ku",
-        "nqo",
-        "pnb",
-        "ps",
-        "sd",
-        "syr",
-        "ug",
-        "ur",
-        "yi",
-    ]
-)
-
-
-def direction(language: str) -> str:
-    """Which way a language is written: rtl or ltr."""
-    return "rtl" if language.split("-", maxsplit=1)[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 
 def claim_view(corpus: Corpus, key: str, *, around: bool = False) -> ClaimView | None:
@@ -50,6 +27,8 @@ def claim_view(corpus: Corpus, key: str, *, around: bool = False) -> ClaimView |
     if quoted_claim is None:
         return None
     claim, source = quoted_claim.claim, corpus.headers[quoted_claim.claim.source]
+    language = load_language(corpus.config.interface)
+    worded = _worded(corpus, claim, language)
     return ClaimView(
         claim=key,
         gloss=claim.gloss,
@@ -58,11 +37,12 @@ def claim_view(corpus: Corpus, key: str, *, around: bool = False) -> ClaimView |
         direction=direction(source.language),
         source=source,
         address=urls.claim(key),
-        modality=MODALITIES[claim.modality].label,
+        modality=language.gettext(MODALITIES[claim.modality].label),
         attribution=attribution(corpus, claim),
-        as_of=when(claim.as_of, corpus.config.language) or None,
+        as_of=format_validity(claim.as_of, language) or None,
         locator=claim.locator,
-        value=shown_value(corpus, claim.value),
+        value=worded or _own_value(corpus, claim.value),
+        worded=worded is not None,
         before=quoted_claim.before if around else "",
         after=quoted_claim.after if around else "",
     )
@@ -92,13 +72,25 @@ def source_link(corpus: Corpus, source_id: str) -> Link:
     return Link(corpus.headers[source_id].work.title, urls.source(source_id))
 
 
-def shown_value(corpus: Corpus, value: Value | None) -> str | None:
-    """A value as readers see it."""
+def _worded(corpus: Corpus, claim: Claim, language: Language) -> str | None:
+    """The value of a claim in the words of the interface: dates, numbers, yes and no."""
+    value = claim.value
+    if isinstance(value, Date):
+        return format_date(value, language)
+    if isinstance(value, Number):
+        return format_quantity(value, language)
+    if isinstance(value, TextValue) and value.text in ANSWERS:
+        predicate = corpus.predicates.get(claim.predicate or "")
+        if predicate and predicate.value == "yes-no":
+            return language.gettext(ANSWERS[value.text].label)
+    return None
+
+
+def _own_value(corpus: Corpus, value: Value | None) -> str | None:
+    """The value of a claim in the corpus's own words: an entity or text."""
     if isinstance(value, Reference):
         return entity_link(corpus, value.entity).text
-    if isinstance(value, Date):
-        return format_date(value, corpus.config.language)
-    return value.text if value else None
+    return value.text if isinstance(value, TextValue) else None
 
 
 def position_views(

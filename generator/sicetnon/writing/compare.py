@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Sequence
 from datetime import date
 
+from sicetnon.i18n import ENGLISH, Language
 from sicetnon.model import Date, Number, Value
-from sicetnon.writing.formatting import format_count
 
 DAYS_OF_MONTHS = 62
-"""Days from which a distance is told in months, and four times that from which in years."""
+"""Days from which a distance is told in months, and twelve times that from which in years."""
+YEAR_ALONE = re.compile(r"(-?\d{4}|Y-?\d+)[?~%]?", re.ASCII)
+CYCLE, DAYS_OF_CYCLE = 400, 146_097
+"""Years after which the calendar is the same again, and their days."""
 
 
-def compared(positions: Sequence[Sequence[Value]]) -> str:
+def compared(positions: Sequence[Sequence[Value]], language: Language = ENGLISH) -> str:
     """How far apart the positions' values are, in words; empty where they cannot be compared.
 
     Each position is the values of its claims; the first of each is taken.
@@ -22,35 +27,49 @@ def compared(positions: Sequence[Sequence[Value]]) -> str:
         return ""
     dates = [value for value in firsts if isinstance(value, Date)]
     if len(dates) == len(firsts):
-        return _dates(dates)
+        return _dates(dates, language)
     numbers = [value for value in firsts if isinstance(value, Number)]
-    return _numbers(numbers) if len(numbers) == len(firsts) else ""
+    return _numbers(numbers, language) if len(numbers) == len(firsts) else ""
 
 
-def _dates(dates: Sequence[Date]) -> str:
-    ordered = sorted(dates, key=lambda d: (d.first, d.last))
+def _dates(dates: Sequence[Date], language: Language) -> str:
+    ordered = sorted(dates, key=lambda d: (_ordinal(d.first), _ordinal(d.last)))
     first, last = ordered[0], ordered[-1]
-    if last.first <= first.last:
+    days = _ordinal(last.first) - _ordinal(first.last)
+    if days <= 0:
         return ""
-    if len(first.text.rstrip("?~%")) == len(last.text.rstrip("?~%")) == 4:
-        return format_count(int(last.text[:4]) - int(first.text[:4]), "year") + " apart"
-    try:
-        low = date.fromisoformat(last.first) - date.fromisoformat(first.last)
-    except ValueError:
-        return ""
-    same = first.first == first.last and last.first == last.last
-    return ("" if same else "at least ") + _days(low.days) + " apart"
+    if YEAR_ALONE.fullmatch(first.text) and YEAR_ALONE.fullmatch(last.text):
+        distance = _years(_year(last.first) - _year(first.first), language)
+        return language.gettext("%(distance)s apart", distance=distance)
+    distance = _distance(days, language)
+    if first.first == first.last and last.first == last.last:
+        return language.gettext("%(distance)s apart", distance=distance)
+    return language.gettext("at least %(distance)s apart", distance=distance)
 
 
-def _days(days: int) -> str:
+def _ordinal(day: str) -> int:
+    """The number of a day, counted through all years; Python's own count begins with the year 1."""
+    cycles, year = divmod(_year(day) - 1, CYCLE)
+    return date(year + 1, int(day[-5:-3]), int(day[-2:])).toordinal() + cycles * DAYS_OF_CYCLE
+
+
+def _year(day: str) -> int:
+    return int(day[: -len("-01-31")])
+
+
+def _distance(days: int, language: Language) -> str:
     if days < DAYS_OF_MONTHS:
-        return format_count(days, "day")
+        return language.plural(days, "%(count)s day", "%(count)s days")
     if days < 12 * DAYS_OF_MONTHS:
-        return format_count(round(days / 30.44), "month")
-    return format_count(round(days / 365.25), "year")
+        return language.plural(round(days / 30.44), "%(count)s month", "%(count)s months")
+    return _years(round(days / 365.25), language)
 
 
-def _numbers(numbers: Sequence[Number]) -> str:
+def _years(count: int, language: Language) -> str:
+    return language.plural(count, "%(count)s year", "%(count)s years")
+
+
+def _numbers(numbers: Sequence[Number], language: Language) -> str:
     if len({number.unit for number in numbers}) > 1:
         return ""
     lows = [n.low if n.low is not None else n.high for n in numbers]
@@ -59,8 +78,16 @@ def _numbers(numbers: Sequence[Number]) -> str:
     ordered = sorted((low, high or low) for low, high in ends)
     (low, top), (bottom, high) = ordered[0], ordered[-1]
     if bottom <= top:
-        return "the ranges overlap" if (low, top) != (bottom, high) else ""
-    if top > 0 and bottom / top >= 2:
-        times = bottom / top
-        return f"{times:.0f} times as many" if times >= 10 else f"{times:.2g} times as many"
-    return f"{bottom - top:,.6g} apart"
+        if (low, top) == (bottom, high):
+            return ""
+        return language.gettext("the ranges overlap")
+    if top > 0 and 2 <= bottom / top < math.inf:
+        times = float(f"{bottom / top:.{'0f' if bottom / top >= 10 else '2g'}}")
+        return language.plural(
+            int(times),
+            "%(times)s times as many",
+            "%(times)s times as many",
+            times=language.number(times),
+        )
+    distance = language.number(float(f"{bottom - top:.6g}"))
+    return language.gettext("%(distance)s apart", distance=distance)

@@ -9,11 +9,10 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import chain
 from typing import NamedTuple
 
 from sicetnon import urls
-from sicetnon.digests import digest, of_value
+from sicetnon.digests import of_value
 from sicetnon.exports.quotes import quote, shown_rows
 from sicetnon.model import (
     AnnotatedSource,
@@ -78,9 +77,7 @@ def digests_of(found: Excerpts) -> Shown:
         "quoted_claims": {
             name: _stated(quoted_claim) for name, quoted_claim in found.quoted_claims.items()
         },
-        "sentences": {
-            entity: digest(*chain.from_iterable(named)) for entity, named in found.sentences.items()
-        },
+        "sentences": {entity: of_value(named) for entity, named in found.sentences.items()},
     }
 
 
@@ -99,11 +96,11 @@ def summary(
         predicates=tuple([claim.predicate for claim in claims]),
         values=tuple([value.entity if isinstance(value, Reference) else None for value in values]),
         attributed_to=tuple([claim.attributed_to for claim in claims]),
-        named=tuple(found.sentences),
-        times=tuple([len(named) for named in found.sentences.values()]),
+        mentioned=tuple(found.sentences),
+        mention_counts=tuple([len(named) for named in found.sentences.values()]),
         notes=len(annotated.notes),
         size=_bytes(annotated.text.text),
-        said=sum(
+        claims_size=sum(
             _bytes(one.claim.gloss) + _bytes(one.quote) for one in found.quoted_claims.values()
         ),
         signed=signed,
@@ -112,10 +109,10 @@ def summary(
     digests = {
         "headers": of_value(header),
         # How long its words are is for who chooses the search.
-        "summaries": of_value(made._replace(size=0, said=0)),
+        "summaries": of_value(made._replace(size=0, claims_size=0)),
         "sources": whole,
-        "findable": digest(*chain.from_iterable(found.findable)),
-        "titles": digest(*chain.from_iterable(titles(found.findable))),
+        "findable": of_value(found.findable),
+        "titles": of_value(titles(found.findable)),
         **{table: of_value([*each.items()]) for table, each in shown.items()},
     }
     return made._replace(digests=digests)
@@ -137,13 +134,7 @@ def _stated(quoted_claim: QuotedClaim) -> bytes:
     """The digest of what other pages show of a claim."""
     claim = quoted_claim.claim
     shown = [value for name, value in zip(claim._fields, claim, strict=True) if name not in PLACES]
-    return digest(
-        repr(shown),
-        *claim.selector.exact,
-        quoted_claim.quote,
-        quoted_claim.before,
-        quoted_claim.after,
-    )
+    return of_value((shown, claim.selector.exact, quoted_claim[1:]))
 
 
 def _around(text: Text, anchored: Annotation) -> tuple[str, str]:

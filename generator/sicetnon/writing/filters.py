@@ -6,21 +6,39 @@ A lens that leaves nothing out is none: it takes two other sources, or two contr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from sicetnon.i18n import Language, load_language
 from sicetnon.model import Corpus
 from sicetnon.writing.views import Card, ContestView, Facet
 
 
 def filters(corpus: Corpus, cards: Sequence[Card]) -> Iterator[Facet]:
     """The lenses of a page, each with its choices in the order of their labels."""
+    labels = filter_labels(load_language(corpus.config.interface))
     against = Counter(name for card in cards for name in card.rivals)
     titles = ((name, corpus.headers[name].work.title, count) for name, count in against.items())
-    yield from _filter("against", list(titles))
+    yield from _filter("against", labels, list(titles))
     written = Counter(card.creator for card in cards if card.creator)
-    people = corpus.config.contributors
-    names = {who: people[who].name if who in people else who for who in written}
-    yield from _filter("by", [(who, names[who], count) for who, count in written.items()])
+    known = corpus.config.contributors
+    names = {who: known[who].name if who in known else who for who in written}
+    yield from _filter("by", labels, [(who, names[who], count) for who, count in written.items()])
+
+
+def filter_labels(language: Language) -> dict[str, str]:
+    """What every choice is called, on pages of sources and in listings, by its name."""
+    return {
+        "about": language.pgettext("filter", "about"),
+        "against": language.pgettext("filter", "against"),
+        "by": language.pgettext("filter", "by"),
+        "contested": language.pgettext("filter", "contested"),
+        "letter": language.pgettext("filter", "letter"),
+        "modality": language.pgettext("filter", "modality"),
+        "property": language.pgettext("filter", "property"),
+        "source": language.pgettext("filter", "source"),
+        "status": language.pgettext("filter", "status"),
+        "type": language.pgettext("filter", "type"),
+    }
 
 
 def rivals(contests: Sequence[ContestView], own: str) -> tuple[str, ...]:
@@ -31,6 +49,9 @@ def rivals(contests: Sequence[ContestView], own: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(v.source.id for v in claim_views if v.source.id != own))
 
 
-def _filter(name: str, options: list[tuple[str, str, int]]) -> Iterator[Facet]:
+def _filter(
+    name: str, labels: Mapping[str, str], options: list[tuple[str, str, int]]
+) -> Iterator[Facet]:
     if len(options) > 1:
-        yield Facet(name, tuple(sorted(options, key=lambda option: option[1].casefold())))
+        ordered = tuple(sorted(options, key=lambda option: option[1].casefold()))
+        yield Facet(name, labels[name], ordered, own=True)

@@ -1,9 +1,8 @@
-"""The way back from a page to what people wrote: addresses on the forge that keeps the repository.
+"""Links from a page to the files that it is made from, on the forge that has the repository.
 
 A forge is known by a word of its host (`github.com`, `gitlab.example.edu`). For a corpus without a
-repository, or with one on a forge that is not known, there is no `Forge`, and pages show no link
-rather than a dead one. Paths are those from the corpus's root: a corpus is taken to be the root of
-its repository. These are addresses outside the site, so they are not the business of `urls`.
+repository, or with one on another forge, there is no `Forge`, and pages have no such links.
+The root of a corpus is taken to be the root of its repository.
 """
 
 from __future__ import annotations
@@ -15,11 +14,11 @@ from sicetnon.model import Config
 from sicetnon.problems import Location
 
 LONGEST = 6000
-"""Characters of an encoded address that every forge and browser takes."""
+"""Characters of an encoded address that every forge and browser accepts."""
 
 
 class UrlTemplates(NamedTuple):
-    """How the addresses of one kind of forge are made; `{}` stands for a path or a text."""
+    """The addresses of one kind of forge, with fields in braces, after that of a repository."""
 
     name: str
     edit: str
@@ -27,7 +26,7 @@ class UrlTemplates(NamedTuple):
     report: str
     """The form for a new issue about a place."""
     title: str
-    """What gives the issue a title, set after that."""
+    """What follows the form's address to give the issue a title."""
 
 
 TEMPLATES = {
@@ -53,52 +52,52 @@ TEMPLATES = {
         title="&title={title}",
     ),
 }
-"""By the word of a host that tells which it is."""
+"""By the word of a host."""
 
 
 class Forge(NamedTuple):
-    """A repository on a forge that is known."""
+    """A repository on a known forge."""
 
     repository: str
     """Its address, without a slash at its end."""
     branch: str
-    ways: UrlTemplates
+    templates: UrlTemplates
 
     @property
     def name(self) -> str:
-        """What readers call the forge."""
-        return self.ways.name
+        """The forge's name for readers."""
+        return self.templates.name
 
     def edit(self, path: str) -> str:
         """Where a file can be changed in the browser."""
-        return self._address(self.ways.edit, path=path)
+        return self._address(self.templates.edit, path=path)
 
     def view(self, at: Location) -> str:
-        """Where a record stands: its file, at its line."""
-        return self._address(self.ways.view, path=at.path, line=str(at.line))
+        """Where a record can be seen: its file, at its line."""
+        return self._address(self.templates.view, path=at.path, line=str(at.line))
 
     def report(self, where: str, title: str = "") -> str:
         """The form for a new issue about a place, at most `LONGEST` characters long.
 
-        `where` is an address of the site; what does not fit is cut off, the title first.
+        `where` is an address of the site; if both are too long, the title is cut off first.
         """
-        pattern = self.ways.report + (self.ways.title if title else "")
+        pattern = self.templates.report + (self.templates.title if title else "")
         room = LONGEST - len(self._address(pattern, where="", title=""))
         where = _cut(where, room)
         title = _cut(title, room - len(_encoded(where)))
         return self._address(pattern, where=where, title=title)
 
-    def _address(self, pattern: str, path: str = "", **texts: str) -> str:
-        parts = {name: _encoded(text) for name, text in texts.items()}
-        branch, path = (quote(text, safe="/", errors="replace") for text in (self.branch, path))
-        return self.repository + pattern.format(branch=branch, path=path, **parts)
+    def _address(self, pattern: str, **texts: str) -> str:
+        texts["branch"] = self.branch
+        encoded = {name: _encoded(text) for name, text in texts.items()}
+        return self.repository + pattern.format(**encoded)
 
 
 def forge(config: Config) -> Forge | None:
-    """The forge of a corpus, or None where pages can lead to none."""
+    """The forge of a corpus, or None where it is not known."""
     host = urlsplit(config.repository).hostname or ""
-    ways = next((TEMPLATES[word] for word in host.split(".") if word in TEMPLATES), None)
-    return Forge(config.repository, config.branch, ways) if ways else None
+    templates = next((TEMPLATES[word] for word in host.split(".") if word in TEMPLATES), None)
+    return Forge(config.repository, config.branch, templates) if templates else None
 
 
 def _encoded(text: str) -> str:
@@ -106,7 +105,7 @@ def _encoded(text: str) -> str:
 
 
 def _cut(text: str, room: int) -> str:
-    """As much of a text as has room once it is encoded."""
+    """The beginning of a text that fits `room` characters once it is encoded."""
     while text and len(_encoded(text)) > room:
         text = text[: len(text) * 9 // 10]
     return text

@@ -6,9 +6,16 @@ from collections.abc import Collection
 from html import escape
 
 from sicetnon import urls
+from sicetnon.i18n import Language, attributes, msgid
 from sicetnon.model import Anchored, AnnotatedSource, Annotation, Claim, Note
-from sicetnon.vocabulary import CARD_KINDS
 from sicetnon.writing.weave import Highlight
+
+REFERENCES = {
+    "claim": msgid("Claim %(number)s"),
+    "contested": msgid("Contested claim %(number)s"),
+    "note": msgid("Note %(number)s"),
+}
+"""What reference marks are called, by the kind of their card."""
 
 
 def numbered(annotated: AnnotatedSource) -> list[tuple[int, Anchored[Claim | Note]]]:
@@ -23,28 +30,33 @@ def kind(anchored: Anchored[Claim | Note], contested: Collection[str]) -> str:
     return anchored.mark.partition("-")[0]
 
 
-def highlights(annotated: AnnotatedSource, contested: Collection[str]) -> list[Highlight]:
+def highlights(
+    annotated: AnnotatedSource, contested: Collection[str], interface: Language
+) -> list[Highlight]:
     """The layers of a source, in the order of their first words."""
     page = urls.source(annotated.source.id)
     made = [
-        _card_highlight(number, anchored, contested) for number, anchored in numbered(annotated)
+        _card_highlight(
+            anchored, kind(anchored, contested), number, interface, annotated.source.language
+        )
+        for number, anchored in numbered(annotated)
     ]
     made += [_mention_highlight(page, mention) for mention in annotated.mentions]
     return sorted(made, key=lambda layer: (layer.spans[0][0], -layer.spans[-1][1], layer.mark))
 
 
 def _card_highlight(
-    number: int, anchored: Anchored[Claim | Note], contested: Collection[str]
+    anchored: Anchored[Claim | Note], kind: str, number: int, interface: Language, written: str
 ) -> Highlight:
-    kinds = kind(anchored, contested)
-    mark = escape(anchored.mark)
-    name = CARD_KINDS[kinds].sentence.capitalize()
+    mark, shown = escape(anchored.mark), interface.digits(str(number))
+    name = escape(interface.gettext(REFERENCES[kind], number=shown))
+    marked = attributes(interface.tag, written)
     reference = (
-        f'<a class="ref {kinds}" data-apparatus href="#{mark}" id="{urls.reference(mark)}"'
-        f' aria-label="{name} {number}">{number}</a>'
+        f'<a class="ref {kind}" data-apparatus href="#{mark}" id="{urls.reference(mark)}"'
+        f'{marked} aria-label="{name}">{shown}</a>'
     )
     return Highlight(
-        mark=anchored.mark, kinds=(kinds,), spans=anchored.spans, address=None, reference=reference
+        mark=anchored.mark, kinds=(kind,), spans=anchored.spans, address=None, reference=reference
     )
 
 

@@ -1,4 +1,4 @@
-"""Links of a text to other texts: from the Markdown file that they name to the page made of it."""
+"""Links from a text to other texts: the Markdown file in them is replaced by its page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ CONTENT = "content/"
 
 
 def relink(tokens: Sequence[Token], source: Source) -> None:
-    """Point the links of freshly parsed tokens at pages: `../other.md#p2` to that text's page."""
+    """Change the links in tokens of a source: `../other.md#p2` leads to the page of that text."""
     for token in tokens:
         for child in token.children or ():
             if child.type == "link_open":
@@ -22,7 +22,7 @@ def relink(tokens: Sequence[Token], source: Source) -> None:
 
 
 def page_link(address: str, source: Source) -> str:
-    """The address that a page of a source needs for what its Markdown links to."""
+    """The address on the page of a source for an address in its Markdown."""
     path, hash_, fragment = address.partition("#")
     if not path.endswith(".md") or ":" in path or path.startswith("/"):
         return address

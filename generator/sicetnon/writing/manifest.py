@@ -14,7 +14,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
-from sicetnon.digests import SIZE
+from sicetnon.digests import SIZE, hasher
 
 MARKER = ".sicetnon"
 FIRST = (
@@ -67,4 +67,4 @@ def listing(files: Mapping[str, Iterable[str]]) -> str:
 def digest_of(path: str | os.PathLike[str]) -> str:
     """The digest of a file's content, as lists have it. Raises OSError."""
     with Path(path).open("rb") as file:
-        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=SIZE)).hexdigest()
+        return hashlib.file_digest(file, hasher).hexdigest()

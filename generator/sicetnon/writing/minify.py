@@ -1,9 +1,9 @@
-"""Smaller styles and scripts: the one door to the minifier.
+"""Smaller styles and scripts, by a Go library.
 
-The Go library renames local names and merges declarations, and answers the same bytes for the same
-text. It has no wheel for some machines, Apple's own processors among them, and wants a Go compiler
-there: `pyproject.toml` asks for it only where it installs at once. Elsewhere styles and scripts are
-written as they stand, which does the same in a browser and weighs about half as much again.
+It shortens local names and merges declarations, and returns the same bytes for the same text.
+For some machines, Apple's own processors among them, it has no wheel and needs a Go compiler, so
+`pyproject.toml` requires it only where there is a wheel. Elsewhere styles and scripts are written
+as they are, which are about half as large again.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from __future__ import annotations
 from types import ModuleType
 
 ROOM = 64
-"""Bytes beyond the text's own: the library answers into a buffer of the text's length, and a style
-whose last brace is missing comes out longer than it went in."""
+"""Spaces put after a text: the library writes into a buffer of the text's length, and a style
+without its last brace becomes longer."""
 
 
 def style(css: str) -> str:
@@ -23,7 +23,7 @@ def style(css: str) -> str:
 def script(javascript: str) -> str:
     """A script with short local names, without comments and white space.
 
-    Raises `minify.MinifyError`, a ValueError with line and column, for what is no JavaScript.
+    Raises `minify.MinifyError`, a ValueError with line and column, for a syntax error.
     """
     return _smaller("text/javascript", javascript)
 
@@ -36,9 +36,9 @@ def _smaller(kind: str, text: str) -> str:
 
 
 def library() -> ModuleType | None:
-    """The library, or None where it is not installed: nothing is lost but bytes.
+    """The library, or None where it is not installed.
 
-    It brings threads of its own, so it must not be there when processes are forked.
+    It starts threads of its own, so it must not be loaded when processes are forked.
     """
     try:
         import minify  # noqa: PLC0415

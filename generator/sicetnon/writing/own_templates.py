@@ -90,9 +90,6 @@ class OwnTemplates:
         `base`: where the site stands, if addresses of the page begin with it. Raises
         `ThemeError`, and whatever a template raises that does not work.
         """
-        if (self.own / DOCUMENT).is_file():
-            frame = Finding(0, "no frame of its own for pages", DOCUMENT)
-            raise ThemeError(unsafe(Location(f"theme/{DOCUMENT}"), frame))
         parts = _filled(self.environment, template, view)
         for name, part in parts._asdict().items():
             finding = _judged(name, part, base)

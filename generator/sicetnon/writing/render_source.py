@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
+from sicetnon.i18n import Language
 from sicetnon.markdown import parser, text
-from sicetnon.meaning.anchor import AnchorIndex
+from sicetnon.meaning.anchor_index import AnchorIndex
 from sicetnon.meaning.annotate import annotate
 from sicetnon.meaning.checks import check_source
-from sicetnon.meaning.mentions import Names
+from sicetnon.meaning.mentions import NameIndex
 from sicetnon.model import AnnotatedSource, Records, Source
 from sicetnon.problems import Problem
 from sicetnon.writing.excerpts import Excerpts, excerpts
@@ -34,16 +35,21 @@ class RenderedSource(NamedTuple):
 
 
 def render_source(
-    source: Source, records: Records, names: Names, contested: Collection[str]
+    source: Source,
+    records: Records,
+    names: NameIndex,
+    contested: Collection[str],
+    interface: Language,
 ) -> RenderedSource:
     """Parse, anchor and weave a source. `contested`: keys of claims in contradictions."""
     env: parser.Env = {}
     tokens = parser.parse(source.body, env)
     relink(tokens, source)
-    words = text.read(tokens)
+    words = text.extract(tokens)
     anchor_index = AnchorIndex(source, words.text)
     annotated, problems = annotate(words, records, names, anchor_index)
-    html = weave(tokens, words, highlights(annotated, contested))
+    shown = highlights(annotated, contested, interface)
+    html = weave(tokens, words, shown, interface, source.language)
     annotated = annotated._replace(html=html)
     return RenderedSource(
         annotated,

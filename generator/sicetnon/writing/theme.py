@@ -27,6 +27,7 @@ from sicetnon import urls, vocabulary
 from sicetnon.digests import digest, program
 from sicetnon.exports import formats
 from sicetnon.exports.json_text import compact
+from sicetnon.i18n import load_language
 from sicetnon.markdown.commentary import commentary, inline_commentary
 from sicetnon.meaning.lazy import CacheMissError
 from sicetnon.model import Config
@@ -34,10 +35,10 @@ from sicetnon.problems import Location, Problem
 from sicetnon.writing import minify
 from sicetnon.writing.bounded import Bounded
 from sicetnon.writing.forge import forge
-from sicetnon.writing.formatting import format_count, format_date
-from sicetnon.writing.judge import judge_style
-from sicetnon.writing.own_templates import FRAME, OwnTemplates, ThemeError, unsafe
-from sicetnon.writing.search import Mode
+from sicetnon.writing.judge import Finding, judge_style
+from sicetnon.writing.own_templates import DOCUMENT, FRAME, OwnTemplates, ThemeError, unsafe
+from sicetnon.writing.search.plan import Mode
+from sicetnon.writing.translate import translate_script, translate_templates
 
 E = TypeVar("E", bound=Environment)
 
@@ -101,10 +102,11 @@ class Theme:
         self.seen = set() if seen is None else seen
         """The parts of the theme that were used, by their names; see `digests`."""
         self.config, self.search, self.store = config, search, store
+        self.language = load_language(config.interface)
         of_corpus = own and own.is_dir() and not own.is_symlink() and not own.samefile(SHIPPED)
         self.own = own if of_corpus else None
         self.folders = [self.own, SHIPPED] if self.own else [SHIPPED]
-        self.base = urls.published(config.base_url, config.repository)
+        self.base = urls.probable_base(config.base_url, config.repository)
         self.shipped = self._environment(Environment, FileSystemLoader(SHIPPED))
         self.trusted = self.strange = None
         if self.own and config.theme_trusted:
@@ -115,12 +117,13 @@ class Theme:
 
     def _environment(self, kind: type[E], loader: BaseLoader, *extensions: type[Extension]) -> E:
         """A way to fill templates, with all that they use."""
-        language = self.config.language
-        # What filters make of constants is compiled in, and another language makes it otherwise.
-        compiled = _Compiled(self.store, f"{kind.__name__} {language}") if self.store else None
+        own = self.config.language
+        # What filters make of constants is compiled in, and other languages make it otherwise.
+        settings = f"{kind.__name__} {own} {self.config.interface}"
+        compiled = _Compiled(self.store, settings) if self.store else None
         made = kind(
             loader=loader,
-            extensions=extensions,
+            extensions=("jinja2.ext.i18n", *extensions),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -136,13 +139,13 @@ class Theme:
             search=self.search,
             forge=forge(self.config),
         )
+        translate_templates(made, self.language, own)
         # For the filter `tojson`, which makes it safe in a script: <, >, & and ' are escaped.
         made.policies["json.dumps_function"] = compact
-        offer = made.offer if isinstance(made, Bounded) else made.filters.__setitem__
-        offer("markdown", partial(_markdown, language=language))
-        offer("inline_markdown", partial(_inline_markdown, language=language))
-        offer("plural", format_count)
-        offer("worded", partial(format_date, language=language))
+        made.filters["markdown"] = partial(_markdown, language=own)
+        made.filters["inline_markdown"] = partial(_inline_markdown, language=own)
+        if isinstance(made, Bounded):
+            made.bound()
         return made
 
     def page(self, template: str, address: str, **view: object) -> str:
@@ -158,6 +161,9 @@ class Theme:
             if self.strange is None:
                 assert self.trusted  # noqa: S101  # it is one or the other
                 return self.trusted.get_template(template).render(whole)
+            if DOCUMENT in self.own_names:
+                frame = Finding(0, "no frame of its own for pages", DOCUMENT)
+                raise ThemeError(unsafe(Location(f"theme/{DOCUMENT}"), frame))
             parts = self.strange.fill(template, base, whole)
         except (CacheMissError, ThemeError):
             raise
@@ -171,8 +177,12 @@ class Theme:
 
     @cached_property
     def own_names(self) -> set[str]:
-        """The files of the corpus's own theme, by their names."""
-        return set(_files(self.own)) if self.own else set()
+        """The files of the corpus's own theme that are not as the shipped ones, by their names."""
+        return {
+            name
+            for name in (_files(self.own) if self.own else ())
+            if self.own and _content(self.own / name) != _content(SHIPPED / name)
+        }
 
     @cached_property
     def contents(self) -> dict[str, bytes]:
@@ -243,7 +253,8 @@ class Theme:
     def _asset(self, name: str) -> str:
         self.seen.add(name.partition("/")[0] + "/")
         # What runs in readers' browsers is nobody's to replace.
-        folders = self.folders if name.startswith("css/") else [SHIPPED]
+        of_styles = name.startswith("css/")
+        folders = self.folders if of_styles else [SHIPPED]
         path = next(folder / name for folder in folders if (folder / name).is_file())
         at = Location(f"theme/{name}")
         try:
@@ -258,7 +269,7 @@ class Theme:
         if finding:
             line = text[: finding.offset].count("\n") + 1
             raise ThemeError(unsafe(at._replace(line=line), finding))
-        return text
+        return text if of_styles else translate_script(text, self.language)
 
 
 def _named(name: str, templates: Mapping[str, bytes]) -> set[str]:

@@ -44,6 +44,8 @@ class ClaimView(NamedTuple):
     as_of: str | None
     locator: str | None
     value: str | None
+    worded: bool
+    """Whether the value is worded by the interface, and not by the corpus."""
     before: str = ""
     after: str = ""
     """The words around the quote in its paragraph; empty where not asked for."""
@@ -229,16 +231,21 @@ class Group(NamedTuple):
 
     name: str
     lines: tuple[Line, ...]
+    own: bool = False
+    """Whether its heading is the corpus's own words."""
 
 
 class Facet(NamedTuple):
     """A way to narrow a listing down."""
 
     name: str
+    label: str
     options: tuple[tuple[str, str, int], ...]
     """Triples of a value, its label, and how many lines have it."""
     of: str = ""
     """The facet whose values it asks for, where that is another: the second of two sources."""
+    own: bool = False
+    """Whether the labels of its values are the corpus's own words."""
 
 
 class HomePage(NamedTuple):

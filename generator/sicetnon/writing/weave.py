@@ -1,9 +1,9 @@
-"""Weaving: the marks of annotations into the tokens of a source, without touching its words.
+"""Weaves the marks of annotations into the tokens of a source, without changing its words.
 
-The text is cut at every boundary of a span and each piece is wrapped once, in a `<mark>` that names
-all that hold it, so elements never cross however spans do. A mark ends where Markdown's own
-structure begins or ends. Reference marks stand after the last words of a claim or a note and bear
-`data-apparatus`, as everything here that is not the source's own.
+The text is cut at every boundary of a span, and each piece is wrapped once, in a `<mark>` that
+names all annotations of the piece; so elements never cross, though spans may. A mark ends where an
+element of Markdown begins or ends. Reference marks follow the last words of a claim or a note; they
+have `data-apparatus`, as all that is not the source's own.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
-from sicetnon.markdown.parser import Token, html, inline_html, language
+from sicetnon.i18n import ENGLISH, Language
+from sicetnon.markdown.parser import Env, Token, html, inline_html, language, render_env
 from sicetnon.markdown.text import BREAKS, GAP, leaves, rows
 from sicetnon.model import Span, Text
 
@@ -22,21 +23,21 @@ SIGNS = re.compile("[&<>\"']")
 
 
 class Highlight(NamedTuple):
-    """What weaving needs to know of one annotation."""
+    """One annotation, as weaving needs it."""
 
     mark: str
-    """Id that its marks name."""
+    """The id that its marks name."""
     kinds: tuple[str, ...]
     """Classes of its marks: claim, contested, note, entity."""
     spans: tuple[Span, ...]
     address: str | None = None
-    """Where its words lead, for an entity; else None."""
+    """Where its words link to, for an entity; else None."""
     reference: str = ""
-    """HTML that stands after its last words; may be empty."""
+    """HTML of its reference mark, which follows its last words; may be empty."""
 
 
-class Piece(NamedTuple):
-    """A stretch of text that the same annotations hold."""
+class MarkedPiece(NamedTuple):
+    """A stretch of text with the same annotations."""
 
     start: int
     end: int
@@ -45,45 +46,52 @@ class Piece(NamedTuple):
     address: str | None
 
 
-def weave(tokens: Sequence[Token], text: Text, highlights: Sequence[Highlight]) -> tuple[str, ...]:
-    """The HTML of a source, one string a row; `highlights` in the order of their first words."""
-    weaver = Weaver(pieces(highlights), references(highlights))
+def weave(
+    tokens: Sequence[Token],
+    text: Text,
+    highlights: Sequence[Highlight],
+    interface: Language = ENGLISH,
+    written: str = ENGLISH.tag,
+) -> tuple[str, ...]:
+    """The HTML of a source, one string a row; `highlights` in the order of their first words.
+
+    `interface` is the language of the page, `written` the tag of that of the source.
+    """
+    env = render_env(interface, written)
+    weaver = Weaver(pieces(highlights), references(highlights), env)
     woven = list(tokens)
     for (index, leaf), block in zip(leaves(tokens), text.blocks, strict=True):
         if weaver.reaches(block.end):
             woven[index] = _leaf(leaf, block.start, block.end, weaver)
-    return tuple(html(woven[first:last]) for first, last in rows(tokens))
+    return tuple(html(woven[first:last], env) for first, last in rows(tokens))
 
 
-def pieces(highlights: Sequence[Highlight]) -> list[Piece]:
-    """The text cut at every boundary: the pieces that any annotation holds, in order."""
+def pieces(highlights: Sequence[Highlight]) -> list[MarkedPiece]:
+    """The pieces of the text, cut at every boundary, that have annotations, in order."""
     edges = [
         edge
-        for number, layer in enumerate(highlights)
-        for start, end in layer.spans
+        for number, highlight in enumerate(highlights)
+        for start, end in highlight.spans
         for edge in ((start, False, number), (end, True, number))
     ]
-    found: list[Piece] = []
-    holders: dict[int, int] = {}
-    since = 0
+    cut: list[MarkedPiece] = []
+    spans_open: dict[int, int] = {}  # by the number of a highlight: how many of its spans
+    start = 0
     for offset, closes, number in sorted(edges):
-        if holders and offset > since:
-            found.append(_piece(since, offset, [highlights[n] for n in sorted(holders)]))
-        since = offset
-        holders[number] = holders.get(number, 0) + (-1 if closes else 1)
-        if not holders[number]:
-            del holders[number]
-    return found
+        if spans_open and offset > start:
+            cut.append(_piece(start, offset, [highlights[n] for n in sorted(spans_open)]))
+        start = offset
+        spans_open[number] = spans_open.get(number, 0) + (-1 if closes else 1)
+        if not spans_open[number]:
+            del spans_open[number]
+    return cut
 
 
-def _piece(start: int, end: int, holders: Sequence[Highlight]) -> Piece:
-    kinds, name, address = holders[0].kinds, holders[0].mark, holders[0].address
-    if len(holders) > 1:
-        kinds = tuple(dict.fromkeys([kind for layer in holders for kind in layer.kinds]))
-        name = " ".join(dict.fromkeys([layer.mark for layer in holders]))
-        address = next((layer.address for layer in holders if layer.address), None)
-    opening = f'<mark class="{" ".join(kinds)}" data-a="{_escaped(name)}">'
-    return Piece(start, end, opening, address)
+def _piece(start: int, end: int, highlights: Sequence[Highlight]) -> MarkedPiece:
+    kinds = " ".join(dict.fromkeys([kind for highlight in highlights for kind in highlight.kinds]))
+    marks = " ".join(dict.fromkeys([highlight.mark for highlight in highlights]))
+    address = next((highlight.address for highlight in highlights if highlight.address), None)
+    return MarkedPiece(start, end, f'<mark class="{kinds}" data-a="{_escaped(marks)}">', address)
 
 
 def _escaped(words: str) -> str:
@@ -92,30 +100,36 @@ def _escaped(words: str) -> str:
 
 def references(highlights: Iterable[Highlight]) -> list[tuple[int, str]]:
     """Reference marks with the offset after which they stand, in order."""
-    marks = [(layer.spans[-1][1], layer.reference) for layer in highlights if layer.reference]
+    marks = [
+        (highlight.spans[-1][1], highlight.reference)
+        for highlight in highlights
+        if highlight.reference
+    ]
     return sorted(marks, key=lambda mark: mark[0])
 
 
 class Weaver:
-    """Goes through the text once and yields the HTML of one stretch after the other."""
+    """Goes through the text once, and returns the HTML of one stretch after the other."""
 
-    __slots__ = ("_at", "_open", "_pieces", "_ref_at", "_refs", "linked")
+    __slots__ = ("_at", "_open", "_pieces", "_ref_at", "_refs", "env", "linked")
 
-    def __init__(self, pieces: Sequence[Piece], refs: Sequence[tuple[int, str]]) -> None:
-        self._pieces, self._refs = pieces, refs
+    def __init__(
+        self, pieces: Sequence[MarkedPiece], refs: Sequence[tuple[int, str]], env: Env
+    ) -> None:
+        self._pieces, self._refs, self.env = pieces, refs, env
         self._at = self._ref_at = 0
         self._open = False
         self.linked = False
-        """Inside a link or code of the source, where no other link may stand."""
+        """Whether it is in a link or in code of the source, where no other link is allowed."""
 
     def reaches(self, end: int) -> bool:
-        """Whether an annotation begins, or is waiting to be closed or referred to, before `end`."""
+        """Whether a piece or a reference mark has its place before `end`."""
         piece = self._at < len(self._pieces) and self._pieces[self._at].start < end
         waiting = self._ref_at < len(self._refs)
         return piece or (waiting and self._refs[self._ref_at][0] <= end + len(GAP))
 
     def text(self, content: str, start: int, shown: str | None = None) -> str:
-        """The HTML of words at an offset; `shown` is what stands for a line break."""
+        """The HTML of words at an offset, or with `shown` that of a line break."""
         end = start + len(content)
         if self._at == len(self._pieces) or self._pieces[self._at].start >= end:
             return _escaped(content) if shown is None else shown
@@ -136,7 +150,7 @@ class Weaver:
         return "".join(out)
 
     def close(self) -> str:
-        """Ends the open mark for the source's own structure; words after it open it again."""
+        """The end of the open mark, before an element of the source; later words open it again."""
         if not self._open:
             return ""
         self._open = False
@@ -144,7 +158,7 @@ class Weaver:
         return "</a></mark>" if linked else "</mark>"
 
     def refs(self, offset: int) -> str:
-        """Reference marks that belong before an offset, unless inside a link."""
+        """The reference marks that belong before an offset; none inside a link."""
         if self.linked or self._ref_at >= len(self._refs) or self._refs[self._ref_at][0] > offset:
             return ""
         out = []
@@ -154,11 +168,11 @@ class Weaver:
         return "".join(out)
 
     def skip(self, end: int) -> None:
-        """Leaves pieces behind that end in the gap between two blocks."""
+        """Skip the pieces that end before an offset, in the gap between two blocks."""
         while self._at < len(self._pieces) and self._pieces[self._at].end <= end:
             self._at += 1
 
-    def _opening(self, piece: Piece) -> str:
+    def _opening(self, piece: MarkedPiece) -> str:
         self._open = True
         if piece.address and not self.linked:
             return f'{piece.opening}<a href="{escape(piece.address)}">'
@@ -166,7 +180,7 @@ class Weaver:
 
 
 def _leaf(leaf: Token, start: int, end: int, weaver: Weaver) -> Token:
-    """A leaf with marks in it, as a new token."""
+    """A new token: a leaf with marks in it."""
     weaver.skip(start)
     if leaf.type != "inline":
         return _code(leaf, start, weaver)
@@ -186,14 +200,14 @@ def _leaf(leaf: Token, start: int, end: int, weaver: Weaver) -> Token:
             out.append(weaver.close())
             if child.type in LINK:
                 weaver.linked = child.nesting > 0
-            out += (inline_html(children, index), weaver.refs(at))
+            out += (inline_html(children, index, weaver.env), weaver.refs(at))
     out += (weaver.close(), weaver.refs(end + len(GAP)))
     woven = Token("html_inline", "", 0, content="".join(out))
     return Token("inline", "", 0, children=[woven])
 
 
 def _code_inline(child: Token, at: int, weaver: Weaver, out: list[str]) -> int:
-    """Marks stand inside the code, reference marks after it."""
+    """Add code to `out`, with marks inside of it and reference marks after it."""
     end, outside = at + len(child.content), weaver.linked
     out.append(weaver.close())
     weaver.linked = True
@@ -204,8 +218,8 @@ def _code_inline(child: Token, at: int, weaver: Weaver, out: list[str]) -> int:
 
 
 def _code(leaf: Token, start: int, weaver: Weaver) -> Token:
-    named = language(leaf)
-    opening = f'<pre><code class="language-{escape(named)}">' if named else "<pre><code>"
+    name = language(leaf)
+    opening = f'<pre><code class="language-{escape(name)}">' if name else "<pre><code>"
     words = weaver.text(leaf.content, start) + weaver.close()
     end = start + len(leaf.content)
     content = f"{opening}{words}{weaver.refs(end + len(GAP))}</code></pre>\n"

@@ -16,8 +16,7 @@ from stat import S_IMODE, S_ISREG
 from typing import BinaryIO
 
 from sicetnon import scratch
-from sicetnon.digests import Running, of_content
-from sicetnon.writing.manifest import MARKER, UNFINISHED, read_manifest
+from sicetnon.writing.manifest import MARKER, UNFINISHED, digest_of, read_manifest
 from sicetnon.writing.standing import Plan, UnwritableError, named, plan, require_site, survey
 from sicetnon.writing.swap import (
     FILE_MODE,
@@ -41,19 +40,17 @@ Stamp = tuple[int, int]
 
 
 @dataclass(slots=True)
-class Fresh:
+class NewSite:
     """A site that is being written beside the one that stands."""
 
     folder: Path
-    standing: Path
+    old: Path
     _made: set[str] = field(default_factory=set)
-    _digests: dict[str, Running] = field(default_factory=dict)
-    """By address: of files that were written piece by piece."""
     _folder: str = field(init=False)
-    _standing: str = field(init=False)
+    _old: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self._folder, self._standing = os.fspath(self.folder), os.fspath(self.standing)
+        self._folder, self._old = os.fspath(self.folder), os.fspath(self.old)
 
     def put(self, address: str, content: bytes) -> Stamp:
         """Write a file."""
@@ -62,21 +59,18 @@ class Fresh:
             file.flush()
             return _stamp(os.fstat(file.fileno()))
 
-    def pour(self, pieces: Iterable[tuple[str, str]]) -> list[str]:
+    def put_pieces(self, pieces: Iterable[tuple[str, str]]) -> list[str]:
         """Write files piece by piece, each piece with its address, and answer which they are."""
         with ExitStack() as stack:
             files: dict[str, BinaryIO] = {}
             for address, piece in pieces:
                 file = files.get(address)
                 if file is None:
-                    file = stack.enter_context(self._new(address))
-                    files[address], self._digests[address] = file, Running()
-                data = piece.encode("utf-8", "surrogatepass")
-                file.write(data)
-                self._digests[address].add(data)
+                    file = files[address] = stack.enter_context(self._new(address))
+                file.write(piece.encode("utf-8", "surrogatepass"))
         return sorted(files)
 
-    def listed(self, folder: str) -> list[str]:
+    def addresses_below(self, folder: str) -> list[str]:
         """The addresses of the files below a folder, in order; web servers may read them."""
         paths = [self.folder / folder, *(self.folder / folder).rglob("*")]
         for path in paths:
@@ -86,22 +80,21 @@ class Fresh:
 
     def digest(self, address: str) -> bytes:
         """The digest of a file that was written."""
-        running = self._digests.get(address)
-        return running.digest() if running else of_content((self.folder / address).read_bytes())
+        return bytes.fromhex(digest_of(self.folder / address))
 
-    def unchanged(self, address: str, stamp: Stamp) -> bool:
+    def is_unchanged(self, address: str, stamp: Stamp) -> bool:
         """Whether a file of the standing site is what it was."""
         try:
-            return _stamp(os.lstat(f"{self._standing}/{address}")) == stamp
+            return _stamp(os.lstat(f"{self._old}/{address}")) == stamp
         except OSError:
             return False
 
-    def keeps(self, address: str, stamp: Stamp) -> bool:
+    def reuse(self, address: str, stamp: Stamp) -> bool:
         """Take a file over from the standing site as it is, if it is what it was."""
-        if not self.unchanged(address, stamp):
+        if not self.is_unchanged(address, stamp):
             return False
         try:
-            link(f"{self._standing}/{address}", self._place(address))
+            link(f"{self._old}/{address}", self._place(address))
         except OSError:
             return False
         return True
@@ -146,7 +139,7 @@ def _stamp(status: os.stat_result) -> Stamp:
     return (status.st_size, status.st_mtime_ns) if plain else (-1, -1)
 
 
-def replace_site(site: Path, fill: Callable[[Fresh], Mapping[str, bytes]]) -> tuple[str, ...]:
+def replace_site(site: Path, fill: Callable[[NewSite], Mapping[str, bytes]]) -> tuple[str, ...]:
     """Let a fresh site be filled, and put it in the old one's place.
 
     `fill` answers the digests of all files of the fresh site, by address. What in the site's folder
@@ -165,11 +158,11 @@ def replace_site(site: Path, fill: Callable[[Fresh], Mapping[str, bytes]]) -> tu
                 standing.release()
 
 
-def _put(fresh: Path, site: Path, fill: Callable[[Fresh], Mapping[str, bytes]]) -> Iterable[str]:
+def _put(fresh: Path, site: Path, fill: Callable[[NewSite], Mapping[str, bytes]]) -> Iterable[str]:
     """Fill a fresh site and put it in its place; answers sentences for the publisher."""
     old: Path | None = None
     try:
-        made = fill(Fresh(fresh, site))
+        made = fill(NewSite(fresh, site))
         todo = plan(site, fresh, {address: one.hex() for address, one in made.items()})
         if todo.changes:
             old = put_in_place(fresh, site, todo)

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from sicetnon.build import build, check_corpus
 from sicetnon.cli.main import main
+from sicetnon.engine.cache import open_cache
 from sicetnon.meaning import checks
 from sicetnon.model import WrittenCorpus
 from sicetnon.problems import Problem
@@ -37,8 +38,8 @@ def test_a_check_sees_the_whole_corpus(wordy_corpus: Path, jobs: int) -> None:
     """In check and in build, with and without what an earlier run has cached."""
     for _ in ("cold", "warm"):
         for outcome in (
-            check_corpus(wordy_corpus, cached=True, jobs=jobs),
-            build(wordy_corpus, wordy_corpus / "site", cached=True, jobs=jobs),
+            check_corpus(wordy_corpus, cache=open_cache(wordy_corpus), jobs=jobs),
+            build(wordy_corpus, wordy_corpus / "site", cache=open_cache(wordy_corpus), jobs=jobs),
         ):
             found = [f"{p.location} {p.message}" for p in outcome.problems]
             assert found == ["annotations/wordy.yaml:4:12 wordy is wordy"]

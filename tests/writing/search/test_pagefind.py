@@ -1,4 +1,4 @@
-"""Large corpora: which search they get, what a publisher is told, and what Pagefind is given."""
+"""Search of large corpora by Pagefind, and without the extra that brings it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from click.testing import CliRunner
 from sicetnon import urls
 from sicetnon.build import Outcome, build
 from sicetnon.cli.main import main
-from sicetnon.model import Config
-from sicetnon.problems import Location
-from sicetnon.writing.search import Entry, SearchError, Size, installed, pagefind, plan, records
+from sicetnon.writing.search import pagefind
+from sicetnon.writing.search.pagefind import installed
+from sicetnon.writing.search.plan import SearchError
 
 WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -36,24 +36,6 @@ claims: [{id: year, exact: in 1432, claim: It was finished then.}]
 }
 
 
-def config(search: str = "auto", limit: int = 100) -> Config:
-    """A corpus that chooses its search on the third line."""
-    at = Location("corpus.yaml", 3)
-    choice = {"search": search, "search_limit": limit, "search_at": at}
-    return Config(
-        title="T",
-        description="",
-        language="en",
-        base_url="",
-        repository="",
-        branch="main",
-        text_licence="",
-        annotation_licence="",
-        contributors={},
-        **choice,
-    )  # type: ignore[arg-type]
-
-
 def bytes_of(folder: Path) -> dict[str, bytes]:
     """All files below a folder."""
     paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
@@ -63,67 +45,24 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
 @pytest.fixture
 def without(monkeypatch: pytest.MonkeyPatch) -> None:
     """The extra `large` is not installed."""
-    found = pagefind.find_spec
+    find_spec = pagefind.find_spec
     monkeypatch.setattr(
-        pagefind, "find_spec", lambda name: None if name == "pagefind_bin" else found(name)
+        pagefind, "find_spec", lambda name: None if name == "pagefind_bin" else find_spec(name)
     )
 
 
 @pytest.fixture
 def program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], None]:
-    """Puts a script of the shell in the place of Pagefind."""
+    """A function that puts a shell script in the place of Pagefind."""
     path = tmp_path / "program"
 
     def write(script: str) -> None:
         path.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
         path.chmod(0o755)
 
-    monkeypatch.setattr("sicetnon.writing.search.installed", lambda: path)
+    monkeypatch.setattr("sicetnon.build.installed", lambda: path)
     monkeypatch.setattr(pagefind, "installed", lambda: path)
     return write
-
-
-# Which search ---------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("search", "size", "there", "mode"),
-    [
-        ("auto", Size(100, 101), True, "full"),
-        ("auto", Size(100, 101), False, "full"),
-        ("auto", Size(101, 0), True, "pagefind"),
-        ("auto", Size(101, 100), False, "titles"),
-        ("auto", Size(101, 101), False, "names"),
-        ("lunr", Size(10**9, 10**9), True, "full"),
-        ("lunr", Size(10**9, 10**9), False, "full"),
-        ("pagefind", Size(1, 0), True, "pagefind"),
-        ("pagefind", Size(0, 0), True, "full"),
-    ],
-)
-def test_size_and_wish_choose_the_search(search: str, size: Size, there: bool, mode: str) -> None:
-    """Up to the limit one index of all, beyond it Pagefind or less; a wish goes first."""
-    chosen = plan(config(search), size, installed=there)
-    assert chosen.mode == mode
-    assert bool(chosen.notice) == (mode in ("titles", "names"))
-
-
-def test_what_is_missing_is_told_with_the_way_out() -> None:
-    """Sizes, the command that installs it, and the word that does without."""
-    notice = plan(config(), Size(2_345_678, 3_456_789), installed=False).notice
-    for told in ("2,345,678", "3,456,789", "(100)", "not paragraphs and claims"):
-        assert told in notice
-    for way in ("pip install 'sicetnon[large]'", "search: lunr"):
-        assert way in notice
-    assert "not paragraphs:" in plan(config(), Size(2_345_678, 0), installed=False).notice
-
-
-def test_a_wish_that_cannot_be_met_is_an_error() -> None:
-    """It says where the wish stands, and both ways out."""
-    with pytest.raises(SearchError) as raised:
-        plan(config("pagefind"), Size(0, 0), installed=False)
-    assert str(raised.value).startswith("corpus.yaml:3:1: ")
-    assert "pip install 'sicetnon[large]'" in str(raised.value)
-    assert "search: auto" in str(raised.value)
 
 
 # Without the extra ----------------------------------------------------------------------------
@@ -144,7 +83,7 @@ def test_without_the_extra_titles_are_found(corpus: WriteCorpus) -> None:
 
 @pytest.mark.usefixtures("without")
 def test_claims_that_are_too_many_are_not_found_either(corpus: WriteCorpus) -> None:
-    """One index is no more for a reader to load than the limit; page and build say what is lost."""
+    """If claims are beyond the limit too, they are left out; page and build say so."""
     root = corpus({**MANY, "corpus.yaml": "title: Letters\nsearch_limit: 10\n"})
     outcome = build(root, root / "site")
     script = (root / "site" / urls.SEARCH_INDEX).read_text("utf-8")
@@ -157,24 +96,24 @@ def test_claims_that_are_too_many_are_not_found_either(corpus: WriteCorpus) -> N
 
 @pytest.mark.usefixtures("without")
 def test_without_the_extra_check_is_content(corpus: WriteCorpus) -> None:
-    """What is missing on a machine is no fault of a text, even to a strict judge."""
+    """A missing extra is no problem of the corpus, even with `--strict`."""
     root = corpus(MANY)
     assert CliRunner().invoke(main, ["check", "--strict", "--root", str(root)]).exit_code == 0
-    told = CliRunner().invoke(main, ["build", "--root", str(root)])
-    assert told.exit_code == 0
-    assert "note: search finds titles" in told.stderr
+    result = CliRunner().invoke(main, ["build", "--root", str(root)])
+    assert result.exit_code == 0
+    assert "note: search finds titles" in result.stderr
 
 
 @pytest.mark.usefixtures("without")
 def test_without_the_extra_a_wish_for_it_stops_the_build(corpus: WriteCorpus) -> None:
-    """A sentence at the line of the wish; the old site stays."""
+    """The message has the line of `search: pagefind`; the old site stays."""
     root = corpus(MANY)
     build(root, root / "site")
     before = bytes_of(root / "site")
     (root / "corpus.yaml").write_text("title: Letters\nsearch: pagefind\n", "utf-8")
-    told = CliRunner().invoke(main, ["build", "--root", str(root)])
-    assert told.exit_code == 1
-    assert "corpus.yaml:2:1" in told.stderr and "search: auto" in told.stderr
+    result = CliRunner().invoke(main, ["build", "--root", str(root)])
+    assert result.exit_code == 1
+    assert "corpus.yaml:2:1" in result.stderr and "search: auto" in result.stderr
     assert bytes_of(root / "site") == before
 
 
@@ -182,7 +121,7 @@ def test_without_the_extra_a_wish_for_it_stops_the_build(corpus: WriteCorpus) ->
 
 
 def built(root: Path) -> Outcome:
-    """The outcome of a build that went through."""
+    """The outcome of a build that must succeed."""
     outcome = build(root, root / "site")
     assert outcome.written and not outcome.notices
     return outcome
@@ -190,7 +129,7 @@ def built(root: Path) -> Outcome:
 
 @LARGE
 def test_a_corpus_that_grows_changes_its_search(corpus: WriteCorpus) -> None:
-    """At the limit one index, beyond it pieces, and back; nothing of the other is left."""
+    """It has one index up to the limit and Pagefind’s beyond it, and never files of both."""
     root = corpus(MANY)
     size = sum(len(s.text.text.encode()) for s in built(root).corpus.sources.values())
     for limit, pieces in ((size - 1, True), (size, False), (size - 1, True)):
@@ -205,7 +144,7 @@ def test_a_corpus_that_grows_changes_its_search(corpus: WriteCorpus) -> None:
 
 @LARGE
 def test_only_what_the_page_needs_is_kept(corpus: WriteCorpus) -> None:
-    """No records, no page or style of Pagefind's own, and nothing beside the site."""
+    """The site has no records and no pages or styles of Pagefind’s, and nothing is beside it."""
     root = corpus(MANY)
     built(root)
     place = (root / "site" / urls.SEARCH_BUNDLE).parent
@@ -223,7 +162,7 @@ def test_only_what_the_page_needs_is_kept(corpus: WriteCorpus) -> None:
 def test_the_same_texts_give_the_same_index(
     corpus: WriteCorpus, tmp_path: Path, threads: str
 ) -> None:
-    """In another folder, with other threads, and with settings of Pagefind's in the way."""
+    """Folder, number of threads and settings of Pagefind’s make no difference."""
     root = corpus(MANY)
     built(root)
     other = tmp_path / "an other place"
@@ -250,7 +189,7 @@ def test_the_same_texts_give_the_same_index(
 def test_a_language_names_files_only_where_it_is_one(
     corpus: WriteCorpus, language: str, named: str
 ) -> None:
-    """Whatever stands as language leads out of no folder, and is no option of the program."""
+    """A wrong language is neither a path nor an option of the program."""
     lines = f"search: pagefind\nlanguage: {language!r}\n"
     root = corpus({**MANY, "corpus.yaml": lines})
     built(root)
@@ -261,13 +200,13 @@ def test_a_language_names_files_only_where_it_is_one(
 
 @LARGE
 def test_a_corpus_without_texts_needs_no_pieces(corpus: WriteCorpus) -> None:
-    """A corpus that waits for its texts is built all the same."""
+    """A corpus without texts is built with `search: pagefind` too."""
     built(corpus({"corpus.yaml": "title: Empty\nsearch: pagefind\n"}))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the program is a script of the shell")
 @pytest.mark.parametrize(
-    ("script", "told"),
+    ("script", "message"),
     [
         ("echo no space left; exit 3", "no space left"),
         ("exit 3", "status 3"),
@@ -277,66 +216,18 @@ def test_a_corpus_without_texts_needs_no_pieces(corpus: WriteCorpus) -> None:
     ],
 )
 def test_a_program_that_fails_leaves_the_old_site(
-    corpus: WriteCorpus, program: Callable[[str], None], script: str, told: str
+    corpus: WriteCorpus, program: Callable[[str], None], script: str, message: str
 ) -> None:
-    """What it said is told with a way out; no half of a site and no folder is left."""
+    """The message has its output and what to do; nothing of the build is left."""
     root = corpus({**MANY, "corpus.yaml": "title: Letters\nsearch: lunr\n"})
     built(root)
     before = bytes_of(root / "site")
     program(script)
     (root / "corpus.yaml").write_text("title: Letters\nsearch: pagefind\n", "utf-8")
-    with pytest.raises(SearchError, match=told) as raised:
+    with pytest.raises(SearchError, match=message) as raised:
         build(root, root / "site")
     assert "search: lunr" in str(raised.value) or "pip install" in str(raised.value)
     assert bytes_of(root / "site") == before
     assert sorted(path.name for path in root.iterdir()) == [
         *("annotations", "content", "corpus.yaml", "site")
     ]
-
-
-# What it is given -----------------------------------------------------------------------------
-
-
-def test_records_are_one_a_page_and_kind() -> None:
-    """All that is found on a page stands in one record, claims in one of their own."""
-    found = (
-        Entry(kind="source", title="A", text="", source="", address="sources/a.html"),
-        Entry(kind="source", title="", text="Words.", source="A", address="sources/a.html#p1"),
-        Entry(kind="source", title="B", text="", source="", address="sources/b.html"),
-        Entry(
-            kind="claim", title="It is.", text="is", source="A", address="sources/a.html#claim-x"
-        ),
-        Entry(
-            kind="claim", title="It was.", text="was", source="A", address="sources/a.html#claim-y"
-        ),
-    )
-    made = dict(records(found))
-    assert list(made) == ["source/sources/a.html", "source/sources/b.html", "claim/sources/a.html"]
-    assert '<a id="p1"></a>Words.' in made["source/sources/a.html"]
-
-
-def test_nothing_that_people_wrote_is_markup_in_a_record() -> None:
-    """Titles, texts and ids are escaped; signs of the record's own are taken out."""
-    evil = '"><script>alert(1)</script><a id="x">␟\u200b&amp;'
-    for kind in ("source", "claim", "entity", "contradiction"):
-        [(_, made)] = records(
-            [Entry(kind=kind, title=evil, text=evil, source=evil, address='a.html#"><b>')]
-        )  # type: ignore[arg-type]
-        assert "<script" not in made and "<b>" not in made and 'id="x"' not in made
-        assert "\u200b" not in made and "&amp;amp;" in made
-
-
-def test_words_that_pagefind_would_miss_are_given_again() -> None:
-    """Dashes, ligatures and letters for apostrophes; not the many words that need it not."""
-    [(_, made)] = records(
-        [
-            Entry(
-                kind="entity",
-                title="",
-                text="Qāʿida—“staged” ﬁnal Раҳмон's été",
-                source="",
-                address="a.html",
-            )
-        ]
-    )
-    assert made.partition("␟")[2].partition("<")[0].split() == ["qaida", "staged", "final"]

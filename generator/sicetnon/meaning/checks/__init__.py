@@ -1,35 +1,35 @@
-"""What texts and records must hold to: one rule a file, and the lists of them."""
+"""What texts and records must hold to: a rule is one module of this folder, and needs no row here.
+
+A rule defines `check(corpus)` or `check_source(source, env)`, which yields problems. The name of
+each problem is that of a page in `explanations/`, whose wrong and right examples are run as tests.
+Rules run in the order of their modules' names.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 
-from sicetnon.markdown.parser import Env, refused, too_involved, unreferenced
-from sicetnon.meaning.checks import (
-    duplicates,
-    footnotes,
-    involved,
-    links,
-    positions,
-    references,
-)
+from sicetnon.markdown.parser import Env
 from sicetnon.model import Source, WrittenCorpus
 from sicetnon.problems import Problem
 
 Check = Callable[[WrittenCorpus], Iterator[Problem]]
+SourceCheck = Callable[[Source, Env], Iterator[Problem]]
 
-CHECKS: tuple[Check, ...] = (duplicates.check, references.check, positions.check)
+RULES = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
+CHECKS: tuple[Check, ...] = tuple(rule.check for rule in RULES if hasattr(rule, "check"))
+SOURCE_CHECKS: tuple[SourceCheck, ...] = tuple(
+    rule.check_source for rule in RULES if hasattr(rule, "check_source")
+)
 
 
 def check(corpus: WrittenCorpus) -> tuple[Problem, ...]:
-    """The problems that all rules find, in the order of the rules."""
+    """The problems that all rules find in a corpus, in the order of the rules."""
     return tuple(problem for rule in CHECKS for problem in rule(corpus))
 
 
 def check_source(source: Source, env: Env) -> tuple[Problem, ...]:
-    """The problems of one text, by what the parser kept of it: see `parser.parse`."""
-    return (
-        *involved.check(source, too_involved(env)),
-        *links.check(source, refused(env)),
-        *footnotes.check(source, unreferenced(env)),
-    )
+    """The problems of one text; `env` is what `parser.parse` filled."""
+    return tuple(problem for rule in SOURCE_CHECKS for problem in rule(source, env))

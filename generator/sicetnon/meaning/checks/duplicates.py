@@ -1,4 +1,4 @@
-"""Two records of a kind must not share an id; a claim's id is its own within its source only."""
+"""Two records of a kind must not share an id; claims may, if their sources differ."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from sicetnon.problems import Location, Problem
 
 
 def check(corpus: WrittenCorpus) -> Iterator[Problem]:
-    """Every id that is given again, with the place where it was given first."""
-    counts = Counter(one for file in corpus.ids for one in file.given)
-    repeated = {one for one, count in counts.items() if count > 1}
+    """A problem for each repetition of an id, with the place where the id was defined first."""
+    counts = Counter(id_ for file in corpus.ids for id_ in file.defined)
+    repeated = {id_ for id_, count in counts.items() if count > 1}
     first: dict[Id, Location] = {}
     for file in corpus.ids:
-        if repeated.isdisjoint(file.given):
+        if repeated.isdisjoint(file.defined):
             continue
-        for kind, name, at in file.places().given:
+        for kind, name, at in file.places().defined:
             before = first.setdefault((kind, name), at)
             if before != at and (kind, name) in repeated:
                 yield Problem(

@@ -5,39 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sicetnon.model import Id, Identifier, IdKind, WrittenCorpus
-from sicetnon.problems import Problem, choice
+from sicetnon.problems import Problem, unknown_word
 
-Known = Mapping[IdKind, set[str]]
+Names = Mapping[IdKind, set[str]]
+"""The names that are defined, by kind."""
 
 
 def check(corpus: WrittenCorpus) -> Iterator[Problem]:
-    """Every reference to nothing, with the nearest id that exists.
+    """A problem for each reference to an id that nothing has, with the nearest that exists.
 
-    Records that were left out count as existing: they were told already. Contributors may be
-    anybody as long as `corpus.yaml` lists none.
+    Records that were left out count as existing, since they have a problem of their own.
+    Contributors may be anybody as long as `corpus.yaml` lists none.
     """
-    known: dict[IdKind, set[str]] = {
+    names: dict[IdKind, set[str]] = {
         "source": {source.id for source in corpus.sources},
         "contributor": set(corpus.config.contributors),
     }
     for file in corpus.ids:
-        for kind, name in file.given:
-            known.setdefault(kind, set()).add(name)
+        for kind, name in file.defined:
+            names.setdefault(kind, set()).add(name)
     for file in corpus.ids:
-        dangling = {one for one in file.referred if _dangles(corpus, known, one)}
+        dangling = {id_ for id_ in file.referenced if _dangles(corpus, names, id_)}
         if dangling:
-            for identifier in file.places().referred:
+            for identifier in file.places().referenced:
                 if (identifier.kind, identifier.name) in dangling:
-                    yield _problem(known, identifier)
+                    yield _problem(names, identifier)
 
 
-def _dangles(corpus: WrittenCorpus, known: Known, one: Id) -> bool:
-    """Whether an id stands for nothing, and nothing that was told elsewhere explains it."""
-    kind, name = one
-    names = known.get(kind, set())
-    if name in names or (kind == "contributor" and not names):
+def _dangles(corpus: WrittenCorpus, names: Names, id_: Id) -> bool:
+    """Whether nothing has an id, and no other problem explains why."""
+    kind, name = id_
+    of_kind = names.get(kind, set())
+    if name in of_kind or (kind == "contributor" and not of_kind):
         return False
-    if kind == "place" and name in known.get("entity", ()):
+    if kind == "place" and name in names.get("entity", ()):
         return True
     if not corpus.complete and kind != "source":
         return False
@@ -45,9 +46,9 @@ def _dangles(corpus: WrittenCorpus, known: Known, one: Id) -> bool:
     return corpus.broken.isdisjoint((name, source, record))
 
 
-def _problem(known: Known, identifier: Identifier) -> Problem:
+def _problem(names: Names, identifier: Identifier) -> Problem:
     kind, name, at = identifier
-    entities = known.get("entity", set())
+    entities = names.get("entity", set())
     if kind == "place" and name in entities:
         return Problem(
             name="bad-value",
@@ -56,8 +57,7 @@ def _problem(known: Known, identifier: Identifier) -> Problem:
             evidence=(("found", name), ("expected", "the id of an entity of type place")),
             hint="name a place, or choose a predicate of type entity",
         )
-    names = entities if kind == "place" else known.get(kind, set())
-    evidence, hint = choice(name, names)
+    evidence, hint = unknown_word(name, entities if kind == "place" else names.get(kind, set()))
     return Problem(
         name="dangling-reference",
         location=at,

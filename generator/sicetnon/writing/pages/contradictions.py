@@ -7,6 +7,7 @@ from functools import partial
 
 from sicetnon import urls
 from sicetnon.exports.schema_org import question
+from sicetnon.i18n import load_language
 from sicetnon.markdown.commentary import commentary
 from sicetnon.model import Contradiction, Corpus, Position, Value
 from sicetnon.vocabulary import RELATIONS, STATUSES
@@ -34,18 +35,22 @@ def view(
     corpus: Corpus, contradiction: Contradiction, *, around: bool = False
 ) -> ContradictionPage:
     """What a face-off shows; the paragraphs around the quotes only where asked for."""
-    language = corpus.config.language
+    written, language = corpus.config.language, load_language(corpus.config.interface)
     positions = position_views(corpus, contradiction, around=around)
     relation = RELATIONS[contradiction.relation]
     return ContradictionPage(
         contradiction=contradiction,
         address=urls.contradiction(contradiction.id),
         positions=positions,
-        explanation=commentary(contradiction.explanation or "", language),
-        settled_by=commentary(contradiction.settled_by or "", language),
-        relation=relation.sentence_of_many if len(positions) > 2 else relation.sentence,
-        status=STATUSES[contradiction.status].sentence,
-        apart=compared([_values(corpus, position) for position in contradiction.positions]),
+        explanation=commentary(contradiction.explanation or "", written),
+        settled_by=commentary(contradiction.settled_by or "", written),
+        relation=language.gettext(
+            relation.sentence_of_many if len(positions) > 2 else relation.sentence
+        ),
+        status=language.gettext(STATUSES[contradiction.status].sentence),
+        apart=compared(
+            [_values(corpus, position) for position in contradiction.positions], language
+        ),
         silent=_silent(
             corpus, contradiction, {v.source.id for position in positions for v in position.claims}
         ),

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from sicetnon import urls
+from sicetnon.i18n import direction, load_language
 from sicetnon.markdown.commentary import commentary
 from sicetnon.model import Corpus, Entity
-from sicetnon.writing.claim_views import claim_views, direction, source_link
+from sicetnon.writing.claim_views import claim_views, source_link
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theme import Theme
 from sicetnon.writing.views import EntityPage, Link, MentionsView, PropertyView
@@ -54,6 +55,7 @@ def view(corpus: Corpus, entity: Entity) -> EntityPage:
 
 def _said(corpus: Corpus, entity: Entity) -> Iterator[PropertyView]:
     """The claims about an entity by predicate; those without one come last."""
+    language = load_language(corpus.config.interface)
     grouped: dict[str, list[str]] = defaultdict(list)
     for key in corpus.claims_about.get(entity.id, ()):
         grouped[corpus.quoted_claims[key].claim.predicate or ""].append(key)
@@ -63,7 +65,7 @@ def _said(corpus: Corpus, entity: Entity) -> Iterator[PropertyView]:
         names = dict.fromkeys(n for key in grouped[name] for n in corpus.contested.get(key, ()))
         silent = corpus.silences.get((entity.id, name), ())
         yield PropertyView(
-            label=predicate.label if predicate else "Other",
+            label=predicate.label if predicate else language.pgettext("property", "Other"),
             question=predicate.question.replace("{subject}", entity.name) if predicate else "",
             claims=claim_views(corpus, grouped[name]),
             contradictions=tuple(

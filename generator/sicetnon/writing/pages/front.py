@@ -10,10 +10,12 @@ from itertools import groupby
 from sicetnon import urls
 from sicetnon.exports import formats
 from sicetnon.exports.schema_org import dataset
+from sicetnon.i18n import load_language
 from sicetnon.model import Corpus
+from sicetnon.vocabulary import QUESTION_TYPES
 from sicetnon.writing.excerpts import SENTENCE_END
 from sicetnon.writing.pages.contradictions import lively
-from sicetnon.writing.pages.listings import QUESTIONS
+from sicetnon.writing.pages.listings import labels
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.pages.sources import source_card
 from sicetnon.writing.theme import Theme
@@ -68,17 +70,21 @@ def _parted(description: str) -> tuple[str, str]:
 
 
 def _topics(corpus: Corpus) -> tuple[Link, ...]:
+    language = load_language(corpus.config.interface)
     counts: Counter[str] = Counter(c.type or "" for c in corpus.contradictions.values())
     return tuple(
-        Link(f"{label} {counts[topic]}", f"{urls.CONTRADICTIONS}?about={topic}")
-        for topic, label in QUESTIONS.items()
-        if topic and counts[topic]
+        Link(f"{label} {language.number(counts[topic])}", f"{urls.CONTRADICTIONS}?about={topic}")
+        for topic, label in labels(QUESTION_TYPES, language).items()
+        if counts[topic]
     )
 
 
 def home(corpus: Corpus) -> HomePage:
     """What the front page shows."""
     faces = lively(corpus, LIVELY + 1)
+    plural = load_language(corpus.config.interface).plural
+    sources, claims = len(corpus.headers), len(corpus.quoted_claims)
+    contradictions, entities = len(corpus.contradictions), len(corpus.entities)
     mentions = sum(count for named in corpus.mentions.values() for _, count in named)
     opening, description = _parted(corpus.config.description)
     return HomePage(
@@ -89,10 +95,14 @@ def home(corpus: Corpus) -> HomePage:
         topics=_topics(corpus),
         sources=tuple(source_card(corpus, name) for name in corpus.headers),
         counts=(
-            (len(corpus.headers), "source", f"{urls.HOME}#sources"),
-            (len(corpus.quoted_claims), "claim", urls.CLAIMS),
-            (len(corpus.contradictions), "contradiction", urls.CONTRADICTIONS),
-            (len(corpus.entities), "entity", urls.ENTITIES),
-            (mentions, "mention", urls.ENTITIES),
+            (sources, plural(sources, "source", "sources"), f"{urls.HOME}#sources"),
+            (claims, plural(claims, "claim", "claims"), urls.CLAIMS),
+            (
+                contradictions,
+                plural(contradictions, "contradiction", "contradictions"),
+                urls.CONTRADICTIONS,
+            ),
+            (entities, plural(entities, "entity", "entities"), urls.ENTITIES),
+            (mentions, plural(mentions, "mention", "mentions"), urls.ENTITIES),
         ),
     )

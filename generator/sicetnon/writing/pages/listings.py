@@ -9,9 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from sicetnon import urls
+from sicetnon.i18n import Language, load_language
 from sicetnon.model import Corpus, Entity
-from sicetnon.vocabulary import ENTITY_TYPES, MODALITIES, QUESTION_TYPES
+from sicetnon.vocabulary import (
+    ANSWERS,
+    ENTITY_TYPES,
+    MODALITIES,
+    QUESTION_TYPES,
+    STATUSES,
+    Words,
+)
 from sicetnon.writing.claim_views import claim_view
+from sicetnon.writing.filters import filter_labels
 from sicetnon.writing.pages.contradictions import sources_of
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theme import Theme
@@ -29,14 +38,22 @@ ARTICLE = re.compile(r"^(the|a|an) ", re.IGNORECASE)
 """Not counted when names are sought by their letter."""
 MOST_CLAIMS = 2_000
 """Claims that one page lists: more would weigh more than a megabyte."""
-TYPES = {name: word.label for name, word in ENTITY_TYPES.items()}
-MODALITY_LABELS = {name: word.label for name, word in MODALITIES.items()}
-QUESTIONS = {name: word.label for name, word in QUESTION_TYPES.items()} | {"": "Other questions"}
+OWN = frozenset(("source", "property"))
+"""Facets whose values are called by the corpus's own words."""
 
 Names = Mapping[str, str]
 """Labels of a facet's values; a value without one is its own label."""
 Facets = Mapping[str, Names]
 """The facets of a listing, by their names."""
+
+
+def labels(words: Words, language: Language) -> dict[str, str]:
+    """How pages call some words."""
+    return {name: language.gettext(word.label) for name, word in words.items()}
+
+
+def _questions(language: Language) -> dict[str, str]:
+    return labels(QUESTION_TYPES, language) | {"": language.gettext("Other questions")}
 
 
 def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
@@ -54,26 +71,34 @@ def of_source(corpus: Corpus, theme: Theme, name: str) -> Iterator[Page]:
 
 
 def _contradictions(corpus: Corpus, theme: Theme) -> str:
-    facets: Facets = {"about": QUESTIONS, "status": {}, "source": _titles(corpus)}
-    return _listing(theme, "Contradictions", urls.CONTRADICTIONS, contradictions(corpus), facets)
+    language = theme.language
+    facets: Facets = {
+        "about": _questions(language),
+        "status": labels(STATUSES, language),
+        "source": _titles(corpus),
+    }
+    title, groups = language.gettext("Contradictions"), contradictions(corpus)
+    return _listing(theme, title, urls.CONTRADICTIONS, groups, facets)
 
 
 def _claims(corpus: Corpus, theme: Theme, source: str | None = None) -> str:
     """The claims of all sources, or of one."""
+    language = theme.language
     groups = claims(corpus, [source] if source else list(corpus.headers))
     found = {line.facets["property"][0] for group in groups for line in group.lines}
     named = {name: corpus.predicates.get(name) for name in found}
     facets: Facets = {
         "property": {name: kind.label for name, kind in named.items() if kind},
-        "modality": MODALITY_LABELS,
-        "contested": {},
+        "modality": labels(MODALITIES, language),
+        "contested": labels(ANSWERS, language),
     }
     if source:
-        title = f"Claims: {corpus.headers[source].work.title}"
+        title = language.gettext("Claims: %(title)s", title=corpus.headers[source].work.title)
         return _listing(
             theme, title, urls.claims_in(source), groups, facets, template="claims.html.jinja"
         )
-    return _listing(theme, "Claims", urls.CLAIMS, groups, {"source": _titles(corpus), **facets})
+    facets = {"source": _titles(corpus), **facets}
+    return _listing(theme, language.gettext("Claims"), urls.CLAIMS, groups, facets)
 
 
 def _sources(corpus: Corpus, theme: Theme) -> str:
@@ -88,15 +113,15 @@ def _sources(corpus: Corpus, theme: Theme) -> str:
                 source=summary.source, address=address, claims=total, contested=contested, facets={}
             )
         )
-    groups = (Group("By source", tuple(lines)),)
-    return _listing(
-        theme, "Claims", urls.CLAIMS, groups, {}, template="claims-by-source.html.jinja"
-    )
+    title, template = theme.language.gettext("Claims"), "claims-by-source.html.jinja"
+    groups = (Group(theme.language.gettext("By source"), tuple(lines)),)
+    return _listing(theme, title, urls.CLAIMS, groups, {}, template=template)
 
 
 def _entities(corpus: Corpus, theme: Theme) -> str:
-    facets: Facets = {"type": TYPES, "letter": {}}
-    return _listing(theme, "Entities", urls.ENTITIES, entities(corpus), facets)
+    facets: Facets = {"type": labels(ENTITY_TYPES, theme.language), "letter": {}}
+    title = theme.language.gettext("Entities")
+    return _listing(theme, title, urls.ENTITIES, entities(corpus), facets)
 
 
 def _titles(corpus: Corpus) -> Names:
@@ -115,26 +140,27 @@ def _listing(
     page = {
         "title": title,
         "groups": groups,
-        "facets": [*_facets(groups, facets)],
+        "facets": [*_facets(groups, facets, filter_labels(theme.language))],
         "total": sum(len(group.lines) for group in groups),
     }
     return theme.page(template or f"{address}.jinja", address, **page)
 
 
-def _facets(groups: Iterable[Group], named: Mapping[str, Names]) -> Iterator[Facet]:
+def _facets(groups: Iterable[Group], named: Facets, labels: Names) -> Iterator[Facet]:
     """The facets of a listing; where a line can have two sources, a second choice of a source."""
     for name, names in named.items():
-        found = facet(groups, name, names)
+        found = facet(groups, name, labels[name], names)
         yield found
         if any(len(line.facets[name]) > 1 for group in groups for line in group.lines):
-            yield found._replace(name="against", of=name)
+            yield found._replace(name="against", label=labels["against"], of=name)
 
 
-def facet(groups: Iterable[Group], name: str, names: Names) -> Facet:
+def facet(groups: Iterable[Group], name: str, label: str, names: Names) -> Facet:
     """A facet with the values that lines have, in the order of their labels."""
     counts = Counter(v for group in groups for line in group.lines for v in line.facets[name])
     options = [(value, names.get(value, value), count) for value, count in counts.items() if value]
-    return Facet(name, tuple(sorted(options, key=lambda option: option[1].casefold())))
+    ordered = tuple(sorted(options, key=lambda option: option[1].casefold()))
+    return Facet(name, label, ordered, own=name in OWN)
 
 
 def contradictions(corpus: Corpus) -> tuple[Group, ...]:
@@ -149,13 +175,15 @@ def contradictions(corpus: Corpus) -> tuple[Group, ...]:
         }
         line = ContradictionLine(contradiction, urls.contradiction(name), len(found), facets)
         lines.append((contradiction.type or "", line))
-    return _groups(lines, QUESTIONS)
+    return _groups(lines, _questions(load_language(corpus.config.interface)))
 
 
 def claims(corpus: Corpus, sources: Iterable[str]) -> tuple[Group, ...]:
     """The claims of some sources, in the order of their texts."""
     found = ((name, tuple(_claims_of(corpus, name))) for name in sources)
-    return tuple(Group(corpus.headers[name].work.title, lines) for name, lines in found if lines)
+    return tuple(
+        Group(corpus.headers[name].work.title, lines, own=True) for name, lines in found if lines
+    )
 
 
 def _claims_of(corpus: Corpus, source: str) -> Iterator[Line]:
@@ -178,7 +206,8 @@ def entities(corpus: Corpus) -> tuple[Group, ...]:
     """Entities by type, in the order of their names."""
     named = ((ARTICLE.sub("", e.name).casefold(), e.id, e) for e in corpus.entities.values())
     ordered = [entity for _, _, entity in sorted(named, key=lambda line: line[:2])]
-    return _groups([(entity.type, _entity(corpus, entity)) for entity in ordered], TYPES)
+    types = labels(ENTITY_TYPES, load_language(corpus.config.interface))
+    return _groups([(entity.type, _entity(corpus, entity)) for entity in ordered], types)
 
 
 def _entity(corpus: Corpus, entity: Entity) -> EntityLine:

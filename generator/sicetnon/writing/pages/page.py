@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from typing import NamedTuple
 
-from sicetnon.writing.write import Fresh
+from sicetnon.writing.write import NewSite
 
 
 class Page(NamedTuple):
@@ -21,8 +21,10 @@ class Page(NamedTuple):
 class Bundle(NamedTuple):
     """Files that are made together."""
 
+    stage: str
+    """What the time that they take is counted as."""
     owns: Callable[[str], bool]
     """Whether an address is one of theirs."""
-    begin: Callable[[Fresh], AbstractContextManager[Callable[[], Iterable[str]]]]
+    begin: Callable[[NewSite], AbstractContextManager[Callable[[], Iterable[str]]]]
     """Begins to make them while pages are made; yields a function that completes them and answers
     their addresses."""

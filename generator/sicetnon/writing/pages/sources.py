@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from markupsafe import Markup
@@ -12,11 +12,12 @@ from markupsafe import Markup
 from sicetnon import urls
 from sicetnon.exports import formats
 from sicetnon.exports.schema_org import creative_work
+from sicetnon.i18n import ENGLISH, direction, load_language, msgid
 from sicetnon.markdown.commentary import commentary
 from sicetnon.model import Anchored, AnnotatedSource, Claim, Corpus, Note, SourceSummary
 from sicetnon.vocabulary import CARD_KINDS
 from sicetnon.writing.citation import citation
-from sicetnon.writing.claim_views import claim_view, contests, direction, entity_link
+from sicetnon.writing.claim_views import claim_view, contests, entity_link
 from sicetnon.writing.filters import filters, rivals
 from sicetnon.writing.highlights import numbered
 from sicetnon.writing.pages.page import Page
@@ -54,6 +55,7 @@ def view(corpus: Corpus, annotated: AnnotatedSource) -> SourcePage:
     """What the page of a source shows."""
     beside = _cards(corpus, annotated)
     found = annotation_counts(corpus, corpus.summaries[annotated.source.id])
+    language = load_language(corpus.config.interface)
     rows = _rows(annotated, beside)
     headings = tuple(
         Link(" ".join(annotated.text.text[row.start : row.end].split()), f"#{row.id}")
@@ -66,20 +68,22 @@ def view(corpus: Corpus, annotated: AnnotatedSource) -> SourcePage:
         rows=rows,
         contents=headings if len(headings) >= FEWEST_HEADINGS else (),
         counts=found,
-        kinds=_kinds(annotated, found),
+        kinds=tuple((kind, language.gettext(label)) for kind, label in _kinds(annotated, found)),
         filters=tuple(filters(corpus, [card for cards in beside.values() for card in cards])),
-        citation=citation(annotated.source, corpus.config.title, corpus.config.text_licence),
+        citation=citation(
+            annotated.source, corpus.config.title, corpus.config.text_licence, language
+        ),
     )
 
 
-def _kinds(annotated: AnnotatedSource, found: Counts) -> tuple[tuple[str, str], ...]:
+def _kinds(annotated: AnnotatedSource, found: Counts) -> Iterator[tuple[str, str]]:
     counts = (
         ("contested", CARD_KINDS["contested"].sentence, found.contested),
         ("claim", CARD_KINDS["claim"].sentence, found.claims - found.contested),
         ("note", CARD_KINDS["note"].sentence, found.notes),
-        ("entity", "person, place, group …", len(annotated.mentions)),
+        ("entity", msgid("person, place, group …"), len(annotated.mentions)),
     )
-    return tuple((kind, label) for kind, label, count in counts if count)
+    return ((kind, label) for kind, label, count in counts if count)
 
 
 def _rows(annotated: AnnotatedSource, beside: Mapping[int, Sequence[Card]]) -> tuple[RowView, ...]:
@@ -203,7 +207,7 @@ def _claim_card(
         body=note,
         claim=claim_view(corpus, claim.key),
         subject=entity_link(corpus, claim.subject) if claim.subject else None,
-        predicate=predicate.label if predicate else None,
+        predicate=_inside(predicate.label, corpus.config.language) if predicate else None,
         contests=contested,
         creator=claim.creator,
         created=claim.created,
@@ -211,6 +215,11 @@ def _claim_card(
         at=claim.at,
         rivals=rivals(contested, claim.source),
     )
+
+
+def _inside(label: str, language: str) -> str:
+    """A label within a line; other languages than English keep their capitals."""
+    return label.lower() if language.partition("-")[0].lower() == ENGLISH.tag else label
 
 
 def _gist(text: str) -> str:

@@ -1,70 +1,16 @@
-"""Search: what can be found, as an index that the reader's own browser asks.
+"""Search: the index that the reader's own browser queries.
 
-The site has no server, so lunr.js answers in the page and this package writes what it reads.
-Both ends must see the same words: `words` cuts and folds them, `theme/js/search.js` does it again,
-and the tests hold the two against each other in a browser.
-`entries` says what can be found, `index` counts and scores, `lunr_js` is the one door to lunr.
+The site has no server, so lunr.js runs in the page and this package writes the index that it loads.
+Index and query must have the same words: `words` divides and folds texts, `theme/js/search.js` does
+the same with queries, and tests compare the two in a browser.
+`entries` lists what can be found, `index` counts and scores its terms, `lunr_js` imports lunr.
 
-Beyond what one index carries well, `plan` gives a corpus to Pagefind, whose index is in pieces:
-`records` are what it reads, `pagefind` is the door to it, and the page asks it by
+For a corpus that is too large for one index, `plan` chooses Pagefind, whose index is in pieces:
+`records` are the files that it reads, `pagefind` runs it, and the page queries its index by
 `theme/js/search-pagefind.js`.
 
-The index is written straight from the counts, in the very form that lunr.py's builder would give
-it, because that builder takes several times as long.
-It refuses lunr's query language, whose signs throw on a reader's own words, its language packs,
-which fetch data at build time, and positions of words, which count otherwise in JavaScript.
+The index is written straight from the counts, in the form that lunr.py's builder would give it,
+because that builder takes several times as long.
+Not used are lunr's query language, which fails on some words of readers; its language packs, which
+fetch data when a site is built; and positions of words, which JavaScript counts otherwise.
 """
-
-from collections.abc import Iterable
-
-from sicetnon.model import Config, SourceSummary
-from sicetnon.writing.search.entries import (
-    Entry,
-    Kind,
-    claims_of,
-    contradictions_of,
-    entities_of,
-    found_of,
-)
-from sicetnon.writing.search.index import (
-    Portion,
-    joined_script,
-    portion,
-    stop_script,
-)
-from sicetnon.writing.search.lunr_js import engine_script
-from sicetnon.writing.search.pagefind import indexing, installed, put
-from sicetnon.writing.search.plan import Mode, Plan, SearchError, Size, plan, size_of
-from sicetnon.writing.search.records import records
-
-
-def plan_search(config: Config, summaries: Iterable[SourceSummary]) -> Plan:
-    """The search for a corpus of these sources, on this machine.
-
-    Raises `SearchError` where `corpus.yaml` asks for Pagefind and it is not installed.
-    """
-    return plan(config, size_of(summaries), installed=bool(installed()))
-
-
-__all__ = [
-    "Entry",
-    "Kind",
-    "Mode",
-    "Plan",
-    "Portion",
-    "SearchError",
-    "Size",
-    "claims_of",
-    "contradictions_of",
-    "engine_script",
-    "entities_of",
-    "found_of",
-    "indexing",
-    "installed",
-    "joined_script",
-    "plan_search",
-    "portion",
-    "put",
-    "records",
-    "stop_script",
-]

@@ -1,8 +1,8 @@
 """Entries to the index that lunr.js loads: terms counted entry by entry, then scored together.
 
-To count is a pure function of one entry, so counts can be kept while its source stays as it is.
-The scores (BM25) depend on all entries; the JSON is written straight from the counts and is, but
-for the order of terms beyond the 65,536 first characters of Unicode, what lunr.py's builder writes.
+The counts of an entry depend on it alone, so they can be cached with its source. The scores (BM25)
+depend on all entries. The JSON is what lunr.py's builder writes, but for the order of terms with
+characters beyond U+FFFF.
 """
 
 from __future__ import annotations
@@ -14,68 +14,67 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
-from sicetnon.writing.search.entries import Entry, Kind
+from sicetnon.writing.search.entries import Entry, EntryKind
 from sicetnon.writing.search.lunr_js import ENGINE_VERSION
-from sicetnon.writing.search.words import INFLECTED, STOP_WORDS, TERMS, words
+from sicetnon.writing.search.words import STOP_WORDS, TERMS, words
 
 FIELDS: Mapping[str, float] = {"title": 4, "text": 1}
-"""The fields of the index and how much a word in them weighs."""
+"""The fields of the index, and the weight of a word in each."""
 
-KINDS: Mapping[Kind, float] = {"source": 1, "entity": 2, "claim": 1, "contradiction": 1.5}
-"""How much an entry of each kind weighs."""
+WEIGHTS: Mapping[EntryKind, float] = {"source": 1, "entity": 2, "claim": 1, "contradiction": 1.5}
+"""The weight of an entry, by its kind."""
 
 _B, _K1 = 0.75, 1.2
-"""lunr's own: how much the length of a field and a word said again count."""
+"""lunr's parameters of BM25, for the length of a field and for repeated words."""
 
 _UNSAFE = re.compile("[\\\\'\u2028\u2029\ud800-\udfff]|</")
 
 
-class Counted(NamedTuple):
+class TermCounts(NamedTuple):
     """What an entry adds to the index."""
 
     boost: float
     fields: tuple[Mapping[str, int], ...]
-    """For each of `FIELDS` how often each term stands in it, in the order of the words."""
+    """For each of `FIELDS`: how often it has each term, in the order of the words."""
     inflected: frozenset[str]
-    """The words that are not their own stems: a page needs them to find a word half typed."""
+    """Its words that are not their own stems; a page needs them to complete a word."""
 
 
 class Portion(NamedTuple):
-    """What some entries add to the script: a pure function of them, which can be kept."""
+    """What some entries add to the script; it depends on nothing else, so it can be cached."""
 
-    shown: str
+    entries: str
     """The entries themselves as JSON, parted by commas."""
-    counts: tuple[Counted, ...]
+    counts: tuple[TermCounts, ...]
 
 
-class _Inverted(NamedTuple):
-    """The entries turned round: from each term to those that have it."""
+class _InvertedIndex(NamedTuple):
+    """From terms to the entries that have them."""
 
     numbers: dict[str, int]
-    """Each term's place in the vectors, in the order in which the terms are first met."""
-    having: tuple[list[list[str]], ...]
-    """By field and a term's number: the entries that have it there, as `_postings` writes them."""
+    """Of each term the number by which vectors refer to it, in the order of first occurrence."""
+    entries: tuple[list[list[str]], ...]
+    """By field and by the number of a term: the entries that have it there, as JSON."""
 
 
 def portion(entries: Iterable[Entry]) -> Portion:
-    """What some entries add, such as those of one source."""
-    found = tuple(entries)
-    shown = _json([[e.kind, e.title, e.text, e.source, e.address] for e in found])
-    return Portion(shown[1:-1], tuple(map(count, found)))
+    """What some entries add to the index, such as those of one source."""
+    listed = tuple(entries)
+    return Portion(_json(listed)[1:-1], tuple(map(count_terms, listed)))
 
 
-def joined_script(portions: Iterable[Portion]) -> str:
-    """The script that hands the page the index of some entries, as `sicetnon.searchIndex`.
+def index_script(portions: Iterable[Portion]) -> str:
+    """The script that sets `sicetnon.searchIndex` in the page to the index of all portions.
 
-    A script and not a file to fetch, because a page opened from disk may fetch nothing.
+    It is a script because a page that is opened from disk cannot fetch a file of data.
     """
-    given = [one for one in portions if one.counts]
-    counts = [entry for one in given for entry in one.counts]
+    filled = [portion for portion in portions if portion.counts]
+    counts = [entry for portion in filled for entry in portion.counts]
     inflected = frozenset[str]().union(*(entry.inflected for entry in counts))
     parts = {
         "stop": _json(sorted(STOP_WORDS)),
         "inflected": _json(sorted(inflected)),
-        "entries": f"[{','.join([one.shown for one in given])}]",
+        "entries": f"[{','.join([portion.entries for portion in filled])}]",
         "index": serialize(counts),
     }
     data = ",".join(f'"{key}":{_UNSAFE.sub(_escaped, value)}' for key, value in parts.items())
@@ -83,102 +82,99 @@ def joined_script(portions: Iterable[Portion]) -> str:
 
 
 def stop_script() -> str:
-    """The script that hands the page the words not to ask for, where the index is not its own."""
+    """The script that sets `sicetnon.searchIndex` to the stop words, for a page with Pagefind."""
     return f'(window.sicetnon??={{}}).searchIndex={{"stop":{_json(sorted(STOP_WORDS))}}};\n'
 
 
-def count(entry: Entry) -> Counted:
+def count_terms(entry: Entry) -> TermCounts:
     """The terms of an entry and their counts.
 
-    The heading above a paragraph counts as words of the paragraph, not as its title, so that the
-    heading itself is found before all that stands below it.
+    The heading above a paragraph counts as words of the paragraph, not as its title, so that a
+    heading is found before the paragraphs below it.
     """
     title, text = entry.title, entry.text
-    if entry.passage:
+    if entry.is_paragraph:
         title, text = "", f"{title} {text}"
     fields = words(title), words(text)
-    terms = tuple(map(_terms, fields))
-    return Counted(
-        KINDS[entry.kind], terms, frozenset(INFLECTED.intersection([*fields[0], *fields[1]]))
-    )
+    inflected = frozenset(w for w in {*fields[0], *fields[1]} if TERMS[w] not in ("", w))
+    return TermCounts(WEIGHTS[entry.kind], tuple(map(_terms, fields)), inflected)
 
 
-def serialize(counted: Sequence[Counted]) -> str:
+def serialize(entries: Sequence[TermCounts]) -> str:
     """The index of entries, numbered from 0 in their order, as the JSON that lunr.js loads."""
-    inverted = _invert(counted)
-    vectors = ",".join(_vectors(counted, inverted))
-    postings = ",".join(_postings(inverted))
+    inverted = _invert(entries)
+    vectors, postings = ",".join(_vectors(entries, inverted)), ",".join(_postings(inverted))
     return (
         f'{{"version":"{ENGINE_VERSION}","fields":{_json(list(FIELDS))},"fieldVectors":[{vectors}],'
         f'"invertedIndex":[{postings}],"pipeline":[]}}'
     )
 
 
-def _terms(found: list[str]) -> Mapping[str, int]:
-    counts = dict(Counter(map(TERMS.__getitem__, found)))
+def _terms(field: list[str]) -> Mapping[str, int]:
+    counts = dict(Counter(map(TERMS.__getitem__, field)))
     counts.pop("", None)
     return counts
 
 
-def _invert(counted: Sequence[Counted]) -> _Inverted:
+def _invert(entries: Sequence[TermCounts]) -> _InvertedIndex:
     numbers: dict[str, int] = {}
-    having: tuple[list[list[str]], ...] = tuple([] for _ in FIELDS)
-    for ref, entry in enumerate(counted):
-        here = f'"{ref}":{{}}'
-        for counts, lists in zip(entry.fields, having, strict=True):
+    inverted: tuple[list[list[str]], ...] = tuple([] for _ in FIELDS)
+    for ref, entry in enumerate(entries):
+        posting = f'"{ref}":{{}}'
+        for counts, by_number in zip(entry.fields, inverted, strict=True):
             for term in counts:
                 number = numbers.get(term)
                 if number is None:
                     number = numbers[term] = len(numbers)
-                    for each in having:
-                        each.append([])
-                lists[number].append(here)
-    return _Inverted(numbers, having)
+                    for field in inverted:
+                        field.append([])
+                by_number[number].append(posting)
+    return _InvertedIndex(numbers, inverted)
 
 
-def _vectors(counted: Sequence[Counted], inverted: _Inverted) -> Iterator[str]:
-    """For each entry and field its terms' numbers in order, each followed by its score.
+def _vectors(entries: Sequence[TermCounts], inverted: _InvertedIndex) -> Iterator[str]:
+    """For each entry and field the numbers of its terms in order, each followed by its score.
 
     The order of these operations is lunr.py's: another would round to other digits. Most terms
-    stand once where they stand, and what is the same for all those is computed once.
+    occur once in a field, and the part of the score that all those share is computed once.
     """
     numbered = inverted.numbers.__getitem__
     rarities = [
-        _rarity(sum(map(len, lists)), len(counted)) for lists in zip(*inverted.having, strict=True)
+        _rarity(sum(map(len, lists)), len(entries)) for lists in zip(*inverted.entries, strict=True)
     ]
     once = [rarity * ((_K1 + 1) * 1) for rarity in rarities]
-    lengths = [[sum(counts.values()) for counts in entry.fields] for entry in counted]
-    means = [sum(column) / len(counted) for column in zip(*lengths, strict=True)]
-    for ref, entry in enumerate(counted):
+    lengths = [[sum(counts.values()) for counts in entry.fields] for entry in entries]
+    means = [sum(column) / len(entries) for column in zip(*lengths, strict=True)]
+    for ref, entry in enumerate(entries):
         for field, (name, boost) in enumerate(FIELDS.items()):
             counts = entry.fields[field]
-            found = sorted(zip(map(numbered, counts), counts.values(), strict=True))
+            terms = sorted(zip(map(numbered, counts), counts.values(), strict=True))
             norm = _K1 * (1 - _B + _B * (lengths[ref][field] / means[field])) if counts else 0
             scores = [
                 (once[i] if n == 1 else rarities[i] * ((_K1 + 1) * n)) / (norm + n)
-                for i, n in found
+                for i, n in terms
             ]
             if boost != 1 or entry.boost != 1:
                 scores = [score * boost * entry.boost for score in scores]
-            pairs = [f"{i},{round(score, 3)}" for (i, _), score in zip(found, scores, strict=True)]
+            pairs = [f"{i},{round(score, 3)}" for (i, _), score in zip(terms, scores, strict=True)]
             yield f'["{name}/{ref}",[{",".join(pairs)}]]'
 
 
-def _rarity(times: int, entries: int) -> float:
+def _rarity(occurrences: int, entries: int) -> float:
     """The inverse document frequency, in which lunr counts each field as a document."""
-    return log(1 + abs((entries - times + 0.5) / (times + 0.5)))
+    return log(1 + abs((entries - occurrences + 0.5) / (occurrences + 0.5)))
 
 
-def _postings(inverted: _Inverted) -> Iterator[str]:
-    """For each term the entries that have it, by field, with all that lunr is told of it: nothing.
+def _postings(inverted: _InvertedIndex) -> Iterator[str]:
+    """For each term, by field, the entries that have it.
 
     lunr.js compares strings by UTF-16 units and refuses to load terms in another order.
     Terms are letters and digits only, so they need no escape in JSON.
     """
     for term in sorted(inverted.numbers, key=lambda term: term.encode("utf-16-be")):
         number = inverted.numbers[term]
-        refs = zip(FIELDS, inverted.having, strict=True)
-        fields = "".join([f'"{name}":{{{",".join(lists[number])}}},' for name, lists in refs])
+        by_field = zip(FIELDS, inverted.entries, strict=True)
+        fields = "".join([f'"{name}":{{{",".join(lists[number])}}},' for name, lists in by_field])
         yield f'["{term}",{{{fields}"_index":{number}}}]'
 
 
@@ -187,8 +183,8 @@ def _json(value: object) -> str:
 
 
 def _escaped(match: re.Match[str]) -> str:
-    """What stands for unsafe characters between single quotes in a script."""
-    found = match[0]
-    if found == "</":
+    """The escape of a character that cannot stand between single quotes in a script."""
+    unsafe = match[0]
+    if unsafe == "</":
         return "<\\/"
-    return "\\" + found if found in "\\'" else f"\\u{ord(found):04x}"
+    return "\\" + unsafe if unsafe in "\\'" else f"\\u{ord(unsafe):04x}"

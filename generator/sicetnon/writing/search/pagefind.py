@@ -1,12 +1,12 @@
-"""The one door to Pagefind: where it is, how it is run, and what is kept of what it writes.
+"""Runs Pagefind: finds the program, gives it records, and takes over the files of its index.
 
-Pagefind is a program that comes with the extra `large`. It reads HTML files of a folder and
-writes an index in pieces; here it is given the records of a corpus in a folder that is gone
-afterwards, with no setting of anybody else's in its reach.
+Pagefind is a program of the extra `large`. It reads the HTML files of a folder and writes an index
+in pieces. Here it runs in a temporary folder with the records of a corpus, where it finds no
+settings of anybody else.
 
-Nearly all that it writes depends on its input alone. Only the values of a filter stand in an order
-that changes from run to run, and with them the names of two files; `_settle` puts that right.
-It refuses another Pagefind than the one whose files it knows: the extra names the versions.
+Its index depends on its input alone, but for the order of the values of a filter and the names of
+two files that follow from it; `_sort_filters` makes these the same in every run.
+Files of a form that is not known here are an error; the extra names the versions that are known.
 """
 
 from __future__ import annotations
@@ -31,23 +31,23 @@ from sicetnon.problems import printable
 from sicetnon.writing.search.plan import INSTALL, SearchError
 
 _SIGN = b"pagefind_dcd"
-"""What Pagefind's files begin with, once decompressed."""
+"""The first bytes of Pagefind's files, once decompressed."""
 
 ENTRY = "pagefind-entry.json"
-"""Where the page begins to read."""
+"""The file that the page reads first."""
 
-_KEPT = ("pagefind.js", ENTRY, "fragment", "index", "filter")
+_FILES = ("pagefind.js", ENTRY, "fragment", "index", "filter")
 """What the page needs, beside the table of contents and the program for its language."""
 
 _SYSTEM = 9
-"""Place of the byte in gzip's head that says on which system it was made; 255 says nothing."""
+"""Offset of the byte of gzip's header that names the operating system; 255 is unknown."""
 
-_TOLD = 20
-"""Lines of what Pagefind says before it fails that are shown."""
+_LAST_LINES = 20
+"""Lines of Pagefind's output that are shown when it fails."""
 
 
 def installed() -> Path | None:
-    """The program, or None where the extra is not installed whole."""
+    """The program, or None where the extra is not fully installed."""
     if find_spec("pagefind_bin") is None or find_spec("cbor2") is None:
         return None
     from pagefind_bin import get_executable  # noqa: PLC0415  # an extra may be missing
@@ -62,18 +62,18 @@ def installed() -> Path | None:
 def indexing(
     site: Path, fill: Callable[[Path], None], language: str
 ) -> Iterator[Callable[[], None]]:
-    """Let Pagefind index what `fill` puts into a folder (see `put`), while other work is done.
+    """Let Pagefind index what `fill` writes into a folder (see `write_records`) in the background.
 
-    What it gives is to be called when the index is needed in the site's folder.
-    Raises `SearchError` where Pagefind does not do it; the folder then has to be thrown away.
+    Yields a function that waits for the index and moves it into the site's folder.
+    Raises `SearchError` where Pagefind fails; the site's folder is then of no use.
     """
     work = site / ".pagefind"
     process: subprocess.Popen[bytes] | None = None
     try:
         (work / "records").mkdir(parents=True)
         fill(work / "records")
-        with (work / "said").open("wb") as said:
-            process = _begin(work, language, said)
+        with (work / "output").open("wb") as output:
+            process = _start(work, language, output)
         yield partial(_finish, process, work, (site / urls.SEARCH_BUNDLE).parent)
     finally:
         if process is not None and process.poll() is None:
@@ -82,24 +82,21 @@ def indexing(
         shutil.rmtree(work, ignore_errors=True)
 
 
-def put(folder: Path, records: Iterable[tuple[str, str]]) -> None:
+def write_records(folder: Path, records: Iterable[tuple[str, str]]) -> None:
     """Write records (paths and HTML) for Pagefind to read."""
-    made: set[Path] = set()
     for address, content in records:
         path = folder / address
-        if path.parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode(errors="replace"))
 
 
-def _begin(work: Path, language: str, said: IO[bytes]) -> subprocess.Popen[bytes]:
-    """Let Pagefind read `records` and write `bundle`, both in the folder in which it stands."""
+def _start(work: Path, language: str, output: IO[bytes]) -> subprocess.Popen[bytes]:
+    """Run Pagefind in a folder, where it reads `records` and writes `bundle`."""
     program = installed()
     if program is None:
-        raise _failed("the program is not there", INSTALL)
+        raise _error("the program is not there", INSTALL)
     options = ("--site", "records", "--output-path", "bundle", "--keep-index-url", "--silent")
-    # All in one language: the page asks one index only, whatever the languages of the texts.
+    # All texts as of one language, since the page queries only one index.
     forced = ("--force-language", _primary(language))
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PAGEFIND")}
     try:
@@ -108,52 +105,53 @@ def _begin(work: Path, language: str, said: IO[bytes]) -> subprocess.Popen[bytes
             cwd=work,
             env=environment,
             stdin=subprocess.DEVNULL,
-            stdout=said,
+            stdout=output,
             stderr=subprocess.STDOUT,
         )
     except OSError as error:
-        raise _failed(f"{program}: {error.strerror}", f"{INSTALL} again") from error
+        raise _error(f"{program}: {error.strerror}", f"{INSTALL} again") from error
 
 
 def _finish(process: subprocess.Popen[bytes], work: Path, place: Path) -> None:
-    """Wait for the index, and put what is needed of it in its place."""
+    """Wait for the index, and move the files that are needed to their place."""
     if process.wait():
-        said = (work / "said").read_bytes().decode(errors="replace")
-        lines = said.strip().splitlines()[-_TOLD:]
-        raise _failed(" ".join(lines) or f"it ended with status {process.returncode}")
+        output = (work / "output").read_bytes().decode(errors="replace")
+        lines = output.strip().splitlines()[-_LAST_LINES:]
+        raise _error(" ".join(lines) or f"it ended with status {process.returncode}")
     if not (work / "bundle" / ENTRY).is_file():
-        raise _failed("it has written no index")
+        raise _error("it has written no index")
     try:
-        _settle(work / "bundle")
-        _keep(work / "bundle", place)
+        _sort_filters(work / "bundle")
+        _move(work / "bundle", place)
     except (ValueError, LookupError, TypeError, EOFError, zlib.error, FileNotFoundError) as error:
-        raise _failed(f"its files have a form that is not known here: {error}", INSTALL) from error
+        raise _error(f"its files have a form that is not known here: {error}", INSTALL) from error
 
 
 def _primary(language: str) -> str:
-    """The first part of a language's tag; `unknown` for what is none, since files are named so."""
+    """The first part of a language's tag, of which files are named; `unknown` if it is none."""
     first = language.partition("-")[0].lower()
     return first if re.fullmatch("[a-z]{2,3}", first) else "unknown"
 
 
-def _failed(said: str, hint: str = "") -> SearchError:
-    hint = hint or "mend what it says, or write search: lunr in corpus.yaml"
+def _error(
+    reason: str, hint: str = "mend what it says, or write search: lunr in corpus.yaml"
+) -> SearchError:
     return SearchError(
         f"Pagefind could not index the site, and the old one was left as it was: "
-        f"{printable(said)}: {hint}"
+        f"{printable(reason)}: {hint}"
     )
 
 
-def _settle(bundle: Path) -> None:
-    """Put what stands in no order into one: filters' values, and the names made from them."""
+def _sort_filters(bundle: Path) -> None:
+    """Sort the values of filters, and name files anew after their contents."""
     entry = json.loads((bundle / ENTRY).read_text("utf-8"))
     for language in entry["languages"].values():
         table = bundle / f"pagefind.{language['hash']}.pf_meta"
         content = _unpack(table)
-        for named in content[3]:
-            piece = bundle / "filter" / f"{named[1]}.pf_filter"
+        for row in content[3]:
+            piece = bundle / "filter" / f"{row[1]}.pf_filter"
             name, values = _unpack(piece)
-            named[1] = _pack(piece, [name, sorted(values)])
+            row[1] = _pack(piece, [name, sorted(values)])
         content[3].sort()
         language["hash"] = _pack(table, content)
     text = json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -172,9 +170,9 @@ def _unpack(path: Path) -> list[Any]:
 
 
 def _pack(path: Path, values: list[Any]) -> str:
-    """Write values in the place of a file, under a name made from them: `en_` and 10 digits.
+    """Replace a file by one with these values, and return the name made from them (`en_01234…`).
 
-    Answers that name without what stands before and behind it.
+    The file's name has a prefix and an ending beside it.
     """
     import cbor2  # noqa: PLC0415  # an extra may be missing
 
@@ -184,18 +182,18 @@ def _pack(path: Path, values: list[Any]) -> str:
     packed = bytearray(gzip.compress(content, 9, mtime=0))
     packed[_SYSTEM] = 255
     path.unlink()
-    before = "pagefind." if path.suffix == ".pf_meta" else ""
-    path.with_name(f"{before}{name}{path.suffix}").write_bytes(packed)
+    prefix = "pagefind." if path.suffix == ".pf_meta" else ""
+    path.with_name(f"{prefix}{name}{path.suffix}").write_bytes(packed)
     return name
 
 
-def _keep(bundle: Path, place: Path) -> None:
-    """Move what the page needs to its place."""
+def _move(bundle: Path, place: Path) -> None:
+    """Move the files that the page needs to their place."""
     entry = json.loads((bundle / ENTRY).read_text("utf-8"))
     languages = entry["languages"].values()
     programs = {f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in languages}
     tables = {f"pagefind.{language['hash']}.pf_meta" for language in languages}
     place.mkdir(parents=True)
-    for name in sorted({*_KEPT, *programs, *tables}):
+    for name in sorted({*_FILES, *programs, *tables}):
         if (bundle / name).exists():
             (bundle / name).rename(place / name)

@@ -1,10 +1,9 @@
 """Text to words, by the same Unicode operations that `theme/js/search.js` repeats in the page.
 
-Each character is folded by itself (NFKD, no marks, no apostrophes, no case), so
-that the page can find the place of a folded word in the text as it was written.
-Runs of letters and digits are words; all else divides, hyphens and dashes too.
-It refuses to divide what is written without spaces: a run of Chinese is one word, found by its
-beginning.
+Each character is folded by itself (NFKD, no marks, no apostrophes, no case), so that the page can
+find the place of a folded word in the original text.
+Words are runs of letters and digits; hyphens and dashes divide them. A run of Chinese, which has no
+spaces, is one word and is found by its beginning.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ what when where which while who whose why with would yet you your
 """
 
 STOP_WORDS = frozenset(_COMMON.split())
-"""Words of nearly every English paragraph: not indexed, and not asked for beside other words.
+"""Words of nearly every English paragraph: not indexed, and left out of queries.
 
 Shorter than lunr's own list, which holds names and months (`said`, `us`, `may`, `will`).
 """
@@ -34,10 +33,10 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 class _Folds(dict[int, str]):
-    """What each character folds to, found out when it is first met."""
+    """What each character folds to, computed when it first occurs."""
 
     def __missing__(self, code: int) -> str:
-        # Upper case makes ss of ß and σ of ς; the capital ẞ has to be lowered before that.
+        # Upper case turns ß into SS and ς into Σ, but not the capital ẞ, which is lowered first.
         cased = _bare(normalize("NFKD", chr(code))).lower().upper().lower()
         return self.setdefault(code, _bare(normalize("NFKD", cased)))
 
@@ -55,28 +54,17 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-INFLECTED: set[str] = set()
-"""Of all words whose term was ever asked for, those that are not indexed by themselves."""
-
-
 class _Terms(dict[str, str]):
-    """What each folded word is indexed by, found out when it is first met."""
+    """The term for each folded word, computed when it first occurs; empty for a stop word."""
 
     def __missing__(self, word: str) -> str:
-        term = "" if word in STOP_WORDS else stem(word)
-        if term and term != word:
-            INFLECTED.add(word)
-        return self.setdefault(word, term)
+        return self.setdefault(word, "" if word in STOP_WORDS else stem(word))
 
 
 TERMS = _Terms()
 
 
 def _bare(characters: str) -> str:
-    return "".join(c for c in characters if c not in _APOSTROPHES and not _unseen(c))
-
-
-def _unseen(character: str) -> bool:
-    """Whether a character is a mark on another, or a control of format such as a soft hyphen."""
-    kind = category(character)
-    return kind == "Cf" or kind[0] == "M"
+    """Characters without apostrophes, marks, and format controls such as a soft hyphen."""
+    visible = (c for c in characters if category(c) != "Cf" and category(c)[0] != "M")
+    return "".join(c for c in visible if c not in _APOSTROPHES)

@@ -1,0 +1,193 @@
+"""The problems of anchoring: an ambiguous quote, an orphan, words that are divided otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sicetnon.meaning.anchor_index import MOST_MATCHES, AnchorIndex
+from sicetnon.meaning.disambiguate import disambiguate
+from sicetnon.meaning.find import find_all
+from sicetnon.model import Selector, Span
+from sicetnon.problems import Level, Location, Problem
+
+MOST_PLACES = 20
+"""Matches that a message lists; the rest are counted."""
+MOST_DISAMBIGUATED = 40
+"""Ambiguous quotes of a text for which a prefix is sought: it costs a search for each length."""
+LONG = 240
+"""Characters of a quote from which only the first stretch that does not match is compared."""
+SHOWN = 90
+"""Characters of evidence shown on a line."""
+AROUND = 30
+"""Characters shown before and after a match."""
+
+
+def ambiguous(
+    anchor_index: AnchorIndex, selector: Selector, number: int, spans: Sequence[Span], at: Location
+) -> Problem:
+    """The problem of a quote of which a part has several matches, given as spans."""
+    exact = selector.exact[number]
+    anchor_index.ambiguous += 1
+    # A prefix belongs to the first part, a suffix to the last: for several none is proposed.
+    propose = len(selector.exact) == 1 and anchor_index.ambiguous <= MOST_DISAMBIGUATED
+    describe = _proposal if propose else _around
+    places = [
+        ("place", f"{anchor_index.location(span[0])}  {describe(anchor_index, exact, span)}")
+        for span in spans[:MOST_PLACES]
+    ]
+    part = (
+        f"part {number + 1} of the quote stands" if len(selector.exact) > 1 else "the words stand"
+    )
+    hint = "add the prefix that belongs to the place you mean"
+    if number > 0:
+        hint = "quote more words in this part, until they stand only once after the part before"
+    return Problem(
+        name="ambiguous",
+        location=_part_location(selector, number, at),
+        message=f"{part} in {_counted(len(spans))} of {anchor_index.source.path}",
+        evidence=(("exact", _shown(exact)), *places, *_more(spans)),
+        hint=hint,
+    )
+
+
+def orphan(
+    anchor_index: AnchorIndex, selector: Selector, matches: Sequence[Sequence[Span]], at: Location
+) -> Problem:
+    """The problem of a quote whose first part without a match, or whose order, is wrong.
+
+    `matches` are the spans of each part, with prefix and suffix.
+    """
+    number = next((n for n, part in enumerate(matches) if not part), None)
+    if number is None:
+        return _wrong_order(anchor_index, selector, matches, at)
+    exact, at = selector.exact[number], _part_location(selector, number, at)
+    spans = find_all(anchor_index.folded, exact)
+    if spans:
+        return _wrong_context(anchor_index, selector, number, spans, at)
+    evidence = [("exact", _shown(exact))]
+    hint = "copy the words as the text has them, or leave the annotation out"
+    near = anchor_index.fuzzy_index().nearest(_unmatched_stretch(anchor_index, exact))
+    if near:
+        place = f"{anchor_index.location(near.span[0])}, {min(99, int(near.likeness))} % alike"
+        evidence.append(("nearest", f"{_words(anchor_index, near.span)}      {place}"))
+        hint = "copy the words as the text has them"
+    return Problem(
+        name="orphan",
+        location=at,
+        message=f"no such words in {anchor_index.source.path}",
+        evidence=tuple(evidence),
+        hint=hint,
+    )
+
+
+def divided(
+    anchor_index: AnchorIndex, selector: Selector, number: int, span: Span, at: Location
+) -> Problem:
+    """The warning that a part of a quote and its match divide into words otherwise."""
+    words = f"{_words(anchor_index, span)}      {anchor_index.location(span[0])}"
+    return Problem(
+        name="divided-words",
+        location=_part_location(selector, number, at),
+        message=f"the words are divided otherwise in {anchor_index.source.path}",
+        evidence=(("exact", _shown(selector.exact[number])), ("text", words)),
+        hint="copy the words as the text has them, or see whether other words are meant",
+        level=Level.WARNING,
+    )
+
+
+def _wrong_order(
+    anchor_index: AnchorIndex, selector: Selector, matches: Sequence[Sequence[Span]], at: Location
+) -> Problem:
+    return Problem(
+        name="orphan",
+        location=at,
+        message=f"the parts of the quote do not stand in this order in {anchor_index.source.path}",
+        evidence=tuple(
+            (f"part {n + 1}", f"{_shown(part)}      {anchor_index.location(matches[n][0][0])}")
+            for n, part in enumerate(selector.exact)
+        ),
+        hint="list the parts in the order of the text, apart from each other",
+    )
+
+
+def _wrong_context(
+    anchor_index: AnchorIndex, selector: Selector, number: int, spans: Sequence[Span], at: Location
+) -> Problem:
+    """The problem of a part that has matches, but none between prefix and suffix."""
+    evidence = [("exact", _shown(selector.exact[number]))]
+    if number == 0 and selector.prefix:
+        evidence.append(("prefix", _yaml(selector.prefix)))
+    if number == len(selector.exact) - 1 and selector.suffix:
+        evidence.append(("suffix", _yaml(selector.suffix)))
+    text, path = anchor_index.text, anchor_index.source.path
+    for start, end in spans[:MOST_PLACES]:
+        context = f"{text[max(0, start - AROUND) : start]}[…]{text[end : end + AROUND]}"
+        evidence.append(("nearest", f"{_shown(context)}      {anchor_index.location(start)}"))
+    return Problem(
+        name="orphan",
+        location=at,
+        message=f"the words stand in {path}, but not with this prefix and suffix",
+        evidence=(*evidence, *_more(spans)),
+        hint="copy the words directly before and after them, or leave prefix and suffix out",
+    )
+
+
+def _part_location(selector: Selector, number: int, at: Location) -> Location:
+    """Where a part of a quote stands in the YAML, or `at` where that is not known."""
+    return selector.places[number] if number < len(selector.places) else at
+
+
+def _counted(places: int) -> str:
+    return f"{places} places" if places < MOST_MATCHES else f"{MOST_MATCHES:,} places or more"
+
+
+def _more(spans: Sequence[Span]) -> list[tuple[str, str]]:
+    """Evidence of how many spans are not listed."""
+    rest = len(spans) - MOST_PLACES
+    return [("and", f"{rest} more places")] if rest > 0 else []
+
+
+def _proposal(anchor_index: AnchorIndex, exact: str, span: Span) -> str:
+    """The prefix or suffix that means this span only, as YAML that can be pasted."""
+    context = disambiguate(anchor_index.folded, exact, span)
+    if context is None:
+        return _around(anchor_index, exact, span)
+    pairs = zip(("prefix", "suffix"), context, strict=True)
+    return ", ".join(f"{key}: {_yaml(words)}" for key, words in pairs if words)
+
+
+def _around(anchor_index: AnchorIndex, _exact: str, span: Span) -> str:
+    """The words of a span in brackets, with what stands around them."""
+    text, (start, end) = anchor_index.text, span
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    return _shown(f"{before}[{text[start:end]}]{after}")
+
+
+def _unmatched_stretch(anchor_index: AnchorIndex, exact: str) -> str:
+    """A quote, or of a long one the first stretch that does not match."""
+    if len(exact) <= LONG:
+        return exact
+    stretch = ""
+    for word in exact.split():
+        stretch = f"{stretch} {word}" if stretch else word
+        if len(stretch) >= LONG:
+            if not find_all(anchor_index.folded, stretch, most=1):
+                return stretch[:LONG]
+            stretch = word
+    return stretch[:LONG]
+
+
+def _words(anchor_index: AnchorIndex, span: Span) -> str:
+    return _shown(anchor_index.text[span[0] : span[1]])
+
+
+def _shown(words: str) -> str:
+    """Words on one line, a long one cut in the middle."""
+    line = " ".join(words.split())
+    return line if len(line) <= SHOWN else f"{line[: SHOWN // 2]} … {line[-SHOWN // 2 :]}"
+
+
+def _yaml(words: str) -> str:
+    """Words as a YAML scalar that can be pasted."""
+    plain = words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in plain) + '"'

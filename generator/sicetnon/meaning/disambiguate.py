@@ -1,0 +1,46 @@
+"""The prefix or suffix that tells one match of a quote from the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sicetnon.meaning.find import Folded, fold_quote
+from sicetnon.model import Span
+
+CONTEXT_WORDS = (1, 2, 3, 4, 6, 9, 14, 21, 34, 55, 89, 144, 233)
+"""Lengths of a prefix or a suffix that are tried."""
+MOST_CONTEXT = 2_000
+"""Characters of it at most."""
+
+
+def disambiguate(text: Folded, exact: str, span: Span) -> tuple[str, str] | None:
+    """A prefix and a suffix, one of them perhaps empty, with which `exact` matches this span only.
+
+    They are the shortest of those tried; a prefix is preferred, then a suffix. None where none
+    is long enough.
+    """
+    before, after = _words_before(text.text, span[0]), _words_after(text.text, span[1])
+    for count in CONTEXT_WORDS:
+        prefix, suffix = before(count), after(count)
+        for context in ((prefix, ""), ("", suffix), (prefix, suffix)):
+            if _is_unique(text, context[0] + exact + context[1]):
+                return context
+    return None
+
+
+def _words_before(text: str, start: int) -> Callable[[int], str]:
+    words = text[max(0, start - MOST_CONTEXT) : start].split()
+    gap = " " if start and text[start - 1].isspace() else ""
+    return lambda count: " ".join(words[-count:]) + gap
+
+
+def _words_after(text: str, end: int) -> Callable[[int], str]:
+    words = text[end : end + MOST_CONTEXT].split()
+    gap = " " if end < len(text) and text[end].isspace() else ""
+    return lambda count: gap + " ".join(words[:count])
+
+
+def _is_unique(text: Folded, words: str) -> bool:
+    folded = fold_quote(words)
+    start = text.folded.find(folded)
+    return start >= 0 and text.folded.find(folded, start + 1) < 0

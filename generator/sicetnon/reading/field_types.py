@@ -1,0 +1,189 @@
+"""The types of fields: how a value is validated, and how the JSON Schema for editors describes it.
+
+Values arrive as text (see `yaml`), so the type of a field alone decides what is a date, a number
+or yes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from sicetnon import vocabulary, web_addresses
+from sicetnon.markdown.parser import is_safe_link
+from sicetnon.model import Date
+from sicetnon.reading.dates import read_date
+from sicetnon.vocabulary import Words
+
+ID = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
+PLAIN_NUMBER = re.compile(
+    r"[-+]?(\d+|\d{1,3}([,_ \u202f\u00a0]\d{3})+)(\.\d+)?([eE][-+]?\d+)?", re.ASCII
+)
+LONGEST_ID = 120
+"""Characters of an id, or of a folder in one, that every file system takes with an ending."""
+SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,3})?) ?(|kb|mb|gb)", re.ASCII | re.IGNORECASE)
+UNITS = ("", "kb", "mb", "gb")
+RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+"""Names that Windows keeps for devices, in every folder and with any ending."""
+
+
+def refuse(name: str, message: str, hint: str) -> PydanticCustomError:
+    """The error for a validator to raise; `validate` makes a problem of that name of it."""
+    context = {"message": message.replace("{", "(").replace("}", ")"), "hint": hint}
+    return PydanticCustomError(name, "{message}", context)
+
+
+def check_id(text: str) -> str:
+    """An id, which must be a valid file name on every system."""
+    if not ID.fullmatch(text):
+        hint = "use lower-case letters a to z, digits, and hyphens between them"
+        raise refuse("bad-id", f"“{text}” cannot be an id", hint)
+    if len(text) > LONGEST_ID or RESERVED.fullmatch(text):
+        raise refuse("bad-id", f"“{text}” cannot be a file on every system", "choose another id")
+    return text
+
+
+def check_key(text: str) -> str:
+    """A claim's key: a source's id, a slash, and the claim's id."""
+    if not all(ID.fullmatch(part) for part in text.split("/")) or "/" not in text:
+        hint = "write the source's id, a slash and the claim's id"
+        raise refuse("bad-id", f"“{text}” does not say which source the claim is in", hint)
+    return text
+
+
+def check_base(text: str) -> str:
+    """The address of the site, or empty."""
+    address = web_addresses.base(text) if text else ""
+    if address is None:
+        hint = "write the whole address, beginning with https://, without ? and #"
+        raise refuse("bad-link", f"“{text}” is not an address on the web", hint)
+    return address
+
+
+def check_repository(text: str) -> str:
+    """The address of a repository, or empty."""
+    address = web_addresses.repository(text) if text else ""
+    if address is None:
+        hint = "write the whole address, such as https://github.com/OWNER/NAME"
+        raise refuse("bad-link", f"“{text}” is not the address of a repository", hint)
+    return address
+
+
+def check_address(text: str) -> str:
+    """An address that a page may link to."""
+    if not is_safe_link(text) or not re.match(r"(https?://\S+|mailto:\S+)$", text, re.IGNORECASE):
+        hint = "write the whole address, beginning with https://"
+        raise refuse("bad-link", f"“{text}” is not an address that a page may link to", hint)
+    return text
+
+
+def to_date(text: object) -> object:
+    """The date of an EDTF text."""
+    if not isinstance(text, str):
+        hint = "put quotation marks around a set of dates; else write one date"
+        raise refuse("wrong-kind", "a date is text in EDTF", hint)
+    date = read_date(text.strip())
+    if date is None:
+        hint = "write 2010, 2010-09, 2010-09-03, a range 2010/2012, and ~ or ? after what is unsure"
+        raise refuse("bad-date", f"“{text}” is not a date in EDTF", hint)
+    return date
+
+
+def to_amount(value: object) -> object:
+    """A number without the commas, underscores or spaces that divide thousands; others as given."""
+    if isinstance(value, str) and PLAIN_NUMBER.fullmatch(value.strip()):
+        return re.sub("[,_ \u202f\u00a0]", "", value)
+    return value
+
+
+def to_bytes(value: object) -> object:
+    """The bytes of a size: `2 MB`, `500 kB`, or a number alone."""
+    match = SIZE.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        raise refuse("bad-number", "this is no size", "write a number and kB or MB, as in 2 MB")
+    return int(float(match[1]) * 1000 ** UNITS.index(match[2].lower()))
+
+
+def to_list(value: object) -> object:
+    """A list, also for a single value."""
+    return value if isinstance(value, list) else [value]
+
+
+def to_alias(value: object) -> object:
+    """An alias, also for a text, which is one without a language."""
+    return {"text": value} if isinstance(value, str) else value
+
+
+def to_person(value: object) -> object:
+    """A person, also for a text, which is a literal name."""
+    return {"literal": value} if isinstance(value, str) else value
+
+
+def not_blank(text: str) -> str:
+    """A text that is not only white space."""
+    if not text.strip():
+        raise refuse("wrong-kind", "there are no words here", "write some, or leave the record out")
+    return text
+
+
+EDTF_SIGNS = r"^[-+0-9XYSEZT:~?%./,{}\[\] ]*[0-9X][-+0-9XYSEZT:~?%./,{}\[\] ]*$"
+"""A rough pattern of dates, for editors; `read_date` is exact."""
+
+
+def id_of(kind: str) -> WithJsonSchema:
+    """Marks a field in the JSON Schema for editors as the id of something of a kind."""
+    return WithJsonSchema({"idOf": kind})
+
+
+def looks(pattern: str) -> WithJsonSchema:
+    """Gives a field its pattern in the JSON Schema for editors."""
+    return WithJsonSchema({"type": "string", "pattern": pattern})
+
+
+def one_of(words: Words) -> tuple[PlainValidator, WithJsonSchema]:
+    """Validates one of some words; the JSON Schema for editors has their meanings."""
+
+    def check(value: object) -> object:
+        if isinstance(value, str) and value in words:
+            return value
+        raise PydanticCustomError("unknown-word", "no such word", {"allowed": list(words)})
+
+    meanings = [word.meaning for word in words.values()]
+    schema = {"enum": list(words), "type": "string", "enumDescriptions": meanings}
+    return PlainValidator(check), WithJsonSchema(schema)
+
+
+Id = Annotated[str, AfterValidator(check_id), looks(f"^{ID.pattern}$")]
+Key = Annotated[str, AfterValidator(check_key), id_of("claim")]
+SourceId = Annotated[str, id_of("source")]
+EntityId = Annotated[str, id_of("entity")]
+PredicateId = Annotated[str, id_of("predicate")]
+ContributorId = Annotated[str, id_of("contributor")]
+Address = Annotated[
+    str,
+    AfterValidator(check_address),
+    looks("^([hH][tT][tT][pP][sS]?://|[mM][aA][iI][lL][tT][oO]:)"),
+]
+Base = Annotated[str, AfterValidator(check_base), looks("^$|^[hH][tT][tT][pP][sS]?://")]
+Repository = Annotated[
+    str, AfterValidator(check_repository), looks("^$|^[hH][tT][tT][pP][sS]?://|^[^/]+/[^/]+$")
+]
+Edtf = Annotated[Date, BeforeValidator(to_date), looks(EDTF_SIGNS)]
+Line = Annotated[str, AfterValidator(not_blank), looks("\\S")]
+Bytes = Annotated[int, BeforeValidator(to_bytes), looks("^[0-9]+ *([kMG]?B)?$")]
+Amount = Annotated[float, BeforeValidator(to_amount), looks("^ *[-+]?[0-9][0-9,_.eE+\\s-]*$")]
+EntityType = Annotated[str, *one_of(vocabulary.ENTITY_TYPES)]
+ValueType = Annotated[str, *one_of(vocabulary.VALUE_TYPES)]
+Modality = Annotated[str, *one_of(vocabulary.MODALITIES)]
+Relation = Annotated[str, *one_of(vocabulary.RELATIONS)]
+QuestionType = Annotated[str, *one_of(vocabulary.QUESTION_TYPES)]
+Status = Annotated[str, *one_of(vocabulary.STATUSES)]
+SourceKind = Annotated[str, *one_of(vocabulary.SOURCE_KINDS)]
+Display = Annotated[str, *one_of(vocabulary.DISPLAYS)]
+Reliability = Annotated[str, *one_of(vocabulary.RELIABILITIES)]
+Search = Annotated[str, *one_of(vocabulary.SEARCHES)]
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
