@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sicetnon.model import Config, Records, Source, WrittenCorpus
 from sicetnon.problems import Level, Problem
 from sicetnon.reading.config import CONFIG, read_config
-from sicetnon.reading.files import File, Reader, decode, is_link, read_document
+from sicetnon.reading.files import File, Reader, decode, is_device, is_link, read_document
 from sicetnon.reading.records import FileRecords, ValueTypes, read_records, value_types
 from sicetnon.reading.sources import read_source, source_name
 
@@ -124,8 +124,9 @@ def _add_no_texts(reader: Reader) -> None:
 
 
 def _check_theme(reader: Reader) -> None:
-    """Add a problem for each link: it would publish the file that it leads to, also a hidden one.
+    """Add a problem for each device and each link, also hidden ones.
 
+    A link would publish the file that it leads to; to open a device could take for ever.
     The lock links of Emacs, which stand beside a file that is being edited, lead nowhere.
     """
     for path in reader.paths("theme", ("",), hidden=True):
@@ -133,3 +134,5 @@ def _check_theme(reader: Reader) -> None:
         lock = path.rpartition("/")[2].startswith(".#") and not os.path.exists(whole)  # noqa: PTH110
         if is_link(whole) and not lock:
             reader.add_link(path)
+        elif is_device(whole):
+            reader.add_device(path)

@@ -319,6 +319,10 @@ class CorpusSchema(Schema):
     search_limit: Bytes = optional(
         "Bytes of text from which auto goes to Pagefind: a number, or 2 MB.", SEARCH_LIMIT
     )
+    theme_trusted: bool = Field(
+        default=False,
+        description="Whether this corpus’s own theme may publish scripts and what lies elsewhere.",
+    )
 
 
 SCHEMAS: dict[str, type[Schema]] = {
