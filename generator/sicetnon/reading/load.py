@@ -15,6 +15,14 @@ from sicetnon.reading.files import File, Reader, decode, is_link, read_document
 from sicetnon.reading.records import FileRecords, ValueTypes, read_records, value_types
 from sicetnon.reading.sources import read_source, source_name
 
+OTHER_TEXTS = (
+    *(".txt", ".text", ".markdown", ".mdown", ".mkd", ".mdx", ".rst", ".org", ".tex"),
+    *(".doc", ".docx", ".odt", ".rtf", ".htm", ".html", ".yaml", ".yml"),
+)
+"""Endings of files below `content/` that were meant as texts and are not read."""
+EXPLAINED = (".md", "~")
+"""Endings of files below `annotations/` that nobody takes for annotations."""
+
 
 class CorpusFiles(NamedTuple):
     """The files of a corpus, and what is wrong with them as files."""
@@ -54,11 +62,14 @@ def read_files(root: Path, base_url: str = "") -> CorpusFiles:
     """Read all files of a corpus. `base_url` replaces that of corpus.yaml, unless it is empty."""
     reader = Reader(root)
     config = read_config(reader)
-    paths = reader.paths("content", (".md",))
+    paths, others = _by_ending(reader.paths("content", ("",)), (".md",))
+    _add_unread(reader, _by_ending(others, OTHER_TEXTS)[0], ".md")
     texts = reader.files(paths)
     before = len(reader.problems)
-    annotations = reader.files(reader.paths("annotations", (".yaml", ".yml")))
+    records, others = _by_ending(reader.paths("annotations", ("",)), (".yaml", ".yml"))
+    annotations = reader.files(records)
     complete = len(reader.problems) == before
+    _add_unread(reader, _by_ending(others, EXPLAINED)[1], ".yaml")
     _check_theme(reader)
     if not paths:
         _add_no_texts(reader)
@@ -109,6 +120,25 @@ def merge_records(parts: Iterable[Records]) -> Records:
             for field in fields(Records)
         }
     )
+
+
+def _by_ending(paths: Iterable[str], endings: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """The paths that have one of some endings in any case, and those that have none."""
+    parts: tuple[list[str], list[str]] = ([], [])
+    for path in paths:
+        parts[not path.lower().endswith(endings)].append(path)
+    return parts
+
+
+def _add_unread(reader: Reader, paths: Iterable[str], ending: str) -> None:
+    """Add a warning for each file, but a README, that is not read for its ending."""
+    for path in paths:
+        if path.rpartition("/")[2].startswith("README"):
+            continue
+        message = f"the file is not read, since its name does not end in {ending}"
+        name = path.rpartition("/")[2].partition(".")[0]
+        hint = f"name it {name}{ending}, or put it elsewhere; some systems hide the ending .txt"
+        reader.add_problem("bad-path", path, message, hint, Level.WARNING)
 
 
 def _add_no_texts(reader: Reader) -> None:

@@ -8,8 +8,10 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from sicetnon.problems import Evidence, Problem, unknown_word
+from sicetnon.reading.field_types import CutText
 from sicetnon.reading.schema import NESTED, Schema
 from sicetnon.reading.yaml import Document, Path
+from sicetnon.reading.yaml_syntax import hint_for_glued
 
 S = TypeVar("S", bound=Schema)
 
@@ -38,10 +40,32 @@ def validate(
     document: Document, path: Path, value: object, schema: type[S]
 ) -> tuple[S | None, list[Problem]]:
     """The value at a path, validated, or None and its problems."""
+    validated, problems = _validate(document, path, value, schema)
+    if not document.cut:
+        return validated, problems
+    marked = _validate(document, path, _marked(document, path, value), schema)[1]
+    cut = {problem.location: problem for problem in marked if problem.name == "cut-text"}
+    others = [problem for problem in problems if problem.location not in cut]
+    return None if cut else validated, [*cut.values(), *others]
+
+
+def _validate(
+    document: Document, path: Path, value: object, schema: type[S]
+) -> tuple[S | None, list[Problem]]:
     try:
         return schema.model_validate(value), []
     except ValidationError as error:
         return None, [_problem(document, path, schema, detail) for detail in error.errors()]
+
+
+def _marked(document: Document, path: Path, value: object) -> object:
+    """A value in which the texts that YAML ends at a `#` are marked."""
+    if isinstance(value, dict):
+        return {key: _marked(document, (*path, key), inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_marked(document, (*path, index), one) for index, one in enumerate(value)]
+    as_typed = document.as_typed(path)
+    return value if as_typed is None else CutText(str(value or ""), as_typed)
 
 
 def _problem(document: Document, path: Path, schema: type[Schema], error: ErrorDetails) -> Problem:
@@ -72,12 +96,15 @@ def _problem(document: Document, path: Path, schema: type[Schema], error: ErrorD
 def _wrong_kind(document: Document, path: Path, error: ErrorDetails) -> Problem:
     expected = EXPECTED.get(error["type"], error["msg"])
     key = next((step for step in reversed(path) if isinstance(step, str)), "the file")
+    found, hint = error["input"], f"write {expected}" if error["type"] in EXPECTED else ""
+    if error["type"].startswith("model") and isinstance(found, str):
+        hint = hint_for_glued(found) or hint
     return Problem(
         name="wrong-kind",
         location=document.at(path),
         message=f"“{key}” takes {expected}",
-        evidence=(("found", _description(error["input"])),),
-        hint=f"write {expected}" if error["type"] in EXPECTED else "",
+        evidence=(("found", _description(found)),),
+        hint=hint,
     )
 
 

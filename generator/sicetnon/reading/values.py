@@ -8,7 +8,7 @@ from collections.abc import Callable
 from sicetnon.model import Number, Reference, TextValue, Value
 from sicetnon.problems import Problem
 from sicetnon.reading.dates import read_date
-from sicetnon.reading.field_types import ID, PLAIN_NUMBER, to_amount
+from sicetnon.reading.field_types import CUT, ID, PLAIN_NUMBER, hint_for_cut, to_amount
 from sicetnon.reading.schema import NumberSchema
 from sicetnon.reading.validate import validate
 from sicetnon.reading.yaml import Document, Path, Written
@@ -26,6 +26,9 @@ def read_value(document: Document, path: Path, type_: str, written: Written) -> 
         return _number(document, path, written)
     if not isinstance(written, str):
         return _unfit(document, path, type_, "a list or a mapping")
+    if type_ == "text" and (as_typed := document.as_typed(path)):
+        at, hint = document.at(path), hint_for_cut(as_typed)
+        return None, [Problem(name="cut-text", location=at, message=CUT, hint=hint)]
     value = READERS[type_](written)
     return (value, []) if value else _unfit(document, path, type_, written)
 
