@@ -16,6 +16,7 @@ from sicetnon import vocabulary, web_addresses
 from sicetnon.markdown.parser import is_safe_link
 from sicetnon.model import Date
 from sicetnon.reading.dates import read_date
+from sicetnon.reading.proposed_dates import propose_date
 from sicetnon.reading.yaml_syntax import quoted
 from sicetnon.vocabulary import Words
 
@@ -90,6 +91,8 @@ def to_date(text: object) -> object:
     date = read_date(text.strip())
     if date is None:
         hint = "write 2010, 2010-09, 2010-09-03, a range 2010/2012, and ~ or ? after what is unsure"
+        if proposal := propose_date(text):
+            hint = f"did you mean {proposal}?"
         raise refuse("bad-date", f"“{text}” is not a date in EDTF", hint)
     return date
 

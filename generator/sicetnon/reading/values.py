@@ -9,6 +9,7 @@ from sicetnon.model import Number, Reference, TextValue, Value
 from sicetnon.problems import Problem
 from sicetnon.reading.dates import read_date
 from sicetnon.reading.field_types import CUT, ID, PLAIN_NUMBER, hint_for_cut, to_amount
+from sicetnon.reading.proposed_dates import propose_date
 from sicetnon.reading.schema import NumberSchema
 from sicetnon.reading.validate import validate
 from sicetnon.reading.yaml import Document, Path, Written
@@ -65,13 +66,15 @@ EXPECTED = {
 
 
 def _unfit(document: Document, path: Path, type_: str, shown: str) -> ReadValue:
+    proposal = propose_date(shown) if type_ == "date" else ""
+    meant = f"did you mean {proposal}?" if proposal else ""
     return None, [
         Problem(
             name="bad-value",
             location=document.at(path),
             message=f"the value is not what a predicate of type {type_} takes",
             evidence=(("found", shown[:80]), ("expected", EXPECTED[type_])),
-            hint="write such a value, or choose a predicate of another type",
+            hint=meant or "write such a value, or choose a predicate of another type",
         )
     ]
 
