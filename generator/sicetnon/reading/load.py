@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -42,7 +42,8 @@ def load(root: Path) -> WrittenCorpus:
     files = read_files(root)
     types = read_value_types(files.annotations)
     read = [read_annotations(file, types) for file in files.annotations]
-    texts = [(file, *read_source_file(file, files.config.language)) for file in files.texts]
+    language, keep = files.config.language, files.config.kept_keys
+    texts = [(file, *read_source_file(file, language, keep)) for file in files.texts]
     of_texts = [problem for _, _, problems in texts for problem in problems]
     of_annotations = [problem for file in read for problem in file.problems]
     broken = {name for file in read for name in file.broken}
@@ -102,12 +103,17 @@ def read_value_types(files: Iterable[File]) -> dict[str, str]:
     return value_types(document for document in documents if document)
 
 
-def read_source_file(file: File, language: str) -> tuple[Source | None, list[Problem]]:
-    """The source in a content file and problems; None where it cannot be read."""
+def read_source_file(
+    file: File, language: str, keep: Collection[str] = ()
+) -> tuple[Source | None, list[Problem]]:
+    """The source in a content file and problems; None where it cannot be read.
+
+    `language` is that of a source that names none, `keep` are keys of other programs.
+    """
     content, problems = decode(file)
     if content is None:
         return None, problems
-    source, errors = read_source(file.path, content, language)
+    source, errors = read_source(file.path, content, language, keep)
     return source, problems + errors
 
 

@@ -296,6 +296,14 @@ class LicencesSchema(Schema):
     annotations: Text = optional("Terms for the annotations: CC BY 4.0.", "")
 
 
+class FrontMatterSchema(Schema):
+    """What else may stand in the front matter of texts."""
+
+    keep: Annotated[list[str], BeforeValidator(to_list, json_schema_input_type=list[str])] = (
+        optional("Keys that other programs use; others are told.", [])
+    )
+
+
 class ContributorSchema(Schema):
     """Someone who writes annotations."""
 
@@ -318,6 +326,9 @@ class CorpusSchema(Schema):
     branch: str = optional("The branch that the site is built from.", "main")
     licences: LicencesSchema = optional("The terms on which others may use them.", LicencesSchema())
     contributors: list[ContributorSchema] = optional("Those who write annotations.", [])
+    front_matter: FrontMatterSchema = optional(
+        "What is not told of the front matter of texts.", FrontMatterSchema()
+    )
     search: Search = optional("What searches the texts; auto goes by their size.", "auto")
     search_limit: Bytes = optional(
         "Bytes of text from which auto goes to Pagefind: a number, or 2 MB.", SEARCH_LIMIT
@@ -368,6 +379,7 @@ NESTED: dict[str, type[Schema]] = {
     "positions": PositionSchema,
     "digest_of": WorkSchema,
     "licences": LicencesSchema,
+    "front_matter": FrontMatterSchema,
     "contributors": ContributorSchema,
 }
 """The schemas inside schemas, by key."""

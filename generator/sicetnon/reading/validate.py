@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from sicetnon.problems import Evidence, Problem, unknown_word
+from sicetnon.problems import Evidence, Level, Problem, unknown_word
 from sicetnon.reading.field_types import CutText
 from sicetnon.reading.schema import NESTED, Schema
-from sicetnon.reading.yaml import Document, Path
+from sicetnon.reading.yaml import Document, Path, Written
 from sicetnon.reading.yaml_syntax import hint_for_glued
 
 S = TypeVar("S", bound=Schema)
@@ -49,6 +51,37 @@ def validate(
     return None if cut else validated, [*cut.values(), *others]
 
 
+def without_unknown(
+    document: Document, value: Written, schema: type[Schema], keep: Collection[str]
+) -> tuple[Written, list[Problem]]:
+    """A whole document without the keys that its schema does not have.
+
+    There is a warning for each of them that is not one of those to keep.
+    """
+    if not isinstance(value, dict):
+        return value, []
+    keys = _keys(schema)
+    warnings = [
+        replace(_unknown_key(document, (key,), schema), level=Level.WARNING)
+        for key in value
+        if key not in keys and key not in keep
+    ]
+    return {key: inner for key, inner in value.items() if key in keys}, warnings
+
+
+def _unknown_key(document: Document, path: Path, schema: type[Schema]) -> Problem:
+    """The problem of a key at the end of a path that its schema does not have."""
+    key = str(path[-1])
+    evidence, hint = unknown_word(key, _keys(schema))
+    return Problem(
+        name="unknown-key",
+        location=document.at_key(path),
+        message=f"“{key}” is not a key of this",
+        evidence=evidence,
+        hint=hint,
+    )
+
+
 def _validate(
     document: Document, path: Path, value: object, schema: type[S]
 ) -> tuple[S | None, list[Problem]]:
@@ -75,10 +108,8 @@ def _problem(document: Document, path: Path, schema: type[Schema], error: ErrorD
     evidence: Evidence = ()
     name, location = error["type"], document.at(whole)
     if name == "extra_forbidden":
-        name, message = "unknown-key", f"“{key}” is not a key of this"
-        location = document.at_key(whole)
-        evidence, hint = unknown_word(key, _keys(_schema_at(schema, inside[:-1])))
-    elif name == "missing" and isinstance(inside[-1], str):
+        return _unknown_key(document, whole, _schema_at(schema, inside[:-1]))
+    if name == "missing" and isinstance(inside[-1], str):
         name, message = "missing-key", f"the key “{key}” is missing"
         location = document.at(whole[:-1])
         keys = _keys(_schema_at(schema, inside[:-1]), required=True)

@@ -214,7 +214,7 @@ class Builder:
             hint = "write the keys out in each record"
             self.refuse("yaml-feature", event, "merge keys are not read", hint)
         key: str = event.value
-        if ODD_SPACE.match(key):
+        if not event.style and ODD_SPACE.match(key):
             self.refuse("yaml-syntax", event, *SPACES)
         return key.translate(UNMASK) if self.masked else key
 
