@@ -95,7 +95,7 @@ DOORS: Mapping[str, set[str]] = {
     "rapidfuzz": {"meaning.fuzzy", "problems"},
     "watchdog": {"cli.watch"},
     # What is added to a file is put where the parser's marks say: values alone do not tell.
-    "yaml": {"reading.yaml", "authoring.splice"},
+    "yaml": {"reading.yaml", "reading.yaml_syntax", "authoring.splice"},
 }
 """The modules at which each library enters."""
 

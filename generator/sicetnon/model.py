@@ -50,6 +50,8 @@ class Config:
     text_licence: str
     annotation_licence: str
     contributors: Mapping[str, Contributor]
+    kept_keys: tuple[str, ...] = ()
+    """Keys of front matter that other programs use."""
     search: str = "auto"
     interface: str = "en"
     """BCP 47: the language in which pages speak, as far as there is a catalogue for it."""
