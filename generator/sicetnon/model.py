@@ -32,6 +32,8 @@ class Contributor(NamedTuple):
     id: str
     name: str
     url: str | None
+    at: Location = Location("corpus.yaml")
+    """Of its id in the YAML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Config:
     text_licence: str
     annotation_licence: str
     contributors: Mapping[str, Contributor]
+    """Those of `corpus.yaml`; in a `Corpus` those of annotation files too."""
     search: str = "auto"
     interface: str = "en"
     """BCP 47: the language in which pages speak, as far as there is a catalogue for it."""
@@ -177,6 +180,9 @@ class Entity(NamedTuple):
     note: str | None
     """Markdown."""
     at: Location
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Predicate(NamedTuple):
@@ -190,6 +196,9 @@ class Predicate(NamedTuple):
     single: bool
     """Whether only one value can hold at a time."""
     at: Location
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Mention(NamedTuple):
@@ -200,6 +209,9 @@ class Mention(NamedTuple):
     entity: str
     at: Location
     """Of the quoted words in the YAML."""
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Note(NamedTuple):
@@ -213,6 +225,7 @@ class Note(NamedTuple):
     created: str | None
     at: Location
     """Of the quoted words in the YAML."""
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Claim(NamedTuple):
@@ -240,6 +253,7 @@ class Claim(NamedTuple):
     created: str | None
     at: Location
     """Of the quoted words in the YAML."""
+    reviewed_by: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -254,6 +268,9 @@ class Silence(NamedTuple):
     subject: str
     predicate: str
     at: Location
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Position(NamedTuple):
@@ -281,6 +298,9 @@ class Contradiction(NamedTuple):
     """Markdown: what evidence would decide it."""
     at: Location
     """Of its positions in the YAML."""
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
 
 
 IdKind = Literal["source", "entity", "place", "predicate", "claim", "contradiction", "contributor"]
@@ -311,6 +331,7 @@ class Records:
     claims: Sequence[Claim] = ()
     silences: Sequence[Silence] = ()
     contradictions: Sequence[Contradiction] = ()
+    contributors: Sequence[Contributor] = ()
 
 
 @dataclass(frozen=True, slots=True)
