@@ -30,7 +30,7 @@ if (text) {
     button.style.top = `${bottom + scrollY + 6}px`;
   });
   on("pointerdown", button, (event) => event.preventDefault());
-  on("click", button, () => { open({ range }); button.hidden = true; });
+  on("click", button, () => open({ range }));
   on("click", document, ({ target }) => { if (target.dataset.change) open({ card: target.dataset.change }); });
   KEYS.a = () => open({ range: selected(), row: document.activeElement.closest("#text .row") });
 }

@@ -80,7 +80,7 @@ body.append(
 );
 dialog.append(body);
 on("submit", body, (event) => event.preventDefault());
-on("input change", body, ({ target: field }) => {
+on("input", body, ({ target: field }) => {
   if (!field.name) return;
   state[field.name] = field.value;
   delete state.sent;
@@ -260,7 +260,7 @@ const draw = () => {
   missing.replaceChildren(...[...new Map(wrong.map(([name, sentence]) => [sentence, name]))].map(([sentence, name]) =>
     el("li", {}, el("button", { type: "button", textContent: sentence, onclick: () => one(`[name=${name}]`, body)?.focus() }))));
   drawCard(records);
-  const content = changed ? itemLines((records.notes ?? records.claims)[0]).map((line) => `  ${line}\n`).join("") : toYaml(records);
+  const content = changed ? itemLines((records.notes ?? records.claims)[0]).map((line) => `${line}\n`).join("") : toYaml(records);
   file.textContent = wrong.length ? "" : content;
   drawWays(wrong.length ? null : content, records, answer);
 };
