@@ -32,6 +32,8 @@ class Contributor(NamedTuple):
     id: str
     name: str
     url: str | None
+    at: Location = Location("corpus.yaml")
+    """Of its id in the YAML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Config:
     text_licence: str
     annotation_licence: str
     contributors: Mapping[str, Contributor]
+    """Those of `corpus.yaml`; in a `Corpus` those of annotation files too."""
     kept_keys: tuple[str, ...] = ()
     """Keys of front matter that other programs use."""
     search: str = "auto"
@@ -181,6 +184,9 @@ class Entity(NamedTuple):
     note: str | None
     """Markdown."""
     at: Location
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Predicate(NamedTuple):
@@ -194,6 +200,9 @@ class Predicate(NamedTuple):
     single: bool
     """Whether only one value can hold at a time."""
     at: Location
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Mention(NamedTuple):
@@ -204,6 +213,9 @@ class Mention(NamedTuple):
     entity: str
     at: Location
     """Of the quoted words in the YAML."""
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Note(NamedTuple):
@@ -217,6 +229,7 @@ class Note(NamedTuple):
     created: str | None
     at: Location
     """Of the quoted words in the YAML."""
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Claim(NamedTuple):
@@ -244,6 +257,7 @@ class Claim(NamedTuple):
     created: str | None
     at: Location
     """Of the quoted words in the YAML."""
+    reviewed_by: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -258,6 +272,9 @@ class Silence(NamedTuple):
     subject: str
     predicate: str
     at: Location
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Position(NamedTuple):
@@ -285,6 +302,9 @@ class Contradiction(NamedTuple):
     """Markdown: what evidence would decide it."""
     at: Location
     """Of its positions in the YAML."""
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
 
 
 IdKind = Literal["source", "entity", "place", "predicate", "claim", "contradiction", "contributor"]
@@ -315,6 +335,7 @@ class Records:
     claims: Sequence[Claim] = ()
     silences: Sequence[Silence] = ()
     contradictions: Sequence[Contradiction] = ()
+    contributors: Sequence[Contributor] = ()
 
 
 @dataclass(frozen=True, slots=True)

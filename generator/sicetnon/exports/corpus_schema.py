@@ -128,6 +128,7 @@ class Claim(Model):
     note: Markdown | None = None
     creator: str | None = None
     created: str | None = None
+    reviewed_by: list[str] | None = None
 
 
 class Note(Model):
@@ -138,6 +139,7 @@ class Note(Model):
     quote: Quote
     creator: str | None = None
     created: str | None = None
+    reviewed_by: list[str] | None = None
 
 
 class Mention(Model):
@@ -197,6 +199,9 @@ class Entity(Model):
     approximate: bool | None = None
     date: Date | None = None
     note: Markdown | None = None
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: list[str] | None = None
 
 
 class Predicate(Model):
@@ -207,6 +212,9 @@ class Predicate(Model):
     question: str
     value: str = one_of(VALUE_TYPES)
     single: bool
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: list[str] | None = None
 
 
 class Silence(Model):
@@ -236,6 +244,9 @@ class Contradiction(Model):
     explanation: Markdown | None = None
     settled_by: Markdown | None = None
     positions: list[Position]
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: list[str] | None = None
 
 
 class Contributor(Model):

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import types
 from functools import cache
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Protocol, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, create_model
 
-from sicetnon.model import SEARCH_LIMIT
+from sicetnon.model import SEARCH_LIMIT, Date
 from sicetnon.reading.field_types import (
     Address,
     Amount,
@@ -48,6 +48,14 @@ from sicetnon.reading.field_types import (
 from sicetnon.vocabulary import RECORD_KINDS
 
 R = TypeVar("R")
+
+
+class SignedSchema(Protocol):
+    """A record that says who wrote it, when, and who has looked it over."""
+
+    creator: str | None
+    created: Date | None
+    reviewed_by: list[str]
 
 
 def required(description: str, **constraints: Any) -> Any:  # noqa: ANN401  # as pydantic has it
@@ -87,6 +95,15 @@ class Schema(BaseModel):
 @cache
 def _common_fields(schema: type[Schema], fields: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in fields if name in schema.model_fields)
+
+
+CREATOR = optional("Who wrote the record: the id of a contributor.")
+CREATED = optional("The day on which it was written: 2026-11-22.")
+REVIEWED_BY = optional("Who has looked it over: ids of contributors.", [])
+Reviewers = Annotated[
+    list[ContributorId],
+    BeforeValidator(to_list, json_schema_input_type=ContributorId | list[ContributorId]),
+]
 
 
 class SelectorSchema(Schema):
@@ -135,6 +152,9 @@ class EntitySchema(Schema):
     approximate: bool = optional("Whether the coordinates are: true or false.", False)
     date: Edtf | None = optional("Of an event: 2010, 2010-09, 2010-09-03, 2010/2012, 2010~ (EDTF).")
     note: Text | None = optional("More about it, in Markdown.")
+    creator: ContributorId | None = CREATOR
+    created: Edtf | None = CREATED
+    reviewed_by: Reviewers = REVIEWED_BY
 
 
 class PredicateSchema(Schema):
@@ -147,22 +167,27 @@ class PredicateSchema(Schema):
     )
     value: ValueType = optional("What kind of value answers the question.", "text")
     single: bool = optional("Whether only one value can hold at a time: true or false.", False)
+    creator: ContributorId | None = CREATOR
+    created: Edtf | None = CREATED
+    reviewed_by: Reviewers = REVIEWED_BY
 
 
 class MentionSchema(SelectorSchema):
     """Words that name an entity, where its name and aliases do not do it, or would mislead."""
 
     entity: EntityId = required("Id of the entity that the words name.")
+    creator: ContributorId | None = CREATOR
+    created: Edtf | None = CREATED
+    reviewed_by: Reviewers = REVIEWED_BY
 
 
 class NoteSchema(SelectorSchema):
     """A comment on words. It claims nothing for the source."""
 
     note: Line = required("What you have to say about the words, in Markdown.")
-    creator: ContributorId | None = optional(
-        "Who wrote the note: an id from the contributors of corpus.yaml."
-    )
-    created: Edtf | None = optional("The day on which it was written: 2026-11-22.")
+    creator: ContributorId | None = CREATOR
+    created: Edtf | None = CREATED
+    reviewed_by: Reviewers = REVIEWED_BY
 
 
 class ClaimSchema(SelectorSchema):
@@ -183,10 +208,9 @@ class ClaimSchema(SelectorSchema):
     modality: Modality = optional("How the source says it.", "asserted")
     locator: Text | None = optional("The place in the original work: p. 7, para. 3, fol. 12r.")
     note: Text | None = optional("A comment of yours on the claim, in Markdown.")
-    creator: ContributorId | None = optional(
-        "Who wrote the record: an id from the contributors of corpus.yaml."
-    )
-    created: Edtf | None = optional("The day on which it was written: 2026-11-22.")
+    creator: ContributorId | None = CREATOR
+    created: Edtf | None = CREATED
+    reviewed_by: Reviewers = REVIEWED_BY
 
 
 class SilenceSchema(Schema):
@@ -198,6 +222,9 @@ class SilenceSchema(Schema):
     subject: EntityId = required("Id of the entity of which nothing is said.")
     predicate: PredicateId = required("Id of the property that is not told.")
     note: Text | None = optional("For editors; pages do not show it.")
+    creator: ContributorId | None = CREATOR
+    created: Edtf | None = CREATED
+    reviewed_by: Reviewers = REVIEWED_BY
 
 
 class PositionSchema(Schema):
@@ -224,6 +251,9 @@ class ContradictionSchema(Schema):
         "In Markdown: what lies behind it; for `explained`, why both can stand."
     )
     settled_by: Text | None = optional("In Markdown: what evidence would decide it.")
+    creator: ContributorId | None = CREATOR
+    created: Edtf | None = CREATED
+    reviewed_by: Reviewers = REVIEWED_BY
 
 
 class NumberSchema(Schema):
@@ -347,6 +377,7 @@ SCHEMAS: dict[str, type[Schema]] = {
     "claim": ClaimSchema,
     "silence": SilenceSchema,
     "contradiction": ContradictionSchema,
+    "contributor": ContributorSchema,
 }
 """By the name of a kind of record."""
 

@@ -23,6 +23,8 @@ def assets(theme: Theme, index: Callable[[], str]) -> Iterator[Page]:
     yield Page(urls.STYLE, theme.style, here=True)
     yield Page(urls.SCRIPT, theme.script, here=True)
     yield Page(urls.EARLY_SCRIPT, theme.early_script, here=True)
+    yield Page(urls.ANNOTATE_SCRIPT, theme.form_script, here=True)
+    yield Page(urls.ANNOTATE_STYLE, theme.form_style, here=True)
     yield Page(urls.SEARCH_SCRIPT, theme.search_script, here=True)
     if theme.search == "pagefind":
         yield Page(urls.SEARCH_PAGEFIND, lambda: stop_script() + theme.pagefind_script(), here=True)

@@ -85,6 +85,7 @@ class Card(NamedTuple):
     contests: tuple[ContestView, ...]
     creator: str | None
     created: str | None
+    reviewed_by: tuple[str, ...]
     back: str
     """Id of its reference mark."""
     at: Location

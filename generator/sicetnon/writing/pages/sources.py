@@ -188,6 +188,7 @@ def _card(corpus: Corpus, number: int, anchored: Anchored[Claim | Note]) -> Card
         contests=(),
         creator=record.creator,
         created=record.created,
+        reviewed_by=record.reviewed_by,
         back=urls.reference(anchored.mark),
         at=record.at,
     )
@@ -211,6 +212,7 @@ def _claim_card(
         contests=contested,
         creator=claim.creator,
         created=claim.created,
+        reviewed_by=claim.reviewed_by,
         back=urls.reference(anchored.mark),
         at=claim.at,
         rivals=rivals(contested, claim.source),
