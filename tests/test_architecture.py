@@ -88,6 +88,7 @@ DOORS: Mapping[str, set[str]] = {
     },
     "pydantic_core": {"exports.json_text", "reading.validate", "reading.field_types"},
     "rapidfuzz": {"meaning.fuzzy", "problems"},
+    "snowballstemmer": {"writing.search.stems"},
     "watchdog": {"cli.watch"},
     # What is added to a file is put where the parser's marks say: values alone do not tell.
     "yaml": {"reading.yaml", "authoring.splice"},
@@ -107,6 +108,7 @@ READERS = {
     "writing.theme": "templates, styles and scripts",
     "writing.search.lunr_js": "lunr.js",
     "writing.search.pagefind": "the index that Pagefind has written",
+    "writing.search.stems": "Snowball's algorithms, to translate them",
     "writing.write": "the old site's .gitignore",
     "cli.explain": "the pages of explanations",
     "authoring.new_corpus": "the scaffold, and texts that are copied into a new corpus",

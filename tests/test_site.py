@@ -60,7 +60,17 @@ class Page(HTMLParser):
         """Note ids, links and headings."""
         given = {name: value or "" for name, value in attrs}
         self.ids += [given["id"]] if "id" in given else []
-        named = ("href", "src", "action", "poster", "data-engine", "data-index", "data-search")
+        named = (
+            "href",
+            "src",
+            "action",
+            "poster",
+            "data-engine",
+            "data-index",
+            "data-words",
+            "data-names",
+            "data-script",
+        )
         self.links += [given[name] for name in named if name in given]
         if re.fullmatch("h[1-6]", tag):
             self.headings.append(int(tag[1]))
@@ -294,7 +304,7 @@ def test_styles_and_scripts_keep_their_budget(tiny_site: Path) -> None:
     """Bytes of what every reader loads; the search and its index come on first use."""
     sizes = {name: len(content) for name, content in files(tiny_site).items() if "assets/" in name}
     style = sum(size for name, size in sizes.items() if name.endswith(".css"))
-    lazy = (urls.SEARCH_ENGINE, urls.SEARCH_INDEX, urls.SEARCH_SCRIPT, urls.SEARCH_PAGEFIND)
+    lazy = {address for name, address in vars(urls).items() if name.startswith("SEARCH_")}
     script = sum(size for name, size in sizes.items() if name.endswith(".js") and name not in lazy)
     assert style and script
     assert style <= MOST_STYLE and script <= MOST_SCRIPT, f"{style:,} of CSS, {script:,} of JS"
