@@ -130,7 +130,7 @@ def write_site(
     index = MemoisedSearch(outcome.corpus, corpus, recorder, session)
     exports = MemoisedExports(corpus, recorder, session, sources.keys)
     planned = [
-        *assets(theme, partial(index.index, search.mode)),  # first what takes longest
+        *assets(theme, index),  # first what takes longest
         *exports.beside(pages(corpus, theme)),
     ]
     bundles = [exports.joined()]

@@ -50,7 +50,7 @@ SHIPPED = HERE / "theme" if (HERE / "theme").is_dir() else HERE.parent.parent / 
 STYLES = ("tokens", "base", "layout", "text", "cards", "pages", "print")
 SCRIPTS = (
     *("margin", "lenses", "sheet", "preview", "copy"),
-    *("faceoff", "filter", "keys", "appearance", "find", "annotate"),
+    *("faceoff", "filter", "keys", "appearance", "find", "found", "annotate"),
 )
 """One behaviour a file; each becomes a block of one function, which begins with `tools`."""
 FORM_SCRIPTS = ("select", "record-yaml", "record-values", "record-send", "record-form")
@@ -258,6 +258,12 @@ class Theme:
     def search_script(self) -> str:
         """The script of the search, loaded when a reader first asks."""
         return minify.script(self._asset("js/search.js"))
+
+    def words_script(self, tables: str, stemmers: str) -> str:
+        """The script that makes the words of a query; see `writing.search.words_in_page`."""
+        base, words = self._asset("js/stemmer.js"), self._asset("js/search-words.js")
+        parts = ('"use strict";', f"const tables = {tables};", base, stemmers, words)
+        return minify.script("(() => {{\n{}\n}})();\n".format("\n".join(parts)))
 
     def pagefind_script(self) -> str:
         """The script that asks Pagefind, loaded beside that of the search."""
