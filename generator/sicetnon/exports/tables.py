@@ -260,11 +260,11 @@ TABLES = (
                 one_of=vocabulary.MODALITIES,
             ),
             words("locator", "The place in the original.", "item.record.locator"),
-            boolean(
-                "contested",
-                "Whether it stands in a contradiction.",
-                lambda row: row.item.record.key in row.owner.contested,
-                required=True,
+            string(
+                "standing",
+                "How it stands: contested, in tension, explained, or empty.",
+                lambda row: row.owner.standing(row.item.record.key),
+                one_of=vocabulary.STANDINGS,
             ),
             words("note", "Markdown.", "item.record.note"),
             *PLACE,
@@ -358,6 +358,7 @@ TABLES = (
             required("status", "How far it is settled.", one_of=vocabulary.STATUSES),
             words("explanation", "Markdown: what each answer rests on."),
             words("settled_by", "Markdown: what would decide it."),
+            integer("weight", "How much it matters to the editor, 1 to 5; empty if not said."),
         ),
     ),
     Table(
@@ -368,6 +369,12 @@ TABLES = (
             required("contradiction", "Id of the contradiction.", "owner.id", to="contradictions"),
             integer("number", "In the order in which they were written, from 1.", required=True),
             words("answer", "The answer.", "item.answer", required=True),
+            boolean(
+                "undecided",
+                "Whether its sources say that it cannot be told.",
+                "item.undecided",
+                required=True,
+            ),
         ),
         key=("contradiction", "number"),
     ),
