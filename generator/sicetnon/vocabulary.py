@@ -46,12 +46,13 @@ VALUE_TYPES: Words = {
     "place": Word("the id of an entity of the type place"),
     "entity": Word("the id of an entity"),
     "text": Word("words"),
-    "yes-no": Word("yes or no"),
+    "yes-no": Word("yes, no or undecided"),
 }
 
 ANSWERS: Words = {
     "yes": Word("it is so", msgid("yes")),
     "no": Word("it is not so", msgid("no")),
+    "undecided": Word("it cannot be told", msgid("cannot be told")),
 }
 """Values of the type yes-no."""
 
@@ -155,11 +156,23 @@ SEARCHES: Words = {
     "pagefind": Word("an index in pieces, for large corpora on a server"),
 }
 
-CARD_KINDS: Words = {
-    "claim": Word("a claim that nothing contradicts", msgid("Claim"), msgid("claim")),
+STANDINGS: Words = {
     "contested": Word(
-        "a claim that another claim contradicts", msgid("Contested"), msgid("contested claim")
+        "an open contradiction sets another answer against it: not both can be true",
+        msgid("contested"),
     ),
+    "tension": Word("another answer speaks against it, though both may stand", msgid("in tension")),
+    "explained": Word(
+        "other answers seem to speak against it, and an editor says why both can stand",
+        msgid("explained"),
+    ),
+}
+"""How a claim stands among the contradictions, the strongest first; see `meaning.standing`."""
+
+CARD_KINDS: Words = {
+    "contested": Word(STANDINGS["contested"].meaning, msgid("Contested"), msgid("contested claim")),
+    "tension": Word(STANDINGS["tension"].meaning, msgid("In tension"), msgid("claim in tension")),
+    "claim": Word("a claim that no open question is about", msgid("Claim"), msgid("claim")),
     "note": Word("commentary", msgid("Note"), msgid("note")),
 }
 """What stands in the margin of a text."""

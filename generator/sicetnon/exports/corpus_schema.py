@@ -19,6 +19,7 @@ from sicetnon.vocabulary import (
     MODALITIES,
     RELATIONS,
     SOURCE_KINDS,
+    STANDINGS,
     STATUSES,
     VALUE_TYPES,
     Words,
@@ -89,7 +90,7 @@ class EntityValue(Model):
 
 
 class TextValue(Model):
-    """Words, or yes or no."""
+    """Words, or yes, no or undecided."""
 
     type: Literal["text"]
     text: str
@@ -117,6 +118,7 @@ class Claim(Model):
     claim: str
     quote: Quote
     modality: str = one_of(MODALITIES)
+    standing: str | None = Field(None, json_schema_extra={"enum": [*STANDINGS]})
     subject: str | None = None
     predicate: str | None = None
     value: DateValue | NumberValue | EntityValue | TextValue | None = Field(
@@ -230,6 +232,9 @@ class Position(Model):
 
     answer: str
     claims: list[str]
+    undecided: bool | None = Field(
+        None, description="Whether its sources say that it cannot be told."
+    )
 
 
 class Contradiction(Model):
@@ -243,6 +248,7 @@ class Contradiction(Model):
     type: str | None = None
     explanation: Markdown | None = None
     settled_by: Markdown | None = None
+    weight: Annotated[int, Field(ge=1, le=5)] | None = None
     positions: list[Position]
     creator: str | None = None
     created: str | None = None

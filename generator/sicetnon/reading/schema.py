@@ -41,6 +41,7 @@ from sicetnon.reading.field_types import (
     Status,
     Text,
     ValueType,
+    Weight,
     to_alias,
     to_list,
     to_person,
@@ -199,7 +200,7 @@ class ClaimSchema(SelectorSchema):
     predicate: PredicateId | None = optional("Id of the property of that entity that it is about.")
     value: Annotated[Any, WithJsonSchema({"idOf": "value"})] = optional(
         "What it says of the property; whether a date, a number, an entity’s id, "
-        "yes or no, or text, the predicate tells."
+        "yes, no or undecided, or text, the predicate tells."
     )
     as_of: Edtf | None = optional("When the statement holds: 2023, 2023-09, 2023-09-06 (EDTF).")
     attributed_to: Annotated[
@@ -234,6 +235,9 @@ class PositionSchema(Schema):
     claims: list[Key] = required(
         "The claims that give this answer, each as source/id.", min_length=1
     )
+    undecided: bool = optional(
+        "Whether its sources say that it cannot be told: true or false.", False
+    )
 
 
 class ContradictionSchema(Schema):
@@ -251,6 +255,9 @@ class ContradictionSchema(Schema):
         "In Markdown: what lies behind it; for `explained`, why both can stand."
     )
     settled_by: Text | None = optional("In Markdown: what evidence would decide it.")
+    weight: Weight | None = optional(
+        "How much it matters, from 1 to 5; else it is computed from relation and sources."
+    )
     creator: ContributorId | None = CREATOR
     created: Edtf | None = CREATED
     reviewed_by: Reviewers = REVIEWED_BY
