@@ -293,7 +293,8 @@ def test_the_words_of_a_page_are_those_of_its_file(tiny: Path, tiny_site: Path) 
 def test_styles_and_scripts_keep_their_budget(tiny_site: Path) -> None:
     """Bytes of what every reader loads; the search and its index come on first use."""
     sizes = {name: len(content) for name, content in files(tiny_site).items() if "assets/" in name}
-    style = sum(size for name, size in sizes.items() if name.endswith(".css"))
+    style = sizes[urls.STYLE]
+    assert sizes[urls.VIEWS_STYLE] <= MOST_STYLE / 4
     lazy = (urls.SEARCH_ENGINE, urls.SEARCH_INDEX, urls.SEARCH_SCRIPT, urls.SEARCH_PAGEFIND)
     script = sum(size for name, size in sizes.items() if name.endswith(".js") and name not in lazy)
     assert style and script

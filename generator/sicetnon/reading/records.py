@@ -23,6 +23,7 @@ from sicetnon.model import (
     Note,
     Position,
     Predicate,
+    Read,
     Records,
     Reference,
     Selector,
@@ -38,6 +39,7 @@ from sicetnon.reading.schema import (
     NoteSchema,
     PositionSchema,
     PredicateSchema,
+    ReadSchema,
     Schema,
     SelectorSchema,
     SilenceSchema,
@@ -277,6 +279,17 @@ def _silence(reader: RecordReader, path: Path, schema: SilenceSchema) -> Silence
     return Silence(source, schema.subject, schema.predicate, reader.document.at(path))
 
 
+def _read_for(reader: RecordReader, path: Path, schema: ReadSchema) -> Read | None:
+    source = _source_of(reader, path, schema.source)
+    if source is None:
+        return None
+    reader.refer("contributor", schema.by, (*path, "by"))
+    for number, predicate in enumerate(schema.predicates):
+        reader.refer("predicate", predicate, (*path, "predicates", number))
+    on, at = _text_of(schema.on), reader.document.at(path)
+    return schema.convert(Read, source=source, on=on, at=at)
+
+
 def _contradiction(reader: RecordReader, path: Path, schema: ContradictionSchema) -> Contradiction:
     reader.define("contradiction", schema.id, (*path, "id"))
     positions: Path = (*path, "positions")
@@ -308,5 +321,6 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "notes": _note,
     "claims": _claim,
     "silences": _silence,
+    "read": _read_for,
     "contradictions": _contradiction,
 }

@@ -21,6 +21,7 @@ BUNDLE = urls.SEARCH_BUNDLE.rpartition("/")[0] + "/"
 def assets(theme: Theme, index: Callable[[], str]) -> Iterator[Page]:
     """All files that are not pages, to be made later; `index` makes the script of lunr's index."""
     yield Page(urls.STYLE, theme.style, here=True)
+    yield Page(urls.VIEWS_STYLE, theme.views_style, here=True)
     yield Page(urls.SCRIPT, theme.script, here=True)
     yield Page(urls.EARLY_SCRIPT, theme.early_script, here=True)
     yield Page(urls.SEARCH_SCRIPT, theme.search_script, here=True)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sicetnon.model import Corpus
-from sicetnon.writing.pages import contradictions, entities, front, listings, sitemap, sources
+from sicetnon.writing.pages import (
+    contradictions,
+    entities,
+    front,
+    listings,
+    matrix,
+    side_by_side,
+    sitemap,
+    sources,
+)
 from sicetnon.writing.pages.page import Bundle, Page
 from sicetnon.writing.theme import Theme
 
@@ -21,4 +30,6 @@ def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
     yield from contradictions.pages(corpus, theme)
     yield from entities.pages(corpus, theme)
     yield from listings.pages(corpus, theme)
+    yield from matrix.pages(corpus, theme)
+    yield from side_by_side.pages(corpus, theme)
     yield from sitemap.pages(corpus)
