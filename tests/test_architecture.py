@@ -30,7 +30,7 @@ LAYERS: Mapping[str, set[str]] = {
     "reading": {"problems", "vocabulary", "model", "web_addresses", "markdown"},
     "authoring": {"problems", "vocabulary", "model", "markdown", "reading", "meaning"},
     "meaning": {"problems", "vocabulary", "model", "urls", "markdown"},
-    "exports": {"i18n", "vocabulary", "model", "urls", "formatting", "markdown"},
+    "exports": {"i18n", "vocabulary", "model", "urls", "formatting", "markdown", "meaning"},
     "writing": {
         *("digests", "i18n", "scratch", "problems", "vocabulary", "model", "urls"),
         *("formatting", "markdown", "meaning", "exports"),
