@@ -66,7 +66,15 @@ DOORS: Mapping[str, set[str]] = {
     "cbor2": {"writing.search.pagefind"},
     "click": {
         *("cli.main", "cli.report", "cli.options", "cli.editor_schemas"),
-        *("cli.explain", "cli.init", "cli.new", "cli.flags", "cli.selection", "cli.prompts"),
+        *(
+            "cli.explain",
+            "cli.init",
+            "cli.new",
+            "cli.from_issue",
+            "cli.flags",
+            "cli.selection",
+            "cli.prompts",
+        ),
     },
     "edtf": {"reading.dates"},
     "jinja2": {
