@@ -93,9 +93,10 @@ DOORS: Mapping[str, set[str]] = {
     },
     "pydantic_core": {"exports.json_text", "reading.validate", "reading.field_types"},
     "rapidfuzz": {"meaning.fuzzy", "problems"},
+    "snowballstemmer": {"writing.search.stems"},
     "watchdog": {"cli.watch"},
     # What is added to a file is put where the parser's marks say: values alone do not tell.
-    "yaml": {"reading.yaml", "authoring.splice"},
+    "yaml": {"reading.yaml", "reading.yaml_syntax", "authoring.splice"},
 }
 """The modules at which each library enters."""
 
@@ -114,6 +115,7 @@ READERS = {
     "writing.search.pagefind": "the index that Pagefind has written",
     "scratch": "the names of folders that killed processes left",
     "writing.manifest": "the list of a site's files, and these files, to know whether they changed",
+    "writing.search.stems": "Snowball's algorithms, to translate them",
     "writing.standing": "the names of what lies in a site's folder",
     "writing.swap": "the names in a folder that is thrown away",
     "writing.write": "files that it has just written",

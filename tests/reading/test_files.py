@@ -63,7 +63,7 @@ def test_hidden_files_and_folders_are_left_out(corpus: WriteCorpus) -> None:
 
 def test_other_files_are_left_alone(corpus: WriteCorpus) -> None:
     """Pictures and drafts beside the texts are no business of the builder's."""
-    others = ("content/a.txt", "content/b.md~", "content/md", "annotations/a.json", "notes.yaml")
+    others = ("content/a.pdf", "content/b.md~", "content/md", "annotations/README", "notes.yaml")
     loaded = load(corpus({"content/letter.md": TEXT} | dict.fromkeys(others, b"\xff[")))
     assert (sources(loaded), told(loaded)) == (["letter"], [])
 

@@ -29,6 +29,7 @@ from sicetnon.exports import formats
 from sicetnon.exports.json_text import compact
 from sicetnon.i18n import load_language
 from sicetnon.markdown.commentary import commentary, inline_commentary
+from sicetnon.meaning.find import FOLDING
 from sicetnon.meaning.lazy import CacheMissError
 from sicetnon.model import Config
 from sicetnon.problems import Location, Problem
@@ -49,9 +50,11 @@ SHIPPED = HERE / "theme" if (HERE / "theme").is_dir() else HERE.parent.parent / 
 STYLES = ("tokens", "base", "layout", "text", "cards", "pages", "print")
 SCRIPTS = (
     *("margin", "lenses", "sheet", "preview", "copy"),
-    *("faceoff", "filter", "keys", "appearance", "find"),
+    *("faceoff", "filter", "keys", "appearance", "find", "found", "annotate"),
 )
 """One behaviour a file; each becomes a block of one function, which begins with `tools`."""
+FORM_SCRIPTS = ("select", "record-yaml", "record-values", "record-send", "record-form")
+"""The form for annotations: one function too, in which each file uses those before it."""
 
 
 SEARCH = "search"
@@ -241,9 +244,25 @@ class Theme:
         """The script that runs before a page is drawn."""
         return minify.script(self._asset("js/early.js"))
 
+    def form_script(self) -> str:
+        """The script of the form for annotations, loaded when a reader first annotates."""
+        parts = [self._asset(f"js/{name}.js") for name in ("tools", *FORM_SCRIPTS)]
+        parts.insert(1, f"const FOLDING = {compact(FOLDING)};")
+        return minify.script('(() => {\n"use strict";\n' + "\n".join(parts) + "\n})();\n")
+
+    def form_style(self) -> str:
+        """The style of the same."""
+        return minify.style(self._asset("css/form.css"))
+
     def search_script(self) -> str:
         """The script of the search, loaded when a reader first asks."""
         return minify.script(self._asset("js/search.js"))
+
+    def words_script(self, tables: str, stemmers: str) -> str:
+        """The script that makes the words of a query; see `writing.search.words_in_page`."""
+        base, words = self._asset("js/stemmer.js"), self._asset("js/search-words.js")
+        parts = ('"use strict";', f"const tables = {tables};", base, stemmers, words)
+        return minify.script("(() => {{\n{}\n}})();\n".format("\n".join(parts)))
 
     def pagefind_script(self) -> str:
         """The script that asks Pagefind, loaded beside that of the search."""
