@@ -65,6 +65,7 @@ DOORS: Mapping[str, set[str]] = {
     "click": {
         *("cli.main", "cli.report", "cli.options", "cli.editor_schemas"),
         *("cli.explain", "cli.init", "cli.new", "cli.flags", "cli.selection", "cli.prompts"),
+        "cli.repair",
     },
     "edtf": {"reading.dates"},
     "filelock": {"writing.write"},
@@ -87,7 +88,7 @@ DOORS: Mapping[str, set[str]] = {
         *("exports.corpus_schema", "reading.validate", "reading.schema", "reading.field_types"),
     },
     "pydantic_core": {"exports.json_text", "reading.validate", "reading.field_types"},
-    "rapidfuzz": {"meaning.fuzzy", "problems"},
+    "rapidfuzz": {"meaning.align", "meaning.carry", "meaning.fuzzy", "problems"},
     "watchdog": {"cli.watch"},
     # What is added to a file is put where the parser's marks say: values alone do not tell.
     "yaml": {"reading.yaml", "authoring.splice"},
@@ -120,14 +121,17 @@ WRITERS = {
     "engine.cache": "what is kept for later builds",
     "engine.session": "a folder for what is kept for one build only",
     "cli.serve": "the preview's own folder",
-    # Since `new` writes for people: one file at a time, beside the old one and then in its place.
-    "authoring.save": "a text, an annotation file, a schema",
+    # Since `new` writes for people: beside the old files and then in their place.
+    "authoring.save": "texts, annotation files, schemas, and copies of what `repair` changes",
     "writing.search.pagefind": "the index, inside the fresh folder that `write` gives it",
     "authoring.new_corpus": "a new corpus",
 }
 """Who may make, change or move files."""
 
-RUNNERS = {"writing.search.pagefind": "Pagefind, where the extra is installed"}
+RUNNERS = {
+    "writing.search.pagefind": "Pagefind, where the extra is installed",
+    "authoring.history": "git, to read what files were; never in a build",
+}
 """Who may run another program, and which."""
 
 READING = {

@@ -39,6 +39,8 @@ SEPARATORS = re.compile("[\x85\u2028\u2029]")
 """Characters at which YAML ends a line and no editor does, so they are masked while it parses."""
 MASK = {0x85: 0x10E085, 0x2028: 0x10E028, 0x2029: 0x10E029}
 UNMASK = {mask: sign for sign, mask in MASK.items()}
+MERGE = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
+"""How the lines begin that an unfinished merge leaves in a file."""
 NULLS = ("", "~", "null", "Null", "NULL")
 
 Path = tuple[str | int, ...]
@@ -259,6 +261,14 @@ def _syntax(error: YAMLError, content: str, path: str, first_line: int) -> Probl
             location=_location(path, content, offset, first_line),
             message=f"the character U+{code:04X} may not stand in YAML",
             hint="remove it",
+        )
+    merge = MERGE.search(content)
+    if merge:
+        return Problem(
+            name="yaml-syntax",
+            location=_location(path, content, merge.start(), first_line),
+            message="a merge is not finished here",
+            hint="keep what is right of both versions, and remove the lines of <, = and > signs",
         )
     marked = error if isinstance(error, MarkedYAMLError) else None
     message = (marked and marked.problem) or "not valid YAML"
