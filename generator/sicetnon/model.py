@@ -32,6 +32,8 @@ class Contributor(NamedTuple):
     id: str
     name: str
     url: str | None
+    at: Location = Location("corpus.yaml")
+    """Of its id in the YAML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,16 @@ class Config:
     text_licence: str
     annotation_licence: str
     contributors: Mapping[str, Contributor]
+    """Those of `corpus.yaml`; in a `Corpus` those of annotation files too."""
+    kept_keys: tuple[str, ...] = ()
+    """Keys of front matter that other programs use."""
     search: str = "auto"
     interface: str = "en"
     """BCP 47: the language in which pages speak, as far as there is a catalogue for it."""
     search_limit: int = SEARCH_LIMIT
     """Bytes of text beyond which one search index is too much for a reader to load."""
+    theme_trusted: bool = False
+    """Whether the corpus's own theme may publish whatever it yields."""
     search_at: Location = field(default_factory=partial(Location, "corpus.yaml"))
     """Where `search` is set."""
 
@@ -144,7 +151,7 @@ class Reference(Struct, frozen=True, tag=True):
 
 
 class TextValue(Struct, frozen=True, tag=True):
-    """A value that is text, or yes or no."""
+    """A value that is text, or an answer: yes, no or undecided."""
 
     text: str
 
@@ -177,6 +184,9 @@ class Entity(NamedTuple):
     note: str | None
     """Markdown."""
     at: Location
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Predicate(NamedTuple):
@@ -190,6 +200,9 @@ class Predicate(NamedTuple):
     single: bool
     """Whether only one value can hold at a time."""
     at: Location
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Mention(NamedTuple):
@@ -200,6 +213,9 @@ class Mention(NamedTuple):
     entity: str
     at: Location
     """Of the quoted words in the YAML."""
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Note(NamedTuple):
@@ -213,6 +229,7 @@ class Note(NamedTuple):
     created: str | None
     at: Location
     """Of the quoted words in the YAML."""
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Claim(NamedTuple):
@@ -240,6 +257,7 @@ class Claim(NamedTuple):
     created: str | None
     at: Location
     """Of the quoted words in the YAML."""
+    reviewed_by: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -254,6 +272,9 @@ class Silence(NamedTuple):
     subject: str
     predicate: str
     at: Location
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Position(NamedTuple):
@@ -262,6 +283,8 @@ class Position(NamedTuple):
     answer: str
     claims: tuple[str, ...]
     """Keys of claims."""
+    undecided: bool = False
+    """Whether its sources say that it cannot be told: then it is nobody's rival."""
     places: tuple[Location, ...] = ()
     """Of each key in the YAML."""
 
@@ -281,6 +304,17 @@ class Contradiction(NamedTuple):
     """Markdown: what evidence would decide it."""
     at: Location
     """Of its positions in the YAML."""
+    weight: int | None = None
+    """How much it matters to the editor, 1 to 5; None where it is computed."""
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of the sources that its claims stand in, in the order of its positions."""
+        keys = (key for position in self.positions for key in position.claims)
+        return tuple(dict.fromkeys(key.rpartition("/")[0] for key in keys))
 
 
 IdKind = Literal["source", "entity", "place", "predicate", "claim", "contradiction", "contributor"]
@@ -311,6 +345,7 @@ class Records:
     claims: Sequence[Claim] = ()
     silences: Sequence[Silence] = ()
     contradictions: Sequence[Contradiction] = ()
+    contributors: Sequence[Contributor] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,6 +414,15 @@ class Text(NamedTuple):
     """Blocks joined by a blank line."""
     blocks: tuple[Block, ...]
     rows: tuple[Row, ...]
+
+
+class Standing(NamedTuple):
+    """How a claim stands among the contradictions."""
+
+    word: str
+    """A key of `vocabulary.STANDINGS`; empty where it has no rival."""
+    contradictions: tuple[str, ...]
+    """Ids of the open and explained contradictions that it stands in, the most prominent first."""
 
 
 Record_co = TypeVar("Record_co", bound=Claim | Note | Mention | None, covariant=True)
@@ -517,8 +561,8 @@ class Corpus:
     titles: Mapping[str, tuple[Findable, ...]] = field(default_factory=dict)
     """The same without paragraphs."""
     contradictions: Mapping[str, Contradiction] = field(default_factory=dict)
-    contested: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """By the key of a claim: ids of the contradictions that it stands in."""
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+    """By the key of a claim that stands in open or explained contradictions."""
     claims_about: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By the id of an entity: keys of the claims whose subject it is."""
     claims_attributed_to: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

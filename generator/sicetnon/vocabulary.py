@@ -16,7 +16,7 @@ class Word(NamedTuple):
     """A word that authors may write."""
 
     meaning: str
-    """For authors, in a line."""
+    """For authors, in a line; where a page says it too, a message."""
     label: str = ""
     """How pages call it: a message, as are the next two (see `i18n`)."""
     sentence: str = ""
@@ -46,24 +46,25 @@ VALUE_TYPES: Words = {
     "place": Word("the id of an entity of the type place"),
     "entity": Word("the id of an entity"),
     "text": Word("words"),
-    "yes-no": Word("yes or no"),
+    "yes-no": Word("yes, no or undecided"),
 }
 
 ANSWERS: Words = {
     "yes": Word("it is so", msgid("yes")),
     "no": Word("it is not so", msgid("no")),
+    "undecided": Word("it cannot be told", msgid("cannot be told")),
 }
 """Values of the type yes-no."""
 
 MODALITIES: Words = {
-    "asserted": Word("the source says so itself", msgid("asserted")),
-    "reported": Word("the source passes on what others say", msgid("reported")),
-    "alleged": Word("the source passes it on as unproven", msgid("alleged")),
+    "asserted": Word(msgid("the source says so itself"), msgid("asserted")),
+    "reported": Word(msgid("the source passes on what others say"), msgid("reported")),
+    "alleged": Word(msgid("the source passes it on as unproven"), msgid("alleged")),
     "denied": Word(
-        "the source says, or tells that somebody says, that it is not so", msgid("denied")
+        msgid("the source says, or tells that somebody says, that it is not so"), msgid("denied")
     ),
-    "speculated": Word("the source holds it to be possible", msgid("held possible")),
-    "predicted": Word("the source expects it to come", msgid("predicted")),
+    "speculated": Word(msgid("the source holds it to be possible"), msgid("held possible")),
+    "predicted": Word(msgid("the source expects it to come"), msgid("predicted")),
 }
 
 RELATIONS: Words = {
@@ -155,11 +156,23 @@ SEARCHES: Words = {
     "pagefind": Word("an index in pieces, for large corpora on a server"),
 }
 
-CARD_KINDS: Words = {
-    "claim": Word("a claim that nothing contradicts", msgid("Claim"), msgid("claim")),
+STANDINGS: Words = {
     "contested": Word(
-        "a claim that another claim contradicts", msgid("Contested"), msgid("contested claim")
+        "an open contradiction sets another answer against it: not both can be true",
+        msgid("contested"),
     ),
+    "tension": Word("another answer speaks against it, though both may stand", msgid("in tension")),
+    "explained": Word(
+        "other answers seem to speak against it, and an editor says why both can stand",
+        msgid("explained"),
+    ),
+}
+"""How a claim stands among the contradictions, the strongest first; see `meaning.standing`."""
+
+CARD_KINDS: Words = {
+    "contested": Word(STANDINGS["contested"].meaning, msgid("Contested"), msgid("contested claim")),
+    "tension": Word(STANDINGS["tension"].meaning, msgid("In tension"), msgid("claim in tension")),
+    "claim": Word("a claim that no open question is about", msgid("Claim"), msgid("claim")),
     "note": Word("commentary", msgid("Note"), msgid("note")),
 }
 """What stands in the margin of a text."""
@@ -254,6 +267,14 @@ RECORD_KINDS = (
         example='sicetnon new contradiction --question "How old is the bridge?" '
         "--position 1432 letter/finished-1432 --position 1440 chronicle/finished-1440",
         title="{0.question}",
+    ),
+    RecordKind(
+        name="contributor",
+        key="contributors",
+        description="Those who write annotations, beside those that corpus.yaml lists.",
+        id_from=(("name",),),
+        example='sicetnon new contributor --name "Ann Reader"',
+        title="{0.name}",
     ),
 )
 

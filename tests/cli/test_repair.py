@@ -32,7 +32,7 @@ NOTES = """source: letter  # one text
 notes:
   # in the order of the text
   - {exact: "was finished in 1432", note: The year}
-  - exact: Master Hugh built it   # who
+  - exact: "Master Hugh built it"   # who
     note: |
       The builder.
   - {exact: the second duke, prefix: 'and ', note: Who paid}
@@ -220,7 +220,7 @@ def test_without_git_words_are_looked_for_by_likeness(corpus: WriteCorpus) -> No
     }
     shown = run(root, "--write", status=1)
     assert "no history to look in: not a git repository" in shown.stderr
-    assert "exact: MASTER HUGH, built it   # who" in notes(root)
+    assert 'exact: "MASTER HUGH, built it"   # who' in notes(root)
 
 
 def test_a_shallow_clone_is_told(letter: Path, tmp_path: Path) -> None:

@@ -22,9 +22,9 @@ from sicetnon.meaning.align import Words, align
 from sicetnon.meaning.anchor import anchor, find_spans
 from sicetnon.meaning.anchor_index import AnchorIndex
 from sicetnon.model import Selector, Source, WrittenCorpus
-from sicetnon.problems import Location, Problem
+from sicetnon.problems import Level, Location, Problem
+from sicetnon.reading.front_matter import read_front_matter
 from sicetnon.reading.load import load
-from sicetnon.reading.sources import split_front_matter
 from sicetnon.vocabulary import ANCHORED_KINDS
 
 CONFLICT = re.compile(r"^<{7} .*^={7}$.*^>{7} ", re.MULTILINE | re.DOTALL)
@@ -76,6 +76,8 @@ def plan(root: Path) -> RepairPlan:
             repairs += TextPlanner(source, history, corpus.sources).repairs(selectors[source.id])
     gone = sorted(selectors.keys() - {source.id for source in corpus.sources} - corpus.broken)
     notices += [_gone(source_id, corpus, history) for source_id in gone]
+    if corpus.complete and any(problem.level is Level.ERROR for problem in corpus.problems):
+        notices.append("what else is wrong was not looked at: sicetnon check tells it")
     if history.missing and (gone or not all(repair.since for repair in repairs)):
         notices.append(history.missing)
     return RepairPlan(
@@ -227,7 +229,8 @@ def _last_text(history: History, path: str) -> str:
 
 def _text_of(history: History, version: Version) -> str:
     content = history.content(version).decode("utf-8-sig", "replace")
-    return _text(split_front_matter(content.replace("\r\n", "\n").replace("\r", "\n"))[1])
+    lines = content.replace("\r\n", "\n").replace("\r", "\n")
+    return _text(read_front_matter(version.path, lines).body)
 
 
 def _text(body: str) -> str:

@@ -19,6 +19,7 @@ from sicetnon.vocabulary import (
     MODALITIES,
     RELATIONS,
     SOURCE_KINDS,
+    STANDINGS,
     STATUSES,
     VALUE_TYPES,
     Words,
@@ -89,7 +90,7 @@ class EntityValue(Model):
 
 
 class TextValue(Model):
-    """Words, or yes or no."""
+    """Words, or yes, no or undecided."""
 
     type: Literal["text"]
     text: str
@@ -117,6 +118,7 @@ class Claim(Model):
     claim: str
     quote: Quote
     modality: str = one_of(MODALITIES)
+    standing: str | None = Field(None, json_schema_extra={"enum": [*STANDINGS]})
     subject: str | None = None
     predicate: str | None = None
     value: DateValue | NumberValue | EntityValue | TextValue | None = Field(
@@ -128,6 +130,7 @@ class Claim(Model):
     note: Markdown | None = None
     creator: str | None = None
     created: str | None = None
+    reviewed_by: list[str] | None = None
 
 
 class Note(Model):
@@ -138,6 +141,7 @@ class Note(Model):
     quote: Quote
     creator: str | None = None
     created: str | None = None
+    reviewed_by: list[str] | None = None
 
 
 class Mention(Model):
@@ -197,6 +201,9 @@ class Entity(Model):
     approximate: bool | None = None
     date: Date | None = None
     note: Markdown | None = None
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: list[str] | None = None
 
 
 class Predicate(Model):
@@ -207,6 +214,9 @@ class Predicate(Model):
     question: str
     value: str = one_of(VALUE_TYPES)
     single: bool
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: list[str] | None = None
 
 
 class Silence(Model):
@@ -222,6 +232,9 @@ class Position(Model):
 
     answer: str
     claims: list[str]
+    undecided: bool | None = Field(
+        None, description="Whether its sources say that it cannot be told."
+    )
 
 
 class Contradiction(Model):
@@ -235,7 +248,11 @@ class Contradiction(Model):
     type: str | None = None
     explanation: Markdown | None = None
     settled_by: Markdown | None = None
+    weight: Annotated[int, Field(ge=1, le=5)] | None = None
     positions: list[Position]
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: list[str] | None = None
 
 
 class Contributor(Model):

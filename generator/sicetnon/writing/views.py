@@ -26,6 +26,14 @@ class Link(NamedTuple):
     language: str = ""
 
 
+class QuestionLink(NamedTuple):
+    """The question of a contradiction, and what it makes of claims with rivals in it."""
+
+    text: str
+    address: str
+    standing: str
+
+
 class ClaimView(NamedTuple):
     """What one source says on a question, in its own words."""
 
@@ -56,6 +64,7 @@ class PositionView(NamedTuple):
 
     answer: str
     claims: tuple[ClaimView, ...]
+    undecided: bool = False
 
 
 class ContestView(NamedTuple):
@@ -63,8 +72,13 @@ class ContestView(NamedTuple):
 
     contradiction: Contradiction
     address: str
+    standing: str
+    """What it makes of the claim: contested, tension, explained; empty where that has no rival."""
     own: str
-    others: tuple[PositionView, ...]
+    rivals: tuple[PositionView, ...]
+    """The positions that give another answer."""
+    undecided: tuple[PositionView, ...]
+    """The other positions that say that it cannot be told."""
 
 
 class Card(NamedTuple):
@@ -73,7 +87,7 @@ class Card(NamedTuple):
     mark: str
     number: int
     kind: str
-    """claim, contested or note."""
+    """A key of `vocabulary.CARD_KINDS`."""
     gist: str
     """One line."""
     body: Markup
@@ -83,14 +97,18 @@ class Card(NamedTuple):
     subject: Link | None
     predicate: str | None
     contests: tuple[ContestView, ...]
+    """The open and explained contradictions that it stands in, the most prominent first."""
+    lead: ContestView | None
+    """The most prominent of those that make it what it is; None of what is not contested."""
     creator: str | None
     created: str | None
+    reviewed_by: tuple[str, ...]
     back: str
     """Id of its reference mark."""
     at: Location
     """Where it was written."""
     rivals: tuple[str, ...] = ()
-    """Ids of the other sources that a contested claim is at odds with."""
+    """Ids of the other sources that hold rival positions in open contradictions."""
     open: bool = False
 
 
@@ -108,10 +126,10 @@ class Counts(NamedTuple):
 
     claims: int
     contested: int
+    tension: int
     notes: int
-    contradictions: int
     rivals: int
-    """Other sources that it is at odds with."""
+    """Other sources that contest its claims."""
 
 
 class SourceCard(NamedTuple):
@@ -143,7 +161,7 @@ class PropertyView(NamedTuple):
     label: str
     question: str
     claims: tuple[ClaimView, ...]
-    contradictions: tuple[Link, ...]
+    contradictions: tuple[QuestionLink, ...]
     silent: tuple[Link, ...]
 
 
@@ -200,7 +218,8 @@ class ClaimLine(NamedTuple):
     """A claim in the index."""
 
     claim: ClaimView
-    contested: bool
+    standing: str
+    """A key of `vocabulary.STANDINGS`, or empty."""
     facets: Facets
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 
 from sicetnon import urls
 from sicetnon.exports.schema_org import question
 from sicetnon.i18n import load_language
 from sicetnon.markdown.commentary import commentary
+from sicetnon.meaning.prominence import by_prominence
+from sicetnon.meaning.standing import kind_of
 from sicetnon.model import Contradiction, Corpus, Position, Value
 from sicetnon.vocabulary import RELATIONS, STATUSES
 from sicetnon.writing.claim_views import position_views, source_link
@@ -49,7 +52,8 @@ def view(
         ),
         status=language.gettext(STATUSES[contradiction.status].sentence),
         apart=compared(
-            [_values(corpus, position) for position in contradiction.positions], language
+            [_values(corpus, one) for one in contradiction.positions if not one.undecided],
+            language,
         ),
         silent=_silent(
             corpus, contradiction, {v.source.id for position in positions for v in position.claims}
@@ -71,28 +75,16 @@ def sources_of(corpus: Corpus, contradiction: Contradiction) -> tuple[str, ...]:
 
 
 def lively(corpus: Corpus, most: int) -> list[ContradictionPage]:
-    """Contradictions between sources, the most disputed first: those that draw a reader in."""
-    order = list(RELATIONS)
-    found = []
-    for contradiction in corpus.contradictions.values():
-        claim_views = [
-            sum(key in corpus.quoted_claims for key in p.claims) for p in contradiction.positions
-        ]
-        between = len(sources_of(corpus, contradiction))
-        if contradiction.status in ("open", "explained") and between > 1 and all(claim_views):
-            rank = (
-                contradiction.status != "open",
-                -between,
-                order.index(contradiction.relation),
-                -sum(claim_views),
-                contradiction.id,
-            )
-            found.append((rank, contradiction))
-    return [view(corpus, contradiction) for _, contradiction in sorted(found, key=_rank)[:most]]
+    """Contradictions between sources, the most prominent first: those that draw a reader in."""
+    ranked = by_prominence(corpus.contradictions.values())
+    found = (one for one in ranked if kind_of(one) and _voiced(corpus, one))
+    return [view(corpus, contradiction) for contradiction in islice(found, most)]
 
 
-def _rank(ranked: tuple[tuple[object, ...], Contradiction]) -> tuple[object, ...]:
-    return ranked[0]
+def _voiced(corpus: Corpus, contradiction: Contradiction) -> bool:
+    """Whether several sources speak in a contradiction, and each position has words of them."""
+    voices = (any(k in corpus.quoted_claims for k in p.claims) for p in contradiction.positions)
+    return len(sources_of(corpus, contradiction)) > 1 and all(voices)
 
 
 def _values(corpus: Corpus, position: Position) -> list[Value]:
