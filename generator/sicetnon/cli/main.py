@@ -42,6 +42,7 @@ class Commands(click.Group):
         "explain": "sicetnon.cli.explain",
         "init": "sicetnon.cli.init",
         "new": "sicetnon.cli.new",
+        "repair": "sicetnon.cli.repair",
         "schema": "sicetnon.cli.editor_schemas",
     }
 

@@ -39,6 +39,12 @@ def anchor(
     return spans, ()
 
 
+def find_spans(anchor_index: AnchorIndex, selector: Selector) -> tuple[Span, ...]:
+    """The spans of a selector; none where it is ambiguous or an orphan."""
+    viable = _viable(_matches(anchor_index, selector))
+    return tuple(part[0] for part in viable) if all(len(part) == 1 for part in viable) else ()
+
+
 def _matches(anchor_index: AnchorIndex, selector: Selector) -> list[list[Span]]:
     """The matches of each part; the prefix belongs to the first part, the suffix to the last."""
     last = len(selector.exact) - 1
