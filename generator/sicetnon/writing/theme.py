@@ -233,6 +233,10 @@ class Theme:
         """All styles as one file, without comments and white space."""
         return minify.style("\n".join(self._asset(f"css/{name}.css") for name in STYLES))
 
+    def views_style(self) -> str:
+        """The style of pages on which all texts are seen together."""
+        return minify.style(self._asset("css/views.css"))
+
     def script(self) -> str:
         """The scripts that every page has, as one file."""
         behaviours = (self._asset(f"js/{name}.js") for name in SCRIPTS)
