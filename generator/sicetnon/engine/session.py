@@ -104,7 +104,9 @@ def in_session(
                 return run(Session(store, before, processes, progress))
             except CacheMissError:
                 if not store.notices:
-                    store.notices.append(f"the cache {store.path} was damaged: it is made anew")
+                    store.notices.append(
+                        f"the cache {store.path} was damaged, or its disk is full: it is made anew"
+                    )
                 store.clear()
             finally:
                 store.close()
