@@ -56,6 +56,20 @@ class Commands(click.Group):
             self.add_command(getattr(import_module(self.modules[cmd_name]), cmd_name))
         return super().get_command(ctx, cmd_name)
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; where the program itself fails, say so and ask for a report."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:  # whatever it is, no traceback reaches a user
+            from sicetnon.cli.fault import EXIT_STATUS, fault  # noqa: PLC0415
+
+            click.echo(fault(error), err=True)
+            if ctx.invoked_subcommand == "build":
+                click.echo("the site was left as it was", err=True)
+            raise click.exceptions.Exit(EXIT_STATUS) from error
+
 
 @click.group(
     cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96}
@@ -72,7 +86,7 @@ def main() -> None:
                                         - {exact: words of the text, note: What you have to say.}
     and run:  sicetnon build
 
-    Exit status: 0 fine, 1 problems in what was written, 2 wrong use.
+    Exit status: 0 fine, 1 problems in what was written, 2 wrong use, 3 a fault of the program.
     """
     for stream in (sys.stdout, sys.stderr):
         # Characters that the encoding of a terminal lacks are shown escaped.
