@@ -174,8 +174,11 @@
     }
     return { plain, span: (from, length) => [at[from][0], at[from + length - 1][1]] };
   };
-  const occurrences = (text, part, from = text.indexOf(part)) =>
-    from < 0 ? [] : [from, ...occurrences(text, part, text.indexOf(part, from + part.length))];
+  const occurrences = (text, part) => {
+    const all = [];
+    for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) all.push(at);
+    return all;
+  };
   // Where the words of a query stand in a text, as pairs of start and end.
   const spans = (text, sought) => {
     const { caseOne, foldOne, parted, terms, stop } = site.words, all = sought.flatMap(({ ways }) => ways.flat());
@@ -297,6 +300,25 @@
         (found) => { if (box.value.trim() === q && kind === of) show(q, found); },
         (failed) => { status.textContent = failed?.say ?? gettext`Search could not be loaded.`; });
   };
+
+  // The words of the hit that led here, marked in the row that it led to.
+  const arrive = (words, place) => {
+    const found = new Highlight(), within = place?.closest(".row") ?? place ?? document.querySelector("main");
+    const nodes = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
+    while (nodes.nextNode()) {
+      const { currentNode: node } = nodes;
+      for (const word of words)
+        for (const at of occurrences(node.data, word)) {
+          const range = new Range();
+          range.setStart(node, at);
+          range.setEnd(node, at + word.length);
+          found.add(range);
+        }
+    }
+    CSS.highlights.set("found", found);
+  };
+  const led = new URLSearchParams(location.search).getAll("found").filter(Boolean);
+  if (led.length && CSS.highlights) arrive(led, document.getElementById(decodeURIComponent(location.hash.slice(1))));
 
   if (onPage) form.onsubmit = (event) => { event.preventDefault(); update(); };
   else document.addEventListener("click", ({ target }) => { panel.hidden ||= !form.contains(target); });
