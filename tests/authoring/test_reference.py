@@ -81,11 +81,11 @@ def test_the_examples_of_the_reference_work(tmp_path: Path) -> None:
     assert SchemaValidator(tmp_path).all_errors() == []
 
 
-def test_the_reference_begins_with_three_lines() -> None:
-    """Its first example of annotations is a note of three lines."""
+def test_the_reference_begins_with_four_lines() -> None:
+    """Its first example of annotations is a note of four lines."""
     path, written = FENCE.findall(reference.reference())[1]
     assert path == "annotations/letter.yaml"
-    assert len(written.splitlines()) == 3
+    assert len(written.splitlines()) == 4
 
 
 def test_reference_and_schemas_are_not_read_as_annotations(tiny_copy: Path) -> None:

@@ -14,6 +14,7 @@ from sicetnon.exports import formats
 from sicetnon.exports.schema_org import creative_work
 from sicetnon.i18n import ENGLISH, direction, load_language, msgid
 from sicetnon.markdown.commentary import commentary
+from sicetnon.markdown.text import text_digest
 from sicetnon.model import Anchored, AnnotatedSource, Claim, Corpus, Note, SourceSummary
 from sicetnon.vocabulary import CARD_KINDS
 from sicetnon.writing.citation import citation
@@ -64,6 +65,7 @@ def view(corpus: Corpus, annotated: AnnotatedSource) -> SourcePage:
     )
     return SourcePage(
         source=annotated.source,
+        digest=text_digest(annotated.text.text),
         direction=direction(annotated.source.language),
         rows=rows,
         contents=headings if len(headings) >= FEWEST_HEADINGS else (),
