@@ -18,6 +18,7 @@ from sicetnon.authoring.reference import REFERENCE
 from sicetnon.build import check_corpus
 from sicetnon.reading import schema
 from sicetnon.reading.load import load
+from sicetnon.reading.records import OF_FILE
 from sicetnon.reading.schema import RECORDS, FileSchema, Schema, WorkSchema
 from sicetnon.vocabulary import RECORD_KINDS
 
@@ -46,8 +47,8 @@ def test_every_field_is_described(schema: type[Schema]) -> None:
 
 
 def test_an_annotation_file_has_every_kind_of_record() -> None:
-    """An annotation file takes a source, each kind of record, and nothing else."""
-    assert set(FileSchema.model_fields) == {"source", *RECORDS}
+    """An annotation file takes a source, its state, each kind of record, and nothing else."""
+    assert set(FileSchema.model_fields) == {*OF_FILE, *RECORDS}
 
 
 def test_each_field_has_a_row() -> None:

@@ -23,6 +23,7 @@ from sicetnon.model import (
     Note,
     Position,
     Predicate,
+    Read,
     Records,
     Reference,
     Selector,
@@ -39,6 +40,7 @@ from sicetnon.reading.schema import (
     NoteSchema,
     PositionSchema,
     PredicateSchema,
+    ReadSchema,
     Schema,
     SelectorSchema,
     SignedSchema,
@@ -47,6 +49,7 @@ from sicetnon.reading.schema import (
 from sicetnon.reading.validate import validate
 from sicetnon.reading.values import read_value
 from sicetnon.reading.yaml import Document, Path, Written
+from sicetnon.reading.yaml_syntax import hint_for_glued
 
 OF_FILE = ("source", "text_digest")
 """Keys of an annotation file beside its records."""
@@ -138,7 +141,8 @@ def read_records(document: Document, types: ValueTypes) -> FileRecords:
             "wrong-kind",
             document.at(),
             "the file is not a mapping of keys to lists of records",
-            "begin with a key such as claims: and put the records below it",
+            hint_for_glued(document.value)
+            or "begin with a key such as claims: and put the records below it",
             (("allowed", ", ".join([*OF_FILE, *RECORDS])),),
         )
     records = Records(**{key: tuple(_read(reader, key, schema)) for key, schema in RECORDS.items()})
@@ -296,6 +300,17 @@ def _silence(reader: RecordReader, path: Path, schema: SilenceSchema) -> Silence
     return schema.convert(Silence, source=source, at=reader.document.at(path), **signature)
 
 
+def _read_for(reader: RecordReader, path: Path, schema: ReadSchema) -> Read | None:
+    source = _source_of(reader, path, schema.source)
+    if source is None:
+        return None
+    reader.refer("contributor", schema.by, (*path, "by"))
+    for number, predicate in enumerate(schema.predicates):
+        reader.refer("predicate", predicate, (*path, "predicates", number))
+    on = schema.on.text if schema.on else None
+    return schema.convert(Read, source=source, on=on, at=reader.document.at(path))
+
+
 def _contradiction(reader: RecordReader, path: Path, schema: ContradictionSchema) -> Contradiction:
     reader.define("contradiction", schema.id, (*path, "id"))
     positions: Path = (*path, "positions")
@@ -341,6 +356,7 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "notes": _note,
     "claims": _claim,
     "silences": _silence,
+    "read": _read_for,
     "contradictions": _contradiction,
     "contributors": _contributor,
 }

@@ -32,6 +32,7 @@ from sicetnon.reading.field_types import (
     Modality,
     PredicateId,
     QuestionType,
+    Reason,
     Relation,
     Reliability,
     Repository,
@@ -39,7 +40,9 @@ from sicetnon.reading.field_types import (
     SourceId,
     SourceKind,
     Status,
+    Text,
     ValueType,
+    Weight,
     to_alias,
     to_list,
     to_person,
@@ -119,8 +122,10 @@ class SelectorSchema(Schema):
     ] = required(
         "The words, copied from the text; a list for several stretches of it.", min_length=1
     )
-    prefix: str = optional("The words directly before, needed only where `exact` stands twice.", "")
-    suffix: str = optional("The words directly after, needed only where `exact` stands twice.", "")
+    prefix: Text = optional(
+        "The words directly before, needed only where `exact` stands twice.", ""
+    )
+    suffix: Text = optional("The words directly after, needed only where `exact` stands twice.", "")
 
 
 class Alias(Schema):
@@ -139,7 +144,7 @@ class EntitySchema(Schema):
     aliases: list[
         Annotated[Alias, BeforeValidator(to_alias, json_schema_input_type=Line | Alias)]
     ] = optional("Every other spelling that a text uses; these are linked too.", [])
-    description: str | None = optional("One line that tells who or what it is.")
+    description: Text | None = optional("One line that tells who or what it is.")
     same_as: dict[str, Line] = optional(
         "Its id in authority files, by their name, as in {wikidata: Q57379}.", {}
     )
@@ -148,7 +153,7 @@ class EntitySchema(Schema):
     )
     approximate: bool = optional("Whether the coordinates are: true or false.", False)
     date: Edtf | None = optional("Of an event: 2010, 2010-09, 2010-09-03, 2010/2012, 2010~ (EDTF).")
-    note: str | None = optional("More about it, in Markdown.")
+    note: Text | None = optional("More about it, in Markdown.")
     creator: ContributorId | None = CREATOR
     created: Edtf | None = CREATED
     reviewed_by: Reviewers = REVIEWED_BY
@@ -196,15 +201,15 @@ class ClaimSchema(SelectorSchema):
     predicate: PredicateId | None = optional("Id of the property of that entity that it is about.")
     value: Annotated[Any, WithJsonSchema({"idOf": "value"})] = optional(
         "What it says of the property; whether a date, a number, an entity’s id, "
-        "yes or no, or text, the predicate tells."
+        "yes, no or undecided, or text, the predicate tells."
     )
     as_of: Edtf | None = optional("When the statement holds: 2023, 2023-09, 2023-09-06 (EDTF).")
     attributed_to: Annotated[
         list[EntityId], BeforeValidator(to_list, json_schema_input_type=EntityId | list[EntityId])
     ] = optional("Ids of those on whose word it stands, nearest first; none: the author’s own.", [])
     modality: Modality = optional("How the source says it.", "asserted")
-    locator: str | None = optional("The place in the original work: p. 7, para. 3, fol. 12r.")
-    note: str | None = optional("A comment of yours on the claim, in Markdown.")
+    locator: Text | None = optional("The place in the original work: p. 7, para. 3, fol. 12r.")
+    note: Text | None = optional("A comment of yours on the claim, in Markdown.")
     creator: ContributorId | None = CREATOR
     created: Edtf | None = CREATED
     reviewed_by: Reviewers = REVIEWED_BY
@@ -218,10 +223,24 @@ class SilenceSchema(Schema):
     )
     subject: EntityId = required("Id of the entity of which nothing is said.")
     predicate: PredicateId = required("Id of the property that is not told.")
-    note: str | None = optional("For editors; pages do not show it.")
+    note: Text | None = optional("For editors; pages do not show it.")
     creator: ContributorId | None = CREATOR
     created: Edtf | None = CREATED
     reviewed_by: Reviewers = REVIEWED_BY
+
+
+class ReadSchema(Schema):
+    """Someone read the text for some properties: where nothing is recorded, nothing was found."""
+
+    source: SourceId | None = optional(
+        "Id of the text that was read, if the file does not say it at its top."
+    )
+    by: ContributorId = required("Who read it: an id from the contributors of corpus.yaml.")
+    on: Edtf | None = optional("The day on which it was read: 2026-11-22.")
+    predicates: Annotated[
+        list[PredicateId],
+        BeforeValidator(to_list, json_schema_input_type=PredicateId | list[PredicateId]),
+    ] = optional("Ids of the properties that it was read for; none: for all of them.", [])
 
 
 class PositionSchema(Schema):
@@ -230,6 +249,9 @@ class PositionSchema(Schema):
     answer: Line = required("The answer in a few words.")
     claims: list[Key] = required(
         "The claims that give this answer, each as source/id.", min_length=1
+    )
+    undecided: bool = optional(
+        "Whether its sources say that it cannot be told: true or false.", False
     )
 
 
@@ -244,10 +266,14 @@ class ContradictionSchema(Schema):
         "The answers, two or more.", json_schema_extra={"minItems": 2}
     )
     status: Status = optional("How far editors have come with it.", "candidate")
-    explanation: str | None = optional(
+    because: Reason | None = optional("For `explained`: why both can stand, in a word.")
+    explanation: Text | None = optional(
         "In Markdown: what lies behind it; for `explained`, why both can stand."
     )
-    settled_by: str | None = optional("In Markdown: what evidence would decide it.")
+    settled_by: Text | None = optional("In Markdown: what evidence would decide it.")
+    weight: Weight | None = optional(
+        "How much it matters, from 1 to 5; else it is computed from relation and sources."
+    )
     creator: ContributorId | None = CREATOR
     created: Edtf | None = CREATED
     reviewed_by: Reviewers = REVIEWED_BY
@@ -258,16 +284,16 @@ class NumberSchema(Schema):
 
     min: Amount | None = optional("The least that is said.")
     max: Amount | None = optional("The most that is said.")
-    unit: str | None = optional("What is counted or measured: men, km.")
+    unit: Text | None = optional("What is counted or measured: men, km.")
     approximate: bool = optional("Whether the source says “about”: true or false.", False)
 
 
 class PersonSchema(Schema):
     """A person as CSL has it."""
 
-    family: str | None = optional("Family name.")
-    given: str | None = optional("Given names.")
-    literal: str | None = optional("The whole name, where it is not divided.")
+    family: Text | None = optional("Family name.")
+    given: Text | None = optional("Given names.")
+    literal: Text | None = optional("The whole name, where it is not divided.")
 
     def name(self) -> str:
         """The name as it is read."""
@@ -288,17 +314,17 @@ class WorkSchema(Schema):
             to_list, json_schema_input_type=Line | PersonSchema | list[Line | PersonSchema]
         ),
     ] = optional("Who wrote it: a name, or a list of names.", [])
-    container_title: str | None = optional(
+    container_title: Text | None = optional(
         "The journal, newspaper or book it stands in.", alias="container-title"
     )
-    publisher: str | None = optional("Who published it.")
+    publisher: Text | None = optional("Who published it.")
     issued: Edtf | None = optional(
         "When it was published: 2023-10-06, 2013~ for about 2013 (EDTF)."
     )
-    volume: str | None = optional("Volume of the journal or of the work.")
-    issue: str | None = optional("Number within the volume.")
+    volume: Text | None = optional("Volume of the journal or of the work.")
+    issue: Text | None = optional("Number within the volume.")
     url: Address | None = optional("Where it can be read on the web, with https://.", alias="URL")
-    note: str | None = optional("How anything here was inferred that the document does not say.")
+    note: Text | None = optional("How anything here was inferred that the document does not say.")
 
 
 class SourceSchema(WorkSchema):
@@ -306,7 +332,7 @@ class SourceSchema(WorkSchema):
 
     kind: SourceKind = optional("How the text here stands to the original.", "full")
     language: str | None = optional("Language of the text, as a short code: en, tg (BCP 47).")
-    rights: str | None = optional("Under what terms the text may be used.")
+    rights: Text | None = optional("Under what terms the text may be used.")
     display: Display = optional("How much of the text the site shows.", "full")
     reliability: Reliability | None = optional(
         "How far the source can be relied on (Admiralty code)."
@@ -319,8 +345,16 @@ class SourceSchema(WorkSchema):
 class LicencesSchema(Schema):
     """Under what terms texts and annotations may be used."""
 
-    texts: str = optional("Terms for the texts: CC BY 4.0.", "")
-    annotations: str = optional("Terms for the annotations: CC BY 4.0.", "")
+    texts: Text = optional("Terms for the texts: CC BY 4.0.", "")
+    annotations: Text = optional("Terms for the annotations: CC BY 4.0.", "")
+
+
+class FrontMatterSchema(Schema):
+    """What else may stand in the front matter of texts."""
+
+    keep: Annotated[list[str], BeforeValidator(to_list, json_schema_input_type=list[str])] = (
+        optional("Keys that other programs use; others are told.", [])
+    )
 
 
 class ContributorSchema(Schema):
@@ -335,7 +369,7 @@ class CorpusSchema(Schema):
     """`corpus.yaml`: what holds for the corpus as a whole."""
 
     title: Line | None = optional("The name of the site; else the folder’s.")
-    description: str = optional("What this corpus is, in Markdown.", "")
+    description: Text = optional("What this corpus is, in Markdown.", "")
     language: str = optional("Language of the annotations, as a short code (BCP 47).", "en")
     interface: str = optional(
         "Language of the site’s own words, where it is not that of the annotations.", ""
@@ -345,9 +379,16 @@ class CorpusSchema(Schema):
     branch: str = optional("The branch that the site is built from.", "main")
     licences: LicencesSchema = optional("The terms on which others may use them.", LicencesSchema())
     contributors: list[ContributorSchema] = optional("Those who write annotations.", [])
+    front_matter: FrontMatterSchema = optional(
+        "What is not told of the front matter of texts.", FrontMatterSchema()
+    )
     search: Search = optional("What searches the texts; auto goes by their size.", "auto")
     search_limit: Bytes = optional(
         "Bytes of text from which auto goes to Pagefind: a number, or 2 MB.", SEARCH_LIMIT
+    )
+    theme_trusted: bool = Field(
+        default=False,
+        description="Whether this corpus’s own theme may publish scripts and what lies elsewhere.",
     )
 
 
@@ -358,6 +399,7 @@ SCHEMAS: dict[str, type[Schema]] = {
     "note": NoteSchema,
     "claim": ClaimSchema,
     "silence": SilenceSchema,
+    "read": ReadSchema,
     "contradiction": ContradictionSchema,
     "contributor": ContributorSchema,
 }
@@ -400,6 +442,7 @@ NESTED: dict[str, type[Schema]] = {
     "positions": PositionSchema,
     "digest_of": WorkSchema,
     "licences": LicencesSchema,
+    "front_matter": FrontMatterSchema,
     "contributors": ContributorSchema,
 }
 """The schemas inside schemas, by key."""
