@@ -118,6 +118,8 @@ class Selector(NamedTuple):
     """The words directly after the last stretch; may be empty."""
     places: tuple[Location, ...] = ()
     """Of each stretch in the YAML."""
+    text_digest: str = ""
+    """Of the text when the words were selected (see `markdown.text`); mostly not known."""
 
 
 class Date(NamedTuple):

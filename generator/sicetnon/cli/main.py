@@ -83,7 +83,8 @@ def main() -> None:
         content/letter.md             any Markdown
         annotations/letter.yaml       source: letter
                                       notes:
-                                        - {exact: words of the text, note: What you have to say.}
+                                        - exact: words of the text
+                                          note: What you have to say.
     and run:  sicetnon build
 
     Exit status: 0 fine, 1 problems in what was written, 2 wrong use, 3 a fault of the program.

@@ -7,7 +7,9 @@ A near match is proposed in the message and never taken.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from sicetnon.markdown.text import text_digest
 from sicetnon.meaning.anchor_index import MOST_MATCHES, AnchorIndex
 from sicetnon.meaning.anchor_problems import ambiguous, divided, orphan
 from sicetnon.meaning.find import divides_alike, find_all
@@ -28,10 +30,11 @@ def anchor(
     matches = _matches(anchor_index, selector)
     viable = _viable(matches)
     if not all(viable):
-        return (), (orphan(anchor_index, selector, matches, at),)
+        return (), (_dated(anchor_index, selector, orphan(anchor_index, selector, matches, at)),)
     for number, part in enumerate(viable):
         if len(part) > 1:
-            return (), (ambiguous(anchor_index, selector, number, part, at),)
+            problem = ambiguous(anchor_index, selector, number, part, at)
+            return (), (_dated(anchor_index, selector, problem),)
     spans = tuple(part[0] for part in viable)
     for number, (start, end) in enumerate(spans):
         if not divides_alike(selector.exact[number], anchor_index.text[start:end]):
@@ -43,6 +46,14 @@ def find_spans(anchor_index: AnchorIndex, selector: Selector) -> tuple[Span, ...
     """The spans of a selector; none where it is ambiguous or an orphan."""
     viable = _viable(_matches(anchor_index, selector))
     return tuple(part[0] for part in viable) if all(len(part) == 1 for part in viable) else ()
+
+
+def _dated(anchor_index: AnchorIndex, selector: Selector, problem: Problem) -> Problem:
+    """A problem that says so where the text has changed since its words were selected."""
+    if not selector.text_digest or selector.text_digest == text_digest(anchor_index.text):
+        return problem
+    since = ("since", f"{anchor_index.source.path} has changed since these words were selected")
+    return replace(problem, evidence=(*problem.evidence, since))
 
 
 def _matches(anchor_index: AnchorIndex, selector: Selector) -> list[list[Span]]:

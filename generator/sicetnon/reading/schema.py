@@ -417,6 +417,10 @@ _FILE_FIELDS: dict[str, Any] = {
             "the name of the text’s file below content/, without .md."
         ),
     ),
+    "text_digest": (
+        str | None,
+        optional("The state of that text when its words were selected; the site fills it in."),
+    ),
     **{
         kind.key: (
             types.GenericAlias(list, (RECORDS[kind.key],)) | None,

@@ -146,6 +146,8 @@ class SourcePage(NamedTuple):
     """The page of a source."""
 
     source: Source
+    digest: str
+    """Of its text; see `markdown.text`."""
     direction: str
     rows: tuple[RowView, ...]
     contents: tuple[Link, ...]
