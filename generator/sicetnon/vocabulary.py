@@ -268,6 +268,16 @@ RECORD_KINDS = (
         "--position 1432 letter/finished-1432 --position 1440 chronicle/finished-1440",
         title="{0.question}",
     ),
+    RecordKind(
+        name="topic",
+        key="topics",
+        description="Matters that several contradictions belong to: where a reader begins.",
+        id_from=(("title",),),
+        asked=("introduction",),
+        example='sicetnon new topic --title "How the bridge was built" '
+        '--introduction "Two towns tell it, each for itself."',
+        title="{0.title}",
+    ),
 )
 
 ANCHORED_KINDS = tuple(kind for kind in RECORD_KINDS if kind.anchored)

@@ -69,7 +69,8 @@ def closing(corpus: model.Corpus) -> Iterator[str]:
     yield f'],"entities":{compact([_entity(one) for one in corpus.entities.values()])}'
     yield f',"predicates":{compact(predicates)},"silences":{compact(silences)}'
     contradictions = [_contradiction(one) for one in corpus.contradictions.values()]
-    yield f',"contradictions":{compact(contradictions)}}}\n'
+    topics = [fill(schema.Topic, t, address=urls.topic(t.id)) for t in corpus.topics.values()]
+    yield f',"contradictions":{compact(contradictions)},"topics":{compact(topics)}}}\n'
 
 
 def _work(work: model.Work) -> Json:

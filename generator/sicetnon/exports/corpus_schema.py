@@ -241,7 +241,17 @@ class Contradiction(Model):
     explanation: Markdown | None = None
     settled_by: Markdown | None = None
     weight: Annotated[int, Field(ge=1, le=5)] | None = None
+    topics: list[str] | None = Field(None, description="Ids of topics.")
     positions: list[Position]
+
+
+class Topic(Model):
+    """A matter that several contradictions belong to."""
+
+    id: str
+    address: Address
+    title: str
+    introduction: Markdown | None = None
 
 
 class Contributor(Model):
@@ -274,6 +284,7 @@ class Corpus(Head):
     predicates: list[Predicate]
     silences: list[Silence]
     contradictions: list[Contradiction]
+    topics: list[Topic]
 
 
 class _Generator(GenerateJsonSchema):

@@ -27,6 +27,7 @@ from sicetnon.model import (
     Reference,
     Selector,
     Silence,
+    Topic,
 )
 from sicetnon.problems import Evidence, Location, Problem, unknown_word
 from sicetnon.reading.schema import (
@@ -41,6 +42,7 @@ from sicetnon.reading.schema import (
     Schema,
     SelectorSchema,
     SilenceSchema,
+    TopicSchema,
 )
 from sicetnon.reading.validate import validate
 from sicetnon.reading.values import read_value
@@ -279,6 +281,8 @@ def _silence(reader: RecordReader, path: Path, schema: SilenceSchema) -> Silence
 
 def _contradiction(reader: RecordReader, path: Path, schema: ContradictionSchema) -> Contradiction:
     reader.define("contradiction", schema.id, (*path, "id"))
+    for number, topic in enumerate(schema.topics):
+        reader.refer("topic", topic, (*path, "topic", number))
     positions: Path = (*path, "positions")
     return schema.convert(
         Contradiction,
@@ -288,6 +292,11 @@ def _contradiction(reader: RecordReader, path: Path, schema: ContradictionSchema
         ),
         at=reader.document.at(positions),
     )
+
+
+def _topic(reader: RecordReader, path: Path, schema: TopicSchema) -> Topic:
+    reader.define("topic", schema.id, (*path, "id"))
+    return schema.convert(Topic, at=reader.document.at(path))
 
 
 def _position(reader: RecordReader, path: Path, schema: PositionSchema) -> Position:
@@ -309,4 +318,5 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "claims": _claim,
     "silences": _silence,
     "contradictions": _contradiction,
+    "topics": _topic,
 }

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sicetnon.model import Corpus
-from sicetnon.writing.pages import contradictions, entities, front, listings, sitemap, sources
+from sicetnon.writing.pages import (
+    contradictions,
+    entities,
+    front,
+    listings,
+    sitemap,
+    sources,
+    topics,
+)
 from sicetnon.writing.pages.page import Bundle, Page
 from sicetnon.writing.theme import Theme
 
@@ -19,6 +27,7 @@ def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
         yield sources.page(corpus, theme, name)
         yield from listings.of_source(corpus, theme, name)
     yield from contradictions.pages(corpus, theme)
+    yield from topics.pages(corpus, theme)
     yield from entities.pages(corpus, theme)
     yield from listings.pages(corpus, theme)
     yield from sitemap.pages(corpus)
