@@ -47,7 +47,7 @@ def entries(corpus: Corpus, *, paragraphs: bool = True) -> tuple[Entry, ...]:
 
 def script_of(entries: Iterable[Entry]) -> str:
     """The script of an index of some entries."""
-    return index_script([portion(entries)])
+    return index_script([portion(entries, "en", "en")])
 
 
 AT = Location("annotations/a.yaml")

@@ -32,6 +32,8 @@ class Contributor(NamedTuple):
     id: str
     name: str
     url: str | None
+    at: Location = Location("corpus.yaml")
+    """Of its id in the YAML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,16 @@ class Config:
     text_licence: str
     annotation_licence: str
     contributors: Mapping[str, Contributor]
+    """Those of `corpus.yaml`; in a `Corpus` those of annotation files too."""
+    kept_keys: tuple[str, ...] = ()
+    """Keys of front matter that other programs use."""
     search: str = "auto"
     interface: str = "en"
     """BCP 47: the language in which pages speak, as far as there is a catalogue for it."""
     search_limit: int = SEARCH_LIMIT
     """Bytes of text beyond which one search index is too much for a reader to load."""
+    theme_trusted: bool = False
+    """Whether the corpus's own theme may publish whatever it yields."""
     search_at: Location = field(default_factory=partial(Location, "corpus.yaml"))
     """Where `search` is set."""
 
@@ -177,6 +184,9 @@ class Entity(NamedTuple):
     note: str | None
     """Markdown."""
     at: Location
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Predicate(NamedTuple):
@@ -190,6 +200,9 @@ class Predicate(NamedTuple):
     single: bool
     """Whether only one value can hold at a time."""
     at: Location
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Mention(NamedTuple):
@@ -200,6 +213,9 @@ class Mention(NamedTuple):
     entity: str
     at: Location
     """Of the quoted words in the YAML."""
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Note(NamedTuple):
@@ -213,6 +229,7 @@ class Note(NamedTuple):
     created: str | None
     at: Location
     """Of the quoted words in the YAML."""
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Claim(NamedTuple):
@@ -240,6 +257,7 @@ class Claim(NamedTuple):
     created: str | None
     at: Location
     """Of the quoted words in the YAML."""
+    reviewed_by: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -254,6 +272,9 @@ class Silence(NamedTuple):
     subject: str
     predicate: str
     at: Location
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Position(NamedTuple):
@@ -287,6 +308,9 @@ class Contradiction(NamedTuple):
     """How much it matters to the editor, 1 to 5; None where it is computed."""
     topics: tuple[str, ...] = ()
     """Ids of the topics that it belongs to."""
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -343,6 +367,7 @@ class Records:
     silences: Sequence[Silence] = ()
     contradictions: Sequence[Contradiction] = ()
     topics: Sequence[Topic] = ()
+    contributors: Sequence[Contributor] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,13 @@ NOT_FOUND = "404.html"
 STYLE = "assets/style.css"
 SCRIPT = "assets/script.js"
 EARLY_SCRIPT = "assets/early.js"
+ANNOTATE_SCRIPT = "assets/annotate.js"
+ANNOTATE_STYLE = "assets/annotate.css"
+ANNOTATE_DATA = "assets/annotate-data.js"
 SEARCH_SCRIPT = "assets/search.js"
 SEARCH_ENGINE = "assets/lunr.js"
+SEARCH_WORDS = "assets/search-words.js"
+SEARCH_NAMES = "assets/search-names.js"
 SEARCH_INDEX = "assets/search-index.js"
 SEARCH_PAGEFIND = "assets/search-pagefind.js"
 SEARCH_BUNDLE = "assets/pagefind/pagefind.js"
@@ -41,6 +46,11 @@ def source(source_id: str) -> str:
 def claims_in(source_id: str) -> str:
     """The index of a source's claims, where all claims are too many for one page."""
     return f"claims/{source_id}.html"
+
+
+def records_of(source_id: str) -> str:
+    """The records of a source, for the form that changes them."""
+    return f"assets/records/{source_id}.js"
 
 
 def entity(entity_id: str) -> str:

@@ -16,7 +16,7 @@ class Word(NamedTuple):
     """A word that authors may write."""
 
     meaning: str
-    """For authors, in a line."""
+    """For authors, in a line; where a page says it too, a message."""
     label: str = ""
     """How pages call it: a message, as are the next two (see `i18n`)."""
     sentence: str = ""
@@ -57,14 +57,14 @@ ANSWERS: Words = {
 """Values of the type yes-no."""
 
 MODALITIES: Words = {
-    "asserted": Word("the source says so itself", msgid("asserted")),
-    "reported": Word("the source passes on what others say", msgid("reported")),
-    "alleged": Word("the source passes it on as unproven", msgid("alleged")),
+    "asserted": Word(msgid("the source says so itself"), msgid("asserted")),
+    "reported": Word(msgid("the source passes on what others say"), msgid("reported")),
+    "alleged": Word(msgid("the source passes it on as unproven"), msgid("alleged")),
     "denied": Word(
-        "the source says, or tells that somebody says, that it is not so", msgid("denied")
+        msgid("the source says, or tells that somebody says, that it is not so"), msgid("denied")
     ),
-    "speculated": Word("the source holds it to be possible", msgid("held possible")),
-    "predicted": Word("the source expects it to come", msgid("predicted")),
+    "speculated": Word(msgid("the source holds it to be possible"), msgid("held possible")),
+    "predicted": Word(msgid("the source expects it to come"), msgid("predicted")),
 }
 
 RELATIONS: Words = {
@@ -277,6 +277,14 @@ RECORD_KINDS = (
         example='sicetnon new topic --title "How the bridge was built" '
         '--introduction "Two towns tell it, each for itself."',
         title="{0.title}",
+    ),
+    RecordKind(
+        name="contributor",
+        key="contributors",
+        description="Those who write annotations, beside those that corpus.yaml lists.",
+        id_from=(("name",),),
+        example='sicetnon new contributor --name "Ann Reader"',
+        title="{0.name}",
     ),
 )
 

@@ -130,6 +130,7 @@ class Claim(Model):
     note: Markdown | None = None
     creator: str | None = None
     created: str | None = None
+    reviewed_by: list[str] | None = None
 
 
 class Note(Model):
@@ -140,6 +141,7 @@ class Note(Model):
     quote: Quote
     creator: str | None = None
     created: str | None = None
+    reviewed_by: list[str] | None = None
 
 
 class Mention(Model):
@@ -199,6 +201,9 @@ class Entity(Model):
     approximate: bool | None = None
     date: Date | None = None
     note: Markdown | None = None
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: list[str] | None = None
 
 
 class Predicate(Model):
@@ -209,6 +214,9 @@ class Predicate(Model):
     question: str
     value: str = one_of(VALUE_TYPES)
     single: bool
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: list[str] | None = None
 
 
 class Silence(Model):
@@ -243,6 +251,9 @@ class Contradiction(Model):
     weight: Annotated[int, Field(ge=1, le=5)] | None = None
     topics: list[str] | None = Field(None, description="Ids of topics.")
     positions: list[Position]
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: list[str] | None = None
 
 
 class Topic(Model):

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from sicetnon import urls, vocabulary
 from sicetnon.exports.json_text import without_fraction
 from sicetnon.exports.table import (
+    Column,
     Foreign,
     Table,
     boolean,
@@ -108,10 +109,17 @@ PLACE = (
         lambda row: row.item.passages[-1].end if row.item.passages else None,
     ),
 )
-SIGNED = (
-    words("creator", "Id of the contributor.", "item.record.creator", to="contributors"),
-    string("created", "When the annotation was made: EDTF.", "item.record.created"),
-)
+
+
+def signed(record: str = "") -> tuple[Column, ...]:
+    """Who made an annotation and when; `record` leads to it from the item of a row."""
+    return (
+        words("creator", "Id of the contributor.", f"{record}creator", to="contributors"),
+        string("created", "When the annotation was made: EDTF.", f"{record}created"),
+    )
+
+
+SIGNED = signed("item.record.")
 
 TABLES = (
     Table(
@@ -171,6 +179,7 @@ TABLES = (
             ),
             string("date", "Of an event: EDTF.", _date("date")),
             words("note", "Markdown."),
+            *signed(),
         ),
     ),
     Table(
@@ -211,6 +220,7 @@ TABLES = (
             words("question", "The question, {subject} for the subject's name.", required=True),
             required("value", "What kind of value it takes.", one_of=vocabulary.VALUE_TYPES),
             boolean("single", "Whether only one value can hold at a time.", required=True),
+            *signed(),
         ),
     ),
     Table(
@@ -359,6 +369,7 @@ TABLES = (
             words("explanation", "Markdown: what each answer rests on."),
             words("settled_by", "Markdown: what would decide it."),
             integer("weight", "How much it matters to the editor, 1 to 5; empty if not said."),
+            *signed(),
         ),
     ),
     Table(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeVar
 
@@ -18,6 +18,7 @@ from sicetnon.meaning.standing import standings
 from sicetnon.model import (
     AnnotatedSource,
     Config,
+    Contributor,
     Corpus,
     Findable,
     QuotedClaim,
@@ -25,6 +26,7 @@ from sicetnon.model import (
     Sentence,
     SourceSummary,
 )
+from sicetnon.problems import Location
 from sicetnon.vocabulary import ANCHORED_KINDS, RecordKind
 
 K = TypeVar("K")
@@ -83,7 +85,7 @@ def relate(
     claims = _index_claims(summaries, answers)
     entities = _by_id(sorted(records.entities, key=lambda e: e.id), lambda e: e.id)
     return Corpus(
-        config=config,
+        config=replace(config, contributors=_contributors(config, records)),
         headers=MappingProxyType({name: summary.source for name, summary in by_id.items()}),
         summaries=MappingProxyType(by_id),
         sources=LazyMapping(by_id, contents.annotated, OPEN_SOURCES),
@@ -169,6 +171,12 @@ class _MentionKeys(Collection[tuple[str, str]]):
 
     def __len__(self) -> int:
         return sum(len(summary.mentioned) for summary in self.summaries.values())
+
+
+def _contributors(config: Config, records: Records) -> dict[str, Contributor]:
+    """Those of `corpus.yaml`, then those of annotation files, without their places there."""
+    named = (person._replace(at=Location("")) for person in records.contributors)
+    return {**_by_id((*config.contributors.values(), *named), lambda person: person.id)}
 
 
 def _by_id(records: Iterable[V], id_of: Callable[[V], str]) -> Mapping[str, V]:

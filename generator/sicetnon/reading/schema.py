@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import types
 from functools import cache
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Protocol, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, create_model
 
-from sicetnon.model import SEARCH_LIMIT
+from sicetnon.model import SEARCH_LIMIT, Date
 from sicetnon.reading.field_types import (
     Address,
     Amount,
@@ -39,6 +39,7 @@ from sicetnon.reading.field_types import (
     SourceId,
     SourceKind,
     Status,
+    Text,
     TopicId,
     ValueType,
     Weight,
@@ -49,6 +50,14 @@ from sicetnon.reading.field_types import (
 from sicetnon.vocabulary import RECORD_KINDS
 
 R = TypeVar("R")
+
+
+class SignedSchema(Protocol):
+    """A record that says who wrote it, when, and who has looked it over."""
+
+    creator: str | None
+    created: Date | None
+    reviewed_by: list[str]
 
 
 def required(description: str, **constraints: Any) -> Any:  # noqa: ANN401  # as pydantic has it
@@ -90,6 +99,15 @@ def _common_fields(schema: type[Schema], fields: tuple[str, ...]) -> tuple[str, 
     return tuple(name for name in fields if name in schema.model_fields)
 
 
+CREATOR = optional("Who wrote the record: the id of a contributor.")
+CREATED = optional("The day on which it was written: 2026-11-22.")
+REVIEWED_BY = optional("Who has looked it over: ids of contributors.", [])
+Reviewers = Annotated[
+    list[ContributorId],
+    BeforeValidator(to_list, json_schema_input_type=ContributorId | list[ContributorId]),
+]
+
+
 class SelectorSchema(Schema):
     """Points at words of a source."""
 
@@ -104,8 +122,10 @@ class SelectorSchema(Schema):
     ] = required(
         "The words, copied from the text; a list for several stretches of it.", min_length=1
     )
-    prefix: str = optional("The words directly before, needed only where `exact` stands twice.", "")
-    suffix: str = optional("The words directly after, needed only where `exact` stands twice.", "")
+    prefix: Text = optional(
+        "The words directly before, needed only where `exact` stands twice.", ""
+    )
+    suffix: Text = optional("The words directly after, needed only where `exact` stands twice.", "")
 
 
 class Alias(Schema):
@@ -124,7 +144,7 @@ class EntitySchema(Schema):
     aliases: list[
         Annotated[Alias, BeforeValidator(to_alias, json_schema_input_type=Line | Alias)]
     ] = optional("Every other spelling that a text uses; these are linked too.", [])
-    description: str | None = optional("One line that tells who or what it is.")
+    description: Text | None = optional("One line that tells who or what it is.")
     same_as: dict[str, Line] = optional(
         "Its id in authority files, by their name, as in {wikidata: Q57379}.", {}
     )
@@ -133,7 +153,10 @@ class EntitySchema(Schema):
     )
     approximate: bool = optional("Whether the coordinates are: true or false.", False)
     date: Edtf | None = optional("Of an event: 2010, 2010-09, 2010-09-03, 2010/2012, 2010~ (EDTF).")
-    note: str | None = optional("More about it, in Markdown.")
+    note: Text | None = optional("More about it, in Markdown.")
+    creator: ContributorId | None = CREATOR
+    created: Edtf | None = CREATED
+    reviewed_by: Reviewers = REVIEWED_BY
 
 
 class PredicateSchema(Schema):
@@ -146,22 +169,27 @@ class PredicateSchema(Schema):
     )
     value: ValueType = optional("What kind of value answers the question.", "text")
     single: bool = optional("Whether only one value can hold at a time: true or false.", False)
+    creator: ContributorId | None = CREATOR
+    created: Edtf | None = CREATED
+    reviewed_by: Reviewers = REVIEWED_BY
 
 
 class MentionSchema(SelectorSchema):
     """Words that name an entity, where its name and aliases do not do it, or would mislead."""
 
     entity: EntityId = required("Id of the entity that the words name.")
+    creator: ContributorId | None = CREATOR
+    created: Edtf | None = CREATED
+    reviewed_by: Reviewers = REVIEWED_BY
 
 
 class NoteSchema(SelectorSchema):
     """A comment on words. It claims nothing for the source."""
 
     note: Line = required("What you have to say about the words, in Markdown.")
-    creator: ContributorId | None = optional(
-        "Who wrote the note: an id from the contributors of corpus.yaml."
-    )
-    created: Edtf | None = optional("The day on which it was written: 2026-11-22.")
+    creator: ContributorId | None = CREATOR
+    created: Edtf | None = CREATED
+    reviewed_by: Reviewers = REVIEWED_BY
 
 
 class ClaimSchema(SelectorSchema):
@@ -180,12 +208,11 @@ class ClaimSchema(SelectorSchema):
         list[EntityId], BeforeValidator(to_list, json_schema_input_type=EntityId | list[EntityId])
     ] = optional("Ids of those on whose word it stands, nearest first; none: the author’s own.", [])
     modality: Modality = optional("How the source says it.", "asserted")
-    locator: str | None = optional("The place in the original work: p. 7, para. 3, fol. 12r.")
-    note: str | None = optional("A comment of yours on the claim, in Markdown.")
-    creator: ContributorId | None = optional(
-        "Who wrote the record: an id from the contributors of corpus.yaml."
-    )
-    created: Edtf | None = optional("The day on which it was written: 2026-11-22.")
+    locator: Text | None = optional("The place in the original work: p. 7, para. 3, fol. 12r.")
+    note: Text | None = optional("A comment of yours on the claim, in Markdown.")
+    creator: ContributorId | None = CREATOR
+    created: Edtf | None = CREATED
+    reviewed_by: Reviewers = REVIEWED_BY
 
 
 class SilenceSchema(Schema):
@@ -196,7 +223,10 @@ class SilenceSchema(Schema):
     )
     subject: EntityId = required("Id of the entity of which nothing is said.")
     predicate: PredicateId = required("Id of the property that is not told.")
-    note: str | None = optional("For editors; pages do not show it.")
+    note: Text | None = optional("For editors; pages do not show it.")
+    creator: ContributorId | None = CREATOR
+    created: Edtf | None = CREATED
+    reviewed_by: Reviewers = REVIEWED_BY
 
 
 class PositionSchema(Schema):
@@ -222,16 +252,19 @@ class ContradictionSchema(Schema):
         "The answers, two or more.", json_schema_extra={"minItems": 2}
     )
     status: Status = optional("How far editors have come with it.", "candidate")
-    explanation: str | None = optional(
+    explanation: Text | None = optional(
         "In Markdown: what lies behind it; for `explained`, why both can stand."
     )
-    settled_by: str | None = optional("In Markdown: what evidence would decide it.")
+    settled_by: Text | None = optional("In Markdown: what evidence would decide it.")
     topics: Annotated[
         list[TopicId], BeforeValidator(to_list, json_schema_input_type=TopicId | list[TopicId])
     ] = optional("Id of the topic that it belongs to, or a list of them.", [], alias="topic")
     weight: Weight | None = optional(
         "How much it matters, from 1 to 5; else it is computed from relation and sources."
     )
+    creator: ContributorId | None = CREATOR
+    created: Edtf | None = CREATED
+    reviewed_by: Reviewers = REVIEWED_BY
 
 
 class TopicSchema(Schema):
@@ -247,16 +280,16 @@ class NumberSchema(Schema):
 
     min: Amount | None = optional("The least that is said.")
     max: Amount | None = optional("The most that is said.")
-    unit: str | None = optional("What is counted or measured: men, km.")
+    unit: Text | None = optional("What is counted or measured: men, km.")
     approximate: bool = optional("Whether the source says “about”: true or false.", False)
 
 
 class PersonSchema(Schema):
     """A person as CSL has it."""
 
-    family: str | None = optional("Family name.")
-    given: str | None = optional("Given names.")
-    literal: str | None = optional("The whole name, where it is not divided.")
+    family: Text | None = optional("Family name.")
+    given: Text | None = optional("Given names.")
+    literal: Text | None = optional("The whole name, where it is not divided.")
 
     def name(self) -> str:
         """The name as it is read."""
@@ -277,17 +310,17 @@ class WorkSchema(Schema):
             to_list, json_schema_input_type=Line | PersonSchema | list[Line | PersonSchema]
         ),
     ] = optional("Who wrote it: a name, or a list of names.", [])
-    container_title: str | None = optional(
+    container_title: Text | None = optional(
         "The journal, newspaper or book it stands in.", alias="container-title"
     )
-    publisher: str | None = optional("Who published it.")
+    publisher: Text | None = optional("Who published it.")
     issued: Edtf | None = optional(
         "When it was published: 2023-10-06, 2013~ for about 2013 (EDTF)."
     )
-    volume: str | None = optional("Volume of the journal or of the work.")
-    issue: str | None = optional("Number within the volume.")
+    volume: Text | None = optional("Volume of the journal or of the work.")
+    issue: Text | None = optional("Number within the volume.")
     url: Address | None = optional("Where it can be read on the web, with https://.", alias="URL")
-    note: str | None = optional("How anything here was inferred that the document does not say.")
+    note: Text | None = optional("How anything here was inferred that the document does not say.")
 
 
 class SourceSchema(WorkSchema):
@@ -295,7 +328,7 @@ class SourceSchema(WorkSchema):
 
     kind: SourceKind = optional("How the text here stands to the original.", "full")
     language: str | None = optional("Language of the text, as a short code: en, tg (BCP 47).")
-    rights: str | None = optional("Under what terms the text may be used.")
+    rights: Text | None = optional("Under what terms the text may be used.")
     display: Display = optional("How much of the text the site shows.", "full")
     reliability: Reliability | None = optional(
         "How far the source can be relied on (Admiralty code)."
@@ -308,8 +341,16 @@ class SourceSchema(WorkSchema):
 class LicencesSchema(Schema):
     """Under what terms texts and annotations may be used."""
 
-    texts: str = optional("Terms for the texts: CC BY 4.0.", "")
-    annotations: str = optional("Terms for the annotations: CC BY 4.0.", "")
+    texts: Text = optional("Terms for the texts: CC BY 4.0.", "")
+    annotations: Text = optional("Terms for the annotations: CC BY 4.0.", "")
+
+
+class FrontMatterSchema(Schema):
+    """What else may stand in the front matter of texts."""
+
+    keep: Annotated[list[str], BeforeValidator(to_list, json_schema_input_type=list[str])] = (
+        optional("Keys that other programs use; others are told.", [])
+    )
 
 
 class ContributorSchema(Schema):
@@ -324,7 +365,7 @@ class CorpusSchema(Schema):
     """`corpus.yaml`: what holds for the corpus as a whole."""
 
     title: Line | None = optional("The name of the site; else the folder’s.")
-    description: str = optional("What this corpus is, in Markdown.", "")
+    description: Text = optional("What this corpus is, in Markdown.", "")
     language: str = optional("Language of the annotations, as a short code (BCP 47).", "en")
     interface: str = optional(
         "Language of the site’s own words, where it is not that of the annotations.", ""
@@ -334,9 +375,16 @@ class CorpusSchema(Schema):
     branch: str = optional("The branch that the site is built from.", "main")
     licences: LicencesSchema = optional("The terms on which others may use them.", LicencesSchema())
     contributors: list[ContributorSchema] = optional("Those who write annotations.", [])
+    front_matter: FrontMatterSchema = optional(
+        "What is not told of the front matter of texts.", FrontMatterSchema()
+    )
     search: Search = optional("What searches the texts; auto goes by their size.", "auto")
     search_limit: Bytes = optional(
         "Bytes of text from which auto goes to Pagefind: a number, or 2 MB.", SEARCH_LIMIT
+    )
+    theme_trusted: bool = Field(
+        default=False,
+        description="Whether this corpus’s own theme may publish scripts and what lies elsewhere.",
     )
 
 
@@ -349,6 +397,7 @@ SCHEMAS: dict[str, type[Schema]] = {
     "silence": SilenceSchema,
     "contradiction": ContradictionSchema,
     "topic": TopicSchema,
+    "contributor": ContributorSchema,
 }
 """By the name of a kind of record."""
 
@@ -385,6 +434,7 @@ NESTED: dict[str, type[Schema]] = {
     "positions": PositionSchema,
     "digest_of": WorkSchema,
     "licences": LicencesSchema,
+    "front_matter": FrontMatterSchema,
     "contributors": ContributorSchema,
 }
 """The schemas inside schemas, by key."""

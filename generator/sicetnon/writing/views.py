@@ -102,6 +102,7 @@ class Card(NamedTuple):
     """The most prominent of those that make it what it is; None of what is not contested."""
     creator: str | None
     created: str | None
+    reviewed_by: tuple[str, ...]
     back: str
     """Id of its reference mark."""
     at: Location

@@ -10,6 +10,7 @@ from sicetnon.writing.pages import (
     entities,
     front,
     listings,
+    records,
     sitemap,
     sources,
     topics,
@@ -26,8 +27,10 @@ def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
     for name in corpus.headers:
         yield sources.page(corpus, theme, name)
         yield from listings.of_source(corpus, theme, name)
+        yield records.of_source(corpus, name)
     yield from contradictions.pages(corpus, theme)
     yield from topics.pages(corpus, theme)
     yield from entities.pages(corpus, theme)
     yield from listings.pages(corpus, theme)
+    yield records.page(corpus, theme)
     yield from sitemap.pages(corpus)

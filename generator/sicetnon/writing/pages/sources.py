@@ -205,6 +205,7 @@ def _card(corpus: Corpus, number: int, anchored: Anchored[Claim | Note]) -> Card
         lead=None,
         creator=record.creator,
         created=record.created,
+        reviewed_by=record.reviewed_by,
         back=urls.reference(anchored.mark),
         at=record.at,
     )
@@ -232,6 +233,7 @@ def _claim_card(
         lead=lead,
         creator=claim.creator,
         created=claim.created,
+        reviewed_by=claim.reviewed_by,
         back=urls.reference(anchored.mark),
         at=claim.at,
         rivals=rival_sources(contested, claim.source),
