@@ -30,7 +30,7 @@ LAYERS: Mapping[str, set[str]] = {
     "reading": {"problems", "vocabulary", "model", "web_addresses", "markdown"},
     "authoring": {"problems", "vocabulary", "model", "markdown", "reading", "meaning"},
     "meaning": {"problems", "vocabulary", "model", "urls", "markdown"},
-    "exports": {"i18n", "vocabulary", "model", "urls", "formatting", "markdown"},
+    "exports": {"i18n", "vocabulary", "model", "urls", "formatting", "markdown", "meaning"},
     "writing": {
         *("digests", "i18n", "scratch", "problems", "vocabulary", "model", "urls"),
         *("formatting", "markdown", "meaning", "exports"),
@@ -66,7 +66,15 @@ DOORS: Mapping[str, set[str]] = {
     "cbor2": {"writing.search.pagefind"},
     "click": {
         *("cli.main", "cli.report", "cli.options", "cli.editor_schemas"),
-        *("cli.explain", "cli.init", "cli.new", "cli.flags", "cli.selection", "cli.prompts"),
+        *(
+            "cli.explain",
+            "cli.init",
+            "cli.new",
+            "cli.from_issue",
+            "cli.flags",
+            "cli.selection",
+            "cli.prompts",
+        ),
     },
     "edtf": {"reading.dates"},
     "jinja2": {

@@ -277,6 +277,18 @@ class Silence(NamedTuple):
     reviewed_by: tuple[str, ...] = ()
 
 
+class Read(NamedTuple):
+    """Somebody read the source for some properties, and recorded what it says of them."""
+
+    source: str
+    by: str
+    """Id of a contributor."""
+    on: str | None
+    predicates: tuple[str, ...]
+    """Ids of predicates; empty: for all of them."""
+    at: Location
+
+
 class Position(NamedTuple):
     """One answer to a contradiction's question."""
 
@@ -298,6 +310,8 @@ class Contradiction(NamedTuple):
     type: str | None
     positions: tuple[Position, ...]
     status: str
+    because: str | None
+    """Why an explained one is none: of `vocabulary.REASONS`."""
     explanation: str | None
     """Markdown."""
     settled_by: str | None
@@ -365,6 +379,7 @@ class Records:
     notes: Sequence[Note] = ()
     claims: Sequence[Claim] = ()
     silences: Sequence[Silence] = ()
+    read: Sequence[Read] = ()
     contradictions: Sequence[Contradiction] = ()
     topics: Sequence[Topic] = ()
     contributors: Sequence[Contributor] = ()
@@ -600,3 +615,5 @@ class Corpus:
     """By the id of a contradiction: ids of the nearest others."""
     silences: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     """By the ids of subject and predicate: ids of the sources that are silent."""
+    read: Mapping[str, tuple[Read, ...]] = field(default_factory=dict)
+    """By the id of a source: who read it for what."""

@@ -14,12 +14,14 @@ ENTITIES = "entities.html"
 CLAIMS = "claims.html"
 CONTRADICTIONS = "contradictions.html"
 TOPICS = "topics.html"
+MATRIX = "matrix.html"
 SEARCH = "search.html"
 ABOUT = "about.html"
 CONTRIBUTE = "contribute.html"
 NOT_FOUND = "404.html"
 
 STYLE = "assets/style.css"
+VIEWS_STYLE = "assets/views.css"
 SCRIPT = "assets/script.js"
 EARLY_SCRIPT = "assets/early.js"
 ANNOTATE_SCRIPT = "assets/annotate.js"
@@ -66,6 +68,11 @@ def contradiction(contradiction_id: str) -> str:
 def topic(topic_id: str) -> str:
     """The page of a topic."""
     return f"topics/{topic_id}.html"
+
+
+def side_by_side(one: str, other: str) -> str:
+    """The page that compares two sources."""
+    return f"compare/{one.replace('/', '.')}--{other.replace('/', '.')}.html"
 
 
 def data(name: str) -> str:

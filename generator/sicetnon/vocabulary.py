@@ -127,6 +127,18 @@ STATUSES: Words = {
     ),
 }
 
+REASONS: Words = {
+    "time": Word("the answers hold at different times", msgid("they speak of different times")),
+    "place": Word("they hold in different places", msgid("they speak of different places")),
+    "names": Word("two bear one name", msgid("they speak of two that bear one name")),
+    "scope": Word("one speaks of a part, one of the whole", msgid("one speaks of a part only")),
+    "wording": Word(
+        "the words differ, not what is meant", msgid("they say the same in other words")
+    ),
+    "error": Word("a source is wrong, as can be shown", msgid("one of the sources is wrong")),
+}
+"""Why an explained contradiction is none."""
+
 SOURCE_KINDS: Words = {
     "full": Word("the whole text", msgid("Text")),
     "excerpt": Word("parts of it", msgid("Excerpt")),
@@ -257,6 +269,14 @@ RECORD_KINDS = (
         description="What was looked for in the text and is not there.",
         of_source=True,
         example="sicetnon new silence --source letter --subject bridge --predicate cost",
+    ),
+    RecordKind(
+        name="read",
+        key="read",
+        description="Who read which text for what: what is not recorded there is then a blank.",
+        of_source=True,
+        asked=("predicates",),
+        example="sicetnon new read --source letter --by ann --predicates cost",
     ),
     RecordKind(
         name="contradiction",

@@ -308,7 +308,7 @@ def test_what_is_too_long_for_an_address_goes_by_the_clipboard(
 
 
 def test_the_issue_form_is_filled_in(opened: Open, github: Path, forge: Forge) -> None:
-    """But for its choice of a kind, which an address cannot make."""
+    """But for the kind: where a form has that as a choice, an address with it opens no form."""
     page = opened(page_of(github, "anselm"))
     annotate(page, "on foot")
     page.locator("[name=note]").fill("Odd.")

@@ -51,12 +51,12 @@
   const termsIn = (text) => site.words.tokens(text).flatMap((token) => site.words.parted(token).flatMap(ways).flat());
 
   // What a query asks for: words, each in one or two ways, of which one must be met; any of them may be
-  // the beginning of a word. Words of nearly every text are apart: they tell one question from another.
+  // the beginning of a word, a single letter only at the end. Words of nearly every text are apart: they tell one question from another.
   const parse = (query, { inflected }) => {
     const { tokens, parted, stems, stop } = site.words;
-    const seek = (term) => {
-      const begun = term.run ? [] : inflected.filter((other) => other !== term.word && other.startsWith(term.word));
-      return { ...term, stems: new Set(term.stems), begun: new Set(begun.flatMap(stems)) };
+    const seek = (isOpen) => (term) => {
+      const begun = term.run || !isOpen(term) ? [] : inflected.filter((other) => other !== term.word && other.startsWith(term.word));
+      return { ...term, isOpen: isOpen(term), stems: new Set(term.stems), begun: new Set(begun.flatMap(stems)) };
     };
     // The last character of a run is asked for only where it is all.
     const whole = ({ run = "", word }) => word === run || [...word].length > 1 || !run;
@@ -66,20 +66,21 @@
     return {
       common: asked.filter(isCommon).map(({ word }) => word),
       sought: asked.filter((one) => !isCommon(one))
-        .map(({ word, ways }) => ({ word, ways: ways.map((terms) => terms.filter(whole).map(seek)) })),
+        .map(({ word, ways }, at, { length }) =>
+          ({ word, ways: ways.map((terms) => terms.filter(whole).map(seek(({ run, word }) => run || word.length > 1 || at === length - 1))) })),
     };
   };
-  const meets = (form, { word, stems, begun }) => stems.has(form) || begun.has(form) || form.startsWith(word);
+  const meets = (form, { word, isOpen, stems, begun }) => stems.has(form) || begun.has(form) || (isOpen && form.startsWith(word));
   const isMet = ({ ways }, forms) => ways.some((terms) => terms.every((term) => forms.some((form) => meets(form, term))));
 
   // Hits of an index, best first, each with the number of words that it has. lunr's query language throws
   // on a reader's signs, and it cannot ask for "this stem or that": all are optional to it.
   const match = ({ sought, common }, { entries, index }) => {
     const terms = (query) => {
-      for (const { word, stems, begun } of sought.flatMap(({ ways }) => ways.flat())) {
+      for (const { word, isOpen, stems, begun } of sought.flatMap(({ ways }) => ways.flat())) {
         for (const form of stems) query.term(form, { boost: 3 });
         for (const form of begun) if (!stems.has(form)) query.term(form);
-        query.term(`${word}*`);
+        if (isOpen) query.term(`${word}*`);
       }
       for (const word of common) query.term(word);
     };

@@ -22,6 +22,7 @@ from sicetnon.model import (
     Corpus,
     Findable,
     QuotedClaim,
+    Read,
     Records,
     Sentence,
     SourceSummary,
@@ -114,7 +115,12 @@ def relate(
         ),
         neighbours=MappingProxyType(neighbours(contradictions.values(), claims.topics)),
         silences=_grouped(sorted({((s.subject, s.predicate), s.source) for s in records.silences})),
+        read=_grouped((one.source, one) for one in sorted(records.read, key=_reading_order)),
     )
+
+
+def _reading_order(read: Read) -> tuple[object, ...]:
+    return read.source, read.on or "", read.by, read.predicates
 
 
 class _ClaimIndex(NamedTuple):

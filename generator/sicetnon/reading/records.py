@@ -23,6 +23,7 @@ from sicetnon.model import (
     Note,
     Position,
     Predicate,
+    Read,
     Records,
     Reference,
     Selector,
@@ -40,6 +41,7 @@ from sicetnon.reading.schema import (
     NoteSchema,
     PositionSchema,
     PredicateSchema,
+    ReadSchema,
     Schema,
     SelectorSchema,
     SignedSchema,
@@ -284,6 +286,17 @@ def _silence(reader: RecordReader, path: Path, schema: SilenceSchema) -> Silence
     return schema.convert(Silence, source=source, at=reader.document.at(path), **signature)
 
 
+def _read_for(reader: RecordReader, path: Path, schema: ReadSchema) -> Read | None:
+    source = _source_of(reader, path, schema.source)
+    if source is None:
+        return None
+    reader.refer("contributor", schema.by, (*path, "by"))
+    for number, predicate in enumerate(schema.predicates):
+        reader.refer("predicate", predicate, (*path, "predicates", number))
+    on = schema.on.text if schema.on else None
+    return schema.convert(Read, source=source, on=on, at=reader.document.at(path))
+
+
 def _contradiction(reader: RecordReader, path: Path, schema: ContradictionSchema) -> Contradiction:
     reader.define("contradiction", schema.id, (*path, "id"))
     for number, topic in enumerate(schema.topics):
@@ -336,6 +349,7 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "notes": _note,
     "claims": _claim,
     "silences": _silence,
+    "read": _read_for,
     "contradictions": _contradiction,
     "topics": _topic,
     "contributors": _contributor,

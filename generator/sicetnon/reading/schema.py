@@ -32,6 +32,7 @@ from sicetnon.reading.field_types import (
     Modality,
     PredicateId,
     QuestionType,
+    Reason,
     Relation,
     Reliability,
     Repository,
@@ -229,6 +230,20 @@ class SilenceSchema(Schema):
     reviewed_by: Reviewers = REVIEWED_BY
 
 
+class ReadSchema(Schema):
+    """Someone read the text for some properties: where nothing is recorded, nothing was found."""
+
+    source: SourceId | None = optional(
+        "Id of the text that was read, if the file does not say it at its top."
+    )
+    by: ContributorId = required("Who read it: an id from the contributors of corpus.yaml.")
+    on: Edtf | None = optional("The day on which it was read: 2026-11-22.")
+    predicates: Annotated[
+        list[PredicateId],
+        BeforeValidator(to_list, json_schema_input_type=PredicateId | list[PredicateId]),
+    ] = optional("Ids of the properties that it was read for; none: for all of them.", [])
+
+
 class PositionSchema(Schema):
     """One answer to the question of a contradiction."""
 
@@ -252,6 +267,7 @@ class ContradictionSchema(Schema):
         "The answers, two or more.", json_schema_extra={"minItems": 2}
     )
     status: Status = optional("How far editors have come with it.", "candidate")
+    because: Reason | None = optional("For `explained`: why both can stand, in a word.")
     explanation: Text | None = optional(
         "In Markdown: what lies behind it; for `explained`, why both can stand."
     )
@@ -395,6 +411,7 @@ SCHEMAS: dict[str, type[Schema]] = {
     "note": NoteSchema,
     "claim": ClaimSchema,
     "silence": SilenceSchema,
+    "read": ReadSchema,
     "contradiction": ContradictionSchema,
     "topic": TopicSchema,
     "contributor": ContributorSchema,

@@ -45,6 +45,7 @@ def claim_view(corpus: Corpus, key: str, *, around: bool = False) -> ClaimView |
         modality=language.gettext(MODALITIES[claim.modality].label),
         attribution=attribution(corpus, claim),
         as_of=format_validity(claim.as_of, language) or None,
+        time=claim.as_of,
         locator=claim.locator,
         value=worded or _own_value(corpus, claim.value),
         worded=worded is not None,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from sicetnon.model import Contradiction, Entity, Sentence, Source, Topic
+from sicetnon.model import Contradiction, Date, Entity, Sentence, Source, Topic
 from sicetnon.problems import Location
 from sicetnon.writing.citation import Citation
 
@@ -50,6 +50,8 @@ class ClaimView(NamedTuple):
     attribution: tuple[Link, ...]
     """On whose word, nearest first."""
     as_of: str | None
+    time: Date | None
+    """The same as a date."""
     locator: str | None
     value: str | None
     worded: bool
@@ -197,6 +199,8 @@ class ContradictionPage(NamedTuple):
     settled_by: Markup
     relation: str
     status: str
+    times: str
+    """Whether the answers hold at one time; empty where that is not known."""
     apart: str
     """How far the values are from each other; empty where they cannot be compared."""
     silent: tuple[Link, ...]
@@ -297,6 +301,54 @@ class Facet(NamedTuple):
     """The facet whose values it asks for, where that is another: the second of two sources."""
     own: bool = False
     """Whether the labels of its values are the corpus's own words."""
+
+
+class AnswerView(NamedTuple):
+    """What a source answers, in a few words."""
+
+    letter: str
+    """Of its position; empty where the question is no contradiction."""
+    text: str
+    address: str
+    """The claim's card in its source."""
+    own: bool = True
+    """Whether the words are the corpus's own."""
+
+
+class CellView(NamedTuple):
+    """What a source has on a question."""
+
+    source: Link
+    state: str
+    """said, silent, read or unread."""
+    answers: tuple[AnswerView, ...]
+
+
+class MatrixRow(NamedTuple):
+    """A question with the answers of the sources."""
+
+    question: Link
+    cells: tuple[CellView, ...]
+    agreeing: str
+    """How many give the answer that most give, of how many: 3 of 5; empty where none is."""
+    answer: str
+
+
+class MatrixGroup(NamedTuple):
+    """Questions under a heading."""
+
+    name: str
+    rows: tuple[MatrixRow, ...]
+    folded: bool
+
+
+class SharedQuestion(NamedTuple):
+    """A question that two sources answer, with the words of each."""
+
+    question: Link
+    left: tuple[ClaimView, ...]
+    right: tuple[ClaimView, ...]
+    differ: bool
 
 
 class HomePage(NamedTuple):

@@ -10,7 +10,9 @@ from sicetnon.writing.pages import (
     entities,
     front,
     listings,
+    matrix,
     records,
+    side_by_side,
     sitemap,
     sources,
     topics,
@@ -32,5 +34,7 @@ def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
     yield from topics.pages(corpus, theme)
     yield from entities.pages(corpus, theme)
     yield from listings.pages(corpus, theme)
+    yield from matrix.pages(corpus, theme)
+    yield from side_by_side.pages(corpus, theme)
     yield records.page(corpus, theme)
     yield from sitemap.pages(corpus)
