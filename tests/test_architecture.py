@@ -70,7 +70,7 @@ DOORS: Mapping[str, set[str]] = {
     "filelock": {"writing.write"},
     "jinja2": {"writing.theme", "writing.translate"},
     "lunr": {"writing.search.lunr_js"},
-    "markdown_it": {"markdown.parser"},
+    "markdown_it": {"markdown.parser", "markdown.rules"},
     "markupsafe": {
         "markdown.commentary",
         "writing.pages.sources",
@@ -78,7 +78,7 @@ DOORS: Mapping[str, set[str]] = {
         "writing.translate",
         "writing.views",
     },
-    "mdit_py_plugins": {"markdown.parser"},
+    "mdit_py_plugins": {"markdown.parser", "markdown.rules"},
     "msgspec": {"digests", "engine.serialization", "model"},
     "platformdirs": {"engine.cache"},
     "pagefind_bin": {"writing.search.pagefind"},
