@@ -98,37 +98,85 @@ def text(rng: random.Random, names: list[str], known: Lexicon) -> tuple[str, lis
     return "\n\n".join(parts) + "\n", plain
 
 
-def annotations(rng: random.Random, source: str, plain: list[str]) -> str:
+class Claim(NamedTuple):
+    """A claim of a text."""
+
+    number: int
+    exact: str
+    subject: int
+    predicate: int
+    value: int
+
+    def gloss(self, source: str) -> str:
+        """What it says, in a sentence."""
+        return f"Claim {self.number} of {source}."
+
+
+class Annotations(NamedTuple):
+    """Thirty claims and ten notes on sentences of a text."""
+
+    claims: list[Claim]
+    notes: list[tuple[str, str]]
+    """Each with the sentence that it is on."""
+
+
+def annotate(rng: random.Random, plain: list[str]) -> Annotations:
     """Forty annotations on sentences of a text."""
-    lines = [f"source: {source}", "claims:"]
     quoted = rng.sample(plain, 40)
-    for number, quote in enumerate(quoted[:30]):
+    claims = [
+        Claim(number, quote, rng.randrange(300), rng.randrange(10), rng.randrange(1000, 2000))
+        for number, quote in enumerate(quoted[:30])
+    ]
+    return Annotations(
+        claims, [(quote, f"A note on {quote[:30].strip()} and why.") for quote in quoted[30:]]
+    )
+
+
+def as_yaml(source: str, annotations: Annotations) -> str:
+    """The annotation file of a text."""
+    lines = [f"source: {source}", "claims:"]
+    for claim in annotations.claims:
         lines += [
-            f"  - id: claim-{number}",
-            f"    exact: {quote}",
-            f"    claim: Claim {number} of {source}.",
-            f"    subject: entity-{rng.randrange(300)}",
-            f"    predicate: predicate-{rng.randrange(10)}",
-            f"    value: {rng.randrange(1000, 2000)}",
-            f"    locator: para. {number}",
+            f"  - id: claim-{claim.number}",
+            f"    exact: {claim.exact}",
+            f"    claim: {claim.gloss(source)}",
+            f"    subject: entity-{claim.subject}",
+            f"    predicate: predicate-{claim.predicate}",
+            f"    value: {claim.value}",
+            f"    locator: para. {claim.number}",
         ]
     lines.append("notes:")
-    for quote in quoted[30:]:
-        lines += [f"  - exact: {quote}", f"    note: A note on {quote[:30].strip()} and why."]
+    for quote, note in annotations.notes:
+        lines += [f"  - exact: {quote}", f"    note: {note}"]
     return "\n".join(lines) + "\n"
 
 
-def contradictions(rng: random.Random, count: int) -> str:
+def source_id(number: int) -> str:
+    """The id of a text."""
+    return f"text-{number:05}"
+
+
+def rivals(rng: random.Random, count: int) -> list[tuple[int, int]]:
+    """For every two texts, the claim of the first and that of the second that contradict it."""
+    return [(rng.randrange(30), rng.randrange(30)) for _ in range(count // 2)]
+
+
+def question(number: int) -> str:
+    """The question of a contradiction."""
+    return f"What was it in case {number}?"
+
+
+def contradictions(pairs: list[tuple[int, int]]) -> str:
     """One contradiction for every two texts."""
     lines = ["contradictions:"]
-    for number in range(count // 2):
-        one, other = f"text-{2 * number:05}", f"text-{2 * number + 1:05}"
+    for number, (one, other) in enumerate(pairs):
+        first, second = source_id(2 * number), source_id(2 * number + 1)
         lines += [
             f"  - id: question-{number}",
-            f"    question: What was it in case {number}?",
+            f"    question: {question(number)}",
             "    positions:",
-            f"      - {{answer: one, claims: [{one}/claim-{rng.randrange(30)}]}}",
-            f"      - {{answer: other, claims: [{other}/claim-{rng.randrange(30)}]}}",
+            f"      - {{answer: one, claims: [{first}/claim-{one}]}}",
+            f"      - {{answer: other, claims: [{second}/claim-{other}]}}",
             "    status: open",
         ]
     return "\n".join(lines) + "\n"
@@ -143,27 +191,27 @@ def write(folder: Path, count: int, seed: int, *, plain: bool, vocabulary: int =
     (folder / "corpus.yaml").write_text("title: A generated corpus\nlanguage: en\n")
     for number in range(count):
         rng = random.Random(f"{seed}/{number}")
-        source = f"text-{number:05}"
+        source = source_id(number)
         body, sentences = text(rng, names, known)
         matter = f"---\ntitle: Text number {number}\n---\n\n"
         (folder / "content" / f"{source}.md").write_text(matter + body)
         if not plain:
             path = folder / "annotations" / "sources" / f"{source}.yaml"
-            path.write_text(annotations(rng, source, sentences))
+            path.write_text(as_yaml(source, annotate(rng, sentences)))
     if not plain:
         records = ["entities:"]
         for number, called in enumerate(names):
             records.append(f"  - {{id: entity-{number}, type: person, name: {called}}}")
         records.append("predicates:")
         for number in range(10):
-            question = f'"What of {{subject}}, {number}?"'
+            asked = f'"What of {{subject}}, {number}?"'
             records.append(
                 f"  - {{id: predicate-{number}, label: Property {number}, "
-                f"question: {question}, value: number}}"
+                f"question: {asked}, value: number}}"
             )
         (folder / "annotations" / "entities.yaml").write_text("\n".join(records) + "\n")
         path = folder / "annotations" / "contradictions.yaml"
-        path.write_text(contradictions(random.Random(seed), count))
+        path.write_text(contradictions(rivals(random.Random(seed), count)))
 
 
 def main() -> None:

@@ -1,10 +1,11 @@
 """Our cold build beside those of other generators, on the same texts, in one run.
 
-    python benchmarks/peers.py 1000 [--runs 3] [--peers properdocs,hugo,alone]
+    python benchmarks/peers.py 1000 [--runs 3] [--peers properdocs,hugo,alone] [--equal]
 
 Ours has forty annotations on every text, theirs have none. Everybody builds once a round, in
 turn, from nothing, on two cores; a ratio is that of two runs of one round, and the median over all
-rounds is printed with the least and the greatest. See README.md for what is given to whom.
+rounds is printed with the least and the greatest. With --equal peers build a second site too, of
+what ours shows: notes, names, entities, contradictions. See README.md for what is given to whom.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+import equal
 import opponents
 import ours
 from measure import (
@@ -34,6 +37,10 @@ from targets import MEGABYTE, line, table
 
 Runs = dict[str, list[Run]]
 SEARCHING, SEARCHLESS = "ours", "ours, no search"
+OUR_WORK = ", our work"
+"""Follows the name of a peer that is given what ours shows."""
+WITH_NOTES = ("properdocs", "mkdocs", "hugo")
+"""Peers whose Markdown makes footnotes inside words and quotes as it does in texts."""
 WHOLE = 8_000
 """Bytes that the page of a text has at least, whatever it looks like."""
 
@@ -73,6 +80,20 @@ def our_sides(scratch: Path, count: int, search: str) -> list[Contender]:
         ours.set_search(bare, off)
         sides.append(ours.contender(bare, scratch / "site-bare", name=SEARCHLESS))
     return sides
+
+
+def equal_sides(
+    names: Sequence[str], scratch: Path, count: int, folder: Path
+) -> dict[str, Contender]:
+    """Peers with all that our site shows before them, by their names and `OUR_WORK`."""
+    texts = scratch / "texts"
+    equal.write(texts, count, ours.SEED)
+    able = [name for name in names if name in WITH_NOTES]
+    peers = opponents.all_ready(able, texts, scratch, folder, tell)
+    return {
+        name + OUR_WORK: replace(contender, name=contender.name + OUR_WORK)
+        for name, contender in peers
+    }
 
 
 def report(contenders: Sequence[Contender], runs: Runs) -> str:
@@ -115,6 +136,11 @@ def goals(runs: Runs, labels: Mapping[str, str]) -> list[str]:
         for name in ("properdocs", "mkdocs")
         if name in labels
     ]
+    lines += [
+        line(goal, ratio(cpu[SEARCHING], cpu[labels[name + OUR_WORK]]), peer=labels[name])
+        for name, goal in (("properdocs", "equal mkdocs"), ("hugo", "equal hugo"))
+        if name + OUR_WORK in labels
+    ]
     if "alone" in labels:
         side = SEARCHLESS if SEARCHLESS in cpu else SEARCHING
         note = "" if side == SEARCHLESS else "search included"
@@ -132,6 +158,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=3, help="rounds; 3 if not said")
     parser.add_argument("--peers", default=",".join(opponents.PEERS), help="names, with commas")
     parser.add_argument("--search", default="auto", help="our search: auto, lunr or pagefind")
+    parser.add_argument("--equal", action="store_true", help="peers do our work as well")
     parser.add_argument("--environment", type=Path, help="folder to install peers in, and to keep")
     given = parser.parse_args()
     given.peers = given.peers.split(",")
@@ -154,6 +181,8 @@ def main() -> None:
             warm_up(given.peers, scratch / "warm", folder)
             texts = scratch / "ours" / "corpus" / "content"
             found = dict(opponents.all_ready(given.peers, texts, scratch, folder, tell))
+            if given.equal:
+                found |= equal_sides(given.peers, scratch / "equal", given.count, folder)
             contenders = [*sides, *found.values()]
             runs = rounds(contenders, given.runs, given.count)
         except (FailedError, IncompleteError, opponents.MissingError) as error:

@@ -15,7 +15,6 @@ from referencing import Registry, Resource
 from sicetnon.authoring.ids import ids
 from sicetnon.authoring.json_schema import schemas
 from sicetnon.reading.load import load
-from sicetnon.reading.sources import split_front_matter
 
 BOOLEANS = {1.1: "true|false|yes|no|on|off", 1.2: "true|false"}
 
@@ -73,4 +72,5 @@ class SchemaValidator:
         for path in sorted((self.root / "annotations").rglob("*.yaml")):
             yield path, "annotations.json", path.read_text("utf-8")
         for path in sorted((self.root / "content").rglob("*.md")):
-            yield path, "source.json", split_front_matter(path.read_text("utf-8"))[0]
+            data = re.match(r"---\n(.*?)^---\n", path.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+            yield path, "source.json", data[1] if data else ""

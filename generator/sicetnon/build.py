@@ -23,10 +23,11 @@ from sicetnon.model import Corpus, WrittenCorpus
 from sicetnon.problems import Level, Problem
 from sicetnon.reading.load import CorpusFiles, read_files
 from sicetnon.writing.assets import assets, bundling, is_bundled
+from sicetnon.writing.own_templates import ThemeError
 from sicetnon.writing.pages import Bundle, pages
 from sicetnon.writing.search.pagefind import installed
 from sicetnon.writing.search.plan import plan, size_of
-from sicetnon.writing.theme import Theme, ThemeError
+from sicetnon.writing.theme import Theme
 from sicetnon.writing.write import replace_site
 
 
@@ -43,8 +44,8 @@ class Outcome:
     """By stage: how long it took."""
     written: int = 0
     """Files of the site; 0 where nothing was written."""
-    notice: str = ""
-    """What the publisher should know of the site that was written; mostly empty."""
+    notices: tuple[str, ...] = ()
+    """What the publisher should know of the site that was written; mostly nothing."""
 
     @property
     def failed(self) -> bool:
@@ -144,8 +145,9 @@ def write_site(
     fill = partial(write_artifacts, session, recorder, pages=planned, bundles=bundles)
     try:
         with session.stage("replace site"):
-            replace_site(site, fill)
+            notices = replace_site(site, fill)
             session.save(site)
     except ThemeError as error:
         return replace(outcome, problems=(*outcome.problems, error.problem))
-    return replace(outcome, written=len(session.now.pages), notice=search.notice)
+    notices = (*filter(None, [search.notice]), *notices)
+    return replace(outcome, written=len(session.now.pages), notices=notices)

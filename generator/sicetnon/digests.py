@@ -35,6 +35,13 @@ def digest(*parts: bytes | str) -> bytes:
     return hashed.digest()
 
 
+def of_content(content: bytes) -> bytes:
+    """The digest of a file's content, and of nothing else."""
+    hashed = hasher()
+    hashed.update(content)
+    return hashed.digest()
+
+
 def of_value(value: object) -> bytes:
     """The digest of a frozen value: of what the fields of its type hold."""
     from msgspec.msgpack import encode  # noqa: PLC0415  # a build with nothing to do needs it not

@@ -50,11 +50,15 @@ class Config:
     text_licence: str
     annotation_licence: str
     contributors: Mapping[str, Contributor]
+    kept_keys: tuple[str, ...] = ()
+    """Keys of front matter that other programs use."""
     search: str = "auto"
     interface: str = "en"
     """BCP 47: the language in which pages speak, as far as there is a catalogue for it."""
     search_limit: int = SEARCH_LIMIT
     """Bytes of text beyond which one search index is too much for a reader to load."""
+    theme_trusted: bool = False
+    """Whether the corpus's own theme may publish whatever it yields."""
     search_at: Location = field(default_factory=partial(Location, "corpus.yaml"))
     """Where `search` is set."""
 

@@ -22,6 +22,8 @@ def current(root: Path, path: str) -> str | None:
     whole = _inside(root, path)
     if not os.path.lexists(whole):
         return None
+    if not whole.is_file():
+        raise UnsavedError(f"{path} is no plain file; move it away")
     try:
         return whole.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:

@@ -152,8 +152,8 @@ def build_command(
 
         _fail(f"{summary(outcome.problems)}; the site was not written")
     counts = _counts(outcome.corpus)
-    if outcome.notice:
-        _print(f"note: {outcome.notice}", quiet)
+    for notice in outcome.notices:
+        _print(f"note: {notice}", quiet)
     if cache:
         up_to_date.remember(cache, root, site, inputs, f"{counts}\n{problems}")
         cache.close()
@@ -167,7 +167,7 @@ def _build(root: Path, site: Path, progress: TerminalProgress, options: dict[str
     # Garbage collection while modules are loaded finds nothing, and takes a tenth of the time.
     gc.disable()
     from sicetnon.build import build  # noqa: PLC0415
-    from sicetnon.writing.write import UnwritableError  # noqa: PLC0415
+    from sicetnon.writing.standing import UnwritableError  # noqa: PLC0415
 
     gc.enable()
     try:

@@ -162,7 +162,7 @@ def _inputs(files: CorpusFiles, annotations: AnnotationFiles) -> Iterator[Source
         own, parts = claims.get(source, []), by_source.get(source, ())
         identity = digest(
             *("text", program(), file.path, file.content),
-            *(files.config.language, files.config.interface),
+            *(files.config.language, files.config.interface, "\n".join(files.config.kept_keys)),
             *parts,
             *own,
         )
@@ -177,7 +177,7 @@ def _render(
     given: SourceInput,
 ) -> SourceState:
     """Render a source and cache what it yields; answers its state."""
-    source, problems = read_source_file(given.file, files.config.language)
+    source, problems = read_source_file(given.file, files.config.language, files.config.kept_keys)
     key, folded = text_key(given.digest, (), names.spellings), ""
     result = SourceResult(None, b"", (), tuple(problems))
     if source is not None:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from sicetnon.meaning.anchor_index import MOST_MATCHES, AnchorIndex
 from sicetnon.meaning.disambiguate import disambiguate
-from sicetnon.meaning.find import find_all
-from sicetnon.model import Selector, Span
+from sicetnon.meaning.find import find_all, fold, stands_alone
+from sicetnon.model import Selector, Source, Span
 from sicetnon.problems import Level, Location, Problem
 
 MOST_PLACES = 20
@@ -25,8 +25,12 @@ AROUND = 30
 def ambiguous(
     anchor_index: AnchorIndex, selector: Selector, number: int, spans: Sequence[Span], at: Location
 ) -> Problem:
-    """The problem of a quote of which a part has several matches, given as spans."""
+    """The problem of a quote of which a part has several matches, given as spans.
+
+    Those that are whole words are listed first.
+    """
     exact = selector.exact[number]
+    spans = sorted(spans, key=lambda span: not stands_alone(anchor_index.text, span))
     anchor_index.ambiguous += 1
     # A prefix belongs to the first part, a suffix to the last: for several none is proposed.
     propose = len(selector.exact) == 1 and anchor_index.ambiguous <= MOST_DISAMBIGUATED
@@ -66,6 +70,14 @@ def orphan(
         return _wrong_context(anchor_index, selector, number, spans, at)
     evidence = [("exact", _shown(exact))]
     hint = "copy the words as the text has them, or leave the annotation out"
+    if where := _in_front_matter(anchor_index.source, exact):
+        return Problem(
+            name="orphan",
+            location=at,
+            message=f"the words stand in the front matter of {anchor_index.source.path} only",
+            evidence=(*evidence, ("front matter", _shown(where))),
+            hint="quote words of the text itself, below the front matter",
+        )
     near = anchor_index.fuzzy_index().nearest(_unmatched_stretch(anchor_index, exact))
     if near:
         place = f"{anchor_index.location(near.span[0])}, {min(99, int(near.likeness))} % alike"
@@ -78,6 +90,15 @@ def orphan(
         evidence=tuple(evidence),
         hint=hint,
     )
+
+
+def _in_front_matter(source: Source, exact: str) -> str:
+    """The bibliographic field that holds the words; empty where none does."""
+    works = [work for work in (source.work, source.digest_of) if work]
+    texts = [text for work in works for text in (work.title, *work.author, work.note) if text]
+    more = [t for work in works for t in (work.container_title, work.publisher) if t]
+    fields = [*texts, *more, *([source.rights] if source.rights else [])]
+    return next((field for field in fields if find_all(fold(field), exact, most=1)), "")
 
 
 def divided(

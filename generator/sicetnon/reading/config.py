@@ -35,6 +35,7 @@ def read_config(reader: Reader) -> Config:
         text_licence=schema.licences.texts,
         annotation_licence=schema.licences.annotations,
         contributors={c.id: c.convert(Contributor) for c in schema.contributors},
+        kept_keys=tuple(schema.front_matter.keep),
         interface=schema.interface or schema.language,
         search_at=document.at_key(("search",)) if document else Location(CONFIG),
     )

@@ -7,7 +7,7 @@ or yes.
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -16,6 +16,8 @@ from sicetnon import vocabulary, web_addresses
 from sicetnon.markdown.parser import is_safe_link
 from sicetnon.model import Date
 from sicetnon.reading.dates import read_date
+from sicetnon.reading.proposed_dates import propose_date
+from sicetnon.reading.yaml_syntax import quoted
 from sicetnon.vocabulary import Words
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
@@ -26,6 +28,7 @@ LONGEST_ID = 120
 """Characters of an id, or of a folder in one, that every file system takes with an ending."""
 SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,3})?) ?(|kb|mb|gb)", re.ASCII | re.IGNORECASE)
 UNITS = ("", "kb", "mb", "gb")
+CUT = "the text ends at the # for YAML: what follows is a comment"
 RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 """Names that Windows keeps for devices, in every folder and with any ending."""
 
@@ -88,6 +91,8 @@ def to_date(text: object) -> object:
     date = read_date(text.strip())
     if date is None:
         hint = "write 2010, 2010-09, 2010-09-03, a range 2010/2012, and ~ or ? after what is unsure"
+        if proposal := propose_date(text):
+            hint = f"did you mean {proposal}?"
         raise refuse("bad-date", f"“{text}” is not a date in EDTF", hint)
     return date
 
@@ -127,6 +132,30 @@ def not_blank(text: str) -> str:
     if not text.strip():
         raise refuse("wrong-kind", "there are no words here", "write some, or leave the record out")
     return text
+
+
+class CutText(str):
+    """A text that YAML ends at a `#`, though what follows may have been meant to belong to it."""
+
+    as_typed: str
+
+    def __new__(cls, text: str, as_typed: str) -> Self:
+        """`as_typed` is the text with what follows."""
+        cut = super().__new__(cls, text)
+        cut.as_typed = as_typed
+        return cut
+
+
+def check_whole(text: object) -> object:
+    """A free text, unless YAML ends it at a `#`."""
+    if isinstance(text, CutText):
+        raise refuse("cut-text", CUT, hint_for_cut(text.as_typed))
+    return text
+
+
+def hint_for_cut(as_typed: str) -> str:
+    """How to write a text that YAML ends at a `#`."""
+    return f"write {quoted(as_typed)}, or put the comment on a line of its own"
 
 
 EDTF_SIGNS = r"^[-+0-9XYSEZT:~?%./,{}\[\] ]*[0-9X][-+0-9XYSEZT:~?%./,{}\[\] ]*$"
@@ -172,7 +201,9 @@ Repository = Annotated[
     str, AfterValidator(check_repository), looks("^$|^[hH][tT][tT][pP][sS]?://|^[^/]+/[^/]+$")
 ]
 Edtf = Annotated[Date, BeforeValidator(to_date), looks(EDTF_SIGNS)]
-Line = Annotated[str, AfterValidator(not_blank), looks("\\S")]
+Text = Annotated[str, BeforeValidator(check_whole)]
+"""Free text. What is one word of its kind, such as a language, is a plain `str`."""
+Line = Annotated[Text, AfterValidator(not_blank), looks("\\S")]
 Bytes = Annotated[int, BeforeValidator(to_bytes), looks("^[0-9]+ *([kMG]?B)?$")]
 Amount = Annotated[float, BeforeValidator(to_amount), looks("^ *[-+]?[0-9][0-9,_.eE+\\s-]*$")]
 EntityType = Annotated[str, *one_of(vocabulary.ENTITY_TYPES)]

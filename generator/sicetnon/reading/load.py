@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -11,9 +11,17 @@ from typing import NamedTuple
 from sicetnon.model import Config, Records, Source, WrittenCorpus
 from sicetnon.problems import Level, Problem
 from sicetnon.reading.config import CONFIG, read_config
-from sicetnon.reading.files import File, Reader, decode, is_link, read_document
+from sicetnon.reading.files import File, Reader, decode, is_device, is_link, read_document
 from sicetnon.reading.records import FileRecords, ValueTypes, read_records, value_types
 from sicetnon.reading.sources import read_source, source_name
+
+OTHER_TEXTS = (
+    *(".txt", ".text", ".markdown", ".mdown", ".mkd", ".mdx", ".rst", ".org", ".tex"),
+    *(".doc", ".docx", ".odt", ".rtf", ".htm", ".html", ".yaml", ".yml"),
+)
+"""Endings of files below `content/` that were meant as texts and are not read."""
+EXPLAINED = (".md", "~")
+"""Endings of files below `annotations/` that nobody takes for annotations."""
 
 
 class CorpusFiles(NamedTuple):
@@ -34,7 +42,8 @@ def load(root: Path) -> WrittenCorpus:
     files = read_files(root)
     types = read_value_types(files.annotations)
     read = [read_annotations(file, types) for file in files.annotations]
-    texts = [(file, *read_source_file(file, files.config.language)) for file in files.texts]
+    language, keep = files.config.language, files.config.kept_keys
+    texts = [(file, *read_source_file(file, language, keep)) for file in files.texts]
     of_texts = [problem for _, _, problems in texts for problem in problems]
     of_annotations = [problem for file in read for problem in file.problems]
     broken = {name for file in read for name in file.broken}
@@ -54,11 +63,14 @@ def read_files(root: Path, base_url: str = "") -> CorpusFiles:
     """Read all files of a corpus. `base_url` replaces that of corpus.yaml, unless it is empty."""
     reader = Reader(root)
     config = read_config(reader)
-    paths = reader.paths("content", (".md",))
+    paths, others = _by_ending(reader.paths("content", ("",)), (".md",))
+    _add_unread(reader, _by_ending(others, OTHER_TEXTS)[0], ".md")
     texts = reader.files(paths)
     before = len(reader.problems)
-    annotations = reader.files(reader.paths("annotations", (".yaml", ".yml")))
+    records, others = _by_ending(reader.paths("annotations", ("",)), (".yaml", ".yml"))
+    annotations = reader.files(records)
     complete = len(reader.problems) == before
+    _add_unread(reader, _by_ending(others, EXPLAINED)[1], ".yaml")
     _check_theme(reader)
     if not paths:
         _add_no_texts(reader)
@@ -91,12 +103,17 @@ def read_value_types(files: Iterable[File]) -> dict[str, str]:
     return value_types(document for document in documents if document)
 
 
-def read_source_file(file: File, language: str) -> tuple[Source | None, list[Problem]]:
-    """The source in a content file and problems; None where it cannot be read."""
+def read_source_file(
+    file: File, language: str, keep: Collection[str] = ()
+) -> tuple[Source | None, list[Problem]]:
+    """The source in a content file and problems; None where it cannot be read.
+
+    `language` is that of a source that names none, `keep` are keys of other programs.
+    """
     content, problems = decode(file)
     if content is None:
         return None, problems
-    source, errors = read_source(file.path, content, language)
+    source, errors = read_source(file.path, content, language, keep)
     return source, problems + errors
 
 
@@ -109,6 +126,25 @@ def merge_records(parts: Iterable[Records]) -> Records:
             for field in fields(Records)
         }
     )
+
+
+def _by_ending(paths: Iterable[str], endings: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """The paths that have one of some endings in any case, and those that have none."""
+    parts: tuple[list[str], list[str]] = ([], [])
+    for path in paths:
+        parts[not path.lower().endswith(endings)].append(path)
+    return parts
+
+
+def _add_unread(reader: Reader, paths: Iterable[str], ending: str) -> None:
+    """Add a warning for each file, but a README, that is not read for its ending."""
+    for path in paths:
+        if path.rpartition("/")[2].startswith("README"):
+            continue
+        message = f"the file is not read, since its name does not end in {ending}"
+        name = path.rpartition("/")[2].partition(".")[0]
+        hint = f"name it {name}{ending}, or put it elsewhere; some systems hide the ending .txt"
+        reader.add_problem("bad-path", path, message, hint, Level.WARNING)
 
 
 def _add_no_texts(reader: Reader) -> None:
@@ -124,8 +160,9 @@ def _add_no_texts(reader: Reader) -> None:
 
 
 def _check_theme(reader: Reader) -> None:
-    """Add a problem for each link: it would publish the file that it leads to, also a hidden one.
+    """Add a problem for each device and each link, also hidden ones.
 
+    A link would publish the file that it leads to; to open a device could take for ever.
     The lock links of Emacs, which stand beside a file that is being edited, lead nowhere.
     """
     for path in reader.paths("theme", ("",), hidden=True):
@@ -133,3 +170,5 @@ def _check_theme(reader: Reader) -> None:
         lock = path.rpartition("/")[2].startswith(".#") and not os.path.exists(whole)  # noqa: PTH110
         if is_link(whole) and not lock:
             reader.add_link(path)
+        elif is_device(whole):
+            reader.add_device(path)

@@ -45,6 +45,7 @@ from sicetnon.reading.schema import (
 from sicetnon.reading.validate import validate
 from sicetnon.reading.values import read_value
 from sicetnon.reading.yaml import Document, Path, Written
+from sicetnon.reading.yaml_syntax import hint_for_glued
 
 ValueTypes = Mapping[str, str]
 """By the id of a predicate: the type of its values."""
@@ -131,7 +132,8 @@ def read_records(document: Document, types: ValueTypes) -> FileRecords:
             "wrong-kind",
             document.at(),
             "the file is not a mapping of keys to lists of records",
-            "begin with a key such as claims: and put the records below it",
+            hint_for_glued(document.value)
+            or "begin with a key such as claims: and put the records below it",
             (("allowed", ", ".join(["source", *RECORDS])),),
         )
     records = Records(**{key: tuple(_read(reader, key, schema)) for key, schema in RECORDS.items()})

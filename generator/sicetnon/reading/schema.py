@@ -39,6 +39,7 @@ from sicetnon.reading.field_types import (
     SourceId,
     SourceKind,
     Status,
+    Text,
     ValueType,
     to_alias,
     to_list,
@@ -102,8 +103,10 @@ class SelectorSchema(Schema):
     ] = required(
         "The words, copied from the text; a list for several stretches of it.", min_length=1
     )
-    prefix: str = optional("The words directly before, needed only where `exact` stands twice.", "")
-    suffix: str = optional("The words directly after, needed only where `exact` stands twice.", "")
+    prefix: Text = optional(
+        "The words directly before, needed only where `exact` stands twice.", ""
+    )
+    suffix: Text = optional("The words directly after, needed only where `exact` stands twice.", "")
 
 
 class Alias(Schema):
@@ -122,7 +125,7 @@ class EntitySchema(Schema):
     aliases: list[
         Annotated[Alias, BeforeValidator(to_alias, json_schema_input_type=Line | Alias)]
     ] = optional("Every other spelling that a text uses; these are linked too.", [])
-    description: str | None = optional("One line that tells who or what it is.")
+    description: Text | None = optional("One line that tells who or what it is.")
     same_as: dict[str, Line] = optional(
         "Its id in authority files, by their name, as in {wikidata: Q57379}.", {}
     )
@@ -131,7 +134,7 @@ class EntitySchema(Schema):
     )
     approximate: bool = optional("Whether the coordinates are: true or false.", False)
     date: Edtf | None = optional("Of an event: 2010, 2010-09, 2010-09-03, 2010/2012, 2010~ (EDTF).")
-    note: str | None = optional("More about it, in Markdown.")
+    note: Text | None = optional("More about it, in Markdown.")
 
 
 class PredicateSchema(Schema):
@@ -178,8 +181,8 @@ class ClaimSchema(SelectorSchema):
         list[EntityId], BeforeValidator(to_list, json_schema_input_type=EntityId | list[EntityId])
     ] = optional("Ids of those on whose word it stands, nearest first; none: the author’s own.", [])
     modality: Modality = optional("How the source says it.", "asserted")
-    locator: str | None = optional("The place in the original work: p. 7, para. 3, fol. 12r.")
-    note: str | None = optional("A comment of yours on the claim, in Markdown.")
+    locator: Text | None = optional("The place in the original work: p. 7, para. 3, fol. 12r.")
+    note: Text | None = optional("A comment of yours on the claim, in Markdown.")
     creator: ContributorId | None = optional(
         "Who wrote the record: an id from the contributors of corpus.yaml."
     )
@@ -194,7 +197,7 @@ class SilenceSchema(Schema):
     )
     subject: EntityId = required("Id of the entity of which nothing is said.")
     predicate: PredicateId = required("Id of the property that is not told.")
-    note: str | None = optional("For editors; pages do not show it.")
+    note: Text | None = optional("For editors; pages do not show it.")
 
 
 class PositionSchema(Schema):
@@ -217,10 +220,10 @@ class ContradictionSchema(Schema):
         "The answers, two or more.", json_schema_extra={"minItems": 2}
     )
     status: Status = optional("How far editors have come with it.", "candidate")
-    explanation: str | None = optional(
+    explanation: Text | None = optional(
         "In Markdown: what lies behind it; for `explained`, why both can stand."
     )
-    settled_by: str | None = optional("In Markdown: what evidence would decide it.")
+    settled_by: Text | None = optional("In Markdown: what evidence would decide it.")
 
 
 class NumberSchema(Schema):
@@ -228,16 +231,16 @@ class NumberSchema(Schema):
 
     min: Amount | None = optional("The least that is said.")
     max: Amount | None = optional("The most that is said.")
-    unit: str | None = optional("What is counted or measured: men, km.")
+    unit: Text | None = optional("What is counted or measured: men, km.")
     approximate: bool = optional("Whether the source says “about”: true or false.", False)
 
 
 class PersonSchema(Schema):
     """A person as CSL has it."""
 
-    family: str | None = optional("Family name.")
-    given: str | None = optional("Given names.")
-    literal: str | None = optional("The whole name, where it is not divided.")
+    family: Text | None = optional("Family name.")
+    given: Text | None = optional("Given names.")
+    literal: Text | None = optional("The whole name, where it is not divided.")
 
     def name(self) -> str:
         """The name as it is read."""
@@ -258,17 +261,17 @@ class WorkSchema(Schema):
             to_list, json_schema_input_type=Line | PersonSchema | list[Line | PersonSchema]
         ),
     ] = optional("Who wrote it: a name, or a list of names.", [])
-    container_title: str | None = optional(
+    container_title: Text | None = optional(
         "The journal, newspaper or book it stands in.", alias="container-title"
     )
-    publisher: str | None = optional("Who published it.")
+    publisher: Text | None = optional("Who published it.")
     issued: Edtf | None = optional(
         "When it was published: 2023-10-06, 2013~ for about 2013 (EDTF)."
     )
-    volume: str | None = optional("Volume of the journal or of the work.")
-    issue: str | None = optional("Number within the volume.")
+    volume: Text | None = optional("Volume of the journal or of the work.")
+    issue: Text | None = optional("Number within the volume.")
     url: Address | None = optional("Where it can be read on the web, with https://.", alias="URL")
-    note: str | None = optional("How anything here was inferred that the document does not say.")
+    note: Text | None = optional("How anything here was inferred that the document does not say.")
 
 
 class SourceSchema(WorkSchema):
@@ -276,7 +279,7 @@ class SourceSchema(WorkSchema):
 
     kind: SourceKind = optional("How the text here stands to the original.", "full")
     language: str | None = optional("Language of the text, as a short code: en, tg (BCP 47).")
-    rights: str | None = optional("Under what terms the text may be used.")
+    rights: Text | None = optional("Under what terms the text may be used.")
     display: Display = optional("How much of the text the site shows.", "full")
     reliability: Reliability | None = optional(
         "How far the source can be relied on (Admiralty code)."
@@ -289,8 +292,16 @@ class SourceSchema(WorkSchema):
 class LicencesSchema(Schema):
     """Under what terms texts and annotations may be used."""
 
-    texts: str = optional("Terms for the texts: CC BY 4.0.", "")
-    annotations: str = optional("Terms for the annotations: CC BY 4.0.", "")
+    texts: Text = optional("Terms for the texts: CC BY 4.0.", "")
+    annotations: Text = optional("Terms for the annotations: CC BY 4.0.", "")
+
+
+class FrontMatterSchema(Schema):
+    """What else may stand in the front matter of texts."""
+
+    keep: Annotated[list[str], BeforeValidator(to_list, json_schema_input_type=list[str])] = (
+        optional("Keys that other programs use; others are told.", [])
+    )
 
 
 class ContributorSchema(Schema):
@@ -305,7 +316,7 @@ class CorpusSchema(Schema):
     """`corpus.yaml`: what holds for the corpus as a whole."""
 
     title: Line | None = optional("The name of the site; else the folder’s.")
-    description: str = optional("What this corpus is, in Markdown.", "")
+    description: Text = optional("What this corpus is, in Markdown.", "")
     language: str = optional("Language of the annotations, as a short code (BCP 47).", "en")
     interface: str = optional(
         "Language of the site’s own words, where it is not that of the annotations.", ""
@@ -315,9 +326,16 @@ class CorpusSchema(Schema):
     branch: str = optional("The branch that the site is built from.", "main")
     licences: LicencesSchema = optional("The terms on which others may use them.", LicencesSchema())
     contributors: list[ContributorSchema] = optional("Those who write annotations.", [])
+    front_matter: FrontMatterSchema = optional(
+        "What is not told of the front matter of texts.", FrontMatterSchema()
+    )
     search: Search = optional("What searches the texts; auto goes by their size.", "auto")
     search_limit: Bytes = optional(
         "Bytes of text from which auto goes to Pagefind: a number, or 2 MB.", SEARCH_LIMIT
+    )
+    theme_trusted: bool = Field(
+        default=False,
+        description="Whether this corpus’s own theme may publish scripts and what lies elsewhere.",
     )
 
 
@@ -365,6 +383,7 @@ NESTED: dict[str, type[Schema]] = {
     "positions": PositionSchema,
     "digest_of": WorkSchema,
     "licences": LicencesSchema,
+    "front_matter": FrontMatterSchema,
     "contributors": ContributorSchema,
 }
 """The schemas inside schemas, by key."""

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from sicetnon.model import Source, Work
 from sicetnon.problems import Location, Problem
 from sicetnon.reading.characters import check_control
 from sicetnon.reading.field_types import ID, LONGEST_ID, RESERVED
+from sicetnon.reading.front_matter import read_front_matter
 from sicetnon.reading.schema import SourceSchema, WorkSchema
-from sicetnon.reading.validate import validate
-from sicetnon.reading.yaml import read_yaml
+from sicetnon.reading.validate import validate, without_unknown
 
-OPENING = re.compile(r"---[ \t]*\n")
-CLOSING = re.compile(r"^(---|\.\.\.)[ \t]*(\n|\Z)", re.MULTILINE)
 HEADING = re.compile(r"^ {0,3}#[ \t]+(\S.*)$", re.MULTILINE)
 
 CONTENT = "content/"
@@ -24,22 +23,24 @@ def source_name(path: str) -> str:
     return path.removeprefix(CONTENT).rpartition(".")[0]
 
 
-def read_source(path: str, content: str, language: str) -> tuple[Source | None, list[Problem]]:
+def read_source(
+    path: str, content: str, language: str, keep: Collection[str] = ()
+) -> tuple[Source | None, list[Problem]]:
     """The source in a file and problems; None where its path or front matter is wrong.
 
-    `language` is the corpus's, for a source that names none.
+    `language` is the corpus's, for a source that names none; `keep` are keys of other programs.
     """
     source_id = source_name(path)
     if problem := _path_problem(path, source_id):
         return None, [problem]
     lines = content.replace("\r\n", "\n").replace("\r", "\n")
-    front_matter, body, body_line = split_front_matter(lines)
-    document, problems = read_yaml(front_matter, path, 2)
+    document, problems, body, body_line = read_front_matter(path, lines)
     if document is None:
         return None, problems
-    value = {} if document.value is None else document.value
+    written = {} if document.value is None else document.value
+    value, warnings = without_unknown(document, written, SourceSchema, keep)
     schema, errors = validate(document, (), value, SourceSchema)
-    problems += [*errors, *check_control(path, body, body_line)]
+    problems += [*warnings, *errors, *check_control(path, body, body_line)]
     if schema is None:
         return None, problems
     work = _work(schema, _title(body, source_id))
@@ -54,16 +55,6 @@ def read_source(path: str, content: str, language: str) -> tuple[Source | None, 
         body_line=body_line,
     )
     return source, problems
-
-
-def split_front_matter(content: str) -> tuple[str, str, int]:
-    """The front matter, the body, and the line on which the body begins (1-based)."""
-    opening = OPENING.match(content)
-    closing = CLOSING.search(content, opening.end()) if opening else None
-    if not opening or not closing:
-        return "", content, 1
-    line = content.count("\n", 0, closing.end()) + 1
-    return content[opening.end() : closing.start()], content[closing.end() :], line
 
 
 def _path_problem(path: str, source_id: str) -> Problem | None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from sicetnon.problems import Evidence, Problem, unknown_word
+from sicetnon.problems import Evidence, Level, Problem, unknown_word
+from sicetnon.reading.field_types import CutText
 from sicetnon.reading.schema import NESTED, Schema
-from sicetnon.reading.yaml import Document, Path
+from sicetnon.reading.yaml import Document, Path, Written
+from sicetnon.reading.yaml_syntax import hint_for_glued
 
 S = TypeVar("S", bound=Schema)
 
@@ -38,10 +42,63 @@ def validate(
     document: Document, path: Path, value: object, schema: type[S]
 ) -> tuple[S | None, list[Problem]]:
     """The value at a path, validated, or None and its problems."""
+    validated, problems = _validate(document, path, value, schema)
+    if not document.cut:
+        return validated, problems
+    marked = _validate(document, path, _marked(document, path, value), schema)[1]
+    cut = {problem.location: problem for problem in marked if problem.name == "cut-text"}
+    others = [problem for problem in problems if problem.location not in cut]
+    return None if cut else validated, [*cut.values(), *others]
+
+
+def without_unknown(
+    document: Document, value: Written, schema: type[Schema], keep: Collection[str]
+) -> tuple[Written, list[Problem]]:
+    """A whole document without the keys that its schema does not have.
+
+    There is a warning for each of them that is not one of those to keep.
+    """
+    if not isinstance(value, dict):
+        return value, []
+    keys = _keys(schema)
+    warnings = [
+        replace(_unknown_key(document, (key,), schema), level=Level.WARNING)
+        for key in value
+        if key not in keys and key not in keep
+    ]
+    return {key: inner for key, inner in value.items() if key in keys}, warnings
+
+
+def _unknown_key(document: Document, path: Path, schema: type[Schema]) -> Problem:
+    """The problem of a key at the end of a path that its schema does not have."""
+    key = str(path[-1])
+    evidence, hint = unknown_word(key, _keys(schema))
+    return Problem(
+        name="unknown-key",
+        location=document.at_key(path),
+        message=f"“{key}” is not a key of this",
+        evidence=evidence,
+        hint=hint,
+    )
+
+
+def _validate(
+    document: Document, path: Path, value: object, schema: type[S]
+) -> tuple[S | None, list[Problem]]:
     try:
         return schema.model_validate(value), []
     except ValidationError as error:
         return None, [_problem(document, path, schema, detail) for detail in error.errors()]
+
+
+def _marked(document: Document, path: Path, value: object) -> object:
+    """A value in which the texts that YAML ends at a `#` are marked."""
+    if isinstance(value, dict):
+        return {key: _marked(document, (*path, key), inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_marked(document, (*path, index), one) for index, one in enumerate(value)]
+    as_typed = document.as_typed(path)
+    return value if as_typed is None else CutText(str(value or ""), as_typed)
 
 
 def _problem(document: Document, path: Path, schema: type[Schema], error: ErrorDetails) -> Problem:
@@ -51,10 +108,8 @@ def _problem(document: Document, path: Path, schema: type[Schema], error: ErrorD
     evidence: Evidence = ()
     name, location = error["type"], document.at(whole)
     if name == "extra_forbidden":
-        name, message = "unknown-key", f"“{key}” is not a key of this"
-        location = document.at_key(whole)
-        evidence, hint = unknown_word(key, _keys(_schema_at(schema, inside[:-1])))
-    elif name == "missing" and isinstance(inside[-1], str):
+        return _unknown_key(document, whole, _schema_at(schema, inside[:-1]))
+    if name == "missing" and isinstance(inside[-1], str):
         name, message = "missing-key", f"the key “{key}” is missing"
         location = document.at(whole[:-1])
         keys = _keys(_schema_at(schema, inside[:-1]), required=True)
@@ -72,12 +127,15 @@ def _problem(document: Document, path: Path, schema: type[Schema], error: ErrorD
 def _wrong_kind(document: Document, path: Path, error: ErrorDetails) -> Problem:
     expected = EXPECTED.get(error["type"], error["msg"])
     key = next((step for step in reversed(path) if isinstance(step, str)), "the file")
+    found, hint = error["input"], f"write {expected}" if error["type"] in EXPECTED else ""
+    if error["type"].startswith("model") and isinstance(found, str):
+        hint = hint_for_glued(found) or hint
     return Problem(
         name="wrong-kind",
         location=document.at(path),
         message=f"“{key}” takes {expected}",
-        evidence=(("found", _description(error["input"])),),
-        hint=f"write {expected}" if error["type"] in EXPECTED else "",
+        evidence=(("found", _description(found)),),
+        hint=hint,
     )
 
 

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from sicetnon.model import Number, Reference, TextValue, Value
 from sicetnon.problems import Problem
 from sicetnon.reading.dates import read_date
-from sicetnon.reading.field_types import ID, PLAIN_NUMBER, to_amount
+from sicetnon.reading.field_types import CUT, ID, PLAIN_NUMBER, hint_for_cut, to_amount
+from sicetnon.reading.proposed_dates import propose_date
 from sicetnon.reading.schema import NumberSchema
 from sicetnon.reading.validate import validate
 from sicetnon.reading.yaml import Document, Path, Written
@@ -26,6 +27,9 @@ def read_value(document: Document, path: Path, type_: str, written: Written) -> 
         return _number(document, path, written)
     if not isinstance(written, str):
         return _unfit(document, path, type_, "a list or a mapping")
+    if type_ == "text" and (as_typed := document.as_typed(path)):
+        at, hint = document.at(path), hint_for_cut(as_typed)
+        return None, [Problem(name="cut-text", location=at, message=CUT, hint=hint)]
     value = READERS[type_](written)
     return (value, []) if value else _unfit(document, path, type_, written)
 
@@ -62,13 +66,15 @@ EXPECTED = {
 
 
 def _unfit(document: Document, path: Path, type_: str, shown: str) -> ReadValue:
+    proposal = propose_date(shown) if type_ == "date" else ""
+    meant = f"did you mean {proposal}?" if proposal else ""
     return None, [
         Problem(
             name="bad-value",
             location=document.at(path),
             message=f"the value is not what a predicate of type {type_} takes",
             evidence=(("found", shown[:80]), ("expected", EXPECTED[type_])),
-            hint="write such a value, or choose a predicate of another type",
+            hint=meant or "write such a value, or choose a predicate of another type",
         )
     ]
 

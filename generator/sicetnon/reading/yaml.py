@@ -9,7 +9,7 @@ tags, anchors, aliases and merge keys are refused, so nothing is run and nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, NoReturn, cast
 
 from yaml import CSafeLoader, YAMLError  # no fallback to the loader that is ten times slower
@@ -22,9 +22,19 @@ from yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
-from yaml.reader import ReaderError
 
-from sicetnon.problems import Location, Problem
+from sicetnon.problems import Evidence, Location, Problem
+from sicetnon.reading.yaml_syntax import (
+    GLUED,
+    KEY,
+    NO_SPACE,
+    ODD_SPACE,
+    SPACES,
+    block_form,
+    line_at,
+    line_start,
+    syntax_problem,
+)
 
 Written = str | None | list["Written"] | dict[str, "Written"]
 """A value of a file: text, nothing, a list or a mapping."""
@@ -40,6 +50,9 @@ SEPARATORS = re.compile("[\x85\u2028\u2029]")
 MASK = {0x85: 0x10E085, 0x2028: 0x10E028, 0x2029: 0x10E029}
 UNMASK = {mask: sign for sign, mask in MASK.items()}
 NULLS = ("", "~", "null", "Null", "NULL")
+
+COMMENT = re.compile(r"[ \t]+#")
+"""What ends a text without quotation marks."""
 
 Path = tuple[str | int, ...]
 
@@ -70,6 +83,12 @@ class Document(NamedTuple):
     """Of the file, from the corpus's root."""
     value: Written
     place: Place
+    cut: Mapping[tuple[int, int], str] = {}
+    """By line and column: texts that YAML ends at a `#`, with what follows it on the line."""
+
+    def as_typed(self, path: Path) -> str | None:
+        """The text at a path with what follows it after a `#`; None where nothing does."""
+        return self.cut.get(self._place(path)[:2]) if self.cut else None
 
     def at(self, path: Path = ()) -> Location:
         """The location of the value at a path of keys and indexes, or of the nearest around it."""
@@ -113,8 +132,8 @@ def read_yaml(
             # The library looks ahead and may stop before us: read up to there, to refuse the depth.
             mark = error.problem_mark
             return read_yaml(content[: mark.index if mark else 0], path, first_line)
-        return None, [*builder.problems, _syntax(error, content, path, first_line)]
-    return Document(path, value, place), builder.problems
+        return None, [*builder.problems, syntax_problem(error, content, path, first_line)]
+    return Document(path, value, place, builder.cut), builder.problems
 
 
 class Builder:
@@ -124,9 +143,12 @@ class Builder:
         self.path, self.first_line = path, first_line
         self.problems: list[Problem] = []
         self.count = 0
+        self.cut: dict[tuple[int, int], str] = {}
 
     def document(self, content: str) -> tuple[Written, Place]:
         """The value of the only document of a text."""
+        self.content = content
+        self.hashed = bool(COMMENT.search(content))
         self.masked = bool(SEPARATORS.search(content))
         self.loader = CSafeLoader(content.translate(MASK) if self.masked else content)
         self.next = cast("Callable[[], Event]", self.loader.get_event)
@@ -139,7 +161,7 @@ class Builder:
             root = self.node(self.next(), 0)
             self.next()
             if self.loader.check_event(DocumentStartEvent):
-                hint = "put each document into a file of its own"
+                hint = "remove the line of hyphens, or put what follows into a file of its own"
                 self.refuse("yaml-feature", self.next(), "a second document begins", hint)
             return root
         finally:
@@ -173,7 +195,10 @@ class Builder:
         keys: dict[str, tuple[int, int]] = {}
         while not isinstance(following := self.next(), MappingEndEvent):
             key = self.key(following, depth)
-            value, place = self.node(self.next(), depth + 1)
+            at_value = self.next()
+            if getattr(event, "flow_style", False):
+                self.check_pair(event, following, at_value)
+            value, place = self.node(at_value, depth + 1)
             if key in values:
                 self.add_duplicate(following, key, keys[key])
             else:
@@ -189,7 +214,22 @@ class Builder:
             hint = "write the keys out in each record"
             self.refuse("yaml-feature", event, "merge keys are not read", hint)
         key: str = event.value
+        if not event.style and ODD_SPACE.match(key):
+            self.refuse("yaml-syntax", event, *SPACES)
         return key.translate(UNMASK) if self.masked else key
+
+    def check_pair(self, braces: Event, key: Event, value: Event) -> None:
+        """Raise where a key in braces has no colon: a comma stands in the text before it."""
+        start, end = self.index(key.start_mark), self.index(value.start_mark)
+        written = self.content[start:end]
+        if ":" in written.removeprefix(str(getattr(key, "value", ""))):
+            return
+        if glued := GLUED.match(written):
+            message, hint = NO_SPACE
+            self.refuse("yaml-syntax", key, message.format(glued[1]), hint)
+        hint = "put quotation marks around text that holds a comma, or write one key a line"
+        shown = block_form(line_at(self.content, self.index(braces.start_mark)))
+        self.refuse("cut-text", key, "in braces a text ends at a comma", hint, shown)
 
     def scalar(self, event: ScalarEvent) -> str | None:
         """The text of a scalar, or None for an empty value, `~` and `null`."""
@@ -199,7 +239,28 @@ class Builder:
         if len(value) > LONGEST:
             message = f"a value has {len(value):,} characters, more than {LONGEST:,}"
             self.refuse("too-large", event, message, "split it into several records")
-        return None if len(value) < 5 and value in NULLS and not event.style else value
+        if event.style:
+            return value
+        if self.hashed and (as_typed := self.as_typed(event, value)):
+            self.cut[self.where(event)] = as_typed
+        return None if len(value) < 5 and value in NULLS else value
+
+    def as_typed(self, event: ScalarEvent, value: str) -> str:
+        """A text without quotation marks and what follows it after a `#`; empty where none does.
+
+        A comment on the next line follows it if it stands deeper than the text's key.
+        """
+        content, start, end = self.content, self.index(event.start_mark), self.index(event.end_mark)
+        rest = line_at(content, end)
+        if COMMENT.match(rest):
+            plain_comment = not value and rest.lstrip().startswith("# ")
+            return "" if plain_comment else f"{value}{rest}".strip()
+        if rest.strip() or not value:
+            return ""
+        below = line_at(content, end + len(rest) + 1)
+        key = KEY.match(line_at(content, line_start(content, start)))
+        deeper = len(below) - len(below.lstrip(" ")) > (len(key[1]) if key else 0)
+        return f"{value} {below.strip()}" if deeper and below.lstrip(" ").startswith("#") else ""
 
     def check(self, event: Event, depth: int) -> None:
         """Raise where an event is beyond the limits, or of a feature that no record needs."""
@@ -223,13 +284,20 @@ class Builder:
         mark: Mark = event.start_mark  # type: ignore[assignment]  # the parser always sets it
         return mark.line + self.first_line, mark.column + 1
 
-    def refuse(self, name: str, event: Event, message: str, hint: str) -> NoReturn:
+    def index(self, mark: Any) -> int:  # noqa: ANN401  # the library has two types of it
+        """The offset of a mark in the content."""
+        return int(mark.index)
+
+    def refuse(
+        self, name: str, event: Event, message: str, hint: str, evidence: Evidence = ()
+    ) -> NoReturn:
         """Stop the reading of this file."""
         raise YamlRefusedError(
             Problem(
                 name=name,
                 location=Location(self.path, *self.where(event)),
                 message=message,
+                evidence=evidence,
                 hint=hint,
             )
         )
@@ -245,55 +313,3 @@ class Builder:
                 hint="keep one of the two; a new record begins with a hyphen",
             )
         )
-
-
-def _syntax(error: YAMLError, content: str, path: str, first_line: int) -> Problem:
-    """The problem of a syntax error, in the library's words, with a location and a hint of ours."""
-    if isinstance(error, ReaderError):
-        # The library counts bytes.
-        offset = len(content.encode()[: error.position].decode(errors="ignore"))
-        character = error.character
-        code = character if isinstance(character, int) else ord(str(character)[:1])
-        return Problem(
-            name="yaml-syntax",
-            location=_location(path, content, offset, first_line),
-            message=f"the character U+{code:04X} may not stand in YAML",
-            hint="remove it",
-        )
-    marked = error if isinstance(error, MarkedYAMLError) else None
-    message = (marked and marked.problem) or "not valid YAML"
-    mark = marked and _mark(marked, content)
-    offset = mark.index if mark else 0
-    line = content[content.rfind("\n", 0, offset) + 1 :].split("\n", 1)[0].rstrip()[:90]
-    return Problem(
-        name="yaml-syntax",
-        location=_location(path, content, offset, first_line),
-        message=message,
-        evidence=(("line", line.strip()),) if line.strip() else (),
-        hint=_hint(message, line),
-    )
-
-
-def _mark(error: MarkedYAMLError, content: str) -> Mark | None:
-    """Where an error is; of what is never closed, and of `&` and `*`, where it begins."""
-    start: Mark | None = error.context_mark
-    end: Mark | None = error.problem_mark
-    never_closed = end is not None and not content[end.index :].strip()
-    a_sign = (error.context or "").endswith(("an anchor", "an alias"))
-    inside = start is not None and "block" not in (error.context or "block")
-    return start if inside and (never_closed or a_sign) else end
-
-
-def _location(path: str, content: str, offset: int, first_line: int) -> Location:
-    line = content.count("\n", 0, offset) + first_line
-    return Location(path, line, offset - content.rfind("\n", 0, offset))
-
-
-def _hint(message: str, line: str) -> str:
-    if "\t" in line:
-        return "use spaces, not tabs, at the beginning of lines"
-    if "mapping values" in message:
-        return "put quotation marks around text that holds a colon and a space"
-    if "end of stream" in message:
-        return "close the quotation mark or the bracket that was opened"
-    return "put quotation marks around text that begins with a sign, and align keys with spaces"

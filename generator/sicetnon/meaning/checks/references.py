@@ -7,6 +7,15 @@ from collections.abc import Iterator, Mapping
 from sicetnon.model import Id, Identifier, IdKind, WrittenCorpus
 from sicetnon.problems import Problem, unknown_word
 
+ADDITIONS: Mapping[IdKind, str] = {
+    "source": "the text content/{}.md",
+    "entity": "entities: [{{id: {}, type: person, name: …}}]",
+    "place": "entities: [{{id: {}, type: place, name: …}}]",
+    "predicate": "predicates: [{{id: {}, label: …, question: …}}]",
+    "contributor": "contributors: [{{id: {}, name: …}}] in corpus.yaml",
+}
+"""What would make an id exist, by its kind; a claim must quote words of its own."""
+
 Names = Mapping[IdKind, set[str]]
 """The names that are defined, by kind."""
 
@@ -58,6 +67,8 @@ def _problem(names: Names, identifier: Identifier) -> Problem:
             hint="name a place, or choose a predicate of type entity",
         )
     evidence, hint = unknown_word(name, entities if kind == "place" else names.get(kind, set()))
+    if kind in ADDITIONS:
+        evidence = (*evidence, ("or add", ADDITIONS[kind].format(name)))
     return Problem(
         name="dangling-reference",
         location=at,
