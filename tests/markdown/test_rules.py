@@ -77,3 +77,16 @@ def test_emphasis_between_other_letters_is_as_in_commonmark() -> None:
         html('a**"b"**c 漢 ** 字 ** _「x」_字')
         == "<p>a**&quot;b&quot;**c 漢 ** 字 ** _「x」_字</p>"
     )
+
+
+def test_addresses_from_definitions_stay_in_proportion_to_the_text() -> None:
+    """A long one that is used too often is linked to at first only; words stay, and it is told."""
+    env: parser.Env = {}
+    markdown = "[a *b*] " * 100 + "\n\n" + "[a *b*] " * 1_000 + f"\n\n[a *b*]: /{'c' * 2_000}"
+    page = parser.html(parser.parse(markdown, env), parser.render_env(ENGLISH, "en"))
+    assert len(page) < 200_000 + 10 * len(markdown)
+    assert (page.count("<em>b</em>"), page.count("<a "), page.count("</a>")) == (1_100, 70, 70)
+    assert parser.unlinked(env) == 0
+    few: parser.Env = {}
+    parser.parse("[a] [b](c) " * 500 + f"\n\n[a]: /{'c' * 200}", few)
+    assert parser.unlinked(few) is None

@@ -54,6 +54,9 @@ LOOKS, LOOKS_EACH = 20_000, 4
 for two thousand characters; opening brackets that nothing closes need up to forty each.
 """
 
+ADDRESSES, ADDRESSES_EACH = 100_000, 4
+"""Characters of addresses that links take from definitions: in any text, and more for each of its
+characters. A definition may be used again and again, so the page could grow with the square."""
 DEEPEST_INLINE = 20
 """Emphasis and links in one another that are read; below it their signs are words."""
 
@@ -146,7 +149,10 @@ def parse(markdown: str, env: Env | None = None) -> list[Token]:
     _shift_headings(tokens)
     _name_headings(tokens)
     _align_cells(tokens)
-    return _settle_links(tokens) if "[" in markdown else tokens
+    if "[" not in markdown:
+        return tokens
+    _bound_addresses(tokens, ADDRESSES + ADDRESSES_EACH * len(markdown), env)
+    return _settle_links(tokens)
 
 
 def read_tokens(parser: MarkdownIt, markdown: str, env: Env) -> list[Token]:
@@ -205,6 +211,12 @@ def doubtful_items(env: Env) -> list[tuple[int, str]]:
 def doubtful_headings(env: Env) -> list[int]:
     """The lines, from 0, below words that these lines make a heading of, and should perhaps not."""
     return list(env.get("doubtful headings", ()))
+
+
+def unlinked(env: Env) -> int | None:
+    """The line, from 0, from which links by definitions are words, since they are too many."""
+    line = env.get("unlinked")
+    return None if line is None else int(line)
 
 
 def unreferenced(env: Env) -> list[str]:
@@ -319,6 +331,25 @@ def _align_cells(tokens: Tokens) -> None:
         if token.type in ("th_open", "td_open") and "style" in token.attrs:
             side = str(token.attrs.pop("style")).removeprefix("text-align:")
             token.attrs["class"] = f"at-{side}"
+
+
+def _bound_addresses(tokens: Tokens, most: int, env: Env) -> None:
+    """Make words of the links whose addresses, taken from definitions, come to more characters."""
+    taken = line = 0
+    for token in tokens:
+        line = token.map[0] if token.map else line
+        dropped = False
+        children: list[Token] = []
+        for child in token.children or ():
+            if child.type == "link_open" and "label" in child.meta:
+                taken += sum(len(str(value)) for value in child.attrs.values())
+                dropped = taken > most
+            if not dropped or not child.type.startswith("link_"):
+                children.append(child)
+            dropped = dropped and child.type != "link_close"
+        if taken > most and token.children:
+            token.children = children
+            env.setdefault("unlinked", line)
 
 
 def _settle_links(tokens: list[Token]) -> list[Token]:

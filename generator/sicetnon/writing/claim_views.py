@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sicetnon import urls
 from sicetnon.formatting import format_date, format_quantity, format_validity
@@ -13,12 +13,16 @@ from sicetnon.model import (
     Corpus,
     Date,
     Number,
+    Position,
     Reference,
     TextValue,
     Value,
 )
 from sicetnon.vocabulary import ANSWERS, MODALITIES, RELATIONS
 from sicetnon.writing.views import ClaimView, ContestView, Link, PositionView
+
+MOST_OTHERS = 20
+"""Claims of other positions that a card shows of one contradiction."""
 
 
 def claim_view(corpus: Corpus, key: str, *, around: bool = False) -> ClaimView | None:
@@ -113,13 +117,20 @@ def contests(corpus: Corpus, key: str) -> tuple[ContestView, ...]:
     for contradiction in sorted(standing, key=_sharpness):
         name = contradiction.id
         own = next(p.answer for p in contradiction.positions if key in p.claims)
-        others = tuple(
-            PositionView(p.answer, claim_views(corpus, p.claims))
-            for p in contradiction.positions
-            if key not in p.claims
-        )
-        found.append(ContestView(contradiction, urls.contradiction(name), own, others))
+        rivals = [position for position in contradiction.positions if key not in position.claims]
+        more = max(0, sum(len(position.claims) for position in rivals) - MOST_OTHERS)
+        others = tuple(_others(corpus, rivals))
+        found.append(ContestView(contradiction, urls.contradiction(name), own, others, more))
     return tuple(found)
+
+
+def _others(corpus: Corpus, rivals: Iterable[Position]) -> Iterator[PositionView]:
+    """The first claims of other positions: all of them in each card would grow by the square."""
+    left = MOST_OTHERS
+    for position in rivals:
+        if left > 0:
+            yield PositionView(position.answer, claim_views(corpus, position.claims[:left]))
+        left -= len(position.claims)
 
 
 def _sharpness(contradiction: Contradiction) -> tuple[bool, int, str]:

@@ -65,6 +65,8 @@ class ContestView(NamedTuple):
     address: str
     own: str
     others: tuple[PositionView, ...]
+    more: int
+    """How many claims of others are on its page only."""
 
 
 class Card(NamedTuple):
