@@ -74,7 +74,7 @@ DOORS: Mapping[str, set[str]] = {
         *("writing.theme", "writing.translate", "writing.bounded", "writing.own_templates"),
     },
     "lunr": {"writing.search.lunr_js"},
-    "markdown_it": {"markdown.parser"},
+    "markdown_it": {"markdown.parser", "markdown.rules"},
     "markupsafe": {
         "markdown.commentary",
         "writing.bounded",
@@ -84,7 +84,7 @@ DOORS: Mapping[str, set[str]] = {
         "writing.translate",
         "writing.views",
     },
-    "mdit_py_plugins": {"markdown.parser"},
+    "mdit_py_plugins": {"markdown.parser", "markdown.rules"},
     "msgspec": {"digests", "engine.serialization", "model"},
     "platformdirs": {"engine.cache"},
     "pagefind_bin": {"writing.search.pagefind"},

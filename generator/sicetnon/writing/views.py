@@ -81,6 +81,8 @@ class ContestView(NamedTuple):
     """The positions that give another answer."""
     undecided: tuple[PositionView, ...]
     """The other positions that say that it cannot be told."""
+    more: int
+    """How many claims of rivals are on its page only."""
 
 
 class Card(NamedTuple):
