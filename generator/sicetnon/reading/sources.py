@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from sicetnon.model import Source, Work
+from sicetnon.model import Author, Source, Work
 from sicetnon.problems import Location, Problem
 from sicetnon.reading.characters import check_control
 from sicetnon.reading.field_types import ID, LONGEST_ID, RESERVED
 from sicetnon.reading.front_matter import read_front_matter
-from sicetnon.reading.schema import SourceSchema, WorkSchema
+from sicetnon.reading.schema import PersonSchema, SourceSchema, WorkSchema
 from sicetnon.reading.validate import validate, without_unknown
 
 HEADING = re.compile(r"^ {0,3}#[ \t]+(\S.*)$", re.MULTILINE)
@@ -86,5 +86,19 @@ def _title(body: str, source_id: str) -> str:
 
 
 def _work(schema: WorkSchema, title: str) -> Work:
-    author = tuple(person.name() for person in schema.author)
-    return schema.convert(Work, title=schema.title or title, author=author)
+    authors = tuple(_author(person) for person in schema.author)
+    return schema.convert(Work, title=schema.title or title, author=authors)
+
+
+def _author(person: PersonSchema) -> Author:
+    """A person, with the particles in small letters taken off the family name."""
+    words = (person.family or "").split()
+    count = next((number for number, word in enumerate(words) if not word[0].islower()), 0)
+    own = " ".join(words[:count])
+    return Author(
+        family=" ".join(words[count:]),
+        given=person.given or "",
+        particle=" ".join(part for part in (person.particle, own) if part),
+        suffix=person.suffix or "",
+        literal=person.literal or "",
+    )
