@@ -128,6 +128,8 @@ class SourcePage(NamedTuple):
     source: Source
     direction: str
     rows: tuple[RowView, ...]
+    is_titled: bool
+    """Whether its text begins with its title as a heading."""
     contents: tuple[Link, ...]
     counts: Counts
     kinds: tuple[tuple[str, str], ...]
