@@ -16,6 +16,7 @@ import pytest
 from previewing import SOON, Preview, previewing
 from sicetnon.cli import serve
 from sicetnon.cli.server import PreviewServer
+from sicetnon.cli.watch import Watcher
 from sicetnon.writing.write import UnwritableError
 
 WriteCorpus = Callable[[dict[str, str | bytes]], Path]
@@ -128,16 +129,17 @@ def test_a_build_that_fails_does_not_end_the_preview(
     def failing(*_given: object, **_named: object) -> NoReturn:
         raise outcomes.pop()
 
+    watcher = Watcher(root)
     with PreviewServer(tmp_path / "site", 0) as server:
-        serve._rebuild(root, server)
+        serve._rebuild(root, server, watcher)
         good = server.edition
         with monkeypatch.context() as patched:
             patched.setattr(serve, "build", failing)
-            serve._rebuild(root, server)
-            serve._rebuild(root, server)
+            serve._rebuild(root, server, watcher)
+            serve._rebuild(root, server, watcher)
         assert server.edition == good
         assert "Words." in (tmp_path / "site" / "sources" / "a.html").read_text("utf-8")
-        serve._rebuild(root, server)
+        serve._rebuild(root, server, watcher)
         assert server.edition != good
 
 

@@ -152,6 +152,8 @@ class SourcePage(NamedTuple):
     """Of its text; see `markdown.text`."""
     direction: str
     rows: tuple[RowView, ...]
+    is_titled: bool
+    """Whether its text begins with its title as a heading."""
     contents: tuple[Link, ...]
     counts: Counts
     kinds: tuple[tuple[str, str], ...]

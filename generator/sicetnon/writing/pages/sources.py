@@ -70,13 +70,14 @@ def view(corpus: Corpus, annotated: AnnotatedSource) -> SourcePage:
     headings = tuple(
         Link(" ".join(annotated.text.text[row.start : row.end].split()), f"#{row.id}")
         for row in annotated.text.rows
-        if 0 < row.heading <= 3 and annotated.source.display == "full"
+        if 1 < row.heading <= 3 and annotated.source.display == "full"
     )
     return SourcePage(
         source=annotated.source,
         digest=text_digest(annotated.text.text),
         direction=direction(annotated.source.language),
         rows=rows,
+        is_titled=bool(rows) and "<h1" in rows[0].html,
         contents=headings if len(headings) >= FEWEST_HEADINGS else (),
         counts=found,
         kinds=tuple((kind, language.gettext(label)) for kind, label in _kinds(annotated, found)),
