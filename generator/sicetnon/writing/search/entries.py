@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from sicetnon import urls
+from sicetnon.meaning.prominence import by_prominence
 from sicetnon.model import Claim, Contradiction, Corpus, Entity, QuotedClaim
 from sicetnon.writing.findable import one_line
 
@@ -65,9 +66,13 @@ def entity_entries(corpus: Corpus) -> Iterator[Entry]:
 
 
 def contradiction_entries(corpus: Corpus, *, explained: bool = True) -> Iterator[Entry]:
-    """All contradictions, with or without their explanations and the claims of their positions."""
+    """All contradictions, the most prominent first.
+
+    They come with their explanations and the claims of their positions, or without.
+    """
     claims = corpus.quoted_claims if explained else {}
-    return (_contradiction(one, claims) for one in corpus.contradictions.values())
+    ranked = by_prominence(corpus.contradictions.values())
+    return (_contradiction(one, claims) for one in ranked)
 
 
 def _entity(entity: Entity) -> Entry:
