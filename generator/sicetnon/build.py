@@ -75,25 +75,28 @@ def build(
     cache: Cache | None = None,
     jobs: int = 1,
     base_url: str = "",
+    repository: str = "",
 ) -> Outcome:
     """Read a corpus and write its site; with an error nothing is written and the old site stays.
 
     `cache`: what is up to date since the last build is not made again, and this build leaves its
-    own results there for the next one. `base_url` goes before that of corpus.yaml.
+    own results there for the next one. `base_url` and `repository` go before those of corpus.yaml.
     Raises `UnwritableError` where the site cannot be written.
     """
 
     def run(session: Session) -> Outcome:
-        outcome, sources = read_corpus(session, root, base_url)
+        outcome, sources = read_corpus(session, root, base_url, repository)
         return outcome if outcome.failed else write_site(session, root, site, outcome, sources)
 
     return in_session(run, site, cache=cache, jobs=jobs, progress=progress)
 
 
-def read_corpus(session: Session, root: Path, base_url: str = "") -> tuple[Outcome, Sources]:
+def read_corpus(
+    session: Session, root: Path, base_url: str = "", repository: str = ""
+) -> tuple[Outcome, Sources]:
     """Files to records and rendered sources, and these to one corpus and its problems."""
     with session.stage("files"):
-        files = read_files(root, base_url)
+        files = read_files(root, base_url, repository)
     with session.stage("annotations"):
         annotations = read_annotation_files(session, files)
     with session.stage("sources"):

@@ -37,6 +37,7 @@ class SearchIndexes(Protocol):
 def assets(theme: Theme, search: SearchIndexes) -> Iterator[Page]:
     """All files that are not pages, to be made later."""
     yield Page(urls.STYLE, theme.style, here=True)
+    yield Page(urls.VIEWS_STYLE, theme.views_style, here=True)
     yield Page(urls.SCRIPT, theme.script, here=True)
     yield Page(urls.EARLY_SCRIPT, theme.early_script, here=True)
     yield Page(urls.ANNOTATE_SCRIPT, theme.form_script, here=True)

@@ -35,8 +35,12 @@ def notice(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _by_property(corpus: Corpus) -> dict[tuple[str, str], list[str]]:
-    """Keys of claims by subject and predicate, where one value can hold and there are more."""
-    single = {predicate.id for predicate in corpus.predicates.values() if predicate.single}
+    """Keys of claims by subject and predicate, where one value can hold and there are more.
+
+    Places are left out: one may lie inside another, which no record says.
+    """
+    predicates = corpus.predicates.values()
+    single = {one.id for one in predicates if one.single and one.value != "place"}
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for name, summary in corpus.summaries.items():
         columns = zip(summary.claims, summary.subjects, summary.predicates, strict=True)
