@@ -96,7 +96,7 @@
       // A question is asked by a word that questions begin with: the more of its words, the likelier.
       const asked = asks.length && first(entry) ? 1 + asks.filter((word) => first(entry).startsWith(word)).length
         + common.filter((word) => inTitle.includes(word)).length + 2 * sought.filter((one) => isMet(one, inTitle)).length : 0;
-      return { entry, has, asked };
+      return { entry, has, asked, ref };
     }).filter(({ has, entry }) => has && runs.every((run) => holds(entry, run)));
   };
   // Pairs of characters may stand apart: whether an entry has a whole run.
@@ -148,13 +148,14 @@
     return sought.some(({ word }, i) => word !== words[i]) ? [...common, ...words].join(" ") : null;
   };
 
-  // Entries for a query, best first: whoever bears the name, questions that are asked, all others. Where
+  // Entries for a query, best first: whoever bears the name, questions that are asked (of equals the more
+  // prominent, since contradictions stand in that order), all others. Where
   // no entry has all words, those of the nearest words, or else those with most words.
   const find = (query, data, mend = true) => {
     const asks = parse(query, data), { sought, common } = asks, hits = sought.length ? match(asks, data) : [];
     const entriesOf = (some) => some.map(({ entry }) => entry);
     const all = hits.filter(({ has }) => has === sought.length), [bearers, begun] = named(query, data);
-    const asked = all.filter(({ asked }) => asked).sort((one, other) => other.asked - one.asked);
+    const asked = all.filter(({ asked }) => asked).sort((one, other) => other.asked - one.asked || one.ref - other.ref);
     const listed = [...bearers, ...sought.length ? begun : [], ...entriesOf(asked), ...entriesOf(all)];
     const found = { hits: [...new Set(listed)], sought, common: !sought.length && common.length > 0 };
     if (listed.length || !mend || !sought.length) return found;
