@@ -111,7 +111,6 @@ class Card(NamedTuple):
     """Where it was written."""
     rivals: tuple[str, ...] = ()
     """Ids of the other sources that hold rival positions in open contradictions."""
-    open: bool = False
 
 
 class RowView(NamedTuple):
@@ -121,6 +120,9 @@ class RowView(NamedTuple):
     heading: int
     html: Markup
     cards: tuple[Card, ...]
+    """Those that fit beside it."""
+    waiting: tuple[Card, ...]
+    """The others, which are folded below them."""
 
 
 class Counts(NamedTuple):
@@ -150,8 +152,8 @@ class SourcePage(NamedTuple):
     rows: tuple[RowView, ...]
     contents: tuple[Link, ...]
     counts: Counts
-    kinds: tuple[tuple[str, str], ...]
-    """Kinds of marks in its text, each with what it is called."""
+    kinds: tuple[tuple[str, str, int], ...]
+    """Kinds of marks in its text, each with what it is called, and how many there are."""
     filters: tuple[Facet, ...]
     """What else its cards can be narrowed down by: the source they are against, the writer."""
     citation: Citation
@@ -225,6 +227,8 @@ class ClaimLine(NamedTuple):
     claim: ClaimView
     standing: str
     """A key of `vocabulary.STANDINGS`, or empty."""
+    rival: Link | None
+    """The answer that most speaks against it, and the contradiction; None where nothing does."""
     facets: Facets
 
 
@@ -288,6 +292,7 @@ class Group(NamedTuple):
     lines: tuple[Line, ...]
     own: bool = False
     """Whether its heading is the corpus's own words."""
+    folded: bool = False
 
 
 class Facet(NamedTuple):
