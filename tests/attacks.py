@@ -282,6 +282,7 @@ RUN = 'script:not([type="application/ld+json"])'
 def strange(words: str) -> dict[str, str | bytes]:
     """A corpus that says the same words wherever words may stand."""
     w = "'" + words.replace("'", "''") + "'"
+    again = f"{w[:-1]} again'"
     return {
         "corpus.yaml": (
             f"title: {w}\ndescription: {w}\nlanguage: {w}\nbranch: {w}\n"
@@ -328,7 +329,7 @@ contradictions:
   - id: c
     question: {w}
     status: open
-    positions: [{{answer: {w}, claims: [a/one]}}, {{answer: {w}, claims: [a/two, b/three]}}]
+    positions: [{{answer: {w}, claims: [a/one]}}, {{answer: {again}, claims: [a/two, b/three]}}]
     explanation: {w}
     settled_by: {w}
 """,

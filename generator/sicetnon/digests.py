@@ -15,7 +15,7 @@ LIBRARIES = (
     *("markdown-it-py", "mdit-py-plugins", "mdurl", "pyyaml", "pydantic", "pydantic-core"),
     *("edtf", "pyparsing", "python-dateutil", "rapidfuzz", "pyahocorasick"),
     *("babel", "jinja2", "markupsafe", "tdewolff-minify"),
-    *("lunr", "properdocs", "msgspec", "pagefind-bin", "cbor2"),
+    *("lunr", "properdocs", "msgspec", "pagefind-bin", "cbor2", "snowballstemmer"),
 )
 """Those that the bytes of a site, or of the cache, depend on."""
 

@@ -32,6 +32,8 @@ class Contributor(NamedTuple):
     id: str
     name: str
     url: str | None
+    at: Location = Location("corpus.yaml")
+    """Of its id in the YAML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Config:
     text_licence: str
     annotation_licence: str
     contributors: Mapping[str, Contributor]
+    """Those of `corpus.yaml`; in a `Corpus` those of annotation files too."""
     kept_keys: tuple[str, ...] = ()
     """Keys of front matter that other programs use."""
     search: str = "auto"
@@ -148,7 +151,7 @@ class Reference(Struct, frozen=True, tag=True):
 
 
 class TextValue(Struct, frozen=True, tag=True):
-    """A value that is text, or yes or no."""
+    """A value that is text, or an answer: yes, no or undecided."""
 
     text: str
 
@@ -181,6 +184,9 @@ class Entity(NamedTuple):
     note: str | None
     """Markdown."""
     at: Location
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Predicate(NamedTuple):
@@ -194,6 +200,9 @@ class Predicate(NamedTuple):
     single: bool
     """Whether only one value can hold at a time."""
     at: Location
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Mention(NamedTuple):
@@ -204,6 +213,9 @@ class Mention(NamedTuple):
     entity: str
     at: Location
     """Of the quoted words in the YAML."""
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Note(NamedTuple):
@@ -217,6 +229,7 @@ class Note(NamedTuple):
     created: str | None
     at: Location
     """Of the quoted words in the YAML."""
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Claim(NamedTuple):
@@ -244,6 +257,7 @@ class Claim(NamedTuple):
     created: str | None
     at: Location
     """Of the quoted words in the YAML."""
+    reviewed_by: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -258,6 +272,21 @@ class Silence(NamedTuple):
     subject: str
     predicate: str
     at: Location
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
+
+
+class Read(NamedTuple):
+    """Somebody read the source for some properties, and recorded what it says of them."""
+
+    source: str
+    by: str
+    """Id of a contributor."""
+    on: str | None
+    predicates: tuple[str, ...]
+    """Ids of predicates; empty: for all of them."""
+    at: Location
 
 
 class Position(NamedTuple):
@@ -266,6 +295,8 @@ class Position(NamedTuple):
     answer: str
     claims: tuple[str, ...]
     """Keys of claims."""
+    undecided: bool = False
+    """Whether its sources say that it cannot be told: then it is nobody's rival."""
     places: tuple[Location, ...] = ()
     """Of each key in the YAML."""
 
@@ -279,12 +310,25 @@ class Contradiction(NamedTuple):
     type: str | None
     positions: tuple[Position, ...]
     status: str
+    because: str | None
+    """Why an explained one is none: of `vocabulary.REASONS`."""
     explanation: str | None
     """Markdown."""
     settled_by: str | None
     """Markdown: what evidence would decide it."""
     at: Location
     """Of its positions in the YAML."""
+    weight: int | None = None
+    """How much it matters to the editor, 1 to 5; None where it is computed."""
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of the sources that its claims stand in, in the order of its positions."""
+        keys = (key for position in self.positions for key in position.claims)
+        return tuple(dict.fromkeys(key.rpartition("/")[0] for key in keys))
 
 
 IdKind = Literal["source", "entity", "place", "predicate", "claim", "contradiction", "contributor"]
@@ -314,7 +358,9 @@ class Records:
     notes: Sequence[Note] = ()
     claims: Sequence[Claim] = ()
     silences: Sequence[Silence] = ()
+    read: Sequence[Read] = ()
     contradictions: Sequence[Contradiction] = ()
+    contributors: Sequence[Contributor] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,6 +429,15 @@ class Text(NamedTuple):
     """Blocks joined by a blank line."""
     blocks: tuple[Block, ...]
     rows: tuple[Row, ...]
+
+
+class Standing(NamedTuple):
+    """How a claim stands among the contradictions."""
+
+    word: str
+    """A key of `vocabulary.STANDINGS`; empty where it has no rival."""
+    contradictions: tuple[str, ...]
+    """Ids of the open and explained contradictions that it stands in, the most prominent first."""
 
 
 Record_co = TypeVar("Record_co", bound=Claim | Note | Mention | None, covariant=True)
@@ -521,8 +576,8 @@ class Corpus:
     titles: Mapping[str, tuple[Findable, ...]] = field(default_factory=dict)
     """The same without paragraphs."""
     contradictions: Mapping[str, Contradiction] = field(default_factory=dict)
-    contested: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """By the key of a claim: ids of the contradictions that it stands in."""
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+    """By the key of a claim that stands in open or explained contradictions."""
     claims_about: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By the id of an entity: keys of the claims whose subject it is."""
     claims_attributed_to: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -535,3 +590,5 @@ class Corpus:
     """By the id of a contradiction: ids of the nearest others."""
     silences: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     """By the ids of subject and predicate: ids of the sources that are silent."""
+    read: Mapping[str, tuple[Read, ...]] = field(default_factory=dict)
+    """By the id of a source: who read it for what."""

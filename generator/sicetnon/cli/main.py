@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 import click
 
 from sicetnon import web_addresses
-from sicetnon.cli.options import ROOT, address, require_corpus
+from sicetnon.cli.options import ROOT, address, repository_option, require_corpus
 from sicetnon.engine import up_to_date
 from sicetnon.engine.cache import open_cache
 from sicetnon.engine.parallel import cores
@@ -108,6 +108,7 @@ NO_CACHE = click.option(
     ),
     help="Where the site will stand.  [default: base_url of corpus.yaml]",
 )
+@repository_option("Where its files are kept.  [default: repository of corpus.yaml]")
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 @JOBS
 @NO_CACHE
@@ -117,6 +118,7 @@ def build_command(
     root: Path,
     site: Path | None,
     base_url: str,
+    repository: str,
     quiet: bool,
     jobs: int | None,
     no_cache: bool,
@@ -135,14 +137,19 @@ def build_command(
     start = time.monotonic()
     site = site or _own_site(root)
     cache = None if no_cache else open_cache(root)
-    inputs = up_to_date.inputs_of(root, base_url) if cache else b""
+    inputs = up_to_date.inputs_of(root, base_url, repository) if cache else b""
     last = up_to_date.recall(cache, root, site, inputs) if cache else None
     if last is not None:
         counts, _, problems = last.partition("\n")
         _print_problems(problems)
         _print(f"{counts}: nothing has changed; open {site / 'index.html'}", quiet)
         return
-    options = {"cache": cache, "jobs": jobs or cores(), "base_url": base_url}
+    options = {
+        "cache": cache,
+        "jobs": jobs or cores(),
+        "base_url": base_url,
+        "repository": repository,
+    }
     outcome = _build(root, site, TerminalProgress(quiet=quiet), options)
     problems = _as_text(outcome.problems)
     _print_problems(problems)

@@ -55,6 +55,14 @@ RARE_BLANKS = tuple(
 )
 """All other white space."""
 
+FOLDING: Mapping[str, object] = {
+    "blanks": BLANKS.decode("ascii") + "".join(RARE_BLANKS),
+    "unseen": UNSEEN,
+    "variants": VARIANTS,
+    "unspaced": UNSPACED.pattern,
+}
+"""The same for the script that makes selectors of selected words (`theme/js/select.js`)."""
+
 
 class PieceMap(NamedTuple):
     """Maps folded offsets to offsets of a text that is not in NFC."""

@@ -59,8 +59,11 @@ def load(root: Path) -> WrittenCorpus:
     )
 
 
-def read_files(root: Path, base_url: str = "") -> CorpusFiles:
-    """Read all files of a corpus. `base_url` replaces that of corpus.yaml, unless it is empty."""
+def read_files(root: Path, base_url: str = "", repository: str = "") -> CorpusFiles:
+    """Read all files of a corpus.
+
+    `base_url` and `repository` replace those of corpus.yaml, unless they are empty.
+    """
     reader = Reader(root)
     config = read_config(reader)
     paths, others = _by_ending(reader.paths("content", ("",)), (".md",))
@@ -75,7 +78,11 @@ def read_files(root: Path, base_url: str = "") -> CorpusFiles:
     if not paths:
         _add_no_texts(reader)
     return CorpusFiles(
-        config=replace(config, base_url=base_url) if base_url else config,
+        config=replace(
+            config,
+            base_url=base_url or config.base_url,
+            repository=repository or config.repository,
+        ),
         texts=texts,
         annotations=annotations,
         unread=frozenset(map(source_name, paths)) - {source_name(file.path) for file in texts},

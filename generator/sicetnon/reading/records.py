@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from sicetnon.model import (
     Claim,
     Contradiction,
-    Date,
+    Contributor,
     Entity,
     FileIds,
     Identifier,
@@ -23,6 +23,7 @@ from sicetnon.model import (
     Note,
     Position,
     Predicate,
+    Read,
     Records,
     Reference,
     Selector,
@@ -33,13 +34,16 @@ from sicetnon.reading.schema import (
     RECORDS,
     ClaimSchema,
     ContradictionSchema,
+    ContributorSchema,
     EntitySchema,
     MentionSchema,
     NoteSchema,
     PositionSchema,
     PredicateSchema,
+    ReadSchema,
     Schema,
     SelectorSchema,
+    SignedSchema,
     SilenceSchema,
 )
 from sicetnon.reading.validate import validate
@@ -202,12 +206,14 @@ def _entity(reader: RecordReader, path: Path, schema: EntitySchema) -> Entity:
         aliases=tuple(Name(alias.text, alias.lang) for alias in schema.aliases),
         same_as=tuple(schema.same_as.items()),
         at=reader.document.at((*path, "id")),
+        **_signature(reader, path, schema),
     )
 
 
 def _predicate(reader: RecordReader, path: Path, schema: PredicateSchema) -> Predicate:
     reader.define("predicate", schema.id, (*path, "id"))
-    return schema.convert(Predicate, at=reader.document.at((*path, "id")))
+    signature = _signature(reader, path, schema)
+    return schema.convert(Predicate, at=reader.document.at((*path, "id")), **signature)
 
 
 def _quotation(reader: RecordReader, path: Path, schema: SelectorSchema) -> dict[str, Any] | None:
@@ -236,15 +242,14 @@ def _mention(reader: RecordReader, path: Path, schema: MentionSchema) -> Mention
     if quotation is None:
         return None
     reader.refer("entity", schema.entity, (*path, "entity"))
-    return schema.convert(Mention, **quotation)
+    return schema.convert(Mention, **quotation, **_signature(reader, path, schema))
 
 
 def _note(reader: RecordReader, path: Path, schema: NoteSchema) -> Note | None:
     quotation = _quotation(reader, path, schema)
     if quotation is None:
         return None
-    reader.refer("contributor", schema.creator, (*path, "creator"))
-    return schema.convert(Note, created=_text_of(schema.created), **quotation)
+    return schema.convert(Note, **quotation, **_signature(reader, path, schema))
 
 
 def _claim(reader: RecordReader, path: Path, schema: ClaimSchema) -> Claim | None:
@@ -257,15 +262,14 @@ def _claim(reader: RecordReader, path: Path, schema: ClaimSchema) -> Claim | Non
     reader.problems += problems
     if isinstance(value, Reference):
         reader.refer("place" if type_ == "place" else "entity", value.entity, (*path, "value"))
-    created = _text_of(schema.created)
-    return schema.convert(Claim, gloss=schema.claim, value=value, created=created, **quotation)
+    signature = _signature(reader, path, schema)
+    return schema.convert(Claim, gloss=schema.claim, value=value, **quotation, **signature)
 
 
 def _claim_ids(reader: RecordReader, path: Path, schema: ClaimSchema, source: str) -> None:
     reader.define("claim", f"{source}/{schema.id}", (*path, "id"))
     reader.refer("entity", schema.subject, (*path, "subject"))
     reader.refer("predicate", schema.predicate, (*path, "predicate"))
-    reader.refer("contributor", schema.creator, (*path, "creator"))
     for number, entity in enumerate(schema.attributed_to):
         reader.refer("entity", entity, (*path, "attributed_to", number))
 
@@ -276,7 +280,19 @@ def _silence(reader: RecordReader, path: Path, schema: SilenceSchema) -> Silence
         return None
     reader.refer("entity", schema.subject, (*path, "subject"))
     reader.refer("predicate", schema.predicate, (*path, "predicate"))
-    return Silence(source, schema.subject, schema.predicate, reader.document.at(path))
+    signature = _signature(reader, path, schema)
+    return schema.convert(Silence, source=source, at=reader.document.at(path), **signature)
+
+
+def _read_for(reader: RecordReader, path: Path, schema: ReadSchema) -> Read | None:
+    source = _source_of(reader, path, schema.source)
+    if source is None:
+        return None
+    reader.refer("contributor", schema.by, (*path, "by"))
+    for number, predicate in enumerate(schema.predicates):
+        reader.refer("predicate", predicate, (*path, "predicates", number))
+    on = schema.on.text if schema.on else None
+    return schema.convert(Read, source=source, on=on, at=reader.document.at(path))
 
 
 def _contradiction(reader: RecordReader, path: Path, schema: ContradictionSchema) -> Contradiction:
@@ -289,6 +305,7 @@ def _contradiction(reader: RecordReader, path: Path, schema: ContradictionSchema
             for number, position in enumerate(schema.positions)
         ),
         at=reader.document.at(positions),
+        **_signature(reader, path, schema),
     )
 
 
@@ -299,8 +316,21 @@ def _position(reader: RecordReader, path: Path, schema: PositionSchema) -> Posit
     return schema.convert(Position, places=places)
 
 
-def _text_of(date: Date | None) -> str | None:
-    return date.text if date else None
+def _contributor(reader: RecordReader, path: Path, schema: ContributorSchema) -> Contributor:
+    reader.define("contributor", schema.id, (*path, "id"))
+    return schema.convert(Contributor, at=reader.document.at((*path, "id")))
+
+
+def _signature(reader: RecordReader, path: Path, schema: SignedSchema) -> dict[str, Any]:
+    """`creator`, `created` and `reviewed_by` of a record."""
+    reader.refer("contributor", schema.creator, (*path, "creator"))
+    for number, reviewer in enumerate(schema.reviewed_by):
+        reader.refer("contributor", reviewer, (*path, "reviewed_by", number))
+    return {
+        "creator": schema.creator,
+        "created": schema.created.text if schema.created else None,
+        "reviewed_by": tuple(schema.reviewed_by),
+    }
 
 
 MAKERS: dict[str, Callable[..., Any]] = {
@@ -310,5 +340,7 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "notes": _note,
     "claims": _claim,
     "silences": _silence,
+    "read": _read_for,
     "contradictions": _contradiction,
+    "contributors": _contributor,
 }

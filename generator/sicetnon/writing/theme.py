@@ -29,15 +29,16 @@ from sicetnon.exports import formats
 from sicetnon.exports.json_text import compact
 from sicetnon.i18n import load_language
 from sicetnon.markdown.commentary import commentary, inline_commentary
+from sicetnon.meaning.find import FOLDING
 from sicetnon.meaning.lazy import CacheMissError
 from sicetnon.model import Config
 from sicetnon.problems import Location, Problem
 from sicetnon.writing import minify
 from sicetnon.writing.bounded import Bounded
 from sicetnon.writing.forge import forge
-from sicetnon.writing.judge import Finding, judge_style
 from sicetnon.writing.own_templates import DOCUMENT, FRAME, OwnTemplates, ThemeError, unsafe
 from sicetnon.writing.search.plan import Mode
+from sicetnon.writing.theme_rules import Finding, judge_style
 from sicetnon.writing.translate import translate_script, translate_templates
 
 E = TypeVar("E", bound=Environment)
@@ -49,9 +50,11 @@ SHIPPED = HERE / "theme" if (HERE / "theme").is_dir() else HERE.parent.parent / 
 STYLES = ("tokens", "base", "layout", "text", "cards", "pages", "print")
 SCRIPTS = (
     *("margin", "lenses", "sheet", "preview", "copy"),
-    *("faceoff", "filter", "keys", "appearance", "find"),
+    *("faceoff", "filter", "keys", "appearance", "find", "found", "annotate"),
 )
 """One behaviour a file; each becomes a block of one function, which begins with `tools`."""
+FORM_SCRIPTS = ("select", "record-yaml", "record-values", "record-send", "record-form")
+"""The form for annotations: one function too, in which each file uses those before it."""
 
 
 SEARCH = "search"
@@ -107,13 +110,16 @@ class Theme:
         self.own = own if of_corpus else None
         self.folders = [self.own, SHIPPED] if self.own else [SHIPPED]
         self.base = urls.probable_base(config.base_url, config.repository)
-        self.shipped = self._environment(Environment, FileSystemLoader(SHIPPED))
-        self.trusted = self.strange = None
-        if self.own and config.theme_trusted:
-            both = FileSystemLoader(self.folders)
-            self.trusted = self._environment(ImmutableSandboxedEnvironment, both)
-        elif self.own:
-            self.strange = OwnTemplates(self.own, SHIPPED, partial(self._environment, Bounded))
+        self.judged = None
+        """Templates of the corpus's own, unless `plain` may fill them."""
+        if self.own and not config.theme_trusted:
+            self.judged = OwnTemplates(self.own, SHIPPED, partial(self._environment, Bounded))
+        trusted = self.own and config.theme_trusted
+        self.plain: Environment = self._environment(
+            ImmutableSandboxedEnvironment if trusted else Environment,
+            FileSystemLoader(self.folders if trusted else SHIPPED),
+        )
+        self.frame = self.plain.from_string(FRAME)
 
     def _environment(self, kind: type[E], loader: BaseLoader, *extensions: type[Extension]) -> E:
         """A way to fill templates, with all that they use."""
@@ -155,25 +161,21 @@ class Theme:
         base = self.base if address == urls.NOT_FOUND else ""
         to = partial(add, base) if base else partial(urls.relative, address)
         whole = {**view, "to": to, "address": address}
-        if self.own is None or not self._has_own(template):
-            return self.shipped.get_template(template).render(whole)
+        has_own = not self.own_names.isdisjoint(_named(template, self.contents))
         try:
-            if self.strange is None:
-                assert self.trusted  # noqa: S101  # it is one or the other
-                return self.trusted.get_template(template).render(whole)
+            if self.judged is None or not has_own:
+                return self.plain.get_template(template).render(whole)
             if DOCUMENT in self.own_names:
-                frame = Finding(0, "no frame of its own for pages", DOCUMENT)
-                raise ThemeError(unsafe(Location(f"theme/{DOCUMENT}"), frame))
-            parts = self.strange.fill(template, base, whole)
+                finding = Finding(0, "no frame of its own for pages", DOCUMENT)
+                raise ThemeError(unsafe(Location(f"theme/{DOCUMENT}"), finding))
+            parts = self.judged.fill(template, base, whole)
         except (CacheMissError, ThemeError):
             raise
         except Exception as error:  # a template can fail in any way that Python can
+            if not has_own:
+                raise
             raise ThemeError(self._problem(template, error)) from error
-        return self.shipped.from_string(FRAME).render(**whole, parts=parts)
-
-    def _has_own(self, template: str) -> bool:
-        """Whether a template, or one that it names, is of the corpus's own."""
-        return not self.own_names.isdisjoint(_named(template, self.contents))
+        return self.frame.render(**whole, parts=parts)
 
     @cached_property
     def own_names(self) -> set[str]:
@@ -231,6 +233,10 @@ class Theme:
         """All styles as one file, without comments and white space."""
         return minify.style("\n".join(self._asset(f"css/{name}.css") for name in STYLES))
 
+    def views_style(self) -> str:
+        """The style of pages on which all texts are seen together."""
+        return minify.style(self._asset("css/views.css"))
+
     def script(self) -> str:
         """The scripts that every page has, as one file."""
         behaviours = (self._asset(f"js/{name}.js") for name in SCRIPTS)
@@ -242,9 +248,25 @@ class Theme:
         """The script that runs before a page is drawn."""
         return minify.script(self._asset("js/early.js"))
 
+    def form_script(self) -> str:
+        """The script of the form for annotations, loaded when a reader first annotates."""
+        parts = [self._asset(f"js/{name}.js") for name in ("tools", *FORM_SCRIPTS)]
+        parts.insert(1, f"const FOLDING = {compact(FOLDING)};")
+        return minify.script('(() => {\n"use strict";\n' + "\n".join(parts) + "\n})();\n")
+
+    def form_style(self) -> str:
+        """The style of the same."""
+        return minify.style(self._asset("css/form.css"))
+
     def search_script(self) -> str:
         """The script of the search, loaded when a reader first asks."""
         return minify.script(self._asset("js/search.js"))
+
+    def words_script(self, tables: str, stemmers: str) -> str:
+        """The script that makes the words of a query; see `writing.search.words_in_page`."""
+        base, words = self._asset("js/stemmer.js"), self._asset("js/search-words.js")
+        parts = ('"use strict";', f"const tables = {tables};", base, stemmers, words)
+        return minify.script("(() => {{\n{}\n}})();\n".format("\n".join(parts)))
 
     def pagefind_script(self) -> str:
         """The script that asks Pagefind, loaded beside that of the search."""
@@ -265,7 +287,7 @@ class Theme:
                 message, hint = f"the style cannot be read: {error.strerror}", "let it be read"
             problem = Problem(name="broken-template", location=at, message=message, hint=hint)
             raise ThemeError(problem) from error
-        finding = judge_style(text) if SHIPPED not in path.parents and self.strange else None
+        finding = judge_style(text) if SHIPPED not in path.parents and self.judged else None
         if finding:
             line = text[: finding.offset].count("\n") + 1
             raise ThemeError(unsafe(at._replace(line=line), finding))

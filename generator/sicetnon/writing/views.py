@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from sicetnon.model import Contradiction, Entity, Sentence, Source
+from sicetnon.model import Contradiction, Date, Entity, Sentence, Source
 from sicetnon.problems import Location
 from sicetnon.writing.citation import Citation
 
@@ -24,6 +24,14 @@ class Link(NamedTuple):
     text: str
     address: str
     language: str = ""
+
+
+class QuestionLink(NamedTuple):
+    """The question of a contradiction, and what it makes of claims with rivals in it."""
+
+    text: str
+    address: str
+    standing: str
 
 
 class ClaimView(NamedTuple):
@@ -42,6 +50,8 @@ class ClaimView(NamedTuple):
     attribution: tuple[Link, ...]
     """On whose word, nearest first."""
     as_of: str | None
+    time: Date | None
+    """The same as a date."""
     locator: str | None
     value: str | None
     worded: bool
@@ -56,6 +66,7 @@ class PositionView(NamedTuple):
 
     answer: str
     claims: tuple[ClaimView, ...]
+    undecided: bool = False
 
 
 class ContestView(NamedTuple):
@@ -63,8 +74,13 @@ class ContestView(NamedTuple):
 
     contradiction: Contradiction
     address: str
+    standing: str
+    """What it makes of the claim: contested, tension, explained; empty where that has no rival."""
     own: str
-    others: tuple[PositionView, ...]
+    rivals: tuple[PositionView, ...]
+    """The positions that give another answer."""
+    undecided: tuple[PositionView, ...]
+    """The other positions that say that it cannot be told."""
     more: int
     """How many claims of others are on its page only."""
 
@@ -75,7 +91,7 @@ class Card(NamedTuple):
     mark: str
     number: int
     kind: str
-    """claim, contested or note."""
+    """A key of `vocabulary.CARD_KINDS`."""
     gist: str
     """One line."""
     body: Markup
@@ -85,14 +101,18 @@ class Card(NamedTuple):
     subject: Link | None
     predicate: str | None
     contests: tuple[ContestView, ...]
+    """The open and explained contradictions that it stands in, the most prominent first."""
+    lead: ContestView | None
+    """The most prominent of those that make it what it is; None of what is not contested."""
     creator: str | None
     created: str | None
+    reviewed_by: tuple[str, ...]
     back: str
     """Id of its reference mark."""
     at: Location
     """Where it was written."""
     rivals: tuple[str, ...] = ()
-    """Ids of the other sources that a contested claim is at odds with."""
+    """Ids of the other sources that hold rival positions in open contradictions."""
     open: bool = False
 
 
@@ -110,10 +130,10 @@ class Counts(NamedTuple):
 
     claims: int
     contested: int
+    tension: int
     notes: int
-    contradictions: int
     rivals: int
-    """Other sources that it is at odds with."""
+    """Other sources that contest its claims."""
 
 
 class SourceCard(NamedTuple):
@@ -145,7 +165,7 @@ class PropertyView(NamedTuple):
     label: str
     question: str
     claims: tuple[ClaimView, ...]
-    contradictions: tuple[Link, ...]
+    contradictions: tuple[QuestionLink, ...]
     silent: tuple[Link, ...]
 
 
@@ -181,6 +201,8 @@ class ContradictionPage(NamedTuple):
     settled_by: Markup
     relation: str
     status: str
+    times: str
+    """Whether the answers hold at one time; empty where that is not known."""
     apart: str
     """How far the values are from each other; empty where they cannot be compared."""
     silent: tuple[Link, ...]
@@ -202,7 +224,8 @@ class ClaimLine(NamedTuple):
     """A claim in the index."""
 
     claim: ClaimView
-    contested: bool
+    standing: str
+    """A key of `vocabulary.STANDINGS`, or empty."""
     facets: Facets
 
 
@@ -248,6 +271,54 @@ class Facet(NamedTuple):
     """The facet whose values it asks for, where that is another: the second of two sources."""
     own: bool = False
     """Whether the labels of its values are the corpus's own words."""
+
+
+class AnswerView(NamedTuple):
+    """What a source answers, in a few words."""
+
+    letter: str
+    """Of its position; empty where the question is no contradiction."""
+    text: str
+    address: str
+    """The claim's card in its source."""
+    own: bool = True
+    """Whether the words are the corpus's own."""
+
+
+class CellView(NamedTuple):
+    """What a source has on a question."""
+
+    source: Link
+    state: str
+    """said, silent, read or unread."""
+    answers: tuple[AnswerView, ...]
+
+
+class MatrixRow(NamedTuple):
+    """A question with the answers of the sources."""
+
+    question: Link
+    cells: tuple[CellView, ...]
+    agreeing: str
+    """How many give the answer that most give, of how many: 3 of 5; empty where none is."""
+    answer: str
+
+
+class MatrixGroup(NamedTuple):
+    """Questions under a heading."""
+
+    name: str
+    rows: tuple[MatrixRow, ...]
+    folded: bool
+
+
+class SharedQuestion(NamedTuple):
+    """A question that two sources answer, with the words of each."""
+
+    question: Link
+    left: tuple[ClaimView, ...]
+    right: tuple[ClaimView, ...]
+    differ: bool
 
 
 class HomePage(NamedTuple):

@@ -8,11 +8,11 @@ would publish the rest.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from sicetnon import urls
-from sicetnon.model import Claim, Contradiction, Corpus, Entity
+from sicetnon.model import Claim, Contradiction, Corpus, Entity, QuotedClaim
 from sicetnon.writing.findable import one_line
 
 EntryKind = Literal["source", "entity", "claim", "contradiction"]
@@ -57,9 +57,10 @@ def entity_entries(corpus: Corpus) -> Iterator[Entry]:
     return map(_entity, corpus.entities.values())
 
 
-def contradiction_entries(corpus: Corpus) -> Iterator[Entry]:
-    """All contradictions."""
-    return map(_contradiction, corpus.contradictions.values())
+def contradiction_entries(corpus: Corpus, *, explained: bool = True) -> Iterator[Entry]:
+    """All contradictions, with or without their explanations and the claims of their positions."""
+    claims = corpus.quoted_claims if explained else {}
+    return (_contradiction(one, claims) for one in corpus.contradictions.values())
 
 
 def _entity(entity: Entity) -> Entry:
@@ -74,9 +75,12 @@ def _claim(claim: Claim, corpus: Corpus) -> Entry:
     return Entry("claim", claim.gloss, quote, source, urls.claim(claim.key))
 
 
-def _contradiction(contradiction: Contradiction) -> Entry:
-    answers = (position.answer for position in contradiction.positions)
-    text = one_line(*answers, _plain(contradiction.explanation or ""))
+def _contradiction(contradiction: Contradiction, claims: Mapping[str, QuotedClaim]) -> Entry:
+    answers = [position.answer for position in contradiction.positions]
+    explanation = _plain(contradiction.explanation or "") if claims else ""
+    held = [key for position in contradiction.positions for key in position.claims]
+    glosses = [claims[key].claim.gloss for key in held if key in claims]
+    text = one_line(*answers, explanation, *glosses)
     address = urls.contradiction(contradiction.id)
     return Entry("contradiction", contradiction.question, text, source="", address=address)
 
