@@ -164,7 +164,7 @@ TABLES = (
             words(
                 "author",
                 "Its authors, parted by semicolons.",
-                lambda s: "; ".join(s.original.author),
+                lambda s: "; ".join(map(str, s.original.author)),
             ),
             words("container_title", "What it appeared in.", "original.container_title"),
             words("publisher", "Who published it.", "original.publisher"),
@@ -417,6 +417,26 @@ TABLES = (
             words("settled_by", "Markdown: what would decide it."),
             integer("weight", "How much it matters to the editor, 1 to 5; empty if not said."),
             *signed(),
+        ),
+    ),
+    Table(
+        name="contradiction-topics",
+        about=msgid("The topics that contradictions belong to."),
+        of_corpus=lambda corpus: numbered(corpus.contradictions.values(), attrgetter("topics")),
+        columns=(
+            required("contradiction", "Id of the contradiction.", "owner.id", to="contradictions"),
+            required("topic", "Id of the topic.", "item", to="topics"),
+        ),
+        key=("contradiction", "topic"),
+    ),
+    Table(
+        name="topics",
+        about=msgid("Matters that several contradictions belong to."),
+        of_corpus=lambda corpus: corpus.topics.values(),
+        columns=(
+            required("id", "The topic's id."),
+            words("title", "Its title.", required=True),
+            words("introduction", "Markdown."),
         ),
     ),
     Table(

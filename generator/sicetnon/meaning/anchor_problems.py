@@ -91,11 +91,12 @@ def orphan(anchor_index: AnchorIndex, selector: Selector, at: Location) -> Probl
 
 def _in_front_matter(source: Source, exact: str) -> str:
     """The bibliographic field that holds the words; empty where none does."""
-    works = [work for work in (source.work, source.digest_of) if work]
-    texts = [text for work in works for text in (work.title, *work.author, work.note) if text]
-    more = [t for work in works for t in (work.container_title, work.publisher) if t]
-    fields = [*texts, *more, *([source.rights] if source.rights else [])]
-    return next((field for field in fields if find_all(fold(field), exact, most=1)), "")
+    fields = [source.rights]
+    for work in filter(None, (source.work, source.digest_of)):
+        fields += [work.title, *map(str, work.author), work.note]
+        fields += [work.container_title, work.publisher]
+    texts = filter(None, fields)
+    return next((text for text in texts if find_all(fold(text), exact, most=1)), "")
 
 
 def divided(
