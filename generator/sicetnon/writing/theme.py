@@ -53,7 +53,10 @@ SCRIPTS = (
     *("faceoff", "filter", "keys", "appearance", "find", "annotate"),
 )
 """One behaviour a file; each becomes a block of one function, which begins with `tools`."""
-FORM_SCRIPTS = ("select", "record-yaml", "record-values", "record-send", "record-form")
+FORM_SCRIPTS = (
+    *("select", "record-yaml", "record-values", "record-send"),
+    *("record-fields", "record-build", "record-form"),
+)
 """The form for annotations: one function too, in which each file uses those before it."""
 
 
