@@ -31,6 +31,16 @@ def silent(_stage: str, _done: int, _count: int) -> None:
     """Report no progress."""
 
 
+@contextmanager
+def at(place: str) -> Iterator[None]:
+    """Whatever is raised in here has a note of the file or the page that it was raised at."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(place)
+        raise
+
+
 @dataclass(slots=True)
 class Session:
     """What the stages of one run share."""

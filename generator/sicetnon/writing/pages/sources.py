@@ -14,6 +14,7 @@ from sicetnon.exports import formats
 from sicetnon.exports.schema_org import creative_work
 from sicetnon.i18n import ENGLISH, direction, load_language, msgid
 from sicetnon.markdown.commentary import commentary
+from sicetnon.markdown.text import text_digest
 from sicetnon.meaning.standing import kind_of, rivals
 from sicetnon.model import (
     Anchored,
@@ -73,6 +74,7 @@ def view(corpus: Corpus, annotated: AnnotatedSource) -> SourcePage:
     )
     return SourcePage(
         source=annotated.source,
+        digest=text_digest(annotated.text.text),
         direction=direction(annotated.source.language),
         rows=rows,
         contents=headings if len(headings) >= FEWEST_HEADINGS else (),
