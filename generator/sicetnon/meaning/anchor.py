@@ -1,13 +1,15 @@
 """Anchoring: a selector to its spans in a text.
 
 One match is an anchor. Several are ambiguous and none is an orphan; both are errors with evidence.
-A near match is proposed in the message and never taken.
+A near match is proposed in the message and never taken. Of a quote in several parts those matches
+count that one paragraph alone has, each once and in order, where the whole text has more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sicetnon.markdown.text import GAP
 from sicetnon.meaning.anchor_index import MOST_MATCHES, AnchorIndex
 from sicetnon.meaning.anchor_problems import ambiguous, divided, orphan
 from sicetnon.meaning.find import divides_alike, find_all
@@ -26,13 +28,14 @@ def anchor(
     `at` is where its words stand in the YAML.
     """
     matches = _matches(anchor_index, selector)
-    viable = _viable(matches)
+    viable = _settled(anchor_index.text, _viable(matches))
     if not all(viable):
         return (), (orphan(anchor_index, selector, matches, at),)
     for number, part in enumerate(viable):
         if len(part) > 1:
             return (), (ambiguous(anchor_index, selector, number, part, at),)
     spans = tuple(part[0] for part in viable)
+    anchor_index.last = spans[0][0]
     for number, (start, end) in enumerate(spans):
         if not divides_alike(selector.exact[number], anchor_index.text[start:end]):
             return spans, (divided(anchor_index, selector, number, (start, end), at),)
@@ -41,7 +44,7 @@ def anchor(
 
 def find_spans(anchor_index: AnchorIndex, selector: Selector) -> tuple[Span, ...]:
     """The spans of a selector; none where it is ambiguous or an orphan."""
-    viable = _viable(_matches(anchor_index, selector))
+    viable = _settled(anchor_index.text, _viable(_matches(anchor_index, selector)))
     return tuple(part[0] for part in viable) if all(len(part) == 1 for part in viable) else ()
 
 
@@ -73,3 +76,22 @@ def _viable(matches: Sequence[Sequence[Span]]) -> list[list[Span]]:
         viable[number] = [span for span in viable[number] if span[1] <= ceiling]
         ceiling = max((span[0] for span in viable[number]), default=-1)
     return viable
+
+
+def _settled(text: str, viable: list[list[Span]]) -> list[list[Span]]:
+    """Of ambiguous parts the matches in the only paragraph that has all, each once and in order.
+
+    Without such a paragraph all matches stay.
+    """
+    if len(viable) < 2 or all(len(part) <= 1 for part in viable):
+        return viable
+    by_paragraph: dict[int, list[list[Span]]] = {}
+    for number, part in enumerate(viable):
+        for span in part:
+            paragraph = text.rfind(GAP, 0, span[0])
+            of_paragraph = by_paragraph.setdefault(paragraph, [[] for _ in viable])
+            of_paragraph[number].append(span)
+    within = [_viable(parts) for parts in by_paragraph.values() if all(parts)]
+    whole = [parts for parts in within if all(parts)]
+    single = len(whole) == 1 and all(len(part) == 1 for part in whole[0])
+    return whole[0] if single else viable
