@@ -1,7 +1,8 @@
 """Anchoring: a selector to its spans in a text.
 
 One match is an anchor. Several are ambiguous and none is an orphan; both are errors with evidence.
-A near match is proposed in the message and never taken.
+A near match is proposed in the message and never taken. Of a quote in several parts those matches
+count that one paragraph alone has, each once and in order, where the whole text has more.
 """
 
 from __future__ import annotations
@@ -9,8 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+<<<<<<< HEAD
 from sicetnon.markdown.text import text_digest
 from sicetnon.meaning.anchor_index import MOST_MATCHES, AnchorIndex, parts_of
+=======
+from sicetnon.markdown.text import GAP
+from sicetnon.meaning.anchor_index import MOST_MATCHES, AnchorIndex
+>>>>>>> rep
 from sicetnon.meaning.anchor_problems import ambiguous, divided, orphan
 from sicetnon.meaning.find import divides_alike, find_all, find_in_order
 from sicetnon.model import Selector, Span
@@ -24,6 +30,7 @@ def anchor(
 
     `at` is where its words stand in the YAML.
     """
+<<<<<<< HEAD
     spans: list[Span] = []
     for number, matches in enumerate(_matches(anchor_index, selector)):
         if not matches:
@@ -32,6 +39,17 @@ def anchor(
             problem = ambiguous(anchor_index, selector, number, matches, at)
             return (), (_dated(anchor_index, selector, problem),)
         spans.append(matches[0])
+=======
+    matches = _matches(anchor_index, selector)
+    viable = _settled(anchor_index.text, _viable(matches))
+    if not all(viable):
+        return (), (orphan(anchor_index, selector, matches, at),)
+    for number, part in enumerate(viable):
+        if len(part) > 1:
+            return (), (ambiguous(anchor_index, selector, number, part, at),)
+    spans = tuple(part[0] for part in viable)
+    anchor_index.last = spans[0][0]
+>>>>>>> rep
     for number, (start, end) in enumerate(spans):
         if not divides_alike(selector.exact[number], anchor_index.text[start:end]):
             return tuple(spans), (divided(anchor_index, selector, number, (start, end), at),)
@@ -40,8 +58,13 @@ def anchor(
 
 def find_spans(anchor_index: AnchorIndex, selector: Selector) -> tuple[Span, ...]:
     """The spans of a selector; none where it is ambiguous or an orphan."""
+<<<<<<< HEAD
     matches = list(_matches(anchor_index, selector))
     return tuple(part[0] for part in matches) if all(len(part) == 1 for part in matches) else ()
+=======
+    viable = _settled(anchor_index.text, _viable(_matches(anchor_index, selector)))
+    return tuple(part[0] for part in viable) if all(len(part) == 1 for part in viable) else ()
+>>>>>>> rep
 
 
 def _dated(anchor_index: AnchorIndex, selector: Selector, problem: Problem) -> Problem:
@@ -54,7 +77,55 @@ def _dated(anchor_index: AnchorIndex, selector: Selector, problem: Problem) -> P
 
 def _matches(anchor_index: AnchorIndex, selector: Selector) -> Iterable[list[Span]]:
     """The matches of each part; the prefix belongs to the first part, the suffix to the last."""
+<<<<<<< HEAD
     if len(selector.exact) > 1:
         return find_in_order(anchor_index.folded, parts_of(selector), MOST_MATCHES)
     (part,) = parts_of(selector)
     return [find_all(anchor_index.folded, *part, most=MOST_MATCHES, starts=anchor_index.starts)]
+=======
+    last = len(selector.exact) - 1
+    return [
+        find_all(
+            anchor_index.folded,
+            part,
+            selector.prefix if number == 0 else "",
+            selector.suffix if number == last else "",
+            most=MOST_MATCHES if last == 0 else None,
+            starts=anchor_index.starts if last == 0 else None,
+        )
+        for number, part in enumerate(selector.exact)
+    ]
+
+
+def _viable(matches: Sequence[Sequence[Span]]) -> list[list[Span]]:
+    """The matches of each part that leave room for the parts before and after it."""
+    viable: list[list[Span]] = []
+    floor = 0
+    for part in matches:
+        viable.append([span for span in part if span[0] >= floor])
+        floor = min((span[1] for span in viable[-1]), default=FAR)
+    ceiling = FAR
+    for number in range(len(viable) - 1, -1, -1):
+        viable[number] = [span for span in viable[number] if span[1] <= ceiling]
+        ceiling = max((span[0] for span in viable[number]), default=-1)
+    return viable
+
+
+def _settled(text: str, viable: list[list[Span]]) -> list[list[Span]]:
+    """Of ambiguous parts the matches in the only paragraph that has all, each once and in order.
+
+    Without such a paragraph all matches stay.
+    """
+    if len(viable) < 2 or all(len(part) <= 1 for part in viable):
+        return viable
+    by_paragraph: dict[int, list[list[Span]]] = {}
+    for number, part in enumerate(viable):
+        for span in part:
+            paragraph = text.rfind(GAP, 0, span[0])
+            of_paragraph = by_paragraph.setdefault(paragraph, [[] for _ in viable])
+            of_paragraph[number].append(span)
+    within = [_viable(parts) for parts in by_paragraph.values() if all(parts)]
+    whole = [parts for parts in within if all(parts)]
+    single = len(whole) == 1 and all(len(part) == 1 for part in whole[0])
+    return whole[0] if single else viable
+>>>>>>> rep
