@@ -12,7 +12,11 @@ ATTACKS = (
     # elements
     *("<script>alert(1)</script>", "<SCRIPT SRC=//evil.example/x.js></SCRIPT>"),
     *("</title><script>alert(1)</script>", "</textarea><script>alert(1)</script>"),
-    *("</script><script>alert(1)</script>", "<!--><script>alert(1)</script>", "--><b>x</b><!--"),
+    *(
+        "</script><script>alert(1)</script>",
+        "<!--><script>alert(1)</script>",
+        "--><b>x</b><!-- -->",
+    ),
     *("<img src=x onerror=alert(1)>", "<img/src='x'/onerror='alert(1)'>", "<image href=x>"),
     *("<svg onload=alert(1)>", "<svg><script>alert(1)</script></svg>", "<svg/onload=alert`1`>"),
     *("<math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",),
@@ -278,6 +282,7 @@ RUN = 'script:not([type="application/ld+json"])'
 def strange(words: str) -> dict[str, str | bytes]:
     """A corpus that says the same words wherever words may stand."""
     w = "'" + words.replace("'", "''") + "'"
+    again = f"{w[:-1]} again'"
     return {
         "corpus.yaml": (
             f"title: {w}\ndescription: {w}\nlanguage: {w}\nbranch: {w}\n"
@@ -324,7 +329,7 @@ contradictions:
   - id: c
     question: {w}
     status: open
-    positions: [{{answer: {w}, claims: [a/one]}}, {{answer: {w}, claims: [a/two, b/three]}}]
+    positions: [{{answer: {w}, claims: [a/one]}}, {{answer: {again}, claims: [a/two, b/three]}}]
     explanation: {w}
     settled_by: {w}
 """,

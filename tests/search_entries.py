@@ -48,7 +48,7 @@ def entries(corpus: Corpus, *, paragraphs: bool = True) -> tuple[Entry, ...]:
 
 def script_of(entries: Iterable[Entry]) -> str:
     """The script of an index of some entries."""
-    return index_script([portion(entries)])
+    return index_script([portion(entries, "en", "en")])
 
 
 AT = Location("annotations/a.yaml")
@@ -113,7 +113,8 @@ def sample_corpus(display: str = "full") -> Corpus:
     positions = (Position("yes", ("jt/killed",)), Position("no", ()))
     explanation = "See *both* [reports](x.html) of `a_b`."
     staged = Contradiction(
-        *("staged", "Was it staged?", "contrary", None, positions, "open", explanation, None), AT
+        *("staged", "Was it staged?", "contrary", None, positions, "open", None, explanation, None),
+        AT,
     )
     config = Config(
         title="T",

@@ -18,6 +18,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "generator" / "sicetnon"
 
 LAYERS: Mapping[str, set[str]] = {
     "digests": set(),
+    "scratch": set(),
     "i18n": set(),
     "vocabulary": {"i18n"},
     "problems": set(),
@@ -29,18 +30,19 @@ LAYERS: Mapping[str, set[str]] = {
     "reading": {"problems", "vocabulary", "model", "web_addresses", "markdown"},
     "authoring": {"problems", "vocabulary", "model", "markdown", "reading", "meaning"},
     "meaning": {"problems", "vocabulary", "model", "urls", "markdown"},
-    "exports": {"i18n", "vocabulary", "model", "urls", "formatting", "markdown"},
+    "exports": {"i18n", "vocabulary", "model", "urls", "formatting", "markdown", "meaning"},
     "writing": {
-        *("digests", "i18n", "problems", "vocabulary", "model", "urls"),
+        *("digests", "i18n", "scratch", "problems", "vocabulary", "model", "urls"),
         *("formatting", "markdown", "meaning", "exports"),
     },
     "engine": {
-        *("digests", "i18n", "problems", "vocabulary", "model", "urls"),
+        *("digests", "i18n", "scratch", "problems", "vocabulary", "model", "urls"),
         *("reading", "meaning", "exports", "writing"),
     },
     "build": {"problems", "model", "reading", "meaning", "engine", "writing"},
     "cli": {
         *(
+            "scratch",
             "problems",
             "vocabulary",
             "model",
@@ -65,20 +67,24 @@ DOORS: Mapping[str, set[str]] = {
     "click": {
         *("cli.main", "cli.report", "cli.options", "cli.editor_schemas"),
         *("cli.explain", "cli.init", "cli.new", "cli.flags", "cli.selection", "cli.prompts"),
+        *("cli.from_issue", "cli.repair"),
     },
     "edtf": {"reading.dates"},
-    "filelock": {"writing.write"},
-    "jinja2": {"writing.theme", "writing.translate"},
+    "jinja2": {
+        *("writing.theme", "writing.translate", "writing.bounded", "writing.own_templates"),
+    },
     "lunr": {"writing.search.lunr_js"},
-    "markdown_it": {"markdown.parser"},
+    "markdown_it": {"markdown.parser", "markdown.rules"},
     "markupsafe": {
         "markdown.commentary",
+        "writing.bounded",
+        "writing.own_templates",
         "writing.pages.sources",
         "writing.theme",
         "writing.translate",
         "writing.views",
     },
-    "mdit_py_plugins": {"markdown.parser"},
+    "mdit_py_plugins": {"markdown.parser", "markdown.rules"},
     "msgspec": {"digests", "engine.serialization", "model"},
     "platformdirs": {"engine.cache"},
     "pagefind_bin": {"writing.search.pagefind"},
@@ -87,14 +93,15 @@ DOORS: Mapping[str, set[str]] = {
         *("exports.corpus_schema", "reading.validate", "reading.schema", "reading.field_types"),
     },
     "pydantic_core": {"exports.json_text", "reading.validate", "reading.field_types"},
-    "rapidfuzz": {"meaning.fuzzy", "problems"},
+    "rapidfuzz": {"meaning.align", "meaning.carry", "meaning.fuzzy", "problems"},
+    "snowballstemmer": {"writing.search.stems"},
     "watchdog": {"cli.watch"},
     # What is added to a file is put where the parser's marks say: values alone do not tell.
     "yaml": {"reading.yaml", "reading.yaml_syntax", "authoring.splice"},
 }
 """The modules at which each library enters."""
 
-INTERFACES = {"click", "filelock", "platformdirs", "watchdog"}
+INTERFACES = {"click", "platformdirs", "watchdog"}
 """Libraries whose version changes nothing that is kept."""
 
 READERS = {
@@ -107,7 +114,12 @@ READERS = {
     "writing.theme": "templates, styles and scripts",
     "writing.search.lunr_js": "lunr.js",
     "writing.search.pagefind": "the index that Pagefind has written",
-    "writing.write": "the old site's .gitignore",
+    "scratch": "the names of folders that killed processes left",
+    "writing.manifest": "the list of a site's files, and these files, to know whether they changed",
+    "writing.search.stems": "Snowball's algorithms, to translate them",
+    "writing.standing": "the names of what lies in a site's folder",
+    "writing.swap": "the names in a folder that is thrown away",
+    "writing.write": "files that it has just written",
     "cli.explain": "the pages of explanations",
     "authoring.new_corpus": "the scaffold, and texts that are copied into a new corpus",
     "cli.server": "the site that the preview shows",
@@ -116,18 +128,21 @@ READERS = {
 """Who may open files, and which."""
 
 WRITERS = {
-    "writing.write": "the site",
+    "scratch": "folders for work that is thrown away",
+    "writing.write": "the fresh site, beside the old one",
+    "writing.swap": "the fresh site's files, in their places",
     "engine.cache": "what is kept for later builds",
-    "engine.session": "a folder for what is kept for one build only",
-    "cli.serve": "the preview's own folder",
-    # Since `new` writes for people: one file at a time, beside the old one and then in its place.
-    "authoring.save": "a text, an annotation file, a schema",
+    # Since `new` writes for people: beside the old files and then in their place.
+    "authoring.save": "texts, annotation files, schemas, and copies of what `repair` changes",
     "writing.search.pagefind": "the index, inside the fresh folder that `write` gives it",
     "authoring.new_corpus": "a new corpus",
 }
 """Who may make, change or move files."""
 
-RUNNERS = {"writing.search.pagefind": "Pagefind, where the extra is installed"}
+RUNNERS = {
+    "writing.search.pagefind": "Pagefind, where the extra is installed",
+    "authoring.history": "git, to read what files were; never in a build",
+}
 """Who may run another program, and which."""
 
 READING = {

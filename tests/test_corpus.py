@@ -72,7 +72,7 @@ def test_the_sources_contradict_each_other(corpus_of_project: Corpus) -> None:
 def test_every_contested_claim_can_be_looked_up(corpus_of_project: Corpus) -> None:
     """It names the place in the original."""
     claims = claims_of(corpus_of_project)
-    assert not [key for key in corpus_of_project.contested if not claims[key].locator]
+    assert not [key for key in corpus_of_project.standings if not claims[key].locator]
 
 
 def test_every_position_has_words(corpus_of_project: Corpus) -> None:

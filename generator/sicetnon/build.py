@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -17,16 +17,17 @@ from sicetnon.engine.memoised_exports import MemoisedExports
 from sicetnon.engine.memoised_search import MemoisedSearch
 from sicetnon.engine.session import Progress, Session, in_session, silent
 from sicetnon.engine.sources import Sources, render_sources
-from sicetnon.meaning.checks import check
+from sicetnon.meaning.checks import check, check_related, notices
 from sicetnon.meaning.relate import relate
 from sicetnon.model import Corpus, WrittenCorpus
 from sicetnon.problems import Level, Problem
 from sicetnon.reading.load import CorpusFiles, read_files
 from sicetnon.writing.assets import assets, bundling, is_bundled
+from sicetnon.writing.own_templates import ThemeError
 from sicetnon.writing.pages import Bundle, pages
 from sicetnon.writing.search.pagefind import installed
 from sicetnon.writing.search.plan import plan, size_of
-from sicetnon.writing.theme import Theme, ThemeError
+from sicetnon.writing.theme import Theme
 from sicetnon.writing.write import replace_site
 
 
@@ -43,8 +44,8 @@ class Outcome:
     """By stage: how long it took."""
     written: int = 0
     """Files of the site; 0 where nothing was written."""
-    notice: str = ""
-    """What the publisher should know of the site that was written; mostly empty."""
+    notices: tuple[str, ...] = ()
+    """What the publisher should know of the site that was written; mostly nothing."""
 
     @property
     def failed(self) -> bool:
@@ -55,10 +56,13 @@ class Outcome:
 def check_corpus(
     root: Path, progress: Progress = silent, *, cache: Cache | None = None, jobs: int = 1
 ) -> Outcome:
-    """Read a corpus and find what is wrong with it; nothing is written but the cache."""
+    """Read a corpus and find what is wrong with it, notices too; it writes only the cache."""
 
     def run(session: Session) -> Outcome:
-        return read_corpus(session, root)[0]
+        outcome, _ = read_corpus(session, root)
+        with session.stage("checks"):
+            problems = in_order((*outcome.problems, *notices(outcome.corpus)))
+        return replace(outcome, problems=problems)
 
     return in_session(run, root / "site", cache=cache, jobs=jobs, progress=progress)
 
@@ -71,25 +75,28 @@ def build(
     cache: Cache | None = None,
     jobs: int = 1,
     base_url: str = "",
+    repository: str = "",
 ) -> Outcome:
     """Read a corpus and write its site; with an error nothing is written and the old site stays.
 
     `cache`: what is up to date since the last build is not made again, and this build leaves its
-    own results there for the next one. `base_url` goes before that of corpus.yaml.
+    own results there for the next one. `base_url` and `repository` go before those of corpus.yaml.
     Raises `UnwritableError` where the site cannot be written.
     """
 
     def run(session: Session) -> Outcome:
-        outcome, sources = read_corpus(session, root, base_url)
+        outcome, sources = read_corpus(session, root, base_url, repository)
         return outcome if outcome.failed else write_site(session, root, site, outcome, sources)
 
     return in_session(run, site, cache=cache, jobs=jobs, progress=progress)
 
 
-def read_corpus(session: Session, root: Path, base_url: str = "") -> tuple[Outcome, Sources]:
+def read_corpus(
+    session: Session, root: Path, base_url: str = "", repository: str = ""
+) -> tuple[Outcome, Sources]:
     """Files to records and rendered sources, and these to one corpus and its problems."""
     with session.stage("files"):
-        files = read_files(root, base_url)
+        files = read_files(root, base_url, repository)
     with session.stage("annotations"):
         annotations = read_annotation_files(session, files)
     with session.stage("sources"):
@@ -97,12 +104,12 @@ def read_corpus(session: Session, root: Path, base_url: str = "") -> tuple[Outco
     with session.stage("corpus"):
         corpus = relate(files.config, annotations.records, sources.summaries, sources.contents())
     with session.stage("checks"):
-        problems = check_all(files, annotations, sources)
+        problems = check_all(files, annotations, sources, corpus)
     return Outcome(corpus, problems, session.counts, session.seconds), sources
 
 
 def check_all(
-    files: CorpusFiles, annotations: AnnotationFiles, sources: Sources
+    files: CorpusFiles, annotations: AnnotationFiles, sources: Sources, corpus: Corpus
 ) -> tuple[Problem, ...]:
     """What is wrong in single files and with all together, in the order of their places."""
     written = WrittenCorpus(
@@ -114,7 +121,12 @@ def check_all(
         problems=(*files.problems, *annotations.problems, *sources.problems),
         complete=files.complete and annotations.complete,
     )
-    return tuple(sorted((*written.problems, *check(written)), key=lambda one: one.location))
+    return in_order((*written.problems, *check(written), *check_related(corpus)))
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The same problems in the order of their places."""
+    return tuple(sorted(problems, key=lambda one: one.location))
 
 
 def write_site(
@@ -129,7 +141,7 @@ def write_site(
     index = MemoisedSearch(outcome.corpus, corpus, recorder, session)
     exports = MemoisedExports(corpus, recorder, session, sources.keys)
     planned = [
-        *assets(theme, partial(index.index, search.mode)),  # first what takes longest
+        *assets(theme, index),  # first what takes longest
         *exports.beside(pages(corpus, theme)),
     ]
     bundles = [exports.joined()]
@@ -144,8 +156,9 @@ def write_site(
     fill = partial(write_artifacts, session, recorder, pages=planned, bundles=bundles)
     try:
         with session.stage("replace site"):
-            replace_site(site, fill)
+            notices = replace_site(site, fill)
             session.save(site)
     except ThemeError as error:
         return replace(outcome, problems=(*outcome.problems, error.problem))
-    return replace(outcome, written=len(session.now.pages), notice=search.notice)
+    notices = (*filter(None, [search.notice]), *notices)
+    return replace(outcome, written=len(session.now.pages), notices=notices)

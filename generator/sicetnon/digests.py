@@ -15,7 +15,7 @@ LIBRARIES = (
     *("markdown-it-py", "mdit-py-plugins", "mdurl", "pyyaml", "pydantic", "pydantic-core"),
     *("edtf", "pyparsing", "python-dateutil", "rapidfuzz", "pyahocorasick"),
     *("babel", "jinja2", "markupsafe", "tdewolff-minify"),
-    *("lunr", "properdocs", "msgspec", "pagefind-bin", "cbor2"),
+    *("lunr", "properdocs", "msgspec", "pagefind-bin", "cbor2", "snowballstemmer"),
 )
 """Those that the bytes of a site, or of the cache, depend on."""
 
@@ -32,6 +32,13 @@ def digest(*parts: bytes | str) -> bytes:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         hashed.update(len(data).to_bytes(8, "little"))
         hashed.update(data)
+    return hashed.digest()
+
+
+def of_content(content: bytes) -> bytes:
+    """The digest of a file's content, and of nothing else."""
+    hashed = hasher()
+    hashed.update(content)
     return hashed.digest()
 
 

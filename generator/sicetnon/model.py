@@ -32,6 +32,8 @@ class Contributor(NamedTuple):
     id: str
     name: str
     url: str | None
+    at: Location = Location("corpus.yaml")
+    """Of its id in the YAML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Config:
     text_licence: str
     annotation_licence: str
     contributors: Mapping[str, Contributor]
+    """Those of `corpus.yaml`; in a `Corpus` those of annotation files too."""
     kept_keys: tuple[str, ...] = ()
     """Keys of front matter that other programs use."""
     search: str = "auto"
@@ -57,6 +60,8 @@ class Config:
     """BCP 47: the language in which pages speak, as far as there is a catalogue for it."""
     search_limit: int = SEARCH_LIMIT
     """Bytes of text beyond which one search index is too much for a reader to load."""
+    theme_trusted: bool = False
+    """Whether the corpus's own theme may publish whatever it yields."""
     search_at: Location = field(default_factory=partial(Location, "corpus.yaml"))
     """Where `search` is set."""
 
@@ -138,6 +143,8 @@ class Selector(NamedTuple):
     """The words directly after the last stretch; may be empty."""
     places: tuple[Location, ...] = ()
     """Of each stretch in the YAML."""
+    text_digest: str = ""
+    """Of the text when the words were selected (see `markdown.text`); mostly not known."""
 
 
 class Date(NamedTuple):
@@ -171,7 +178,7 @@ class Reference(Struct, frozen=True, tag=True):
 
 
 class TextValue(Struct, frozen=True, tag=True):
-    """A value that is text, or yes or no."""
+    """A value that is text, or an answer: yes, no or undecided."""
 
     text: str
 
@@ -204,6 +211,9 @@ class Entity(NamedTuple):
     note: str | None
     """Markdown."""
     at: Location
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Predicate(NamedTuple):
@@ -217,6 +227,9 @@ class Predicate(NamedTuple):
     single: bool
     """Whether only one value can hold at a time."""
     at: Location
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Mention(NamedTuple):
@@ -227,6 +240,9 @@ class Mention(NamedTuple):
     entity: str
     at: Location
     """Of the quoted words in the YAML."""
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Note(NamedTuple):
@@ -240,6 +256,7 @@ class Note(NamedTuple):
     created: str | None
     at: Location
     """Of the quoted words in the YAML."""
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Claim(NamedTuple):
@@ -267,6 +284,7 @@ class Claim(NamedTuple):
     created: str | None
     at: Location
     """Of the quoted words in the YAML."""
+    reviewed_by: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -281,6 +299,21 @@ class Silence(NamedTuple):
     subject: str
     predicate: str
     at: Location
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
+
+
+class Read(NamedTuple):
+    """Somebody read the source for some properties, and recorded what it says of them."""
+
+    source: str
+    by: str
+    """Id of a contributor."""
+    on: str | None
+    predicates: tuple[str, ...]
+    """Ids of predicates; empty: for all of them."""
+    at: Location
 
 
 class Position(NamedTuple):
@@ -289,6 +322,8 @@ class Position(NamedTuple):
     answer: str
     claims: tuple[str, ...]
     """Keys of claims."""
+    undecided: bool = False
+    """Whether its sources say that it cannot be told: then it is nobody's rival."""
     places: tuple[Location, ...] = ()
     """Of each key in the YAML."""
 
@@ -302,15 +337,49 @@ class Contradiction(NamedTuple):
     type: str | None
     positions: tuple[Position, ...]
     status: str
+    because: str | None
+    """Why an explained one is none: of `vocabulary.REASONS`."""
     explanation: str | None
     """Markdown."""
     settled_by: str | None
     """Markdown: what evidence would decide it."""
     at: Location
     """Of its positions in the YAML."""
+    weight: int | None = None
+    """How much it matters to the editor, 1 to 5; None where it is computed."""
+    topics: tuple[str, ...] = ()
+    """Ids of the topics that it belongs to."""
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of the sources that its claims stand in, in the order of its positions."""
+        keys = (key for position in self.positions for key in position.claims)
+        return tuple(dict.fromkeys(key.rpartition("/")[0] for key in keys))
 
 
-IdKind = Literal["source", "entity", "place", "predicate", "claim", "contradiction", "contributor"]
+class Topic(NamedTuple):
+    """Several contradictions that belong to one matter: where a reader or a class begins."""
+
+    id: str
+    title: str
+    introduction: str | None
+    """Markdown."""
+    at: Location
+
+
+IdKind = Literal[
+    "source",
+    "entity",
+    "place",
+    "predicate",
+    "claim",
+    "contradiction",
+    "topic",
+    "contributor",
+]
 """What has an id; `place` stands for an entity of that type."""
 
 Id = tuple[IdKind, str]
@@ -337,7 +406,10 @@ class Records:
     notes: Sequence[Note] = ()
     claims: Sequence[Claim] = ()
     silences: Sequence[Silence] = ()
+    read: Sequence[Read] = ()
     contradictions: Sequence[Contradiction] = ()
+    topics: Sequence[Topic] = ()
+    contributors: Sequence[Contributor] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -406,6 +478,15 @@ class Text(NamedTuple):
     """Blocks joined by a blank line."""
     blocks: tuple[Block, ...]
     rows: tuple[Row, ...]
+
+
+class Standing(NamedTuple):
+    """How a claim stands among the contradictions."""
+
+    word: str
+    """A key of `vocabulary.STANDINGS`; empty where it has no rival."""
+    contradictions: tuple[str, ...]
+    """Ids of the open and explained contradictions that it stands in, the most prominent first."""
 
 
 Record_co = TypeVar("Record_co", bound=Claim | Note | Mention | None, covariant=True)
@@ -544,8 +625,8 @@ class Corpus:
     titles: Mapping[str, tuple[Findable, ...]] = field(default_factory=dict)
     """The same without paragraphs."""
     contradictions: Mapping[str, Contradiction] = field(default_factory=dict)
-    contested: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """By the key of a claim: ids of the contradictions that it stands in."""
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+    """By the key of a claim that stands in open or explained contradictions."""
     claims_about: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By the id of an entity: keys of the claims whose subject it is."""
     claims_attributed_to: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -554,7 +635,12 @@ class Corpus:
     """By the id of an entity: keys of the claims whose value it is."""
     mentions: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     """By the id of an entity: pairs of a source's id and how often it mentions the entity."""
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    on_topic: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By the id of a topic: ids of its contradictions, the most prominent first."""
     neighbours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By the id of a contradiction: ids of the nearest others."""
     silences: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     """By the ids of subject and predicate: ids of the sources that are silent."""
+    read: Mapping[str, tuple[Read, ...]] = field(default_factory=dict)
+    """By the id of a source: who read it for what."""

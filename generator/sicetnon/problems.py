@@ -21,10 +21,14 @@ Evidence = tuple[tuple[str, str], ...]
 
 
 class Level(StrEnum):
-    """How much a problem weighs: an error keeps the site from being written."""
+    """How much a problem weighs: an error keeps the site from being written.
+
+    A notice is what an editor may want to look at; only `check` has any.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    NOTICE = "notice"
 
 
 class Location(NamedTuple):

@@ -13,16 +13,24 @@ HOME = "index.html"
 ENTITIES = "entities.html"
 CLAIMS = "claims.html"
 CONTRADICTIONS = "contradictions.html"
+TOPICS = "topics.html"
+MATRIX = "matrix.html"
 SEARCH = "search.html"
 ABOUT = "about.html"
 CONTRIBUTE = "contribute.html"
 NOT_FOUND = "404.html"
 
 STYLE = "assets/style.css"
+VIEWS_STYLE = "assets/views.css"
 SCRIPT = "assets/script.js"
 EARLY_SCRIPT = "assets/early.js"
+ANNOTATE_SCRIPT = "assets/annotate.js"
+ANNOTATE_STYLE = "assets/annotate.css"
+ANNOTATE_DATA = "assets/annotate-data.js"
 SEARCH_SCRIPT = "assets/search.js"
 SEARCH_ENGINE = "assets/lunr.js"
+SEARCH_WORDS = "assets/search-words.js"
+SEARCH_NAMES = "assets/search-names.js"
 SEARCH_INDEX = "assets/search-index.js"
 SEARCH_PAGEFIND = "assets/search-pagefind.js"
 SEARCH_BUNDLE = "assets/pagefind/pagefind.js"
@@ -42,6 +50,11 @@ def claims_in(source_id: str) -> str:
     return f"claims/{source_id}.html"
 
 
+def records_of(source_id: str) -> str:
+    """The records of a source, for the form that changes them."""
+    return f"assets/records/{source_id}.js"
+
+
 def entity(entity_id: str) -> str:
     """The page of an entity."""
     return f"entities/{entity_id}.html"
@@ -50,6 +63,16 @@ def entity(entity_id: str) -> str:
 def contradiction(contradiction_id: str) -> str:
     """The page of a contradiction."""
     return f"contradictions/{contradiction_id}.html"
+
+
+def topic(topic_id: str) -> str:
+    """The page of a topic."""
+    return f"topics/{topic_id}.html"
+
+
+def side_by_side(one: str, other: str) -> str:
+    """The page that compares two sources."""
+    return f"compare/{one.replace('/', '.')}--{other.replace('/', '.')}.html"
 
 
 def data(name: str) -> str:

@@ -16,7 +16,7 @@ class Word(NamedTuple):
     """A word that authors may write."""
 
     meaning: str
-    """For authors, in a line."""
+    """For authors, in a line; where a page says it too, a message."""
     label: str = ""
     """How pages call it: a message, as are the next two (see `i18n`)."""
     sentence: str = ""
@@ -46,24 +46,25 @@ VALUE_TYPES: Words = {
     "place": Word("the id of an entity of the type place"),
     "entity": Word("the id of an entity"),
     "text": Word("words"),
-    "yes-no": Word("yes or no"),
+    "yes-no": Word("yes, no or undecided"),
 }
 
 ANSWERS: Words = {
     "yes": Word("it is so", msgid("yes")),
     "no": Word("it is not so", msgid("no")),
+    "undecided": Word("it cannot be told", msgid("cannot be told")),
 }
 """Values of the type yes-no."""
 
 MODALITIES: Words = {
-    "asserted": Word("the source says so itself", msgid("asserted")),
-    "reported": Word("the source passes on what others say", msgid("reported")),
-    "alleged": Word("the source passes it on as unproven", msgid("alleged")),
+    "asserted": Word(msgid("the source says so itself"), msgid("asserted")),
+    "reported": Word(msgid("the source passes on what others say"), msgid("reported")),
+    "alleged": Word(msgid("the source passes it on as unproven"), msgid("alleged")),
     "denied": Word(
-        "the source says, or tells that somebody says, that it is not so", msgid("denied")
+        msgid("the source says, or tells that somebody says, that it is not so"), msgid("denied")
     ),
-    "speculated": Word("the source holds it to be possible", msgid("held possible")),
-    "predicted": Word("the source expects it to come", msgid("predicted")),
+    "speculated": Word(msgid("the source holds it to be possible"), msgid("held possible")),
+    "predicted": Word(msgid("the source expects it to come"), msgid("predicted")),
 }
 
 RELATIONS: Words = {
@@ -126,6 +127,18 @@ STATUSES: Words = {
     ),
 }
 
+REASONS: Words = {
+    "time": Word("the answers hold at different times", msgid("they speak of different times")),
+    "place": Word("they hold in different places", msgid("they speak of different places")),
+    "names": Word("two bear one name", msgid("they speak of two that bear one name")),
+    "scope": Word("one speaks of a part, one of the whole", msgid("one speaks of a part only")),
+    "wording": Word(
+        "the words differ, not what is meant", msgid("they say the same in other words")
+    ),
+    "error": Word("a source is wrong, as can be shown", msgid("one of the sources is wrong")),
+}
+"""Why an explained contradiction is none."""
+
 SOURCE_KINDS: Words = {
     "full": Word("the whole text", msgid("Text")),
     "excerpt": Word("parts of it", msgid("Excerpt")),
@@ -155,11 +168,23 @@ SEARCHES: Words = {
     "pagefind": Word("an index in pieces, for large corpora on a server"),
 }
 
-CARD_KINDS: Words = {
-    "claim": Word("a claim that nothing contradicts", msgid("Claim"), msgid("claim")),
+STANDINGS: Words = {
     "contested": Word(
-        "a claim that another claim contradicts", msgid("Contested"), msgid("contested claim")
+        "an open contradiction sets another answer against it: not both can be true",
+        msgid("contested"),
     ),
+    "tension": Word("another answer speaks against it, though both may stand", msgid("in tension")),
+    "explained": Word(
+        "other answers seem to speak against it, and an editor says why both can stand",
+        msgid("explained"),
+    ),
+}
+"""How a claim stands among the contradictions, the strongest first; see `meaning.standing`."""
+
+CARD_KINDS: Words = {
+    "contested": Word(STANDINGS["contested"].meaning, msgid("Contested"), msgid("contested claim")),
+    "tension": Word(STANDINGS["tension"].meaning, msgid("In tension"), msgid("claim in tension")),
+    "claim": Word("a claim that no open question is about", msgid("Claim"), msgid("claim")),
     "note": Word("commentary", msgid("Note"), msgid("note")),
 }
 """What stands in the margin of a text."""
@@ -246,6 +271,14 @@ RECORD_KINDS = (
         example="sicetnon new silence --source letter --subject bridge --predicate cost",
     ),
     RecordKind(
+        name="read",
+        key="read",
+        description="Who read which text for what: what is not recorded there is then a blank.",
+        of_source=True,
+        asked=("predicates",),
+        example="sicetnon new read --source letter --by ann --predicates cost",
+    ),
+    RecordKind(
         name="contradiction",
         key="contradictions",
         description="Questions to which claims give two or more answers.",
@@ -254,6 +287,24 @@ RECORD_KINDS = (
         example='sicetnon new contradiction --question "How old is the bridge?" '
         "--position 1432 letter/finished-1432 --position 1440 chronicle/finished-1440",
         title="{0.question}",
+    ),
+    RecordKind(
+        name="topic",
+        key="topics",
+        description="Matters that several contradictions belong to: where a reader begins.",
+        id_from=(("title",),),
+        asked=("introduction",),
+        example='sicetnon new topic --title "How the bridge was built" '
+        '--introduction "Two towns tell it, each for itself."',
+        title="{0.title}",
+    ),
+    RecordKind(
+        name="contributor",
+        key="contributors",
+        description="Those who write annotations, beside those that corpus.yaml lists.",
+        id_from=(("name",),),
+        example='sicetnon new contributor --name "Ann Reader"',
+        title="{0.name}",
     ),
 )
 

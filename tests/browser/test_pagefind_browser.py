@@ -142,7 +142,12 @@ def typed(page: Any, query: str, expect: Any) -> list[str]:
     page.locator("#search-box").fill(query)
     expect(page.locator("#search-status")).to_contain_text(f"“{query}”")
     links = page.locator("#search-results a").all()
-    return [str(link.get_attribute("href")) for link in links]
+    return [place(link) for link in links]
+
+
+def place(link: Any) -> str:
+    """Where a hit leads, without the words that are marked there."""
+    return re.sub(r"\?[^#]*", "", str(link.get_attribute("href")))
 
 
 def test_nothing_is_fetched_before_a_reader_asks(
@@ -191,6 +196,10 @@ def test_nothing_is_loaded_twice(watched: Callable[..., Watched], expect: Any) -
         ("writer", "sources/first.html"),
         ("abbot", "sources/first.html#claim-money"),
         ("2010", "contradictions/when.html"),
+        ("when was the group founded", "contradictions/when.html"),
+        ("ansorulah", "entities/ja.html"),
+        ("ансоруллох", "entities/ja.html"),
+        ("friends-of", "entities/ja.html"),
     ],
 )
 def test_words_are_found_in_any_spelling(
@@ -250,10 +259,10 @@ def test_kinds_are_counted_and_filter(watched: Callable[..., Watched], expect: A
     page = watched().page
     typed(page, "ansorullah", expect)
     buttons = page.locator("#search-filters button:visible")
-    assert buttons.all_inner_texts() == ["Text 2", "Entity 2", "Claim in 1 text"]
+    assert buttons.all_inner_texts() == ["Text 2", "Entity 2", "Claim in 1 text", "Contradiction 1"]
     buttons.nth(2).click()
     expect(page.locator("#search-results > li")).to_have_count(1)
-    assert buttons.all_inner_texts() == ["Text 2", "Entity 2", "Claim in 1 text"]
+    assert buttons.all_inner_texts() == ["Text 2", "Entity 2", "Claim in 1 text", "Contradiction 1"]
     assert page.url.endswith("?q=ansorullah&kind=claim")
 
 
@@ -286,10 +295,31 @@ def test_no_query_throws(watched: Callable[..., Watched], expect: Any) -> None:
         page.locator("#search-box").fill(query)
         page.locator("#search-box").press("Enter")
         expect(status, ascii(query[:50])).to_have_text(
-            re.compile("result|Nothing" if query.strip() else "^$")
+            re.compile("result|Nothing|rarer" if query.strip() else "^$")
         )
         page.locator("#search-box").press("Escape")
         expect(status).to_be_empty()
+
+
+def test_a_slip_is_searched_as_the_nearest_name(
+    watched: Callable[..., Watched], expect: Any
+) -> None:
+    """The names are fetched for it, and only then; it is said what was meant."""
+    on = watched()
+    typed(on.page, "abbey", expect)
+    assert not [url for url in on.asked if urls.SEARCH_NAMES in url]
+    typed(on.page, "nsorullah", expect)
+    expect(on.page.locator("#search-status")).to_contain_text("Did you mean “ansorullah”?")
+    assert [url for url in on.asked if urls.SEARCH_NAMES in url]
+
+
+def test_words_of_nearly_every_text_bring_a_hint(
+    watched: Callable[..., Watched], expect: Any
+) -> None:
+    """They find nothing by themselves."""
+    page = watched().page
+    assert typed(page, "to be or not to be", expect) == []
+    assert "Add a rarer one" in page.locator("#search-status").inner_text()
 
 
 def test_from_disk_a_sentence_says_why_not(browser: Any, site: Path, expect: Any) -> None:

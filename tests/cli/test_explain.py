@@ -14,15 +14,16 @@ from pathlib import Path
 import pytest
 
 from case_files import FENCE, read_page, write_files
-from sicetnon.build import build
+from sicetnon.build import build, check_corpus
 from sicetnon.cli.explain import explanation, names
-from sicetnon.problems import Problem
+from sicetnon.problems import Level, Problem
 
 
 def problems(root: Path, example: str) -> tuple[Problem, ...]:
-    """The problems of an example, written as files."""
+    """The problems of an example, written as files, and what only `check` tells of it."""
     write_files(root, tuple(FENCE.findall(example)))
-    return build(root, root / "site").problems
+    notices = (one for one in check_corpus(root).problems if one.level is Level.NOTICE)
+    return (*build(root, root / "site").problems, *notices)
 
 
 @pytest.mark.parametrize("name", names())

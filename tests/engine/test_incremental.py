@@ -153,7 +153,7 @@ CHANGES: dict[str, Change] = {
     "no cache": lambda _chance, root: place(root).unlink(missing_ok=True),
     "a page that somebody edited": lambda _chance, root: edit(root / "site" / "index.html"),
     "a page that is gone": lambda _chance, root: (root / "site" / "about.html").unlink(),
-    "a page too many": lambda _chance, root: edit(root / "site" / "stray.html"),
+    "somebody's own page": lambda _chance, root: edit(root / "site" / "stray.html"),
 }
 
 
@@ -227,8 +227,8 @@ def restore(root: Path, before: dict[str, bytes]) -> None:
 
 def kept_apart(root: Path) -> dict[str, bytes]:
     """What a site keeps that no build writes."""
-    path = root / "site" / ".gitignore"
-    return {".gitignore": path.read_bytes()} if path.is_file() else {}
+    path = root / "site" / "stray.html"
+    return {"stray.html": path.read_bytes()} if path.is_file() else {}
 
 
 def test_nothing_changed_nothing_made(root: Path) -> None:

@@ -127,9 +127,9 @@ def test_what_a_source_adds_needs_no_other_source(tiny: Path) -> None:
     """It is the same where only the contradictions of the source's own claims are given."""
     corpus = check_corpus(tiny).corpus
     for name, annotated in corpus.sources.items():
-        own = {key: ids for key, ids in corpus.contested.items() if key.startswith(f"{name}/")}
+        own = {key: one for key, one in corpus.standings.items() if key.startswith(f"{name}/")}
         alone = quoted(corpus.config, annotated, own)
-        among_all = quoted(corpus.config, annotated, corpus.contested)
+        among_all = quoted(corpus.config, annotated, corpus.standings)
         assert exports.added(alone) == exports.added(among_all)
         for file in (one.of_source for one in exports.FORMATS if one.of_source):
             assert file.text(alone) == file.text(among_all)

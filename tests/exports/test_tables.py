@@ -26,7 +26,7 @@ def test_tables_hold_everything(tiny: Path, tiny_site: Path) -> None:
     claims = {row["id"]: row for row in tables["claims"]}
     lost = claims["four-hundred"]
     assert (lost["minimum"], lost["maximum"], lost["unit"]) == ("400", "", "men")
-    assert (lost["approximate"], lost["contested"]) == ("true", "true")
+    assert (lost["approximate"], lost["standing"]) == ("true", "tension")
     fought = claims["fought-1142"]
     assert (fought["first"], fought["last"], fought["as_of"]) == (
         "1142-01-01",
@@ -34,7 +34,8 @@ def test_tables_hold_everything(tiny: Path, tiny_site: Path) -> None:
         "1187",
     )
     assert claims["at-the-ford"]["entity"] == "ford"
-    assert claims["horses"]["contested"] == "false"
+    assert claims["horses"]["standing"] == ""
+    assert claims["others-say"]["standing"] == "explained"
     held = [tuple(row.values()) for row in tables["position-claims"]]
     assert ("victor", "2", "letters/hild", "osric-won") in held
     assert [row["entity"] for row in tables["attributions"]] == ["sexton", "hild", "maud"]

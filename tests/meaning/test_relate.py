@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import anchors_of, claims_of
 
 from sicetnon.build import Outcome, check_corpus
-from sicetnon.meaning.relate import by_source, contested
+from sicetnon.meaning.relate import by_source
 from sicetnon.model import Claim, Corpus, Reference
 from sicetnon.reading.load import load
 
@@ -40,10 +40,11 @@ def test_both_ends_of_a_relation_know_each_other(related: Corpus) -> None:
 
 
 def test_a_claim_knows_its_contradictions(related: Corpus) -> None:
-    """Each that stands counts, a rejected one does not."""
-    assert related.contested["anselm/fought-1142"] == ("year",)
-    assert related.contested["anselm/others-say"] == ("victor",)
-    assert "anselm/horses" not in related.contested
+    """Each open or explained one counts, a rejected one does not."""
+    assert related.standings["anselm/fought-1142"] == ("contested", ("year",))
+    assert related.standings["anselm/four-hundred"] == ("tension", ("fallen",))
+    assert related.standings["anselm/others-say"] == ("explained", ("victor",))
+    assert "anselm/horses" not in related.standings
     assert "singing" in related.contradictions
 
 
@@ -100,7 +101,7 @@ def test_the_names_of_files_do_not_matter(tiny: Path, tiny_copy: Path) -> None:
 
 def schema(corpus: Corpus) -> list[object]:
     """A corpus without the places of its records."""
-    names = ("contested", "claims_about", "claims_attributed_to", "claims_with_value", "silences")
+    names = ("standings", "claims_about", "claims_attributed_to", "claims_with_value", "silences")
     return [
         *(list(getattr(corpus, name)) for name in ("quoted_claims", "entities", "contradictions")),
         *(list(getattr(corpus, name).items()) for name in names),
@@ -114,14 +115,6 @@ def test_records_are_found_by_source(tiny: Path) -> None:
     assert list(found) == ["anselm", "letters/hild", "letters/samir"]
     assert [note.note for note in found["letters/hild"].notes] == ["Overlaps two claims."]
     assert [mention.entity for mention in found["anselm"].mentions] == ["osric"]
-
-
-def test_only_standing_contradictions_contest(tiny: Path) -> None:
-    """Candidate, open and explained ones do."""
-    found = contested(load(tiny).records.contradictions)
-    assert {name for names in found.values() for name in names} == {
-        *("year", "place", "victor", "fallen")
-    }
 
 
 TEXT = "Ann met Ann Bly in York. Bob came.\n"

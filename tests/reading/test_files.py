@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import random
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from tests.conftest import everything
 
+from sicetnon.build import build
+from sicetnon.engine import up_to_date
+from sicetnon.engine.cache import open_cache
 from sicetnon.model import WrittenCorpus
 from sicetnon.reading.load import load
 
@@ -168,6 +172,35 @@ def test_an_unreadable_file_is_told(corpus: WriteCorpus, monkeypatch: pytest.Mon
     at = ["content/a.md:1:1 unreadable-file", "annotations/x.yaml:1:1 unreadable-file"]
     assert (told(loaded), sources(loaded)) == (at, ["b"])
     assert "Permission denied" in loaded.problems[0].message
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no FIFOs")
+@pytest.mark.parametrize("kind", ["fifo", "socket"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("content/a.md", "content/below/picture.png", "annotations/a.yaml", "annotations/pipe"),
+        *("theme/home.html.jinja", "theme/css/base.css", "theme/.hidden", "corpus.yaml"),
+    ],
+)
+def test_what_is_neither_file_nor_folder_is_told(
+    corpus: WriteCorpus, monkeypatch: pytest.MonkeyPatch, path: str, kind: str
+) -> None:
+    """At its place, and never opened: to read a FIFO would take for ever."""
+    root = corpus({"content/b.md": TEXT, "annotations/b.yaml": NOTE.replace("letter", "b")})
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    if kind == "fifo":
+        os.mkfifo(root / path)
+    else:
+        monkeypatch.chdir((root / path).parent)  # a socket's path must be short
+        with socket.socket(socket.AF_UNIX) as made:
+            made.bind((root / path).name)
+    outcome = build(root, root / "site", cache=open_cache(root))
+    assert [(str(one.location), one.name) for one in outcome.problems] == [
+        (f"{path}:1:1", "unreadable-file")
+    ]
+    assert not (root / "site").exists()
+    up_to_date.inputs_of(root)
 
 
 def test_a_folder_in_the_place_of_a_file_is_told(corpus: WriteCorpus) -> None:

@@ -21,6 +21,7 @@ from attacks import HOSTILE, PLAIN, RUN, strange
 from sicetnon import urls
 from sicetnon.build import build, check_corpus
 from sicetnon.model import Corpus
+from sicetnon.vocabulary import CARD_KINDS
 
 WriteCorpus = Callable[[dict[str, str | bytes]], Path]
 Soup = Callable[[Path], BeautifulSoup]
@@ -85,8 +86,11 @@ def quoted(corpus: Corpus, key: str) -> str:
 
 
 def test_a_contested_claim_shows_the_others_words(page: Page, tiny_corpus: Corpus) -> None:
-    """In its card stand the words of every claim of other positions, each with a link to it."""
-    for key, names in tiny_corpus.contested.items():
+    """In its card stand the words of every claim of rival positions, each with a link to it."""
+    standings = tiny_corpus.standings.items()
+    live = {key: one.contradictions for key, one in standings if one.word in CARD_KINDS}
+    assert {"anselm/fought-1142", "anselm/four-hundred"} <= live.keys()
+    for key, names in live.items():
         source = claims_of(tiny_corpus)[key].source
         shown = card(page(urls.source(source)), urls.mark("claim", claims_of(tiny_corpus)[key].id))
         targets = [target for _, target in links(shown)]
@@ -97,6 +101,34 @@ def test_a_contested_claim_shows_the_others_words(page: Page, tiny_corpus: Corpu
                     assert quoted(tiny_corpus, other) in quotes(shown)
                     assert urls.claim(other) in targets
         assert quoted(tiny_corpus, key) not in quotes(shown)
+
+
+@pytest.mark.parametrize(
+    ("source", "claim", "kind"),
+    [
+        ("anselm", "fought-1142", "contested"),
+        ("anselm", "four-hundred", "tension"),
+        ("anselm", "osric-beaten", "claim"),
+        ("anselm", "horses", "claim"),
+    ],
+)
+def test_words_reference_and_card_say_how_a_claim_stands(
+    page: Page, source: str, claim: str, kind: str
+) -> None:
+    """Contested, in tension, or neither, as explained and rejected contradictions leave it."""
+    shown, mark = page(urls.source(source)), urls.mark("claim", claim)
+    kinds = {"contested", "tension", "claim"}
+    marked = shown.select_one(f'mark[data-a~="{mark}"]:not(:has(mark))')
+    assert kinds & {*marked["class"]} >= {kind}
+    assert kinds & {*shown.find(id=urls.reference(mark))["class"]} == {kind}
+    assert kinds & {*card(shown, mark)["class"]} == {kind}
+
+
+def test_an_explained_contradiction_is_a_link_and_no_more(page: Page) -> None:
+    """It stands in the card of its claims, without the words of the others."""
+    shown = card(page("sources/anselm.html"), "claim-osric-beaten")
+    assert ("Who won?", "contradictions/victor.html") in links(shown)
+    assert quotes(shown) == []
 
 
 def test_a_claim_nobody_contests_shows_no_others_words(page: Page) -> None:
@@ -364,7 +396,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(str(content), "utf-8")
         outcome = build(root, root / "site")
-        assert not outcome.problems
+        assert {problem.name for problem in outcome.problems} <= {"html-as-text"}
         sites.append(root / "site")
     return sites[0], sites[1]
 

@@ -14,7 +14,7 @@ from sicetnon.writing.theme import Theme
 from sicetnon.writing.translate import translate_script
 
 TAGS = ("en", "de", "fr", "ru", "fa")
-MOST = 13 * 1024
+MOST = 20 * 1024
 """Bytes of own JavaScript in any language; English has a budget of its own (see test_minify)."""
 
 
@@ -40,7 +40,7 @@ def test_no_message_is_left_to_be_looked_up(tag: str) -> None:
     """A script brings its words along, in every language, and stays within reason."""
     theme = theme_in(tag)
     scripts = [theme.early_script(), theme.script(), theme.search_script()]
-    for script in (*scripts, theme.pagefind_script()):
+    for script in (*scripts, theme.pagefind_script(), theme.form_script()):
         assert not [call for call in ("gettext`", "plural(", "digits(") if call in script]
     if minify.library():
         assert sum(len(script.encode()) for script in scripts) < MOST
@@ -79,6 +79,11 @@ def test_a_count_of_three_forms_picks_one() -> None:
 Write = Callable[[str], Path]
 
 
+def middle(page: str) -> str:
+    """What a template yields, which the shipped frame stands around."""
+    return page.partition('<main id="main" class="plain">\n')[2].rpartition("</main>")[0]
+
+
 @pytest.fixture
 def own(tmp_path: Path) -> Write:
     """Writes a theme with one template of its own."""
@@ -98,14 +103,14 @@ def test_a_value_is_escaped_and_a_message_is_not(own: Write) -> None:
         "{% trans %}Made with <i>Sic et Non</i>.{% endtrans %}"
     )
     page = theme_in("de", own(template)).page("404.html.jinja", "404.html")
-    assert page == "Hier: A &lt;b&gt;title&lt;/b&gt;Gemacht mit <i>Sic et Non</i>."
+    assert middle(page) == "Hier: A &lt;b&gt;title&lt;/b&gt;Gemacht mit <i>Sic et Non</i>."
 
 
 def test_a_template_of_a_corpus_may_have_messages_of_its_own(own: Write) -> None:
     """They stay as they are written, and counts get the noun that fits."""
     template = '{{ gettext("Our own") }} {{ plural(1200, "%(count)s ox", "%(count)s oxen") }}'
     page = theme_in("fr", own(template)).page("404.html.jinja", "404.html")
-    assert page == "Our own 1\u202f200 oxen"
+    assert middle(page) == "Our own 1\u202f200 oxen"
 
 
 @pytest.mark.parametrize(
@@ -127,4 +132,4 @@ def test_the_words_of_the_corpus_are_told_from_those_of_the_page(
     """Where they are in another language; and kept apart where lines run from right to left."""
     template = "{{ site.title | own }}|<p{{ own_language }}>|<i{{ interface_language }}>"
     theme = theme_in(interface, own(template), language)
-    assert theme.page("404.html.jinja", "404.html") == shown
+    assert middle(theme.page("404.html.jinja", "404.html")) == shown

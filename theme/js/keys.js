@@ -1,4 +1,4 @@
-// Keys: n and p go from note to note, / to the search, ? tells them all.
+// Keys: n and p go from note to note, / to the search, ? tells them all. Other scripts add their own.
 const help = one("#keys"), refs = all("#text .ref");
 on("click", one("button", help), () => help.close());
 const step = (by) => {
@@ -6,12 +6,12 @@ const step = (by) => {
   const near = at < 0 ? shown.findIndex((ref) => ref.getBoundingClientRect().top > 0) - (by > 0) : at;
   shown[(near + by + shown.length) % shown.length]?.focus();
 };
-const KEYS = {
+Object.assign(KEYS, {
   n: () => step(1),
   p: () => step(-1),
   "/": () => one("[type=search]").focus(),
   "?": () => help.showModal(),
-};
+});
 on("keydown", document, (event) => {
   const { key, ctrlKey, metaKey, altKey, target } = event;
   if (!Object.hasOwn(KEYS, key) || ctrlKey || metaKey || altKey || target.closest("input, select, textarea, dialog")) return;

@@ -2,29 +2,27 @@
 // the few that it needs. This hands its answers to search.js as entries like those of lunr's index.
 (() => {
   "use strict";
-  const { search } = window.sicetnon, { words } = search;
+  const site = window.sicetnon, { search } = site, { words, tokens: wordsOf, parted, terms, stop } = site.words;
   const AT_ONCE = 5, PASSAGES = 3, AGAIN = "␟", NAMED = 3;
 
   // Written by generator/sicetnon/writing/search/records.py: a space between characters of scripts that have
   // none, anchors where passages begin, and behind AGAIN words in other spellings.
   const SCRIPT = "[\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
   const between = (inside) => new RegExp(`(?<=${SCRIPT})${inside}(?=${SCRIPT})`, "gu");
-  const UNSPACED = between(""), SPACED = between(" "), WORD = /[\p{L}\p{M}\p{N}].*[\p{L}\p{M}\p{N}]|[\p{L}\p{N}]/u;
+  const one = new RegExp(SCRIPT, "u"), UNSPACED = between(""), SPACED = between(" "), WORD = /[\p{L}\p{M}\p{N}].*[\p{L}\p{M}\p{N}]|[\p{L}\p{N}]/u;
   const tokens = (text) => text.replace(UNSPACED, " ").split(/\s+/).filter(Boolean);
 
-  // The words to ask for, parted and folded as search.js does it: letters alone, as in U.S., together.
-  const asked = (query) => {
-    const all = query.split(/\s+/).flatMap((token) => {
-      const parts = words(token);
-      return parts.length > 1 && parts.every((part) => part.length === 1) ? parts.join("") : parts;
-    });
-    const rare = all.filter((word) => !window.sicetnon.searchIndex.stop.includes(word));
-    return (rare.length ? rare : all).slice(0, 32).flatMap(tokens);
+  // The words to ask for, as one where they are joined or each by itself, and those of nearly every text.
+  const asked = (query, apart) => {
+    const all = wordsOf(query.slice(0, 1000)).slice(0, 32).flatMap(parted)
+      .flatMap((parts) => apart ? parts : parts.join("")).flatMap(terms)
+      .filter(({ run = "", word }) => word === run || [...word].length > 1 || !run).map(({ run, word }) => one.test(run) ? run : word);
+    return { typed: [...new Set(all.filter((word) => !stop.has(word)))].flatMap(tokens), common: all.filter((word) => stop.has(word)) };
   };
   const alike = (word, other) => word.slice(0, 3) === other.slice(0, 3);
 
   // A record's passages: its own id, its words, and those of them that were met.
-  const parted = ({ content, anchors, weighted_locations: met }, query) => {
+  const passagesOf = ({ content, anchors, weighted_locations: met }, query) => {
     const all = content.split(/\s+/), starts = [{ id: null, location: 0 }, ...anchors];
     return starts.map(({ id, location }, i) => {
       const end = starts[i + 1]?.location ?? all.length, own = all.slice(location, end), again = own.indexOf(AGAIN);
@@ -75,7 +73,7 @@
   const whole = ([head, line], title, page) => [{ ...both(head, line), entry: [title, line.text, "", page] }];
   const entries = (fragment, query) => {
     const [kind, ...page] = fragment.url.replace(/^.*?\/(?=(?:source|entity|claim|contradiction)\/)/, "").split("/");
-    const parts = parted(fragment, query);
+    const parts = passagesOf(fragment, query);
     const set = new Set(parts.flatMap(({ met }) => met).flatMap((token) => {
       const all = words(token), near = all.filter((word) => query.some((other) => alike(word, other)));
       return near.length ? near : all;
@@ -94,30 +92,32 @@
     return made;
   }).catch((failed) => { engine = null; throw failed; });
 
-  search.ask = async (query, kind) => {
-    if (!location.protocol.startsWith("http"))
-      throw { say: gettext`This corpus is too large to be searched from a folder on disk: open it from a server.` };
-    const typed = asked(query), term = typed.join(" ");
-    const found = { hits: [], terms: [], counts: {}, length: 0, rest: "" };
-    if (!term) return found;
+  const none = { hits: [], sought: [], counts: {}, length: 0, rest: "" };
+  const answer = async (query, kind, { typed, common }) => {
+    const term = typed.join(" ");
+    if (!term) return { ...none, common: common.length > 0 };
     const pagefind = await load();
     const { results, totalFilters } = await pagefind.search(term, { filters: kind ? { kind } : {} });
     const counts = { ...totalFilters.kind }, { claim } = counts;
     if (claim) counts.claim = plural(claim, `in ${claim} text`, `in ${claim} texts`);
-    // Before all others whoever bears the name that is typed, wholly or as far as it goes.
-    const bearers = kind && kind !== "entity" ? []
-      : (await pagefind.search(term, { filters: { kind: "entity" } })).results.slice(0, NAMED);
+    const ofKind = async (one, most) => kind && kind !== one ? []
+      : (await pagefind.search(term, { filters: { kind: one } })).results.slice(0, most);
+    // Before all others whoever bears the name that is typed, wholly or as far as it goes, and where a
+    // question is asked, contradictions.
+    const bearers = await ofKind("entity", NAMED);
     const named = (await Promise.all(bearers.map((bearer) => bearer.data()))).flatMap((data, i) => {
-      const [entry] = entries(data, typed), name = words(query).join(" ");
-      const names = [entry[1], ...entry[2].split(" · ")].map((one) => words(one).join(" "));
-      return names.some((one) => one.startsWith(name) && one.split(" ").length === name.split(" ").length)
+      const [entry] = entries(data, typed), name = words(query);
+      const names = [entry[1], ...entry[2].split(" · ")].map(words);
+      return names.some((one) => one.join("") === name.join("") || (one.length === name.length && one.join(" ").startsWith(name.join(" "))))
         ? [bearers[i].id] : [];
     });
-    const ordered = [...results].sort((a, b) => named.includes(b.id) - named.includes(a.id));
+    const questions = common.some((word) => word.length > 2) ? await ofKind("contradiction", AT_ONCE) : [];
+    const first = [...named, ...questions.map(({ id }) => id)], rank = ({ id }) => (first.indexOf(id) + 1) || first.length + 1;
+    const ordered = [...results].sort((a, b) => rank(a) - rank(b));
     const step = async (upTo) => {
       const data = await Promise.all(ordered.slice(0, upTo).map((result) => result.data()));
       const { length } = ordered, shown = Math.min(upTo, length);
-      return { ...found, counts, length, rest: shown < length ? gettext`, the best ${shown} shown` : "",
+      return { ...none, counts, length, rest: shown < length ? gettext`, the best ${shown} shown` : "",
         hits: data.flatMap((fragment) => entries(fragment, typed)),
         more: shown < length ? (show) => more(show, upTo) : null };
     };
@@ -134,5 +134,15 @@
       return line;
     };
     return step(AT_ONCE);
+  };
+  search.answer = async (query, kind) => {
+    if (!location.protocol.startsWith("http"))
+      throw { say: gettext`This corpus is too large to be searched from a folder on disk: open it from a server.` };
+    const joined = await answer(query, kind, asked(query));
+    if (joined.length || joined.common || !asked(query).typed.length) return joined;
+    const apart = await answer(query, kind, asked(query, true));
+    // Where there is nothing, the nearest names; they are fetched for it.
+    const instead = apart.length ? null : await search.nearest(query);
+    return instead ? { ...await answer(instead, kind, asked(instead)), instead } : apart;
   };
 })();

@@ -6,6 +6,8 @@ const on = (kinds, element, act) => kinds.split(" ").forEach((kind) => element?.
 const press = (button, pressed) => button?.setAttribute("aria-pressed", pressed);
 const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
 const text = one("#text");
+// What a key does, outside of fields and dialogs.
+const KEYS = {};
 
 // What this browser keeps for the reader, where it is allowed to.
 const kept = (key) => { try { return localStorage.getItem(key); } catch { } };

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 import click
 
 from sicetnon import web_addresses
-from sicetnon.cli.options import ROOT, address, require_corpus
+from sicetnon.cli.options import ROOT, address, repository_option, require_corpus
 from sicetnon.engine import up_to_date
 from sicetnon.engine.cache import open_cache
 from sicetnon.engine.parallel import cores
@@ -42,6 +42,7 @@ class Commands(click.Group):
         "explain": "sicetnon.cli.explain",
         "init": "sicetnon.cli.init",
         "new": "sicetnon.cli.new",
+        "repair": "sicetnon.cli.repair",
         "schema": "sicetnon.cli.editor_schemas",
     }
 
@@ -82,7 +83,8 @@ def main() -> None:
         content/letter.md             any Markdown
         annotations/letter.yaml       source: letter
                                       notes:
-                                        - {exact: words of the text, note: What you have to say.}
+                                        - exact: words of the text
+                                          note: What you have to say.
     and run:  sicetnon build
 
     Exit status: 0 fine, 1 problems in what was written, 2 wrong use, 3 a fault of the program.
@@ -122,6 +124,7 @@ NO_CACHE = click.option(
     ),
     help="Where the site will stand.  [default: base_url of corpus.yaml]",
 )
+@repository_option("Where its files are kept.  [default: repository of corpus.yaml]")
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 @JOBS
 @NO_CACHE
@@ -131,6 +134,7 @@ def build_command(
     root: Path,
     site: Path | None,
     base_url: str,
+    repository: str,
     quiet: bool,
     jobs: int | None,
     no_cache: bool,
@@ -149,14 +153,19 @@ def build_command(
     start = time.monotonic()
     site = site or _own_site(root)
     cache = None if no_cache else open_cache(root)
-    inputs = up_to_date.inputs_of(root, base_url) if cache else b""
+    inputs = up_to_date.inputs_of(root, base_url, repository) if cache else b""
     last = up_to_date.recall(cache, root, site, inputs) if cache else None
     if last is not None:
         counts, _, problems = last.partition("\n")
         _print_problems(problems)
         _print(f"{counts}: nothing has changed; open {site / 'index.html'}", quiet)
         return
-    options = {"cache": cache, "jobs": jobs or cores(), "base_url": base_url}
+    options = {
+        "cache": cache,
+        "jobs": jobs or cores(),
+        "base_url": base_url,
+        "repository": repository,
+    }
     outcome = _build(root, site, TerminalProgress(quiet=quiet), options)
     problems = _as_text(outcome.problems)
     _print_problems(problems)
@@ -166,8 +175,8 @@ def build_command(
 
         _fail(f"{summary(outcome.problems)}; the site was not written")
     counts = _counts(outcome.corpus)
-    if outcome.notice:
-        _print(f"note: {outcome.notice}", quiet)
+    for notice in outcome.notices:
+        _print(f"note: {notice}", quiet)
     if cache:
         up_to_date.remember(cache, root, site, inputs, f"{counts}\n{problems}")
         cache.close()
@@ -181,7 +190,7 @@ def _build(root: Path, site: Path, progress: TerminalProgress, options: dict[str
     # Garbage collection while modules are loaded finds nothing, and takes a tenth of the time.
     gc.disable()
     from sicetnon.build import build  # noqa: PLC0415
-    from sicetnon.writing.write import UnwritableError  # noqa: PLC0415
+    from sicetnon.writing.standing import UnwritableError  # noqa: PLC0415
 
     gc.enable()
     try:

@@ -16,7 +16,7 @@ from sicetnon.problems import Level, Problem, printable
 
 LARGEST = 900_000
 """Bytes of a summary; GitHub drops one of more than 1 MiB."""
-COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow"}
+COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTICE: "cyan"}
 
 
 def as_text(problem: Problem) -> str:
@@ -72,16 +72,16 @@ def _json(problems: Iterable[Problem]) -> str:
 
 
 def _github(problems: Iterable[Problem]) -> str:
-    """Workflow commands, errors first: GitHub shows only the first ten of a step."""
+    """Workflow commands, the worst first: GitHub shows only the first ten of a step."""
     return "\n".join(as_github(problem) for problem in _worst_first(problems))
 
 
 def _worst_first(problems: Iterable[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda problem: problem.level is not Level.ERROR)
+    return sorted(problems, key=lambda problem: [*Level].index(problem.level))
 
 
 def _markdown(problems: Iterable[Problem]) -> str:
-    """The summary of a job: as many problems as fit, errors first."""
+    """The summary of a job: as many problems as fit, the worst first."""
     ordered = _worst_first(problems)
     if not ordered:
         return "Nothing is wrong with texts and annotations."
@@ -106,9 +106,10 @@ FORMATS: dict[str, Callable[[Iterable[Problem]], str]] = {
 
 
 def summary(problems: Iterable[Problem]) -> str:
-    """How many errors and warnings there are, in words."""
+    """How many errors and warnings there are, in words, and how many notices if any."""
     levels = [problem.level for problem in problems]
-    return ", ".join(format_count(levels.count(level), level.value) for level in Level)
+    shown = [level for level in Level if level is not Level.NOTICE or level in levels]
+    return ", ".join(format_count(levels.count(level), level.value) for level in shown)
 
 
 def format_count(count: int, one: str, many: str = "") -> str:

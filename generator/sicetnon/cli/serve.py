@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import signal
-import tempfile
 import threading
 import webbrowser
 from collections.abc import Iterator
@@ -23,7 +22,8 @@ from sicetnon.cli.report import summary
 from sicetnon.cli.server import PreviewServer
 from sicetnon.cli.watch import Watcher
 from sicetnon.engine.cache import open_cache
-from sicetnon.writing.write import UnwritableError
+from sicetnon.scratch import scratch_folder
+from sicetnon.writing.standing import UnwritableError
 
 ENDING = (signal.SIGINT, signal.SIGTERM)
 
@@ -36,8 +36,9 @@ def serve(root: Path, port: int, *, open_in_browser: bool = False) -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     with (
         suppress(KeyboardInterrupt),
-        tempfile.TemporaryDirectory(prefix="sicetnon-") as folder,
-        PreviewServer(Path(folder, "site"), port) as server,
+        scratch_folder("sicetnon-preview-") as folder,
+        # A build locks the folder that its site lies in, and this one is locked already.
+        PreviewServer(folder / "preview" / "site", port) as server,
         Watcher(root) as watcher,
         _interruptible(),
     ):

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import NamedTuple
 
-from sicetnon.digests import digest
+from sicetnon.digests import of_content
 from sicetnon.engine.dependencies import DependencyRecorder, unpacked
 from sicetnon.engine.fingerprints import changed
 from sicetnon.engine.parallel import give_back
@@ -21,22 +20,14 @@ LARGE = 1 << 20
 """Bytes of a file that took so much memory to make that it is given back at once."""
 
 
-class Made(NamedTuple):
-    """A page that was made."""
-
-    artifact: Artifact
-    same: bool
-    """Whether it came out as it stands in the old site."""
-
-
 def write_artifacts(
     session: Session,
     recorder: DependencyRecorder,
     fresh: NewSite,
     pages: Sequence[Page],
     bundles: Iterable[Bundle],
-) -> bool:
-    """Fill a fresh site; answers whether a file is not as it stands in the old one."""
+) -> dict[str, bytes]:
+    """Fill a fresh site; returns the digests of its files, by address."""
     writer = Writer(session, recorder, fresh)
     with ExitStack() as stack:
         begun = []
@@ -52,7 +43,7 @@ def write_artifacts(
                 recorder.clear()
                 written = list(finish())
                 writer.enter(written, dependencies + recorder.take())
-    return writer.changed or bool(session.before.pages.keys() - session.now.pages)
+    return {address: page.content for address, page in session.now.pages.items()}
 
 
 @dataclass(slots=True)
@@ -62,8 +53,6 @@ class Writer:
     session: Session
     recorder: DependencyRecorder
     fresh: NewSite
-    changed: bool = False
-    """Whether a file is not as it stands in the old site."""
     stale: set[int] = field(init=False)
     """Numbers of the parts of the corpus that are not as the last build had them."""
 
@@ -80,25 +69,24 @@ class Writer:
         made = self.session.each("pages", lambda number: self.make(stale[number]), len(stale))
         # What must not be forked is made afterwards: its library brings threads of its own.
         for page, one in chain(zip(stale, made, strict=True), ((p, self.make(p)) for p in here)):
-            now[page.address] = one.artifact
-            self.changed |= not one.same
+            now[page.address] = one
         self.session.counts["pages"] += len(here)
         now.update({address: before[address] for address in kept})
 
-    def make(self, page: Page) -> Made:
+    def make(self, page: Page) -> Artifact:
         """Make a page and write it; one that comes out as it stands is kept."""
         self.recorder.clear()
         with at(page.address):
             content = page.make().encode("utf-8", "surrogatepass")
-        dependencies, made = self.recorder.take(), digest(content)
+        dependencies, made = self.recorder.take(), of_content(content)
         old = self.session.before.pages.get(page.address)
         if old and old.content == made and self.fresh.reuse(page.address, old.stamp):
-            return Made(old._replace(dependencies=dependencies), same=True)
+            return old._replace(dependencies=dependencies)
         stamp = self.fresh.put(page.address, content)
         if len(content) > LARGE:
             del content
             give_back()
-        return Made(Artifact(made, *stamp, dependencies), same=False)
+        return Artifact(made, *stamp, dependencies)
 
     def keep_bundle(self, bundle: Bundle) -> bool:
         """Keep files that are made together, if all of them stand and are up to date."""
@@ -121,7 +109,6 @@ class Writer:
                 now[address] = old._replace(dependencies=dependencies)
             else:
                 now[address] = Artifact(made, *stamp_of(self.fresh.folder / address), dependencies)
-                self.changed = True
         self.session.counts["pages"] += len(written)
 
     def keep(self, address: str) -> bool:

@@ -12,7 +12,7 @@ from sicetnon.digests import digest, of_value, program
 from sicetnon.engine.dependencies import DependencyRecorder, chosen
 from sicetnon.engine.session import Session
 from sicetnon.exports.format import SourceFile
-from sicetnon.exports.quotes import Contested, QuotedSource, quoted
+from sicetnon.exports.quotes import QuotedSource, Standings, quoted
 from sicetnon.model import Corpus
 from sicetnon.writing.pages import Bundle, Page
 
@@ -58,27 +58,27 @@ class MemoisedExports:
 
     def _added(self, name: str) -> dict[str, str]:
         """What a source adds to the joined files."""
-        key, contested = self._inputs(name)
+        key, standings = self._inputs(name)
         added = self.session.cache.load(key, dict[str, str])
         if added is None:
-            added = exports.added(self._source(name, contested))
+            added = exports.added(self._source(name, standings))
             self.session.cache.save(key, added)
         return added
 
     def _source_file(self, file: SourceFile, name: str) -> str:
         """A file of one source. What the source adds to the joined files is soon asked for too."""
-        key, contested = self._inputs(name)
-        source = self._source(name, contested)
+        key, standings = self._inputs(name)
+        source = self._source(name, standings)
         self.session.cache.save(key, exports.added(source))
         return file.text(source)
 
-    def _source(self, name: str, contested: Contested) -> QuotedSource:
-        return quoted(self.corpus.config, self.corpus.sources[name], contested)
+    def _source(self, name: str, standings: Standings) -> QuotedSource:
+        return quoted(self.corpus.config, self.corpus.sources[name], standings)
 
-    def _inputs(self, name: str) -> tuple[bytes, Contested]:
-        """The key of what a source adds, and the contradictions that its claims stand in."""
+    def _inputs(self, name: str) -> tuple[bytes, Standings]:
+        """The key of what a source adds, and how its claims stand."""
         self.reads.of("sources").add(name)
         claims = [f"{name}/{claim}" for claim in self.corpus.summaries[name].claims]
-        contested = chosen(self.corpus.contested, claims)
-        settings = of_value((self.corpus.config, contested))
-        return digest("exports", program(), self.keys[name], settings), contested
+        standings = chosen(self.corpus.standings, claims)
+        settings = of_value((self.corpus.config, standings))
+        return digest("exports", program(), self.keys[name], settings), standings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -17,9 +17,9 @@ from sicetnon.writing.search.entries import (
     entity_entries,
     source_entries,
 )
-from sicetnon.writing.search.index import Portion, index_script, portion
+from sicetnon.writing.search.index import Portion, index_script, names_script, portion
 from sicetnon.writing.search.pagefind import write_records
-from sicetnon.writing.search.plan import Mode
+from sicetnon.writing.search.plan import Mode, kilobytes, size_of
 from sicetnon.writing.search.records import records
 from sicetnon.writing.theme import SEARCH
 
@@ -29,7 +29,7 @@ Record = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class MemoisedSearch:
-    """Makes the index of a corpus, or what Pagefind makes one of."""
+    """Makes the indexes of a corpus, or what Pagefind makes one of."""
 
     corpus: Corpus
     recording: Corpus
@@ -40,18 +40,41 @@ class MemoisedSearch:
     def index(self, mode: Mode) -> str:
         """The script of lunr's index."""
         with self.session.stage("search"):
-            return self._index(mode)
+            return index_script(self._portions(mode))
 
-    def _index(self, mode: Mode) -> str:
+    def names(self, mode: Mode) -> str:
+        """The script of a small part, of entities and contradictions alone, which comes first.
+
+        It says how much the reader waits for besides, in kilobytes; 0 for an index in pieces.
+        """
+        self.reads.of("theme").add(SEARCH)
+        entities = list(entity_entries(self.recording))
+        rest = 0
+        if mode != "pagefind":
+            self.reads.of("findable").add(ALL)
+            self.reads.of("quoted_claims").add(ALL)
+            named = (*entities, *contradiction_entries(self.recording))
+            size = size_of(self.corpus.summaries.values())
+            rest = kilobytes(size, sum(len(e.title) + len(e.text) for e in named), mode)
+        questions = contradiction_entries(self.recording, explained=False)
+        return names_script([*entities, *questions], rest)
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the corpus and of its sources."""
+        sources = self.recording.headers.values()
+        return tuple(sorted({self.recording.config.language, *(one.language for one in sources)}))
+
+    def _portions(self, mode: Mode) -> Iterator[Portion]:
         self.reads.of("theme").add(SEARCH)
         names = list(self.recording.findable if mode == "full" else self.recording.titles)
-        portions = [self._found(mode, name) for name in names]
-        portions.append(portion(entity_entries(self.recording)))
+        yield from (self._found(mode, name) for name in names)
         if mode != "names":
             self.reads.of("quoted_claims").add(ALL)
-            portions += [self._claims(name) for name in names]
-        portions.append(portion(contradiction_entries(self.recording)))
-        return index_script(portions)
+            yield from (self._claims(name) for name in names)
+        # Their words are in the language of the corpus.
+        language = self.recording.config.language
+        yield portion(entity_entries(self.recording), language, language)
+        yield portion(contradiction_entries(self.recording), language, language)
 
     def fill(self, folder: Path) -> None:
         """Write all records that Pagefind reads."""
@@ -68,16 +91,22 @@ class MemoisedSearch:
 
     def _found(self, mode: Mode, source: str) -> Portion:
         summary, full = self.corpus.summaries[source], mode == "full"
-        key = digest("found", program(), summary.digests["findable" if full else "titles"])
+        language = self.recording.headers[source].language
         return self._memoised(
-            key, Portion, lambda: portion(source_entries(self.corpus, source, paragraphs=full))
+            digest("found", program(), language, summary.digests["findable" if full else "titles"]),
+            Portion,
+            lambda: portion(
+                source_entries(self.corpus, source, paragraphs=full), language, language
+            ),
         )
 
     def _claims(self, source: str) -> Portion:
+        """The claims of a source: glosses in the language of the corpus, quotes in the source's."""
+        languages = self.corpus.config.language, self.recording.headers[source].language
         return self._memoised(
-            digest("claims", program(), *self._said(source)),
+            digest("claims", program(), *languages, *self._said(source)),
             Portion,
-            lambda: portion(claim_entries(self.corpus, source)),
+            lambda: portion(claim_entries(self.corpus, source), *languages),
         )
 
     def _records(self, source: str) -> list[Record]:

@@ -6,16 +6,16 @@ import gc
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from sicetnon.engine.cache import Cache
 from sicetnon.engine.parallel import parallel_map
 from sicetnon.engine.state import BuildState, read_state, write_state
 from sicetnon.meaning.lazy import CacheMissError
+from sicetnon.scratch import scratch_folder
 
 R = TypeVar("R")
 
@@ -101,8 +101,11 @@ def in_session(
 ) -> R:
     """`run` with a cache; without one, or where a value is lost, with one that does not stay."""
     gc.set_threshold(SELDOM)
-    with TemporaryDirectory(prefix="sicetnon-") as folder:
-        passing = Cache(Path(folder) / "cache.sqlite")
+    with ExitStack() as stack:
+        passing = None
+        with suppress(OSError):
+            folder = stack.enter_context(scratch_folder("sicetnon-cache-"))
+            passing = Cache(folder / "cache.sqlite")
         for store, processes in ((cache, jobs), (passing, jobs)):
             if store is None:
                 continue
@@ -111,7 +114,9 @@ def in_session(
                 return run(Session(store, before, processes, progress))
             except CacheMissError:
                 if not store.notices:
-                    store.notices.append(f"the cache {store.path} was damaged: it is made anew")
+                    store.notices.append(
+                        f"the cache {store.path} was damaged, or its disk is full: it is made anew"
+                    )
                 store.clear()
             finally:
                 store.close()

@@ -23,7 +23,7 @@ from sicetnon.engine.state import SourceResult, SourceState
 from sicetnon.i18n import load_language
 from sicetnon.meaning.lazy import CacheMissError
 from sicetnon.meaning.mentions import NameIndex, Spellings, index_names
-from sicetnon.meaning.relate import contested
+from sicetnon.meaning.standing import standings
 from sicetnon.model import (
     Anchored,
     AnnotatedSource,
@@ -37,6 +37,7 @@ from sicetnon.problems import Problem
 from sicetnon.reading.files import File
 from sicetnon.reading.load import CorpusFiles, read_source_file
 from sicetnon.reading.sources import source_name
+from sicetnon.vocabulary import CARD_KINDS
 from sicetnon.writing.excerpts import Excerpts, digests_of, summary
 from sicetnon.writing.findable import findable, titles
 from sicetnon.writing.render_source import render_source
@@ -58,8 +59,8 @@ class SourceInput(NamedTuple):
     file: File
     annotations: tuple[bytes, ...]
     """The digests of the parts that annotation files have of it."""
-    contested: frozenset[str]
-    """Keys of its claims that stand in contradictions."""
+    marked: Mapping[str, str]
+    """By the key of a claim that stands in open contradictions: its kind of card."""
     digest: bytes
     """Of all of these."""
 
@@ -155,19 +156,20 @@ def render_sources(session: Session, files: CorpusFiles, annotations: Annotation
 def _inputs(files: CorpusFiles, annotations: AnnotationFiles) -> Iterator[SourceInput]:
     """The texts of a corpus, each with what it is rendered with."""
     by_source = annotations.by_source()
-    claims: dict[str, list[str]] = {}
-    for key in sorted(contested(annotations.records.contradictions)):
-        claims.setdefault(key.rpartition("/")[0], []).append(key)
+    claims: dict[str, dict[str, str]] = {}
+    for key, standing in sorted(standings(annotations.records.contradictions).items()):
+        if standing.word in CARD_KINDS:
+            claims.setdefault(key.rpartition("/")[0], {})[key] = standing.word
     for file in files.texts:
         source = source_name(file.path)
-        own, parts = claims.get(source, []), by_source.get(source, ())
+        own, parts = claims.get(source, {}), by_source.get(source, ())
         identity = digest(
             *("text", program(), file.path, file.content),
             *(files.config.language, files.config.interface, "\n".join(files.config.kept_keys)),
             *parts,
-            *own,
+            of_value([*own.items()]),
         )
-        yield SourceInput(file, parts, frozenset(own), identity)
+        yield SourceInput(file, parts, own, identity)
 
 
 def _render(
@@ -184,7 +186,9 @@ def _render(
     if source is not None:
         records = annotations.of_source(given.annotations)
         interface = load_language(files.config.interface)
-        rendered = render_source(source, records, names, given.contested, interface)
+        rendered = render_source(
+            source, records, names, given.marked, interface, language=files.config.language
+        )
         folded, standing = rendered.folded, names.names_in(rendered.folded)
         key = text_key(given.digest, standing, names.spellings)
         shown = digests_of(rendered.excerpts)

@@ -7,12 +7,12 @@ site by its size and time. A corpus of a thousand texts is told to be unchanged 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
 
 from sicetnon.digests import SIZE, digest, program
 from sicetnon.engine.cache import Cache
+from sicetnon.writing.manifest import read_manifest
 
 INPUTS = ("content", "annotations", "theme")
 CONFIG = "corpus.yaml"
@@ -42,24 +42,17 @@ def inputs_of(root: Path, *asked: str) -> bytes:
 
 
 def standing(site: Path) -> bytes:
-    """The digest of the names, sizes and times of all files of a site."""
-    start = len(os.fspath(site))
-    parts = sorted(_stamps(os.fspath(site), start))
-    return digest(*parts)
+    """The digest of the names, modes, sizes and times of a site's own files."""
+    manifest, folder = read_manifest(site), os.fspath(site)
+    return digest(*(_stamp(folder, address) for address in (manifest.files if manifest else ())))
 
 
-def _stamps(folder: str, start: int) -> Iterator[str]:
+def _stamp(folder: str, address: str) -> str:
     try:
-        entries = list(os.scandir(folder))
+        status = os.lstat(f"{folder}/{address}")
     except OSError:
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _stamps(entry.path, start)
-        else:
-            status = entry.stat(follow_symlinks=False)
-            kind = "link" if entry.is_symlink() else "file"
-            yield f"{entry.path[start:]} {kind} {status.st_size} {status.st_mtime_ns}"
+        return f"{address} none"
+    return f"{address} {status.st_mode} {status.st_size} {status.st_mtime_ns}"
 
 
 def _below(folder: Path, name: str) -> list[bytes | str]:

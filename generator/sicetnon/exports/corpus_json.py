@@ -51,7 +51,7 @@ def of_source(quoted: QuotedSource) -> str:
         digest_of=source.digest_of and _work(source.digest_of),
         text=text.text if full else None,
         rows=rows if full else None,
-        claims=[_claim(one) for one in quoted.claims],
+        claims=[_claim(one, quoted.standing(one.record.key)) for one in quoted.claims],
         notes=[_note(one) for one in quoted.notes],
         mentions=[_mention(one) for one in quoted.mentions],
     )
@@ -68,15 +68,19 @@ def closing(corpus: model.Corpus) -> Iterator[str]:
     predicates = [fill(schema.Predicate, one) for one in corpus.predicates.values()]
     yield f'],"entities":{compact([_entity(one) for one in corpus.entities.values()])}'
     yield f',"predicates":{compact(predicates)},"silences":{compact(silences)}'
+    if corpus.read:
+        read = [fill(schema.Read, one) for several in corpus.read.values() for one in several]
+        yield f',"read":{compact(read)}'
     contradictions = [_contradiction(one) for one in corpus.contradictions.values()]
-    yield f',"contradictions":{compact(contradictions)}}}\n'
+    topics = [fill(schema.Topic, t, address=urls.topic(t.id)) for t in corpus.topics.values()]
+    yield f',"contradictions":{compact(contradictions)},"topics":{compact(topics)}}}\n'
 
 
 def _work(work: model.Work) -> Json:
     return fill(schema.Work, work, author=[*map(str, work.author)], issued=_date(work.issued))
 
 
-def _claim(quoted: Quoted[model.Claim]) -> Json:
+def _claim(quoted: Quoted[model.Claim], standing: str | None) -> Json:
     claim = quoted.record
     return fill(
         schema.Claim,
@@ -86,6 +90,7 @@ def _claim(quoted: Quoted[model.Claim]) -> Json:
         quote=_quote(quoted),
         value=_value(claim.value),
         as_of=_date(claim.as_of),
+        standing=standing,
     )
 
 
@@ -137,7 +142,10 @@ def _contradiction(contradiction: model.Contradiction) -> Json:
         schema.Contradiction,
         contradiction,
         address=urls.contradiction(contradiction.id),
-        positions=[fill(schema.Position, one) for one in contradiction.positions],
+        positions=[
+            fill(schema.Position, one, undecided=one.undecided or None)
+            for one in contradiction.positions
+        ],
     )
 
 

@@ -17,8 +17,10 @@ from sicetnon.vocabulary import (
     DISPLAYS,
     ENTITY_TYPES,
     MODALITIES,
+    REASONS,
     RELATIONS,
     SOURCE_KINDS,
+    STANDINGS,
     STATUSES,
     VALUE_TYPES,
     Words,
@@ -89,7 +91,7 @@ class EntityValue(Model):
 
 
 class TextValue(Model):
-    """Words, or yes or no."""
+    """Words, or yes, no or undecided."""
 
     type: Literal["text"]
     text: str
@@ -117,6 +119,7 @@ class Claim(Model):
     claim: str
     quote: Quote
     modality: str = one_of(MODALITIES)
+    standing: str | None = Field(None, json_schema_extra={"enum": [*STANDINGS]})
     subject: str | None = None
     predicate: str | None = None
     value: DateValue | NumberValue | EntityValue | TextValue | None = Field(
@@ -128,6 +131,7 @@ class Claim(Model):
     note: Markdown | None = None
     creator: str | None = None
     created: str | None = None
+    reviewed_by: list[str] | None = None
 
 
 class Note(Model):
@@ -138,6 +142,7 @@ class Note(Model):
     quote: Quote
     creator: str | None = None
     created: str | None = None
+    reviewed_by: list[str] | None = None
 
 
 class Mention(Model):
@@ -197,6 +202,9 @@ class Entity(Model):
     approximate: bool | None = None
     date: Date | None = None
     note: Markdown | None = None
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: list[str] | None = None
 
 
 class Predicate(Model):
@@ -207,6 +215,9 @@ class Predicate(Model):
     question: str
     value: str = one_of(VALUE_TYPES)
     single: bool
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: list[str] | None = None
 
 
 class Silence(Model):
@@ -217,11 +228,23 @@ class Silence(Model):
     predicate: str
 
 
+class Read(Model):
+    """Someone read the source for some properties; for all of them where none is named."""
+
+    source: str
+    by: str
+    on: str | None = None
+    predicates: list[str] | None = None
+
+
 class Position(Model):
     """One answer to a contradiction's question, and the claims that hold it, as source/id."""
 
     answer: str
     claims: list[str]
+    undecided: bool | None = Field(
+        None, description="Whether its sources say that it cannot be told."
+    )
 
 
 class Contradiction(Model):
@@ -232,10 +255,25 @@ class Contradiction(Model):
     question: str
     relation: str = one_of(RELATIONS)
     status: str = one_of(STATUSES)
+    because: str | None = Field(default=None, json_schema_extra={"enum": [*REASONS]})
     type: str | None = None
     explanation: Markdown | None = None
     settled_by: Markdown | None = None
+    weight: Annotated[int, Field(ge=1, le=5)] | None = None
+    topics: list[str] | None = Field(None, description="Ids of topics.")
     positions: list[Position]
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: list[str] | None = None
+
+
+class Topic(Model):
+    """A matter that several contradictions belong to."""
+
+    id: str
+    address: Address
+    title: str
+    introduction: Markdown | None = None
 
 
 class Contributor(Model):
@@ -267,7 +305,9 @@ class Corpus(Head):
     entities: list[Entity]
     predicates: list[Predicate]
     silences: list[Silence]
+    read: list[Read] | None = None
     contradictions: list[Contradiction]
+    topics: list[Topic]
 
 
 class _Generator(GenerateJsonSchema):

@@ -8,7 +8,7 @@ of claims alone. Offsets count in the whole text, so where that is withheld ther
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Generic, NamedTuple
 
 from sicetnon.model import (
@@ -21,6 +21,7 @@ from sicetnon.model import (
     Note,
     Record_co,
     Span,
+    Standing,
     Text,
 )
 
@@ -34,8 +35,8 @@ his own quote.
 """
 
 
-Contested = Mapping[str, Sequence[str]]
-"""Ids of the contradictions that a claim stands in, by its key."""
+Standings = Mapping[str, Standing]
+"""How claims stand among the contradictions, by their keys."""
 
 
 class Passage(NamedTuple):
@@ -73,20 +74,28 @@ class QuotedSource(NamedTuple):
     """All that an export may show of one source; whatever it writes is a function of this alone."""
 
     config: Config
-    contested: Contested
+    standings: Standings
     """Of its claims; other claims are never looked up."""
     annotated: AnnotatedSource
     claims: tuple[Quoted[Claim], ...]
     notes: tuple[Quoted[Note], ...]
     mentions: tuple[Quoted[Mention | None], ...]
 
+    def standing(self, key: str) -> str | None:
+        """How a claim stands: contested, tension, explained, or None of these."""
+        return self.standings[key].word or None if key in self.standings else None
 
-def quoted(config: Config, annotated: AnnotatedSource, contested: Contested) -> QuotedSource:
+    def contradictions(self, key: str) -> tuple[str, ...]:
+        """Ids of the open and explained contradictions that a claim stands in."""
+        return self.standings[key].contradictions if key in self.standings else ()
+
+
+def quoted(config: Config, annotated: AnnotatedSource, standings: Standings) -> QuotedSource:
     """A source ready to be written in any form."""
     passages = Quoting(annotated).passages
     return QuotedSource(
         config=config,
-        contested=contested,
+        standings=standings,
         annotated=annotated,
         claims=tuple([Quoted(claim, passages(claim)) for claim in annotated.claims]),
         notes=tuple([Quoted(note, passages(note)) for note in annotated.notes]),

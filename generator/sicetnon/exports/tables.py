@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from sicetnon import urls, vocabulary
 from sicetnon.exports.json_text import without_fraction
 from sicetnon.exports.table import (
+    Column,
     Foreign,
     Table,
     boolean,
@@ -24,6 +25,7 @@ from sicetnon.exports.table import (
 )
 from sicetnon.formatting import format_quantity
 from sicetnon.i18n import msgid
+from sicetnon.meaning import matrix
 from sicetnon.model import Contributor, Corpus, Date, Entity, Name, Number, Reference
 
 
@@ -33,6 +35,19 @@ class Numbered(NamedTuple):
     owner: Any
     number: int
     item: Any
+
+
+class MatrixCell(NamedTuple):
+    """What a source has on a question (see `meaning.matrix`)."""
+
+    question: int
+    contradiction: str | None
+    subject: str | None
+    predicate: str | None
+    source: str
+    state: str
+    position: int | None
+    claim: str
 
 
 def numbered(
@@ -61,6 +76,19 @@ def _position_claims(corpus: Corpus) -> Iterator[Numbered]:
         return dict.fromkeys(key for key in position.item.claims if key in corpus.quoted_claims)
 
     return numbered(_positions(corpus), keys)
+
+
+def matrix_cells(corpus: Corpus) -> Iterator[MatrixCell]:
+    """What is known of each source on each question; a row for each claim, or for none."""
+    for question, row in enumerate(matrix.rows(corpus, corpus.headers), 1):
+        subject, predicate = row.properties[0] if not row.contradiction else (None, None)
+        for source, cell in sorted(row.cells.items()):
+            for answer in cell.answers or (matrix.Answer("", None),):
+                position = None if answer.position is None else answer.position + 1
+                yield MatrixCell(
+                    *(question, row.contradiction, subject, predicate, source),
+                    *(cell.state.value, position, answer.claim.rpartition("/")[2]),
+                )
 
 
 def _names(entity: Entity) -> list[Name]:
@@ -108,10 +136,17 @@ PLACE = (
         lambda row: row.item.passages[-1].end if row.item.passages else None,
     ),
 )
-SIGNED = (
-    words("creator", "Id of the contributor.", "item.record.creator", to="contributors"),
-    string("created", "When the annotation was made: EDTF.", "item.record.created"),
-)
+
+
+def signed(record: str = "") -> tuple[Column, ...]:
+    """Who made an annotation and when; `record` leads to it from the item of a row."""
+    return (
+        words("creator", "Id of the contributor.", f"{record}creator", to="contributors"),
+        string("created", "When the annotation was made: EDTF.", f"{record}created"),
+    )
+
+
+SIGNED = signed("item.record.")
 
 TABLES = (
     Table(
@@ -171,6 +206,7 @@ TABLES = (
             ),
             string("date", "Of an event: EDTF.", _date("date")),
             words("note", "Markdown."),
+            *signed(),
         ),
     ),
     Table(
@@ -211,6 +247,7 @@ TABLES = (
             words("question", "The question, {subject} for the subject's name.", required=True),
             required("value", "What kind of value it takes.", one_of=vocabulary.VALUE_TYPES),
             boolean("single", "Whether only one value can hold at a time.", required=True),
+            *signed(),
         ),
     ),
     Table(
@@ -260,11 +297,11 @@ TABLES = (
                 one_of=vocabulary.MODALITIES,
             ),
             words("locator", "The place in the original.", "item.record.locator"),
-            boolean(
-                "contested",
-                "Whether it stands in a contradiction.",
-                lambda row: row.item.record.key in row.owner.contested,
-                required=True,
+            string(
+                "standing",
+                "How it stands: contested, in tension, explained, or empty.",
+                lambda row: row.owner.standing(row.item.record.key),
+                one_of=vocabulary.STANDINGS,
             ),
             words("note", "Markdown.", "item.record.note"),
             *PLACE,
@@ -343,6 +380,25 @@ TABLES = (
         key=("source", "subject", "predicate"),
     ),
     Table(
+        name="read",
+        about=msgid(
+            "Who read which source for what: where nothing is recorded, nothing was found."
+        ),
+        of_corpus=lambda corpus: numbered(corpus.read, corpus.read.__getitem__),
+        columns=(
+            required("source", ID_OF_SOURCE, "owner", to="sources"),
+            integer("number", "In the order of their days, from 1.", required=True),
+            words("by", "Id of the contributor.", "item.by", required=True, to="contributors"),
+            string("on", "The day: EDTF.", "item.on"),
+            string(
+                "predicates",
+                "Ids of the properties, parted by spaces; empty: all.",
+                lambda row: " ".join(row.item.predicates),
+            ),
+        ),
+        key=("source", "number"),
+    ),
+    Table(
         name="contradictions",
         about=msgid(
             "Questions to which claims give answers that cannot stand together, or stand badly."
@@ -356,8 +412,31 @@ TABLES = (
             ),
             string("type", "What it is about."),
             required("status", "How far it is settled.", one_of=vocabulary.STATUSES),
+            string("because", "Why an explained one is none.", one_of=vocabulary.REASONS),
             words("explanation", "Markdown: what each answer rests on."),
             words("settled_by", "Markdown: what would decide it."),
+            integer("weight", "How much it matters to the editor, 1 to 5; empty if not said."),
+            *signed(),
+        ),
+    ),
+    Table(
+        name="contradiction-topics",
+        about=msgid("The topics that contradictions belong to."),
+        of_corpus=lambda corpus: numbered(corpus.contradictions.values(), attrgetter("topics")),
+        columns=(
+            required("contradiction", "Id of the contradiction.", "owner.id", to="contradictions"),
+            required("topic", "Id of the topic.", "item", to="topics"),
+        ),
+        key=("contradiction", "topic"),
+    ),
+    Table(
+        name="topics",
+        about=msgid("Matters that several contradictions belong to."),
+        of_corpus=lambda corpus: corpus.topics.values(),
+        columns=(
+            required("id", "The topic's id."),
+            words("title", "Its title.", required=True),
+            words("introduction", "Markdown."),
         ),
     ),
     Table(
@@ -368,6 +447,12 @@ TABLES = (
             required("contradiction", "Id of the contradiction.", "owner.id", to="contradictions"),
             integer("number", "In the order in which they were written, from 1.", required=True),
             words("answer", "The answer.", "item.answer", required=True),
+            boolean(
+                "undecided",
+                "Whether its sources say that it cannot be told.",
+                "item.undecided",
+                required=True,
+            ),
         ),
         key=("contradiction", "number"),
     ),
@@ -388,5 +473,21 @@ TABLES = (
             Foreign(("contradiction", "position"), "positions", ("contradiction", "number")),
             Foreign(("source", "claim"), "claims", ("source", "id")),
         ),
+    ),
+    Table(
+        name="matrix",
+        about=msgid("Questions by sources: who answers what, is silent, or was read for it."),
+        of_corpus=matrix_cells,
+        columns=(
+            integer("question", "Number of the question, from 1.", required=True),
+            string("contradiction", "Its id, where the question is one.", to="contradictions"),
+            string("subject", "Id of the entity, where it is a property of one."),
+            string("predicate", "Id of the property."),
+            required("source", ID_OF_SOURCE, to="sources"),
+            required("state", "said, silent or read; of all others nothing is known."),
+            integer("position", "Number of the position that the claim holds."),
+            string("claim", "Id of the claim in its source."),
+        ),
+        key=("question", "source", "claim"),
     ),
 )

@@ -84,7 +84,7 @@ class Writer:
         bodies = [self._statement(claim), *([self._comment(claim.note)] if claim.note else [])]
         bodies += [
             {"type": "SpecificResource", "purpose": "linking", "source": self._way + address}
-            for address in map(urls.contradiction, self._source.contested.get(claim.key, ()))
+            for address in map(urls.contradiction, self._source.contradictions(claim.key))
         ]
         return self._annotation(quoted, "describing", bodies if len(bodies) > 1 else bodies[0])
 

@@ -7,23 +7,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from sicetnon.meaning.lazy import LazyMapping
 from sicetnon.meaning.neighbours import About, neighbours
+from sicetnon.meaning.prominence import by_prominence
+from sicetnon.meaning.standing import standings
 from sicetnon.model import (
     AnnotatedSource,
     Config,
-    Contradiction,
+    Contributor,
     Corpus,
     Findable,
     QuotedClaim,
+    Read,
     Records,
     Sentence,
     SourceSummary,
 )
+from sicetnon.problems import Location
 from sicetnon.vocabulary import ANCHORED_KINDS, RecordKind
 
 K = TypeVar("K")
@@ -48,16 +52,6 @@ def by_source(records: Records) -> dict[str, Records]:
 def first_of_each(kind: RecordKind, records: Iterable[Any]) -> Iterable[Any]:
     """Records of a kind, without those whose id an earlier one has."""
     return _by_id(records, lambda record: record.key).values() if kind.id_from else records
-
-
-def contested(contradictions: Iterable[Contradiction]) -> dict[str, tuple[str, ...]]:
-    """By the key of a claim: ids of the contradictions that it stands in, without rejected ones."""
-    ids: dict[str, list[str]] = defaultdict(list)
-    for contradiction in contradictions:
-        if contradiction.status != "rejected":
-            for key in dict.fromkeys(k for p in contradiction.positions for k in p.claims):
-                ids[key].append(contradiction.id)
-    return {key: tuple(listed) for key, listed in ids.items()}
 
 
 class Contents(Protocol):
@@ -92,7 +86,7 @@ def relate(
     claims = _index_claims(summaries, answers)
     entities = _by_id(sorted(records.entities, key=lambda e: e.id), lambda e: e.id)
     return Corpus(
-        config=config,
+        config=replace(config, contributors=_contributors(config, records)),
         headers=MappingProxyType({name: summary.source for name, summary in by_id.items()}),
         summaries=MappingProxyType(by_id),
         sources=LazyMapping(by_id, contents.annotated, OPEN_SOURCES),
@@ -104,7 +98,7 @@ def relate(
         findable=LazyMapping(by_id, contents.findable, OPEN_SOURCES),
         titles=LazyMapping(by_id, contents.titles),
         contradictions=contradictions,
-        contested=MappingProxyType(contested(contradictions.values())),
+        standings=MappingProxyType(standings(contradictions.values())),
         claims_about=_frozen(claims.by_subject),
         claims_attributed_to=_frozen(claims.by_speaker),
         claims_with_value=_frozen(claims.by_value),
@@ -113,9 +107,20 @@ def relate(
             for name, summary in by_id.items()
             for entity, count in zip(summary.mentioned, summary.mention_counts, strict=True)
         ),
+        topics=_by_id(sorted(records.topics, key=lambda t: t.id), lambda t: t.id),
+        on_topic=_grouped(
+            (topic, contradiction.id)
+            for contradiction in by_prominence(contradictions.values())
+            for topic in contradiction.topics
+        ),
         neighbours=MappingProxyType(neighbours(contradictions.values(), claims.topics)),
         silences=_grouped(sorted({((s.subject, s.predicate), s.source) for s in records.silences})),
+        read=_grouped((one.source, one) for one in sorted(records.read, key=_reading_order)),
     )
+
+
+def _reading_order(read: Read) -> tuple[object, ...]:
+    return read.source, read.on or "", read.by, read.predicates
 
 
 class _ClaimIndex(NamedTuple):
@@ -172,6 +177,12 @@ class _MentionKeys(Collection[tuple[str, str]]):
 
     def __len__(self) -> int:
         return sum(len(summary.mentioned) for summary in self.summaries.values())
+
+
+def _contributors(config: Config, records: Records) -> dict[str, Contributor]:
+    """Those of `corpus.yaml`, then those of annotation files, without their places there."""
+    named = (person._replace(at=Location("")) for person in records.contributors)
+    return {**_by_id((*config.contributors.values(), *named), lambda person: person.id)}
 
 
 def _by_id(records: Iterable[V], id_of: Callable[[V], str]) -> Mapping[str, V]:

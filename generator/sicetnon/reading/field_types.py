@@ -112,6 +112,15 @@ def to_bytes(value: object) -> object:
     return int(float(match[1]) * 1000 ** UNITS.index(match[2].lower()))
 
 
+def to_weight(value: object) -> object:
+    """A weight, 1 to 5."""
+    if not isinstance(value, str) or not re.fullmatch("[1-5]", value.strip()):
+        raise refuse(
+            "bad-number", "a weight is a whole number from 1 to 5", "write 1, 2, 3, 4 or 5"
+        )
+    return int(value)
+
+
 def to_list(value: object) -> object:
     """A list, also for a single value."""
     return value if isinstance(value, list) else [value]
@@ -189,6 +198,7 @@ Id = Annotated[str, AfterValidator(check_id), looks(f"^{ID.pattern}$")]
 Key = Annotated[str, AfterValidator(check_key), id_of("claim")]
 SourceId = Annotated[str, id_of("source")]
 EntityId = Annotated[str, id_of("entity")]
+TopicId = Annotated[str, id_of("topic")]
 PredicateId = Annotated[str, id_of("predicate")]
 ContributorId = Annotated[str, id_of("contributor")]
 Address = Annotated[
@@ -212,9 +222,13 @@ Modality = Annotated[str, *one_of(vocabulary.MODALITIES)]
 Relation = Annotated[str, *one_of(vocabulary.RELATIONS)]
 QuestionType = Annotated[str, *one_of(vocabulary.QUESTION_TYPES)]
 Status = Annotated[str, *one_of(vocabulary.STATUSES)]
+Reason = Annotated[str, *one_of(vocabulary.REASONS)]
 SourceKind = Annotated[str, *one_of(vocabulary.SOURCE_KINDS)]
 Display = Annotated[str, *one_of(vocabulary.DISPLAYS)]
 Reliability = Annotated[str, *one_of(vocabulary.RELIABILITIES)]
 Search = Annotated[str, *one_of(vocabulary.SEARCHES)]
+Weight = Annotated[
+    int, BeforeValidator(to_weight), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 5})
+]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from stat import S_ISLNK, S_ISREG
+from stat import S_ISDIR, S_ISLNK, S_ISREG
 from typing import NamedTuple
 
 from sicetnon.problems import Level, Location, Problem
@@ -54,11 +54,11 @@ class Reader:
                 if is_link(f"{parent}/{name}"):
                     self.add_link(f"{below}/{name}")
             folders[:] = sorted(name for name in folders if hidden or not name.startswith("."))
-            paths += [
-                f"{below}/{name}"
-                for name in names
-                if name.lower().endswith(endings) and (hidden or not name.startswith("."))
-            ]
+            for name in (name for name in names if hidden or not name.startswith(".")):
+                if name.lower().endswith(endings):
+                    paths.append(f"{below}/{name}")
+                elif is_device(f"{parent}/{name}"):
+                    self.add_device(f"{below}/{name}")
         return sorted(paths)
 
     def read(self, path: str) -> bytes | None:
@@ -85,10 +85,7 @@ class Reader:
             message = f"the file has {status.st_size:,} bytes, more than {largest:,}"
             self.add_problem("too-large", path, message, "split it into several files")
         else:
-            message = "this is no file that can be read"
-            self.add_problem(
-                "unreadable-file", path, message, "put a plain file here, or remove it"
-            )
+            self.add_device(path)
         return None
 
     def files(self, paths: Iterable[str]) -> tuple[File, ...]:
@@ -110,6 +107,11 @@ class Reader:
         message = "a symbolic link is not followed"
         self.add_problem("outside-corpus", path, message, "put the file itself here")
 
+    def add_device(self, path: str) -> None:
+        """Add the problem of what is neither file nor folder, which is never opened."""
+        message = "this is no file that can be read"
+        self.add_problem("unreadable-file", path, message, "put a plain file here, or remove it")
+
     def _add_unlisted(self, error: OSError) -> None:
         path = Path(error.filename).relative_to(self.root).as_posix()
         message = f"the folder cannot be read: {error.strerror}"
@@ -119,6 +121,15 @@ class Reader:
 def is_link(path: str) -> bool:
     """Whether a path is a symbolic link; False where that may not be looked up."""
     return os.path.islink(path)  # noqa: PTH114  # the method raises where it may not look
+
+
+def is_device(path: str) -> bool:
+    """Whether a path is neither file nor folder nor link: a FIFO, a socket, a device."""
+    try:
+        mode = os.lstat(path).st_mode
+    except OSError:
+        return False
+    return not (S_ISREG(mode) or S_ISDIR(mode) or S_ISLNK(mode))
 
 
 def decode(file: File) -> tuple[str | None, list[Problem]]:

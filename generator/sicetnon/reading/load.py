@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sicetnon.model import Config, Records, Source, WrittenCorpus
 from sicetnon.problems import Level, Problem
 from sicetnon.reading.config import CONFIG, read_config
-from sicetnon.reading.files import File, Reader, decode, is_link, read_document
+from sicetnon.reading.files import File, Reader, decode, is_device, is_link, read_document
 from sicetnon.reading.records import FileRecords, ValueTypes, read_records, value_types
 from sicetnon.reading.sources import read_source, source_name
 
@@ -59,23 +59,32 @@ def load(root: Path) -> WrittenCorpus:
     )
 
 
-def read_files(root: Path, base_url: str = "") -> CorpusFiles:
-    """Read all files of a corpus. `base_url` replaces that of corpus.yaml, unless it is empty."""
+def read_files(root: Path, base_url: str = "", repository: str = "") -> CorpusFiles:
+    """Read all files of a corpus.
+
+    `base_url` and `repository` replace those of corpus.yaml, unless they are empty.
+    """
     reader = Reader(root)
     config = read_config(reader)
     paths, others = _by_ending(reader.paths("content", ("",)), (".md",))
+    others = _without_devices(reader, others)
     _add_unread(reader, _by_ending(others, OTHER_TEXTS)[0], ".md")
     texts = reader.files(paths)
     before = len(reader.problems)
     records, others = _by_ending(reader.paths("annotations", ("",)), (".yaml", ".yml"))
     annotations = reader.files(records)
     complete = len(reader.problems) == before
+    others = _without_devices(reader, others)
     _add_unread(reader, _by_ending(others, EXPLAINED)[1], ".yaml")
     _check_theme(reader)
     if not paths:
         _add_no_texts(reader)
     return CorpusFiles(
-        config=replace(config, base_url=base_url) if base_url else config,
+        config=replace(
+            config,
+            base_url=base_url or config.base_url,
+            repository=repository or config.repository,
+        ),
         texts=texts,
         annotations=annotations,
         unread=frozenset(map(source_name, paths)) - {source_name(file.path) for file in texts},
@@ -136,6 +145,14 @@ def _by_ending(paths: Iterable[str], endings: tuple[str, ...]) -> tuple[list[str
     return parts
 
 
+def _without_devices(reader: Reader, paths: Sequence[str]) -> list[str]:
+    """The paths of plain files; there is a problem for each other."""
+    devices = [path for path in paths if is_device(f"{reader.root}/{path}")]
+    for path in devices:
+        reader.add_device(path)
+    return [path for path in paths if path not in devices]
+
+
 def _add_unread(reader: Reader, paths: Iterable[str], ending: str) -> None:
     """Add a warning for each file, but a README, that is not read for its ending."""
     for path in paths:
@@ -160,8 +177,9 @@ def _add_no_texts(reader: Reader) -> None:
 
 
 def _check_theme(reader: Reader) -> None:
-    """Add a problem for each link: it would publish the file that it leads to, also a hidden one.
+    """Add a problem for each device and each link, also hidden ones.
 
+    A link would publish the file that it leads to; to open a device could take for ever.
     The lock links of Emacs, which stand beside a file that is being edited, lead nowhere.
     """
     for path in reader.paths("theme", ("",), hidden=True):
@@ -169,3 +187,5 @@ def _check_theme(reader: Reader) -> None:
         lock = path.rpartition("/")[2].startswith(".#") and not os.path.exists(whole)  # noqa: PTH110
         if is_link(whole) and not lock:
             reader.add_link(path)
+        elif is_device(whole):
+            reader.add_device(path)

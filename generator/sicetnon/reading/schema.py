@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import types
 from functools import cache
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Protocol, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, create_model
 
-from sicetnon.model import SEARCH_LIMIT
+from sicetnon.model import SEARCH_LIMIT, Date
 from sicetnon.reading.field_types import (
     Address,
     Amount,
@@ -32,6 +32,7 @@ from sicetnon.reading.field_types import (
     Modality,
     PredicateId,
     QuestionType,
+    Reason,
     Relation,
     Reliability,
     Repository,
@@ -40,7 +41,9 @@ from sicetnon.reading.field_types import (
     SourceKind,
     Status,
     Text,
+    TopicId,
     ValueType,
+    Weight,
     to_alias,
     to_list,
     to_person,
@@ -48,6 +51,14 @@ from sicetnon.reading.field_types import (
 from sicetnon.vocabulary import RECORD_KINDS
 
 R = TypeVar("R")
+
+
+class SignedSchema(Protocol):
+    """A record that says who wrote it, when, and who has looked it over."""
+
+    creator: str | None
+    created: Date | None
+    reviewed_by: list[str]
 
 
 def required(description: str, **constraints: Any) -> Any:  # noqa: ANN401  # as pydantic has it
@@ -87,6 +98,15 @@ class Schema(BaseModel):
 @cache
 def _common_fields(schema: type[Schema], fields: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in fields if name in schema.model_fields)
+
+
+CREATOR = optional("Who wrote the record: the id of a contributor.")
+CREATED = optional("The day on which it was written: 2026-11-22.")
+REVIEWED_BY = optional("Who has looked it over: ids of contributors.", [])
+Reviewers = Annotated[
+    list[ContributorId],
+    BeforeValidator(to_list, json_schema_input_type=ContributorId | list[ContributorId]),
+]
 
 
 class SelectorSchema(Schema):
@@ -135,6 +155,9 @@ class EntitySchema(Schema):
     approximate: bool = optional("Whether the coordinates are: true or false.", False)
     date: Edtf | None = optional("Of an event: 2010, 2010-09, 2010-09-03, 2010/2012, 2010~ (EDTF).")
     note: Text | None = optional("More about it, in Markdown.")
+    creator: ContributorId | None = CREATOR
+    created: Edtf | None = CREATED
+    reviewed_by: Reviewers = REVIEWED_BY
 
 
 class PredicateSchema(Schema):
@@ -147,22 +170,27 @@ class PredicateSchema(Schema):
     )
     value: ValueType = optional("What kind of value answers the question.", "text")
     single: bool = optional("Whether only one value can hold at a time: true or false.", False)
+    creator: ContributorId | None = CREATOR
+    created: Edtf | None = CREATED
+    reviewed_by: Reviewers = REVIEWED_BY
 
 
 class MentionSchema(SelectorSchema):
     """Words that name an entity, where its name and aliases do not do it, or would mislead."""
 
     entity: EntityId = required("Id of the entity that the words name.")
+    creator: ContributorId | None = CREATOR
+    created: Edtf | None = CREATED
+    reviewed_by: Reviewers = REVIEWED_BY
 
 
 class NoteSchema(SelectorSchema):
     """A comment on words. It claims nothing for the source."""
 
     note: Line = required("What you have to say about the words, in Markdown.")
-    creator: ContributorId | None = optional(
-        "Who wrote the note: an id from the contributors of corpus.yaml."
-    )
-    created: Edtf | None = optional("The day on which it was written: 2026-11-22.")
+    creator: ContributorId | None = CREATOR
+    created: Edtf | None = CREATED
+    reviewed_by: Reviewers = REVIEWED_BY
 
 
 class ClaimSchema(SelectorSchema):
@@ -174,7 +202,7 @@ class ClaimSchema(SelectorSchema):
     predicate: PredicateId | None = optional("Id of the property of that entity that it is about.")
     value: Annotated[Any, WithJsonSchema({"idOf": "value"})] = optional(
         "What it says of the property; whether a date, a number, an entity’s id, "
-        "yes or no, or text, the predicate tells."
+        "yes, no or undecided, or text, the predicate tells."
     )
     as_of: Edtf | None = optional("When the statement holds: 2023, 2023-09, 2023-09-06 (EDTF).")
     attributed_to: Annotated[
@@ -183,10 +211,9 @@ class ClaimSchema(SelectorSchema):
     modality: Modality = optional("How the source says it.", "asserted")
     locator: Text | None = optional("The place in the original work: p. 7, para. 3, fol. 12r.")
     note: Text | None = optional("A comment of yours on the claim, in Markdown.")
-    creator: ContributorId | None = optional(
-        "Who wrote the record: an id from the contributors of corpus.yaml."
-    )
-    created: Edtf | None = optional("The day on which it was written: 2026-11-22.")
+    creator: ContributorId | None = CREATOR
+    created: Edtf | None = CREATED
+    reviewed_by: Reviewers = REVIEWED_BY
 
 
 class SilenceSchema(Schema):
@@ -198,6 +225,23 @@ class SilenceSchema(Schema):
     subject: EntityId = required("Id of the entity of which nothing is said.")
     predicate: PredicateId = required("Id of the property that is not told.")
     note: Text | None = optional("For editors; pages do not show it.")
+    creator: ContributorId | None = CREATOR
+    created: Edtf | None = CREATED
+    reviewed_by: Reviewers = REVIEWED_BY
+
+
+class ReadSchema(Schema):
+    """Someone read the text for some properties: where nothing is recorded, nothing was found."""
+
+    source: SourceId | None = optional(
+        "Id of the text that was read, if the file does not say it at its top."
+    )
+    by: ContributorId = required("Who read it: an id from the contributors of corpus.yaml.")
+    on: Edtf | None = optional("The day on which it was read: 2026-11-22.")
+    predicates: Annotated[
+        list[PredicateId],
+        BeforeValidator(to_list, json_schema_input_type=PredicateId | list[PredicateId]),
+    ] = optional("Ids of the properties that it was read for; none: for all of them.", [])
 
 
 class PositionSchema(Schema):
@@ -206,6 +250,9 @@ class PositionSchema(Schema):
     answer: Line = required("The answer in a few words.")
     claims: list[Key] = required(
         "The claims that give this answer, each as source/id.", min_length=1
+    )
+    undecided: bool = optional(
+        "Whether its sources say that it cannot be told: true or false.", False
     )
 
 
@@ -220,10 +267,28 @@ class ContradictionSchema(Schema):
         "The answers, two or more.", json_schema_extra={"minItems": 2}
     )
     status: Status = optional("How far editors have come with it.", "candidate")
+    because: Reason | None = optional("For `explained`: why both can stand, in a word.")
     explanation: Text | None = optional(
         "In Markdown: what lies behind it; for `explained`, why both can stand."
     )
     settled_by: Text | None = optional("In Markdown: what evidence would decide it.")
+    topics: Annotated[
+        list[TopicId], BeforeValidator(to_list, json_schema_input_type=TopicId | list[TopicId])
+    ] = optional("Id of the topic that it belongs to, or a list of them.", [], alias="topic")
+    weight: Weight | None = optional(
+        "How much it matters, from 1 to 5; else it is computed from relation and sources."
+    )
+    creator: ContributorId | None = CREATOR
+    created: Edtf | None = CREATED
+    reviewed_by: Reviewers = REVIEWED_BY
+
+
+class TopicSchema(Schema):
+    """A matter that several contradictions belong to: where a reader or a class begins."""
+
+    id: Id = required("Its short name here: small letters, digits and hyphens. It never changes.")
+    title: Line = required("Its name on pages: How the group began.")
+    introduction: str | None = optional("What it is about, in Markdown: a paragraph or two.")
 
 
 class NumberSchema(Schema):
@@ -333,6 +398,10 @@ class CorpusSchema(Schema):
     search_limit: Bytes = optional(
         "Bytes of text from which auto goes to Pagefind: a number, or 2 MB.", SEARCH_LIMIT
     )
+    theme_trusted: bool = Field(
+        default=False,
+        description="Whether this corpus’s own theme may publish scripts and what lies elsewhere.",
+    )
 
 
 SCHEMAS: dict[str, type[Schema]] = {
@@ -342,7 +411,10 @@ SCHEMAS: dict[str, type[Schema]] = {
     "note": NoteSchema,
     "claim": ClaimSchema,
     "silence": SilenceSchema,
+    "read": ReadSchema,
     "contradiction": ContradictionSchema,
+    "topic": TopicSchema,
+    "contributor": ContributorSchema,
 }
 """By the name of a kind of record."""
 
@@ -357,6 +429,10 @@ _FILE_FIELDS: dict[str, Any] = {
             "Id of the text that this file is about, said once for all its records: "
             "the name of the text’s file below content/, without .md."
         ),
+    ),
+    "text_digest": (
+        str | None,
+        optional("The state of that text when its words were selected; the site fills it in."),
     ),
     **{
         kind.key: (

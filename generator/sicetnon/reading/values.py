@@ -13,8 +13,9 @@ from sicetnon.reading.proposed_dates import propose_date
 from sicetnon.reading.schema import NumberSchema
 from sicetnon.reading.validate import validate
 from sicetnon.reading.yaml import Document, Path, Written
+from sicetnon.vocabulary import ANSWERS
 
-YES_NO = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
+YES_NO = {"true": "yes", "false": "no", **{answer: answer for answer in ANSWERS}}
 
 ReadValue = tuple[Value | None, list[Problem]]
 
@@ -60,7 +61,7 @@ EXPECTED = {
     "number": "a number, or a mapping of min, max, unit and approximate",
     "place": "the id of an entity",
     "entity": "the id of an entity",
-    "yes-no": "yes or no",
+    "yes-no": "yes, no or undecided",
     "text": "text",
 }
 

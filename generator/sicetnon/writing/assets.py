@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from sicetnon import urls
 from sicetnon.writing.pages.page import Page
-from sicetnon.writing.search.index import stop_script
 from sicetnon.writing.search.lunr_js import engine_script
 from sicetnon.writing.search.pagefind import indexing
+from sicetnon.writing.search.plan import Mode
+from sicetnon.writing.search.words_in_page import words_in_page
 from sicetnon.writing.theme import Theme
 from sicetnon.writing.write import NewSite
 
@@ -18,18 +21,42 @@ BUNDLE = urls.SEARCH_BUNDLE.rpartition("/")[0] + "/"
 """The folder of Pagefind's files."""
 
 
-def assets(theme: Theme, index: Callable[[], str]) -> Iterator[Page]:
-    """All files that are not pages, to be made later; `index` makes the script of lunr's index."""
+class SearchIndexes(Protocol):
+    """What makes the scripts of the search that depend on the corpus."""
+
+    def index(self, mode: Mode) -> str:
+        """The script of lunr's index."""
+
+    def names(self, mode: Mode) -> str:
+        """The script of the small index that comes first."""
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages of all texts."""
+
+
+def assets(theme: Theme, search: SearchIndexes) -> Iterator[Page]:
+    """All files that are not pages, to be made later."""
     yield Page(urls.STYLE, theme.style, here=True)
+    yield Page(urls.VIEWS_STYLE, theme.views_style, here=True)
     yield Page(urls.SCRIPT, theme.script, here=True)
     yield Page(urls.EARLY_SCRIPT, theme.early_script, here=True)
+    yield Page(urls.ANNOTATE_SCRIPT, theme.form_script, here=True)
+    yield Page(urls.ANNOTATE_STYLE, theme.form_style, here=True)
     yield Page(urls.SEARCH_SCRIPT, theme.search_script, here=True)
+    words = partial(_words_script, theme, search.languages)
+    yield Page(urls.SEARCH_WORDS, words, here=True)
+    yield Page(urls.SEARCH_NAMES, partial(search.names, theme.search))
     if theme.search == "pagefind":
-        yield Page(urls.SEARCH_PAGEFIND, lambda: stop_script() + theme.pagefind_script(), here=True)
+        yield Page(urls.SEARCH_PAGEFIND, theme.pagefind_script, here=True)
     else:
         yield Page(urls.SEARCH_ENGINE, engine_script)
-        yield Page(urls.SEARCH_INDEX, index)
+        yield Page(urls.SEARCH_INDEX, partial(search.index, theme.search))
     yield Page(".nojekyll", str)
+
+
+def _words_script(theme: Theme, languages: Callable[[], tuple[str, ...]]) -> str:
+    """The script by which the page makes the words of a query as the index has them."""
+    return theme.words_script(*words_in_page(languages()))
 
 
 def is_bundled(address: str) -> bool:

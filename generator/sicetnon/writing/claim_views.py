@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sicetnon import urls
 from sicetnon.formatting import format_date, format_quantity, format_validity
 from sicetnon.i18n import Language, direction, load_language
+from sicetnon.meaning.standing import kind_of, rivals
 from sicetnon.model import (
     Claim,
     Contradiction,
     Corpus,
     Date,
     Number,
+    Position,
     Reference,
+    Standing,
     TextValue,
     Value,
 )
-from sicetnon.vocabulary import ANSWERS, MODALITIES, RELATIONS
-from sicetnon.writing.views import ClaimView, ContestView, Link, PositionView
+from sicetnon.vocabulary import ANSWERS, MODALITIES
+from sicetnon.writing.views import ClaimView, ContestView, Link, PositionView, QuestionLink
+
+NO_STANDING = Standing("", ())
+
+MOST_OTHERS = 20
+"""Claims of other positions that a card shows of one contradiction."""
 
 
 def claim_view(corpus: Corpus, key: str, *, around: bool = False) -> ClaimView | None:
@@ -40,6 +48,7 @@ def claim_view(corpus: Corpus, key: str, *, around: bool = False) -> ClaimView |
         modality=language.gettext(MODALITIES[claim.modality].label),
         attribution=attribution(corpus, claim),
         as_of=format_validity(claim.as_of, language) or None,
+        time=claim.as_of,
         locator=claim.locator,
         value=worded or _own_value(corpus, claim.value),
         worded=worded is not None,
@@ -97,35 +106,52 @@ def position_views(
     corpus: Corpus, contradiction: Contradiction, *, around: bool
 ) -> tuple[PositionView, ...]:
     """The positions of a contradiction with their voices."""
-    return tuple(
-        PositionView(position.answer, claim_views(corpus, position.claims, around=around))
-        for position in contradiction.positions
-    )
+    return tuple(position_view(corpus, one, around=around) for one in contradiction.positions)
+
+
+def position_view(corpus: Corpus, position: Position, *, around: bool = False) -> PositionView:
+    """A position with its voices."""
+    claims = claim_views(corpus, position.claims, around=around)
+    return PositionView(position.answer, claims, position.undecided)
 
 
 def contests(corpus: Corpus, key: str) -> tuple[ContestView, ...]:
-    """The contradictions that a claim stands in, each with the other positions' words.
-
-    Open ones come first, and of these the sharpest.
-    """
+    """The open and explained contradictions that a claim stands in, the most prominent first."""
     found = []
-    standing = [corpus.contradictions[name] for name in corpus.contested.get(key, ())]
-    for contradiction in sorted(standing, key=_sharpness):
-        name = contradiction.id
-        own = next(p.answer for p in contradiction.positions if key in p.claims)
-        others = tuple(
-            PositionView(p.answer, claim_views(corpus, p.claims))
-            for p in contradiction.positions
-            if key not in p.claims
+    for name in standing_of(corpus, key).contradictions:
+        contradiction = corpus.contradictions[name]
+        own = next(p for p in contradiction.positions if key in p.claims)
+        against = rivals(contradiction, own)
+        undecided = [p for p in contradiction.positions if p.undecided and p is not own]
+        found.append(
+            ContestView(
+                contradiction=contradiction,
+                address=urls.contradiction(name),
+                standing=kind_of(contradiction) if against else "",
+                own=own.answer,
+                rivals=tuple(_first_claims(corpus, against)),
+                undecided=tuple(_first_claims(corpus, undecided)),
+                more=max(0, sum(len(position.claims) for position in against) - MOST_OTHERS),
+            )
         )
-        found.append(ContestView(contradiction, urls.contradiction(name), own, others))
     return tuple(found)
 
 
-def _sharpness(contradiction: Contradiction) -> tuple[bool, int, str]:
-    sharpest = list(RELATIONS)
-    return (
-        contradiction.status != "open",
-        sharpest.index(contradiction.relation),
-        contradiction.id,
-    )
+def _first_claims(corpus: Corpus, positions: Iterable[Position]) -> Iterator[PositionView]:
+    """The first claims of some positions: all of them in each card would grow by the square."""
+    left = MOST_OTHERS
+    for position in positions:
+        if left > 0:
+            yield position_view(corpus, position._replace(claims=position.claims[:left]))
+        left -= len(position.claims)
+
+
+def standing_of(corpus: Corpus, key: str) -> Standing:
+    """How a claim stands among the contradictions."""
+    return corpus.standings.get(key, NO_STANDING)
+
+
+def question_link(contradiction: Contradiction) -> QuestionLink:
+    """A contradiction by its question."""
+    address = urls.contradiction(contradiction.id)
+    return QuestionLink(contradiction.question, address, kind_of(contradiction))

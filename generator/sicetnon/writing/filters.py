@@ -31,21 +31,20 @@ def filter_labels(language: Language) -> dict[str, str]:
         "about": language.pgettext("filter", "about"),
         "against": language.pgettext("filter", "against"),
         "by": language.pgettext("filter", "by"),
-        "contested": language.pgettext("filter", "contested"),
         "letter": language.pgettext("filter", "letter"),
         "modality": language.pgettext("filter", "modality"),
         "property": language.pgettext("filter", "property"),
         "source": language.pgettext("filter", "source"),
+        "standing": language.pgettext("filter", "standing"),
         "status": language.pgettext("filter", "status"),
         "type": language.pgettext("filter", "type"),
     }
 
 
-def rivals(contests: Sequence[ContestView], own: str) -> tuple[str, ...]:
-    """Ids of the sources that hold the other positions, in the order in which they come."""
-    claim_views = (
-        v for contest in contests for position in contest.others for v in position.claims
-    )
+def rival_sources(contests: Sequence[ContestView], own: str) -> tuple[str, ...]:
+    """Ids of the other sources that hold rival positions in open contradictions, in their order."""
+    live = (contest for contest in contests if contest.contradiction.status == "open")
+    claim_views = (v for contest in live for position in contest.rivals for v in position.claims)
     return tuple(dict.fromkeys(v.source.id for v in claim_views if v.source.id != own))
 
 

@@ -21,36 +21,52 @@ class UrlTemplates(NamedTuple):
     """The addresses of one kind of forge, with fields in braces, after that of a repository."""
 
     name: str
+    new: str
+    """A new file, with its content filled in where the forge can."""
     edit: str
     view: str
     report: str
     """The form for a new issue about a place."""
     title: str
     """What follows the form's address to give the issue a title."""
+    issue: str
+    """The form for an annotation as an issue, filled in."""
 
 
 TEMPLATES = {
     "github": UrlTemplates(
         name="GitHub",
+        # The folder belongs to `filename`: the last part of a path in the address is dropped.
+        new="/new/{branch}?filename={path}&value={content}",
         edit="/edit/{branch}/{path}",
         view="/blob/{branch}/{path}#L{line}",
         report="/issues/new?template=correction.yml&where={where}",
         title="&title={title}",
+        # Not its kind: a form that has it as a choice would come up empty.
+        issue="/issues/new?template=annotation.yml&title={title}&where={where}&exact={exact}"
+        "&note={note}&record={content}",
     ),
     "gitlab": UrlTemplates(
         name="GitLab",
+        new="/-/new/{branch}?file_name={path}",
         edit="/-/edit/{branch}/{path}",
         view="/-/blob/{branch}/{path}#L{line}",
         report="/-/issues/new?issue%5Bdescription%5D={where}",
         title="&issue%5Btitle%5D={title}",
+        issue="/-/issues/new?issue%5Btitle%5D={title}&issue%5Bdescription%5D={body}",
     ),
     "codeberg": UrlTemplates(
         name="Codeberg",
+        new="/_new/{branch}/{folder}?filename={name}&value={content}",
         edit="/_edit/{branch}/{path}",
         view="/src/branch/{branch}/{path}#L{line}",
         report="/issues/new?body={where}",
         title="&title={title}",
+        issue="/issues/new?title={title}&body={body}",
     ),
+}
+TEMPLATES |= {
+    word: TEMPLATES["codeberg"]._replace(name=word.title()) for word in ("forgejo", "gitea")
 }
 """By the word of a host."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from html import escape
 
 from sicetnon import urls
@@ -13,6 +13,7 @@ from sicetnon.writing.weave import Highlight
 REFERENCES = {
     "claim": msgid("Claim %(number)s"),
     "contested": msgid("Contested claim %(number)s"),
+    "tension": msgid("Claim in tension %(number)s"),
     "note": msgid("Note %(number)s"),
 }
 """What reference marks are called, by the kind of their card."""
@@ -23,21 +24,29 @@ def numbered(annotated: AnnotatedSource) -> list[tuple[int, Anchored[Claim | Not
     return list(enumerate(sorted(annotated.cards, key=lambda a: (a.start, -a.end, a.mark)), 1))
 
 
-def kind(anchored: Anchored[Claim | Note], contested: Collection[str]) -> str:
-    """What a card is: a key of `vocabulary.CARD_KINDS`. `contested` holds keys of claims."""
-    if isinstance(anchored.record, Claim) and anchored.record.key in contested:
-        return "contested"
-    return anchored.mark.partition("-")[0]
+def kind(anchored: Anchored[Claim | Note], marked: Mapping[str, str]) -> str:
+    """What a card is: a key of `vocabulary.CARD_KINDS`. `marked`: see `highlights`."""
+    record = anchored.record
+    return marked.get(record.key, "claim") if isinstance(record, Claim) else "note"
 
 
 def highlights(
-    annotated: AnnotatedSource, contested: Collection[str], interface: Language
+    annotated: AnnotatedSource, marked: Mapping[str, str], interface: Language, language: str
 ) -> list[Highlight]:
-    """The layers of a source, in the order of their first words."""
+    """The layers of a source, in the order of their first words.
+
+    `marked`: by the key of a claim that stands in open contradictions, its kind of card.
+    `language` is the tag of that of the annotations.
+    """
     page = urls.source(annotated.source.id)
     made = [
         _card_highlight(
-            anchored, kind(anchored, contested), number, interface, annotated.source.language
+            anchored,
+            kind(anchored, marked),
+            interface.digits(str(number)),
+            interface,
+            annotated.source.language,
+            own=language == interface.tag,
         )
         for number, anchored in numbered(annotated)
     ]
@@ -46,14 +55,23 @@ def highlights(
 
 
 def _card_highlight(
-    anchored: Anchored[Claim | Note], kind: str, number: int, interface: Language, written: str
+    anchored: Anchored[Claim | Note],
+    kind: str,
+    shown: str,
+    interface: Language,
+    written: str,
+    *,
+    own: bool,
 ) -> Highlight:
-    mark, shown = escape(anchored.mark), interface.digits(str(number))
-    name = escape(interface.gettext(REFERENCES[kind], number=shown))
+    """`own`: whether annotations are in the language of the interface, as a name must be."""
+    mark, name = escape(anchored.mark), interface.gettext(REFERENCES[kind], number=shown)
+    if own and isinstance(anchored.record, Claim):
+        words = " ".join(anchored.record.gloss.split())
+        name = interface.gettext("%(reference)s: %(words)s", reference=name, words=words)
     marked = attributes(interface.tag, written)
     reference = (
         f'<a class="ref {kind}" data-apparatus href="#{mark}" id="{urls.reference(mark)}"'
-        f'{marked} aria-label="{name}">{shown}</a>'
+        f'{marked} aria-label="{escape(name)}">{shown}</a>'
     )
     return Highlight(
         mark=anchored.mark, kinds=(kind,), spans=anchored.spans, address=None, reference=reference

@@ -1,16 +1,17 @@
 """One source, without the others: from Markdown to anchors, HTML, and what other pages show of it.
 
-A pure function of the source, its annotations, the names of entities and the contested claims, so
+A pure function of the source, its annotations, the names of entities and how claims stand, so
 sources can be rendered side by side and cached one by one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sicetnon.i18n import Language
 from sicetnon.markdown import parser, text
+from sicetnon.markdown.audit import lost_words
 from sicetnon.meaning.anchor_index import AnchorIndex
 from sicetnon.meaning.annotate import annotate
 from sicetnon.meaning.checks import check_source
@@ -54,18 +55,21 @@ def render_source(
     source: Source,
     records: Records,
     names: NameIndex,
-    contested: Collection[str],
+    marked: Mapping[str, str],
     interface: Language,
+    *,
+    language: str,
 ) -> RenderedSource:
-    """Parse, anchor and weave a source. `contested`: keys of claims in contradictions."""
+    """Parse, anchor and weave a source. `marked`, `language`: see `highlights`."""
     env: parser.Env = {}
     tokens = parser.parse(source.body, env)
+    env["lost words"] = lost_words(source.body, tokens, env)
     relink(tokens, source)
     promote_title(tokens, source.work.title)
     words = text.extract(tokens)
     anchor_index = AnchorIndex(source, words.text)
     annotated, problems = annotate(words, records, names, anchor_index)
-    shown = highlights(annotated, contested, interface)
+    shown = highlights(annotated, marked, interface, language)
     html = weave(tokens, words, shown, interface, source.language)
     annotated = annotated._replace(html=html)
     return RenderedSource(

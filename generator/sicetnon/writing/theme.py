@@ -1,8 +1,9 @@
-"""The theme: templates, styles and scripts; the one door to Jinja.
+"""The theme: templates, styles and scripts.
 
 A corpus may override one template or one style by a file of the same name in its own `theme/`.
-Templates of a corpus run in Jinja's sandbox: they can show, and nothing else.
-The sandbox costs a third of a build, so the shipped templates alone run without it.
+Templates of a corpus run in Jinja's sandbox: they can show, and nothing else; what they yield is
+judged and bounded (see `own_templates`). That costs more than to make a page, so pages that are
+made from shipped templates alone are made without it.
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ from __future__ import annotations
 import os
 import re
 import traceback
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Iterator, Mapping
+from functools import cached_property, partial
+from operator import add
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BaseLoader, BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
+from jinja2.ext import Extension
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -26,13 +29,19 @@ from sicetnon.exports import formats
 from sicetnon.exports.json_text import compact
 from sicetnon.i18n import load_language
 from sicetnon.markdown.commentary import commentary, inline_commentary
+from sicetnon.meaning.find import FOLDING
 from sicetnon.meaning.lazy import CacheMissError
 from sicetnon.model import Config
 from sicetnon.problems import Location, Problem
 from sicetnon.writing import minify
+from sicetnon.writing.bounded import Bounded
 from sicetnon.writing.forge import forge
+from sicetnon.writing.own_templates import DOCUMENT, FRAME, OwnTemplates, ThemeError, unsafe
 from sicetnon.writing.search.plan import Mode
+from sicetnon.writing.theme_rules import Finding, judge_style
 from sicetnon.writing.translate import translate_script, translate_templates
+
+E = TypeVar("E", bound=Environment)
 
 HERE = Path(__file__).resolve().parent.parent
 SHIPPED = HERE / "theme" if (HERE / "theme").is_dir() else HERE.parent.parent / "theme"
@@ -41,26 +50,17 @@ SHIPPED = HERE / "theme" if (HERE / "theme").is_dir() else HERE.parent.parent / 
 STYLES = ("tokens", "base", "layout", "text", "cards", "pages", "print")
 SCRIPTS = (
     *("margin", "lenses", "sheet", "preview", "copy"),
-    *("faceoff", "filter", "keys", "appearance", "find"),
+    *("faceoff", "filter", "keys", "appearance", "find", "annotate"),
 )
 """One behaviour a file; each becomes a block of one function, which begins with `tools`."""
+FORM_SCRIPTS = ("select", "record-yaml", "record-values", "record-send", "record-form")
+"""The form for annotations: one function too, in which each file uses those before it."""
 
 
 SEARCH = "search"
 """The part of the theme that is the choice of a search."""
 INCLUDED = re.compile(rb"""['"]([^'"\s]+\.jinja)['"]""")
 """A template that another names, wherever it does."""
-
-
-class ThemeError(Exception):
-    """A template of the corpus's own does not work."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem)
-        self.problem = problem
-
-    def __str__(self) -> str:
-        return self.problem.message
 
 
 class BytecodeStore(Protocol):
@@ -74,15 +74,10 @@ class BytecodeStore(Protocol):
 
 
 class _Compiled(BytecodeCache):
-    """Templates as they were compiled for an earlier build.
+    """Templates as they were compiled for an earlier build, by an environment of the same kind."""
 
-    In a sandbox they are others, and so with other settings: what filters make of constants is
-    compiled in.
-    """
-
-    def __init__(self, store: BytecodeStore, config: Config, *, sandboxed: bool) -> None:
-        self.store = store
-        self.kind = f"{config.language} {config.interface} {'sandboxed' if sandboxed else 'plain'}"
+    def __init__(self, store: BytecodeStore, kind: str) -> None:
+        self.store, self.kind = store, kind
 
     def load_bytecode(self, bucket: Bucket) -> None:
         kept = self.store.get(self._key(bucket))
@@ -109,52 +104,93 @@ class Theme:
     ) -> None:
         self.seen = set() if seen is None else seen
         """The parts of the theme that were used, by their names; see `digests`."""
+        self.config, self.search, self.store = config, search, store
+        self.language = load_language(config.interface)
         of_corpus = own and own.is_dir() and not own.is_symlink() and not own.samefile(SHIPPED)
-        self.folders = [own, SHIPPED] if own and of_corpus else [SHIPPED]
-        sandboxed = len(self.folders) > 1
-        environment = ImmutableSandboxedEnvironment if sandboxed else Environment
-        compiled = _Compiled(store, config, sandboxed=sandboxed) if store else None
-        self.jinja = environment(
-            loader=FileSystemLoader(self.folders),
+        self.own = own if of_corpus else None
+        self.folders = [self.own, SHIPPED] if self.own else [SHIPPED]
+        self.base = urls.probable_base(config.base_url, config.repository)
+        self.judged = None
+        """Templates of the corpus's own, unless `plain` may fill them."""
+        if self.own and not config.theme_trusted:
+            self.judged = OwnTemplates(self.own, SHIPPED, partial(self._environment, Bounded))
+        trusted = self.own and config.theme_trusted
+        self.plain: Environment = self._environment(
+            ImmutableSandboxedEnvironment if trusted else Environment,
+            FileSystemLoader(self.folders if trusted else SHIPPED),
+        )
+        self.frame = self.plain.from_string(FRAME)
+
+    def _environment(self, kind: type[E], loader: BaseLoader, *extensions: type[Extension]) -> E:
+        """A way to fill templates, with all that they use."""
+        own = self.config.language
+        # What filters make of constants is compiled in, and other languages make it otherwise.
+        settings = f"{kind.__name__} {own} {self.config.interface}"
+        compiled = _Compiled(self.store, settings) if self.store else None
+        made = kind(
+            loader=loader,
+            extensions=("jinja2.ext.i18n", *extensions),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=compiled,
-            extensions=["jinja2.ext.i18n"],
+            bytecode_cache=None if extensions else compiled,
         )
-        self.language = load_language(config.interface)
-        self.base = urls.probable_base(config.base_url, config.repository)
-        self.search = search
-        self.jinja.globals.update(
-            site=config,
+        made.globals.update(
+            site=self.config,
             urls=urls,
             words=vocabulary,
-            formats=formats(config),
-            search=search,
-            forge=forge(config),
+            formats=formats(self.config),
+            search=self.search,
+            forge=forge(self.config),
         )
-        translate_templates(self.jinja, self.language, config.language)
+        translate_templates(made, self.language, own)
         # For the filter `tojson`, which makes it safe in a script: <, >, & and ' are escaped.
-        self.jinja.policies["json.dumps_function"] = compact
-        self.jinja.filters["markdown"] = partial(_markdown, language=config.language)
-        self.jinja.filters["inline_markdown"] = partial(_inline_markdown, language=config.language)
+        made.policies["json.dumps_function"] = compact
+        made.filters["markdown"] = partial(_markdown, language=own)
+        made.filters["inline_markdown"] = partial(_inline_markdown, language=own)
+        if isinstance(made, Bounded):
+            made.bound()
+        return made
 
     def page(self, template: str, address: str, **view: object) -> str:
         """A template filled for the page at an address."""
         self.seen.add(template)
         # The page for what is not found is shown at any depth, so it needs whole addresses.
         base = self.base if address == urls.NOT_FOUND else ""
-        to = base.__add__ if base else partial(urls.relative, address)
+        to = partial(add, base) if base else partial(urls.relative, address)
+        whole = {**view, "to": to, "address": address}
+        has_own = not self.own_names.isdisjoint(_named(template, self.contents))
         try:
-            return self.jinja.get_template(template).render(to=to, address=address, **view)
-        except CacheMissError:
+            if self.judged is None or not has_own:
+                return self.plain.get_template(template).render(whole)
+            if DOCUMENT in self.own_names:
+                finding = Finding(0, "no frame of its own for pages", DOCUMENT)
+                raise ThemeError(unsafe(Location(f"theme/{DOCUMENT}"), finding))
+            parts = self.judged.fill(template, base, whole)
+        except (CacheMissError, ThemeError):
             raise
         except Exception as error:  # a template can fail in any way that Python can
-            if len(self.folders) == 1:
+            if not has_own:
                 raise
             raise ThemeError(self._problem(template, error)) from error
+        return self.frame.render(**whole, parts=parts)
+
+    @cached_property
+    def own_names(self) -> set[str]:
+        """The files of the corpus's own theme that are not as the shipped ones, by their names."""
+        return {
+            name
+            for name in (_files(self.own) if self.own else ())
+            if self.own and _content(self.own / name) != _content(SHIPPED / name)
+        }
+
+    @cached_property
+    def contents(self) -> dict[str, bytes]:
+        """The shipped templates, by their names."""
+        paths = sorted(SHIPPED.rglob("*.jinja"))
+        return {path.relative_to(SHIPPED).as_posix(): _content(path) for path in paths}
 
     def _problem(self, template: str, error: Exception) -> Problem:
         """Where a template of the corpus's own fails, and why."""
@@ -179,9 +215,10 @@ class Theme:
         own can name each other in ways that only Jinja understands, so each page is taken to
         depend on all of them.
         """
-        paths = sorted(SHIPPED.rglob("*.jinja"))
-        shipped = {path.relative_to(SHIPPED).as_posix(): _content(path) for path in paths}
-        own = [part for folder in self.folders[:-1] for part in _own_templates(folder)]
+        shipped, own = self.contents, list[bytes | str]()
+        for name in sorted(self.own_names):
+            if self.own and not name.startswith("css/"):
+                own += (name, _content(self.own / name), f"{self.config.theme_trusted}")
         found = {SEARCH: digest(self.search)}
         for name in shipped:
             named = (part for one in sorted(_named(name, shipped)) for part in (one, shipped[one]))
@@ -196,6 +233,10 @@ class Theme:
         """All styles as one file, without comments and white space."""
         return minify.style("\n".join(self._asset(f"css/{name}.css") for name in STYLES))
 
+    def views_style(self) -> str:
+        """The style of pages on which all texts are seen together."""
+        return minify.style(self._asset("css/views.css"))
+
     def script(self) -> str:
         """The scripts that every page has, as one file."""
         behaviours = (self._asset(f"js/{name}.js") for name in SCRIPTS)
@@ -207,9 +248,25 @@ class Theme:
         """The script that runs before a page is drawn."""
         return minify.script(self._asset("js/early.js"))
 
+    def form_script(self) -> str:
+        """The script of the form for annotations, loaded when a reader first annotates."""
+        parts = [self._asset(f"js/{name}.js") for name in ("tools", *FORM_SCRIPTS)]
+        parts.insert(1, f"const FOLDING = {compact(FOLDING)};")
+        return minify.script('(() => {\n"use strict";\n' + "\n".join(parts) + "\n})();\n")
+
+    def form_style(self) -> str:
+        """The style of the same."""
+        return minify.style(self._asset("css/form.css"))
+
     def search_script(self) -> str:
         """The script of the search, loaded when a reader first asks."""
         return minify.script(self._asset("js/search.js"))
+
+    def words_script(self, tables: str, stemmers: str) -> str:
+        """The script that makes the words of a query; see `writing.search.words_in_page`."""
+        base, words = self._asset("js/stemmer.js"), self._asset("js/search-words.js")
+        parts = ('"use strict";', f"const tables = {tables};", base, stemmers, words)
+        return minify.script("(() => {{\n{}\n}})();\n".format("\n".join(parts)))
 
     def pagefind_script(self) -> str:
         """The script that asks Pagefind, loaded beside that of the search."""
@@ -221,20 +278,20 @@ class Theme:
         of_styles = name.startswith("css/")
         folders = self.folders if of_styles else [SHIPPED]
         path = next(folder / name for folder in folders if (folder / name).is_file())
+        at = Location(f"theme/{name}")
         try:
             text = path.read_text(encoding="utf-8")
-            return text if of_styles else translate_script(text, self.language)
         except (UnicodeDecodeError, OSError) as error:
             message, hint = "the style is not in UTF-8", "save it with the encoding UTF-8"
             if isinstance(error, OSError):
                 message, hint = f"the style cannot be read: {error.strerror}", "let it be read"
-            problem = Problem(
-                name="broken-template",
-                location=Location(f"theme/{name}"),
-                message=message,
-                hint=hint,
-            )
+            problem = Problem(name="broken-template", location=at, message=message, hint=hint)
             raise ThemeError(problem) from error
+        finding = judge_style(text) if SHIPPED not in path.parents and self.judged else None
+        if finding:
+            line = text[: finding.offset].count("\n") + 1
+            raise ThemeError(unsafe(at._replace(line=line), finding))
+        return text if of_styles else translate_script(text, self.language)
 
 
 def _named(name: str, templates: Mapping[str, bytes]) -> set[str]:
@@ -248,14 +305,10 @@ def _named(name: str, templates: Mapping[str, bytes]) -> set[str]:
     return found
 
 
-def _own_templates(folder: Path) -> list[bytes | str]:
-    """Names and contents of all files of a corpus's own theme, if it has more than styles."""
-    walked = ((parent, name) for parent, _, names in os.walk(folder) for name in names)
-    paths = sorted(Path(parent) / name for parent, name in walked)
-    if all(path.parent == folder / "css" for path in paths):
-        return []
-    named = ((os.fspath(path.relative_to(folder)), _content(path)) for path in paths)
-    return [part for pair in named for part in pair]
+def _files(folder: Path) -> Iterator[str]:
+    """The names of all files below a folder."""
+    for parent, _, names in os.walk(folder):
+        yield from ((Path(parent) / name).relative_to(folder).as_posix() for name in names)
 
 
 def _content(path: Path) -> bytes:

@@ -58,7 +58,8 @@ def translate_templates(jinja: Environment, language: Language, own: str) -> Non
         return Markup(attributes(tag, around))  # noqa: S704  # escaped there
 
     jinja.newstyle_gettext = True  # type: ignore[attr-defined]
-    jinja.code_generator_class = _Folding
+    generators = (_Folding, jinja.code_generator_class)
+    jinja.code_generator_class = type("Folding", generators, {})
     jinja.globals.update(
         gettext=gettext,
         pgettext=pgettext,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from sicetnon.model import Contradiction, Entity, Sentence, Source
+from sicetnon.model import Contradiction, Date, Entity, Sentence, Source, Topic
 from sicetnon.problems import Location
 from sicetnon.writing.citation import Citation
 
@@ -24,6 +24,14 @@ class Link(NamedTuple):
     text: str
     address: str
     language: str = ""
+
+
+class QuestionLink(NamedTuple):
+    """The question of a contradiction, and what it makes of claims with rivals in it."""
+
+    text: str
+    address: str
+    standing: str
 
 
 class ClaimView(NamedTuple):
@@ -42,6 +50,8 @@ class ClaimView(NamedTuple):
     attribution: tuple[Link, ...]
     """On whose word, nearest first."""
     as_of: str | None
+    time: Date | None
+    """The same as a date."""
     locator: str | None
     value: str | None
     worded: bool
@@ -56,6 +66,7 @@ class PositionView(NamedTuple):
 
     answer: str
     claims: tuple[ClaimView, ...]
+    undecided: bool = False
 
 
 class ContestView(NamedTuple):
@@ -63,8 +74,15 @@ class ContestView(NamedTuple):
 
     contradiction: Contradiction
     address: str
+    standing: str
+    """What it makes of the claim: contested, tension, explained; empty where that has no rival."""
     own: str
-    others: tuple[PositionView, ...]
+    rivals: tuple[PositionView, ...]
+    """The positions that give another answer."""
+    undecided: tuple[PositionView, ...]
+    """The other positions that say that it cannot be told."""
+    more: int
+    """How many claims of rivals are on its page only."""
 
 
 class Card(NamedTuple):
@@ -73,7 +91,7 @@ class Card(NamedTuple):
     mark: str
     number: int
     kind: str
-    """claim, contested or note."""
+    """A key of `vocabulary.CARD_KINDS`."""
     gist: str
     """One line."""
     body: Markup
@@ -83,14 +101,18 @@ class Card(NamedTuple):
     subject: Link | None
     predicate: str | None
     contests: tuple[ContestView, ...]
+    """The open and explained contradictions that it stands in, the most prominent first."""
+    lead: ContestView | None
+    """The most prominent of those that make it what it is; None of what is not contested."""
     creator: str | None
     created: str | None
+    reviewed_by: tuple[str, ...]
     back: str
     """Id of its reference mark."""
     at: Location
     """Where it was written."""
     rivals: tuple[str, ...] = ()
-    """Ids of the other sources that a contested claim is at odds with."""
+    """Ids of the other sources that hold rival positions in open contradictions."""
     open: bool = False
 
 
@@ -108,10 +130,10 @@ class Counts(NamedTuple):
 
     claims: int
     contested: int
+    tension: int
     notes: int
-    contradictions: int
     rivals: int
-    """Other sources that it is at odds with."""
+    """Other sources that contest its claims."""
 
 
 class SourceCard(NamedTuple):
@@ -126,6 +148,8 @@ class SourcePage(NamedTuple):
     """The page of a source."""
 
     source: Source
+    digest: str
+    """Of its text; see `markdown.text`."""
     direction: str
     rows: tuple[RowView, ...]
     is_titled: bool
@@ -145,7 +169,7 @@ class PropertyView(NamedTuple):
     label: str
     question: str
     claims: tuple[ClaimView, ...]
-    contradictions: tuple[Link, ...]
+    contradictions: tuple[QuestionLink, ...]
     silent: tuple[Link, ...]
 
 
@@ -181,9 +205,12 @@ class ContradictionPage(NamedTuple):
     settled_by: Markup
     relation: str
     status: str
+    times: str
+    """Whether the answers hold at one time; empty where that is not known."""
     apart: str
     """How far the values are from each other; empty where they cannot be compared."""
     silent: tuple[Link, ...]
+    topics: tuple[Link, ...]
     neighbours: tuple[Link, ...]
     sources: int
 
@@ -202,7 +229,8 @@ class ClaimLine(NamedTuple):
     """A claim in the index."""
 
     claim: ClaimView
-    contested: bool
+    standing: str
+    """A key of `vocabulary.STANDINGS`, or empty."""
     facets: Facets
 
 
@@ -213,6 +241,37 @@ class ContradictionLine(NamedTuple):
     address: str
     sources: int
     facets: Facets
+
+
+class TopicLine(NamedTuple):
+    """A topic in a list."""
+
+    topic: Topic
+    address: str
+    questions: int
+    open: int
+    """How many of these are open."""
+
+
+class DatedLink(NamedTuple):
+    """A date, and what happened then."""
+
+    date: str
+    text: str
+    address: str
+
+
+class TopicPage(NamedTuple):
+    """The page of a topic."""
+
+    topic: Topic
+    introduction: Markup
+    open: tuple[ContradictionLine, ...]
+    rest: tuple[ContradictionLine, ...]
+    """Those that are explained, proposed or rejected."""
+    entities: tuple[tuple[str, tuple[Link, ...]], ...]
+    """What its claims are about, by the label of its type."""
+    dates: tuple[DatedLink, ...]
 
 
 class SourceLine(NamedTuple):
@@ -250,6 +309,54 @@ class Facet(NamedTuple):
     """Whether the labels of its values are the corpus's own words."""
 
 
+class AnswerView(NamedTuple):
+    """What a source answers, in a few words."""
+
+    letter: str
+    """Of its position; empty where the question is no contradiction."""
+    text: str
+    address: str
+    """The claim's card in its source."""
+    own: bool = True
+    """Whether the words are the corpus's own."""
+
+
+class CellView(NamedTuple):
+    """What a source has on a question."""
+
+    source: Link
+    state: str
+    """said, silent, read or unread."""
+    answers: tuple[AnswerView, ...]
+
+
+class MatrixRow(NamedTuple):
+    """A question with the answers of the sources."""
+
+    question: Link
+    cells: tuple[CellView, ...]
+    agreeing: str
+    """How many give the answer that most give, of how many: 3 of 5; empty where none is."""
+    answer: str
+
+
+class MatrixGroup(NamedTuple):
+    """Questions under a heading."""
+
+    name: str
+    rows: tuple[MatrixRow, ...]
+    folded: bool
+
+
+class SharedQuestion(NamedTuple):
+    """A question that two sources answer, with the words of each."""
+
+    question: Link
+    left: tuple[ClaimView, ...]
+    right: tuple[ClaimView, ...]
+    differ: bool
+
+
 class HomePage(NamedTuple):
     """The front page."""
 
@@ -260,7 +367,8 @@ class HomePage(NamedTuple):
     lead: ContradictionPage | None
     """The disagreement that the page opens with."""
     lively: tuple[ContradictionPage, ...]
-    topics: tuple[Link, ...]
+    topics: tuple[TopicLine, ...]
+    types: tuple[Link, ...]
     """What the questions are about, with how many there are of each."""
     sources: tuple[SourceCard, ...]
     counts: tuple[tuple[int, str, str], ...]

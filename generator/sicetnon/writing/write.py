@@ -1,244 +1,285 @@
-"""The site on disk: written beside the old one, and put in its place in one step.
+"""The site on disk: written beside the old one, and put in its place (see `swap`).
 
-A build that fails or is killed leaves the old site whole. A folder without the file `.sicetnon` was
-not made by this program, and is never replaced.
+A build that fails or is killed leaves the old site whole, and nothing beside it that the next one
+does not remove. Whatever in the site's folder this program did not write stays (see `standing`).
 """
 
 from __future__ import annotations
 
-import ctypes
-import errno
-import hashlib
 import os
-import shutil
-import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_IMODE, S_ISREG
 from typing import BinaryIO
 
-from filelock import FileLock, Timeout
+from sicetnon import scratch
+from sicetnon.writing.manifest import MARKER, UNFINISHED, digest_of, read_manifest
+from sicetnon.writing.standing import Plan, UnwritableError, named, plan, require_site, survey
+from sicetnon.writing.swap import (
+    FILE_MODE,
+    FOLDER_MODE,
+    discard,
+    link,
+    put_in_place,
+    remove_empty,
+    retire,
+)
 
-from sicetnon.digests import hasher
-
-MARKER = ".sicetnon"
-GITIGNORE = ".gitignore"
-"""The one file of an old site that a new one keeps: it keeps the site itself out of git."""
-LEFT_OVER = 3600
-"""Seconds after which the folder of an unfinished build is one of a build that was killed."""
 PATIENCE = 120
-"""Seconds that a build waits for another one of the same site."""
-EXCHANGE = 2
-"""RENAME_EXCHANGE of renameat2(2)."""
-AT_FDCWD = -100
-"""Of the same call: paths are relative to the working directory."""
-
-
-class UnwritableError(Exception):
-    """The site cannot be written where it should be; the message says why and what to do."""
-
+"""Seconds that a build waits for another to be done with the same site."""
+PAUSE = 0.1
+"""Seconds after which it looks again."""
+NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+BINARY = getattr(os, "O_BINARY", 0)
 
 Stamp = tuple[int, int]
-"""Size in bytes and time of change in nanoseconds: while they are the same, so is the file."""
+"""Size in bytes and time of change in nanoseconds, by which a file is known to be untouched."""
 
 
 @dataclass(slots=True)
 class NewSite:
-    """A site that is being written beside the old one."""
+    """A site that is being written beside the one that stands."""
 
     folder: Path
     old: Path
-    _folders: set[str] = field(default_factory=set)
-    """Folders in it that exist."""
+    _made: set[str] = field(default_factory=set)
+    _folder: str = field(init=False)
+    _old: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._folder, self._old = os.fspath(self.folder), os.fspath(self.old)
 
     def put(self, address: str, content: bytes) -> Stamp:
         """Write a file."""
-        with self._open(address) as file:
+        with self._new(address) as file:
             file.write(content)
             file.flush()
             return _stamp(os.fstat(file.fileno()))
 
     def put_pieces(self, pieces: Iterable[tuple[str, str]]) -> list[str]:
-        """Write files piece by piece, each piece with its address; returns all addresses."""
+        """Write files piece by piece, each piece with its address, and answer which they are."""
         with ExitStack() as stack:
             files: dict[str, BinaryIO] = {}
             for address, piece in pieces:
-                if address not in files:
-                    files[address] = stack.enter_context(self._open(address))
-                files[address].write(piece.encode("utf-8", "surrogatepass"))
+                file = files.get(address)
+                if file is None:
+                    file = files[address] = stack.enter_context(self._new(address))
+                file.write(piece.encode("utf-8", "surrogatepass"))
         return sorted(files)
 
     def addresses_below(self, folder: str) -> list[str]:
-        """The addresses of the files below a folder, in order."""
-        paths = (path for path in (self.folder / folder).rglob("*") if path.is_file())
-        return sorted(path.relative_to(self.folder).as_posix() for path in paths)
+        """The addresses of the files below a folder, in order; web servers may read them."""
+        paths = [self.folder / folder, *(self.folder / folder).rglob("*")]
+        for path in paths:
+            path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
+        found = (path for path in paths if path.is_file())
+        return sorted(path.relative_to(self.folder).as_posix() for path in found)
 
     def digest(self, address: str) -> bytes:
         """The digest of a file that was written."""
-        with (self.folder / address).open("rb") as file:
-            return hashlib.file_digest(file, hasher).digest()
+        return bytes.fromhex(digest_of(self.folder / address))
 
     def is_unchanged(self, address: str, stamp: Stamp) -> bool:
-        """Whether a file of the old site has the same stamp still."""
+        """Whether a file of the standing site is what it was."""
         try:
-            return _stamp(os.lstat(f"{self.old}/{address}")) == stamp
+            return _stamp(os.lstat(f"{self._old}/{address}")) == stamp
         except OSError:
             return False
 
     def reuse(self, address: str, stamp: Stamp) -> bool:
-        """Take a file over from the old site if it is unchanged; returns whether that was done."""
+        """Take a file over from the standing site as it is, if it is what it was."""
         if not self.is_unchanged(address, stamp):
             return False
         try:
-            _link(f"{self.old}/{address}", self._path(address))
+            link(f"{self._old}/{address}", self._place(address))
         except OSError:
             return False
         return True
 
-    def _open(self, address: str) -> BinaryIO:
-        """A new file to write to; one that exists may be a link to the old site's own."""
-        path = Path(self._path(address))
+    def _new(self, address: str) -> BinaryIO:
+        """A new file to write to: one that is there may be the standing site's own, by a link."""
+        path = self._place(address)
         try:
-            return path.open("xb")
+            descriptor = os.open(path, NEW | BINARY, FILE_MODE)
         except FileExistsError:
-            path.unlink()
-            return path.open("xb")
+            Path(path).unlink()
+            descriptor = os.open(path, NEW | BINARY, FILE_MODE)
+        if hasattr(os, "fchmod"):
+            os.fchmod(descriptor, FILE_MODE)
+        return os.fdopen(descriptor, "wb")
 
-    def _path(self, address: str) -> str:
-        """The path of a file, in a folder that exists; text, which is faster than a `Path`."""
+    def _place(self, address: str) -> str:
+        """Where a file is to be written; a string, since of thousands of files each makes one."""
         folder = address.rpartition("/")[0]
-        if folder not in self._folders:
-            (self.folder / folder).mkdir(parents=True, exist_ok=True)
-            self._folders.add(folder)
-        return f"{self.folder}/{address}"
+        if folder not in self._made:
+            self._make_folder(folder)
+        return f"{self._folder}/{address}"
+
+    def _make_folder(self, folder: str) -> None:
+        if folder and folder not in self._made:
+            self._make_folder(folder.rpartition("/")[0])
+            with suppress(FileExistsError):
+                (self.folder / folder).mkdir()
+                (self.folder / folder).chmod(FOLDER_MODE)
+        self._made.add(folder)
 
 
 def stamp_of(path: Path) -> Stamp:
-    """The stamp of a file; of anything else, a stamp that no file has."""
+    """The stamp of a file; of what is none, one that no file has."""
     return _stamp(path.lstat())
 
 
 def _stamp(status: os.stat_result) -> Stamp:
-    return (status.st_size, status.st_mtime_ns) if S_ISREG(status.st_mode) else (-1, -1)
+    """What is no file that a web server may read has a stamp that no file has."""
+    mode = status.st_mode
+    plain = S_ISREG(mode) and (os.name == "nt" or S_IMODE(mode) == FILE_MODE)
+    return (status.st_size, status.st_mtime_ns) if plain else (-1, -1)
 
 
-def replace_site(site: Path, fill: Callable[[NewSite], bool]) -> None:
-    """Let `fill` write a new site, and put it in the old one's place.
+def replace_site(site: Path, fill: Callable[[NewSite], Mapping[str, bytes]]) -> tuple[str, ...]:
+    """Let a fresh site be filled, and put it in the old one's place.
 
-    `fill` returns whether any file is new or changed; if none is, the old site stays.
-    Another build of the same site waits until this one is done.
-    Raises `UnwritableError`, with the old site as it was.
+    `fill` answers the digests of all files of the fresh site, by address. What in the site's folder
+    is not this program's stays there. One build at a time: another waits for this one.
+    Answers sentences that the publisher should know of the site's folder, mostly none.
+    Raises `UnwritableError` and leaves the old site as it was.
     """
     site = site.resolve()
-    _refuse_foreign(site)
-    with _alone(site):
+    require_site(site)
+    with _fresh_folder(site) as (fresh, notices):
+        standing = scratch.lock(site)
         try:
-            site.parent.mkdir(parents=True, exist_ok=True)
-            _sweep(site)
-            new = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
-        except OSError as error:
-            message = f"{site.parent}: {error.strerror}; choose another folder by --site"
-            raise UnwritableError(message) from error
-        try:
-            new.chmod(0o755)
-            _begin(new, site)
-            if fill(NewSite(new, site)) or _names(new) != _names(site):
-                _replace(new, site)
-        except OSError as error:
-            message = f"{site}: {error.strerror}; the old site was left as it was"
-            raise UnwritableError(message) from error
+            return (*notices, *_put(fresh, site, fill))
         finally:
-            shutil.rmtree(new, ignore_errors=True)
+            if standing:
+                standing.release()
+
+
+def _put(fresh: Path, site: Path, fill: Callable[[NewSite], Mapping[str, bytes]]) -> Iterable[str]:
+    """Fill a fresh site and put it in its place; answers sentences for the publisher."""
+    old: Path | None = None
+    try:
+        made = fill(NewSite(fresh, site))
+        todo = plan(site, fresh, {address: one.hex() for address, one in made.items()})
+        if todo.changes:
+            old = put_in_place(fresh, site, todo)
+    except OSError as error:
+        message = f"{site}: {error.strerror}; the old site was left as it was"
+        raise UnwritableError(message) from error
+    finally:
+        if old is None:
+            _discard(fresh)
+    if old is None:
+        return _told(todo)
+    try:
+        left = retire(old, site, todo.standing.files)
+    except OSError:
+        left = [old]
+    return (*_told(todo), *_left(left))
 
 
 @contextmanager
-def _alone(site: Path) -> Iterator[None]:
-    """Wait until no other build writes the same site."""
-    name = hashlib.blake2b(os.fsencode(site), digest_size=12).hexdigest()
-    lock = FileLock(Path(tempfile.gettempdir()) / f"sicetnon-{name}.lock", timeout=PATIENCE)
+def _fresh_folder(site: Path) -> Iterator[tuple[Path, list[str]]]:
+    """A folder beside a site, as soon as no other build has one, and what was found there.
+
+    Its lock tells others that a build is at work; what killed builds left is removed.
+    """
+    until = time.monotonic() + PATIENCE
     try:
-        with lock:
-            yield
-    except Timeout as error:
-        message = f"{site} is being written by another build; try again when it is done"
-        raise UnwritableError(message) from error
-
-
-def _link(old: str, new: str) -> None:
-    """Put a file at another path too: by a hard link, or by a copy where that fails."""
-    try:
-        os.link(old, new)
-    except FileExistsError:
-        Path(new).unlink()
-        _link(old, new)
-    except OSError:
-        shutil.copy2(old, new)
-
-
-def _refuse_foreign(site: Path) -> None:
-    if not site.exists():
-        return
-    if not site.is_dir():
-        raise UnwritableError(f"{site} is not a folder; choose another place by --site")
-    names = {path.name for path in site.iterdir()}
-    if names - {GITIGNORE} and MARKER not in names:
+        site.parent.mkdir(parents=True, exist_ok=True)
+        while (begun := _begin(site)) is None:
+            if time.monotonic() > until:
+                raise UnwritableError(
+                    f"{site} is being written by another build; try again when it is done"
+                )
+            time.sleep(PAUSE)
+    except OSError as error:
         raise UnwritableError(
-            f"{site} holds files that are not a site of this program; "
-            "empty it, or choose another folder by --site"
-        )
-
-
-def _sweep(site: Path) -> None:
-    """Remove the folders of builds that were killed."""
-    for folder in site.parent.glob(f".{site.name}-*"):
-        if (folder / MARKER).is_file() and time.time() - folder.stat().st_mtime > LEFT_OVER:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _begin(new: Path, old: Path) -> None:
-    """Write the marker of a new site, and copy the .gitignore of the old one."""
-    (new / MARKER).write_text("Written by sicetnon; replaced whole by every build.\n", "utf-8")
-    if (old / GITIGNORE).is_file() and not (old / GITIGNORE).is_symlink():
-        shutil.copyfile(old / GITIGNORE, new / GITIGNORE)
-
-
-def _names(site: Path) -> set[str]:
-    """The paths in a folder of all files below it."""
-    start = len(os.fspath(site)) + 1
-    return {f"{at}/{name}"[start:] for at, _, names in os.walk(site) for name in names}
-
-
-def _replace(new: Path, site: Path) -> None:
-    """Put the new site in the old one's place; then the old one, if any, may be at `new`."""
-    if not site.exists():
-        new.rename(site)
-        return
-    if _exchange(new, site):
-        return
-    aside = new.with_name(f"{new.name}-old")
-    site.rename(aside)
+            f"{site.parent}: {error.strerror}; choose another folder by --site"
+        ) from error
+    fresh, held, notices = begun
     try:
-        new.rename(site)
-    except OSError:
-        aside.rename(site)
-        raise
-    shutil.rmtree(aside, ignore_errors=True)
+        yield fresh, notices
+    finally:
+        held.release()
 
 
-def _exchange(one: Path, other: Path) -> bool:
-    """Swap two folders in one step; returns False where the system cannot."""
-    if not sys.platform.startswith("linux"):
-        return False
-    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if renameat2 is None:
-        return False
-    if renameat2(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), EXCHANGE) == 0:
-        return True
-    code = ctypes.get_errno()
-    if code in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
-        return False
-    raise OSError(code, os.strerror(code))
+def _begin(site: Path) -> tuple[Path, scratch.Lock, list[str]] | None:
+    """A new folder beside a site, locked, and notices; None while another build has one."""
+    alone = scratch.lock(site.parent)
+    if alone is None:
+        return None
+    try:
+        notices, prefix = list[str](), f".{site.name}-"
+        for folder in scratch.folders(site.parent, prefix):
+            dead = scratch.left_over(folder)
+            if dead is None:
+                if folder.exists():
+                    return None
+                continue
+            notices += _remove(folder, site)
+            dead.release()
+        fresh, held = scratch.new_folder(site.parent, prefix)
+        try:
+            fresh.chmod(FOLDER_MODE)
+            (fresh / MARKER).write_text(UNFINISHED, "utf-8")
+        except BaseException:
+            _discard(fresh)
+            held.release()
+            raise
+        return fresh, held, notices
+    finally:
+        alone.release()
+
+
+def _remove(folder: Path, site: Path) -> list[str]:
+    """Remove what a killed build left beside a site; a whole site where there is none becomes it.
+
+    Answers sentences on what is not this program's and stays.
+    """
+    manifest = read_manifest(folder)
+    if manifest is None:  # killed at its very beginning or end
+        remove_empty(folder, [*survey(folder).folders, ""])
+        return []
+    if not manifest.finished:
+        _discard(folder)
+        return []
+    if not site.exists():
+        folder.rename(site)
+        return []
+    return _left(retire(folder, site))
+
+
+def _discard(folder: Path) -> None:
+    with suppress(OSError):
+        discard(folder)
+
+
+def _left(paths: Iterable[Path]) -> list[str]:
+    return [
+        f"{path} is not this program's, and was left beside the site by a build that was "
+        "interrupted; put it where it belongs"
+        for path in paths
+    ]
+
+
+def _told(todo: Plan) -> Iterator[str]:
+    """What a publisher should know of the files of a site's folder."""
+    if todo.replaced:
+        yield (
+            "somebody had changed files of the site since they were written, and they were made "
+            f"anew: {named(todo.replaced)}"
+        )
+    if todo.left and todo.before.listed:
+        yield (
+            "files of an earlier build that somebody has changed were left, though the site has "
+            f"them no more: {named(todo.left)}"
+        )
+    elif todo.left:
+        yield (
+            "the site was written by an earlier version, which kept no list of its files; remove "
+            f"what is not yours of those that this build does not write: {named(todo.left)}"
+        )

@@ -42,8 +42,10 @@ def test_everything_is_found_at_its_address() -> None:
             urls.claim("jt/killed"),
         ),
         Entry(
-            *("contradiction", "Was it staged?", "yes · no · See both reports of a_b.", ""),
-            urls.contradiction("staged"),
+            "contradiction",
+            "Was it staged?",
+            "yes · no · See both reports of a_b.",
+            *("", urls.contradiction("staged"), "Three were killed."),
         ),
     )
 

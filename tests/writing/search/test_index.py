@@ -27,7 +27,8 @@ from sicetnon.writing.search.index import (
     portion,
     serialize,
 )
-from sicetnon.writing.search.words import TERMS, words
+from sicetnon.writing.search.letters import tokens
+from sicetnon.writing.search.words import terms
 
 AT = Location("annotations/a.yaml")
 CONTENT = Path(__file__).parents[3] / "content"
@@ -74,12 +75,14 @@ def built_by_lunr(listed: Iterable[Entry]) -> str:
     for name, boost in FIELDS.items():
         builder.field(name, boost)
     for ref, entry in enumerate(listed):
-        fields = {"title": entry.title, "text": entry.text}
+        fields = {"title": entry.title, "text": f"{entry.text} {entry.also}"}
         if entry.is_paragraph:
             fields = {"title": "", "text": f"{entry.title} {entry.text}"}
-        streams = {
-            name: [TERMS[w] for w in words(text) if TERMS[w]] for name, text in fields.items()
-        }
+        streams = {}
+        for name, text in fields.items():
+            stop = set() if (entry.kind, name) == ("contradiction", "title") else terms("en").stop
+            found = (term for token in tokens(text) for term in terms("en")[token])
+            streams[name] = [stem for term in found if term.word not in stop for stem in term.stems]
         builder.add({"id": ref, **streams}, {"boost": WEIGHTS[entry.kind]})
     built = builder.build().serialize()
     built["invertedIndex"].sort(key=lambda posting: posting[0].encode("utf-16-be"))
@@ -88,7 +91,7 @@ def built_by_lunr(listed: Iterable[Entry]) -> str:
 
 def built(listed: Iterable[Entry]) -> str:
     """The index as this program writes it."""
-    return serialize([count_terms(entry) for entry in listed])
+    return serialize([count_terms(entry, "en", "en") for entry in listed])
 
 
 def asked(listed: Iterable[Entry], term: str) -> list[Any]:
@@ -175,7 +178,7 @@ def test_lunr_in_python_reads_the_index_too(term: str) -> None:
 def test_portions_that_were_kept_join_to_the_same_script() -> None:
     """Portions from the cache give the same script; empty ones add nothing."""
     listed = entries(sample_corpus())
-    portions = [portion(listed[:2]), portion([]), portion(listed[2:])]
+    portions = [portion(some, "en", "en") for some in (listed[:2], (), listed[2:])]
     cached = decode(encode(portions), list[Portion])
     assert index_script(cached) == index_script(portions) == script_of(listed)
 
@@ -183,7 +186,7 @@ def test_portions_that_were_kept_join_to_the_same_script() -> None:
 def test_counting_one_entry_needs_no_other() -> None:
     """The counts of an entry do not depend on other entries."""
     listed = entries(sample_corpus())
-    counts = [count_terms(entry) for entry in listed]
+    counts = [count_terms(entry, "en", "en") for entry in listed]
     changed = [listed[0]._replace(title="Something else"), *listed[1:]]
-    assert [count_terms(entry) for entry in changed][1:] == counts[1:]
+    assert [count_terms(entry, "en", "en") for entry in changed][1:] == counts[1:]
     assert serialize(counts) == built(listed)

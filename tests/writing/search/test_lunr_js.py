@@ -16,12 +16,6 @@ from sicetnon.writing.search.lunr_js import engine_script
 from sicetnon.writing.search.plan import SearchError
 
 
-@pytest.mark.parametrize("word", ["key", "money", "abbey", "monday", "by"])
-def test_a_final_y_is_stemmed_as_in_the_browser(word: str) -> None:
-    """The stem is that of lunr.js; lunr.py by itself makes `kei` of key."""
-    assert lunr_js.stem(word) == word
-
-
 def test_the_engine_is_the_one_that_the_index_is_for() -> None:
     """lunr.js comes with its licence, of the version that the index names."""
     script = engine_script()

@@ -76,7 +76,7 @@ def test_without_the_extra_titles_are_found(corpus: WriteCorpus) -> None:
     script = (root / "site" / urls.SEARCH_INDEX).read_text("utf-8")
     assert "It was finished then." in script and "Otto" in script and "A letter" in script
     assert "The duke was away" not in script
-    assert "paragraphs" in outcome.notice and not outcome.problems
+    assert "paragraphs" in outcome.notices[0] and not outcome.problems
     page = (root / "site" / urls.SEARCH).read_text("utf-8")
     assert "words that stand in a paragraph alone are not" in page
 
@@ -89,7 +89,7 @@ def test_claims_that_are_too_many_are_not_found_either(corpus: WriteCorpus) -> N
     script = (root / "site" / urls.SEARCH_INDEX).read_text("utf-8")
     assert "Otto" in script and "A letter" in script
     assert "It was finished then." not in script and "The duke was away" not in script
-    assert "not paragraphs and claims" in outcome.notice
+    assert "not paragraphs and claims" in outcome.notices[0]
     page = (root / "site" / urls.SEARCH).read_text("utf-8")
     assert "words that stand in a paragraph or a claim alone are not" in page
 
@@ -123,7 +123,7 @@ def test_without_the_extra_a_wish_for_it_stops_the_build(corpus: WriteCorpus) ->
 def built(root: Path) -> Outcome:
     """The outcome of a build that must succeed."""
     outcome = build(root, root / "site")
-    assert outcome.written and not outcome.notice
+    assert outcome.written and not outcome.notices
     return outcome
 
 

@@ -45,7 +45,7 @@ def _dangles(corpus: WrittenCorpus, names: Names, id_: Id) -> bool:
     """Whether nothing has an id, and no other problem explains why."""
     kind, name = id_
     of_kind = names.get(kind, set())
-    if name in of_kind or (kind == "contributor" and not of_kind):
+    if name in of_kind or (kind == "contributor" and not corpus.config.contributors):
         return False
     if kind == "place" and name in names.get("entity", ()):
         return True

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sicetnon.model import Corpus
-from sicetnon.writing.pages import contradictions, entities, front, listings, sitemap, sources
+from sicetnon.writing.pages import (
+    contradictions,
+    entities,
+    front,
+    listings,
+    matrix,
+    records,
+    side_by_side,
+    sitemap,
+    sources,
+    topics,
+)
 from sicetnon.writing.pages.page import Bundle, Page
 from sicetnon.writing.theme import Theme
 
@@ -18,7 +29,12 @@ def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
     for name in corpus.headers:
         yield sources.page(corpus, theme, name)
         yield from listings.of_source(corpus, theme, name)
+        yield records.of_source(corpus, name)
     yield from contradictions.pages(corpus, theme)
+    yield from topics.pages(corpus, theme)
     yield from entities.pages(corpus, theme)
     yield from listings.pages(corpus, theme)
+    yield from matrix.pages(corpus, theme)
+    yield from side_by_side.pages(corpus, theme)
+    yield records.page(corpus, theme)
     yield from sitemap.pages(corpus)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import combinations, islice, product
 
 from sicetnon import urls
 from sicetnon.exports.schema_org import question
-from sicetnon.i18n import load_language
+from sicetnon.formatting import format_date
+from sicetnon.i18n import Language, load_language
 from sicetnon.markdown.commentary import commentary
+from sicetnon.meaning.prominence import by_prominence
+from sicetnon.meaning.standing import kind_of
+from sicetnon.meaning.times import Times, compare_times
 from sicetnon.model import Contradiction, Corpus, Position, Value
-from sicetnon.vocabulary import RELATIONS, STATUSES
+from sicetnon.vocabulary import REASONS, RELATIONS, STATUSES
 from sicetnon.writing.claim_views import position_views, source_link
 from sicetnon.writing.compare import compared
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theme import Theme
-from sicetnon.writing.views import ContradictionPage, Link
+from sicetnon.writing.views import ContradictionLine, ContradictionPage, Link, PositionView
 
 
 def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
@@ -47,12 +52,19 @@ def view(
         relation=language.gettext(
             relation.sentence_of_many if len(positions) > 2 else relation.sentence
         ),
-        status=language.gettext(STATUSES[contradiction.status].sentence),
+        status=_status(contradiction, language),
         apart=compared(
-            [_values(corpus, position) for position in contradiction.positions], language
+            [_values(corpus, one) for one in contradiction.positions if not one.undecided],
+            language,
         ),
+        times=_times(positions, language),
         silent=_silent(
             corpus, contradiction, {v.source.id for position in positions for v in position.claims}
+        ),
+        topics=tuple(
+            Link(corpus.topics[name].title, urls.topic(name))
+            for name in contradiction.topics
+            if name in corpus.topics
         ),
         neighbours=tuple(
             Link(corpus.contradictions[name].question, urls.contradiction(name))
@@ -64,6 +76,47 @@ def view(
     )
 
 
+def question_line(corpus: Corpus, contradiction: Contradiction) -> ContradictionLine:
+    """A contradiction as lists show it."""
+    found = sources_of(corpus, contradiction)
+    facets = {
+        "about": (contradiction.type or "",),
+        "status": (contradiction.status,),
+        "source": found,
+    }
+    return ContradictionLine(
+        contradiction, urls.contradiction(contradiction.id), len(found), facets
+    )
+
+
+def _times(positions: Sequence[PositionView], language: Language) -> str:
+    """Whether the answers hold at one time, in words; empty where one says no time."""
+    dates = [[claim.time for claim in position.claims] for position in positions]
+    stated = [[one for one in several if one] for several in dates]
+    if not all(stated) or any(len(a) < len(b) for a, b in zip(stated, dates, strict=True)):
+        return ""
+    pairs = [
+        compare_times(one, other)
+        for left, right in combinations(stated, 2)
+        for one, other in product(left, right)
+    ]
+    worded = dict.fromkeys(format_date(one, language) for several in stated for one in several)
+    if all(pair is Times.SAME for pair in pairs):
+        return language.gettext("all speak of %(date)s", date=next(iter(worded)))
+    if all(pair is Times.APART for pair in pairs):
+        dates_ = language.gettext(", ").join(worded)
+        return language.gettext("they speak of different times: %(dates)s", dates=dates_)
+    return ""
+
+
+def _status(contradiction: Contradiction, language: Language) -> str:
+    """How far it is settled; of an explained one the reason."""
+    if contradiction.status == "explained" and contradiction.because:
+        reason = language.gettext(REASONS[contradiction.because].label)
+        return language.gettext("explained: %(reason)s", reason=reason)
+    return language.gettext(STATUSES[contradiction.status].sentence)
+
+
 def sources_of(corpus: Corpus, contradiction: Contradiction) -> tuple[str, ...]:
     """Ids of the sources that speak in a contradiction, in the order of its positions."""
     keys = (key for position in contradiction.positions for key in position.claims)
@@ -71,28 +124,16 @@ def sources_of(corpus: Corpus, contradiction: Contradiction) -> tuple[str, ...]:
 
 
 def lively(corpus: Corpus, most: int) -> list[ContradictionPage]:
-    """Contradictions between sources, the most disputed first: those that draw a reader in."""
-    order = list(RELATIONS)
-    found = []
-    for contradiction in corpus.contradictions.values():
-        claim_views = [
-            sum(key in corpus.quoted_claims for key in p.claims) for p in contradiction.positions
-        ]
-        between = len(sources_of(corpus, contradiction))
-        if contradiction.status in ("open", "explained") and between > 1 and all(claim_views):
-            rank = (
-                contradiction.status != "open",
-                -between,
-                order.index(contradiction.relation),
-                -sum(claim_views),
-                contradiction.id,
-            )
-            found.append((rank, contradiction))
-    return [view(corpus, contradiction) for _, contradiction in sorted(found, key=_rank)[:most]]
+    """Contradictions between sources, the most prominent first: those that draw a reader in."""
+    ranked = by_prominence(corpus.contradictions.values())
+    found = (one for one in ranked if kind_of(one) and _voiced(corpus, one))
+    return [view(corpus, contradiction) for contradiction in islice(found, most)]
 
 
-def _rank(ranked: tuple[tuple[object, ...], Contradiction]) -> tuple[object, ...]:
-    return ranked[0]
+def _voiced(corpus: Corpus, contradiction: Contradiction) -> bool:
+    """Whether several sources speak in a contradiction, and each position has words of them."""
+    voices = (any(k in corpus.quoted_claims for k in p.claims) for p in contradiction.positions)
+    return len(sources_of(corpus, contradiction)) > 1 and all(voices)
 
 
 def _values(corpus: Corpus, position: Position) -> list[Value]:

@@ -10,8 +10,9 @@ from functools import partial
 from sicetnon import urls
 from sicetnon.i18n import direction, load_language
 from sicetnon.markdown.commentary import commentary
+from sicetnon.meaning.prominence import by_prominence
 from sicetnon.model import Corpus, Entity
-from sicetnon.writing.claim_views import claim_views, source_link
+from sicetnon.writing.claim_views import claim_views, question_link, source_link, standing_of
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theme import Theme
 from sicetnon.writing.views import EntityPage, Link, MentionsView, PropertyView
@@ -62,15 +63,14 @@ def _said(corpus: Corpus, entity: Entity) -> Iterator[PropertyView]:
     known = [name for name in corpus.predicates if name in grouped]
     for name in [*known, *(name for name in grouped if name not in corpus.predicates)]:
         predicate = corpus.predicates.get(name)
-        names = dict.fromkeys(n for key in grouped[name] for n in corpus.contested.get(key, ()))
+        names = {n for key in grouped[name] for n in standing_of(corpus, key).contradictions}
+        questions = by_prominence(corpus.contradictions[one] for one in names)
         silent = corpus.silences.get((entity.id, name), ())
         yield PropertyView(
             label=predicate.label if predicate else language.pgettext("property", "Other"),
             question=predicate.question.replace("{subject}", entity.name) if predicate else "",
             claims=claim_views(corpus, grouped[name]),
-            contradictions=tuple(
-                Link(corpus.contradictions[n].question, urls.contradiction(n)) for n in names
-            ),
+            contradictions=tuple(map(question_link, questions)),
             silent=tuple(source_link(corpus, s) for s in silent if s in corpus.headers),
         )
 

@@ -12,21 +12,20 @@ from sicetnon import urls
 from sicetnon.i18n import Language, load_language
 from sicetnon.model import Corpus, Entity
 from sicetnon.vocabulary import (
-    ANSWERS,
     ENTITY_TYPES,
     MODALITIES,
     QUESTION_TYPES,
+    STANDINGS,
     STATUSES,
     Words,
 )
-from sicetnon.writing.claim_views import claim_view
+from sicetnon.writing.claim_views import claim_view, standing_of
 from sicetnon.writing.filters import filter_labels
-from sicetnon.writing.pages.contradictions import sources_of
+from sicetnon.writing.pages.contradictions import question_line
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theme import Theme
 from sicetnon.writing.views import (
     ClaimLine,
-    ContradictionLine,
     EntityLine,
     Facet,
     Group,
@@ -90,7 +89,7 @@ def _claims(corpus: Corpus, theme: Theme, source: str | None = None) -> str:
     facets: Facets = {
         "property": {name: kind.label for name, kind in named.items() if kind},
         "modality": labels(MODALITIES, language),
-        "contested": labels(ANSWERS, language),
+        "standing": labels(STANDINGS, language) | {"none": language.gettext("uncontested")},
     }
     if source:
         title = language.gettext("Claims: %(title)s", title=corpus.headers[source].work.title)
@@ -106,7 +105,7 @@ def _sources(corpus: Corpus, theme: Theme) -> str:
     lines: list[Line] = []
     for name, summary in corpus.summaries.items():
         keys = (f"{name}/{claim}" for claim in summary.claims)
-        contested = sum(key in corpus.contested for key in keys)
+        contested = sum(standing_of(corpus, key).word == "contested" for key in keys)
         address, total = urls.claims_in(name), len(summary.claims)
         lines.append(
             SourceLine(
@@ -165,16 +164,8 @@ def facet(groups: Iterable[Group], name: str, label: str, names: Names) -> Facet
 
 def contradictions(corpus: Corpus) -> tuple[Group, ...]:
     """Contradictions by what they are about."""
-    lines: list[tuple[str, Line]] = []
-    for name, contradiction in corpus.contradictions.items():
-        found = sources_of(corpus, contradiction)
-        facets = {
-            "about": (contradiction.type or "",),
-            "status": (contradiction.status,),
-            "source": found,
-        }
-        line = ContradictionLine(contradiction, urls.contradiction(name), len(found), facets)
-        lines.append((contradiction.type or "", line))
+    questions = corpus.contradictions.values()
+    lines = [(one.type or "", question_line(corpus, one)) for one in questions]
     return _groups(lines, _questions(load_language(corpus.config.interface)))
 
 
@@ -192,14 +183,14 @@ def _claims_of(corpus: Corpus, source: str) -> Iterator[Line]:
         key = f"{source}/{claim}"
         spoken = claim_view(corpus, key)
         if spoken:
-            contested = key in corpus.contested
+            standing = standing_of(corpus, key).word
             facets = {
                 "source": (source,),
                 "property": (predicate or "",),
                 "modality": (corpus.quoted_claims[key].claim.modality,),
-                "contested": ("yes" if contested else "no",),
+                "standing": (standing or "none",),
             }
-            yield ClaimLine(spoken, contested, facets)
+            yield ClaimLine(spoken, standing, facets)
 
 
 def entities(corpus: Corpus) -> tuple[Group, ...]:

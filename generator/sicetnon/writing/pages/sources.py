@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
@@ -14,11 +14,21 @@ from sicetnon.exports import formats
 from sicetnon.exports.schema_org import creative_work
 from sicetnon.i18n import ENGLISH, direction, load_language, msgid
 from sicetnon.markdown.commentary import commentary
-from sicetnon.model import Anchored, AnnotatedSource, Claim, Corpus, Note, SourceSummary
+from sicetnon.markdown.text import text_digest
+from sicetnon.meaning.standing import kind_of, rivals
+from sicetnon.model import (
+    Anchored,
+    AnnotatedSource,
+    Claim,
+    Corpus,
+    Note,
+    SourceSummary,
+    Standing,
+)
 from sicetnon.vocabulary import CARD_KINDS
 from sicetnon.writing.citation import citation
-from sicetnon.writing.claim_views import claim_view, contests, entity_link
-from sicetnon.writing.filters import filters, rivals
+from sicetnon.writing.claim_views import claim_view, contests, entity_link, standing_of
+from sicetnon.writing.filters import filters, rival_sources
 from sicetnon.writing.highlights import numbered
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theme import Theme
@@ -30,7 +40,7 @@ TEXT_LINE, CARD_LINE = 58, 36
 """Characters of a line of text, and of a line in the margin, roughly."""
 SLACK = 4
 """Lines by which open cards may be longer than their block."""
-FIRST_OPEN = ("contested", "note", "claim")
+FIRST_OPEN = ("contested", "tension", "note", "claim")
 """Which cards are opened first, where there is not room for all."""
 FEWEST_HEADINGS = 3
 """Headings from which a text has a table of contents."""
@@ -64,6 +74,7 @@ def view(corpus: Corpus, annotated: AnnotatedSource) -> SourcePage:
     )
     return SourcePage(
         source=annotated.source,
+        digest=text_digest(annotated.text.text),
         direction=direction(annotated.source.language),
         rows=rows,
         is_titled=bool(rows) and "<h1" in rows[0].html,
@@ -80,7 +91,8 @@ def view(corpus: Corpus, annotated: AnnotatedSource) -> SourcePage:
 def _kinds(annotated: AnnotatedSource, found: Counts) -> Iterator[tuple[str, str]]:
     counts = (
         ("contested", CARD_KINDS["contested"].sentence, found.contested),
-        ("claim", CARD_KINDS["claim"].sentence, found.claims - found.contested),
+        ("tension", CARD_KINDS["tension"].sentence, found.tension),
+        ("claim", CARD_KINDS["claim"].sentence, found.claims - found.contested - found.tension),
         ("note", CARD_KINDS["note"].sentence, found.notes),
         ("entity", msgid("person, place, group …"), len(annotated.mentions)),
     )
@@ -115,23 +127,29 @@ def source_card(corpus: Corpus, source_id: str) -> SourceCard:
 
 
 def annotation_counts(corpus: Corpus, summary: SourceSummary) -> Counts:
-    """How much is annotated in a source, and with how many others it is at odds."""
+    """How much is annotated in a source, and how many others contest its claims."""
     keys = [f"{summary.source.id}/{claim}" for claim in summary.claims]
-    contested = [key for key in keys if key in corpus.contested]
-    names = {name for key in contested for name in corpus.contested[key]}
-    rivals = {
-        key.rpartition("/")[0]
-        for name in names
-        for position in corpus.contradictions[name].positions
-        for key in position.claims
-    } - {summary.source.id}
+    standings = {key: standing_of(corpus, key) for key in keys}
+    words = Counter(standing.word for standing in standings.values())
     return Counts(
         claims=len(keys),
-        contested=len(contested),
+        contested=words["contested"],
+        tension=words["tension"],
         notes=summary.notes,
-        contradictions=len(names),
-        rivals=len(rivals),
+        rivals=len(set(_contesting(corpus, standings)) - {summary.source.id}),
     )
+
+
+def _contesting(corpus: Corpus, standings: Mapping[str, Standing]) -> Iterator[str]:
+    """Ids of the sources that hold positions against contested claims."""
+    for key, standing in standings.items():
+        for name in standing.contradictions if standing.word == "contested" else ():
+            contradiction = corpus.contradictions[name]
+            own = next(p for p in contradiction.positions if key in p.claims)
+            if kind_of(contradiction) == "contested":
+                yield from (
+                    k.rpartition("/")[0] for p in rivals(contradiction, own) for k in p.claims
+                )
 
 
 def _cards(corpus: Corpus, annotated: AnnotatedSource) -> dict[int, list[Card]]:
@@ -167,7 +185,7 @@ def _height(card: Card) -> float:
         lines += 3 + len(card.claim.gloss) / CARD_LINE
     for contest in card.contests:
         lines += 3 + len(contest.contradiction.question) / CARD_LINE
-        for position in contest.others:
+        for position in contest.rivals if contest.contradiction.status == "open" else ():
             lines += sum(4 + len(claim_view.quote) / CARD_LINE for claim_view in position.claims)
     return lines
 
@@ -187,8 +205,10 @@ def _card(corpus: Corpus, number: int, anchored: Anchored[Claim | Note]) -> Card
         subject=None,
         predicate=None,
         contests=(),
+        lead=None,
         creator=record.creator,
         created=record.created,
+        reviewed_by=record.reviewed_by,
         back=urls.reference(anchored.mark),
         at=record.at,
     )
@@ -200,21 +220,26 @@ def _claim_card(
     predicate = corpus.predicates.get(claim.predicate or "")
     note = commentary(claim.note, corpus.config.language) if claim.note else Markup()
     contested = contests(corpus, claim.key)
+    word = standing_of(corpus, claim.key).word
+    kind = word if word in CARD_KINDS else "claim"
+    lead = next((one for one in contested if one.standing == kind), None)
     return Card(
         mark=anchored.mark,
         number=number,
-        kind="contested" if contested else "claim",
-        gist=_gist(contested[0].own if contested else claim.gloss),
+        kind=kind,
+        gist=_gist(lead.own if lead else claim.gloss),
         body=note,
         claim=claim_view(corpus, claim.key),
         subject=entity_link(corpus, claim.subject) if claim.subject else None,
         predicate=_inside(predicate.label, corpus.config.language) if predicate else None,
         contests=contested,
+        lead=lead,
         creator=claim.creator,
         created=claim.created,
+        reviewed_by=claim.reviewed_by,
         back=urls.reference(anchored.mark),
         at=claim.at,
-        rivals=rivals(contested, claim.source),
+        rivals=rival_sources(contested, claim.source),
     )
 
 

@@ -8,11 +8,11 @@ would publish the rest.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from sicetnon import urls
-from sicetnon.model import Claim, Contradiction, Corpus, Entity
+from sicetnon.model import Claim, Contradiction, Corpus, Entity, QuotedClaim
 from sicetnon.writing.findable import one_line
 
 EntryKind = Literal["source", "entity", "claim", "contradiction"]
@@ -33,6 +33,13 @@ class Entry(NamedTuple):
     """Title of the source that it is in, or empty."""
     address: str
     """Path from the site's root, with a fragment where it is a place on a page."""
+    also: str = ""
+    """Words that it is found by as well, and that are not shown."""
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """What the page gets of it."""
+        return self[:-1]
 
     @property
     def is_paragraph(self) -> bool:
@@ -57,9 +64,10 @@ def entity_entries(corpus: Corpus) -> Iterator[Entry]:
     return map(_entity, corpus.entities.values())
 
 
-def contradiction_entries(corpus: Corpus) -> Iterator[Entry]:
-    """All contradictions."""
-    return map(_contradiction, corpus.contradictions.values())
+def contradiction_entries(corpus: Corpus, *, explained: bool = True) -> Iterator[Entry]:
+    """All contradictions, with or without their explanations and the claims of their positions."""
+    claims = corpus.quoted_claims if explained else {}
+    return (_contradiction(one, claims) for one in corpus.contradictions.values())
 
 
 def _entity(entity: Entity) -> Entry:
@@ -74,11 +82,16 @@ def _claim(claim: Claim, corpus: Corpus) -> Entry:
     return Entry("claim", claim.gloss, quote, source, urls.claim(claim.key))
 
 
-def _contradiction(contradiction: Contradiction) -> Entry:
-    answers = (position.answer for position in contradiction.positions)
-    text = one_line(*answers, _plain(contradiction.explanation or ""))
-    address = urls.contradiction(contradiction.id)
-    return Entry("contradiction", contradiction.question, text, source="", address=address)
+def _contradiction(contradiction: Contradiction, claims: Mapping[str, QuotedClaim]) -> Entry:
+    answers = [position.answer for position in contradiction.positions]
+    explanation = _plain(contradiction.explanation or "") if claims else ""
+    held = [key for position in contradiction.positions for key in position.claims]
+    glosses = [claims[key].claim.gloss for key in held if key in claims]
+    text, also = one_line(*answers, explanation), one_line(*glosses)
+    return Entry(
+        *("contradiction", contradiction.question, text, ""),
+        *(urls.contradiction(contradiction.id), also),
+    )
 
 
 def _plain(markdown: str) -> str:

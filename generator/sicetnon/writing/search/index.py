@@ -15,8 +15,9 @@ from math import log
 from typing import NamedTuple
 
 from sicetnon.writing.search.entries import Entry, EntryKind
+from sicetnon.writing.search.letters import tokens
 from sicetnon.writing.search.lunr_js import ENGINE_VERSION
-from sicetnon.writing.search.words import STOP_WORDS, TERMS, words
+from sicetnon.writing.search.words import terms
 
 FIELDS: Mapping[str, float] = {"title": 4, "text": 1}
 """The fields of the index, and the weight of a word in each."""
@@ -37,7 +38,7 @@ class TermCounts(NamedTuple):
     fields: tuple[Mapping[str, int], ...]
     """For each of `FIELDS`: how often it has each term, in the order of the words."""
     inflected: frozenset[str]
-    """Its words that are not their own stems; a page needs them to complete a word."""
+    """Its words that do not stand in the index, but their stems; a page completes words by them."""
 
 
 class Portion(NamedTuple):
@@ -57,47 +58,66 @@ class _InvertedIndex(NamedTuple):
     """By field and by the number of a term: the entries that have it there, as JSON."""
 
 
-def portion(entries: Iterable[Entry]) -> Portion:
-    """What some entries add to the index, such as those of one source."""
+def portion(entries: Iterable[Entry], title: str, text: str) -> Portion:
+    """What some entries add to the index, such as those of one source.
+
+    `title` and `text` are the languages (tags) of their titles and of their other words.
+    """
     listed = tuple(entries)
-    return Portion(_json(listed)[1:-1], tuple(map(count_terms, listed)))
+    counts = tuple(count_terms(entry, title, text) for entry in listed)
+    return Portion(_json([entry.shown for entry in listed])[1:-1], counts)
 
 
 def index_script(portions: Iterable[Portion]) -> str:
-    """The script that sets `sicetnon.searchIndex` in the page to the index of all portions.
-
-    It is a script because a page that is opened from disk cannot fetch a file of data.
-    """
+    """The script that sets `sicetnon.searchIndex` in the page to the index of all portions."""
     filled = [portion for portion in portions if portion.counts]
     counts = [entry for portion in filled for entry in portion.counts]
     inflected = frozenset[str]().union(*(entry.inflected for entry in counts))
-    parts = {
-        "stop": _json(sorted(STOP_WORDS)),
-        "inflected": _json(sorted(inflected)),
-        "entries": f"[{','.join([portion.entries for portion in filled])}]",
-        "index": serialize(counts),
-    }
-    data = ",".join(f'"{key}":{_UNSAFE.sub(_escaped, value)}' for key, value in parts.items())
-    return f"(window.sicetnon??={{}}).searchIndex=JSON.parse('{{{data}}}');\n"
+    return _script(
+        "searchIndex",
+        inflected=_json(sorted(inflected)),
+        entries=f"[{','.join([portion.entries for portion in filled])}]",
+        index=serialize(counts),
+    )
 
 
-def stop_script() -> str:
-    """The script that sets `sicetnon.searchIndex` to the stop words, for a page with Pagefind."""
-    return f'(window.sicetnon??={{}}).searchIndex={{"stop":{_json(sorted(STOP_WORDS))}}};\n'
+def names_script(entries: Iterable[Entry], rest: int) -> str:
+    """The script that sets `sicetnon.searchNames` to entries of which the page makes an index.
+
+    `rest`: the kilobytes of the index of all, for which the reader waits.
+    """
+    return _script("searchNames", rest=str(rest), entries=_json([entry.shown for entry in entries]))
 
 
-def count_terms(entry: Entry) -> TermCounts:
-    """The terms of an entry and their counts.
+def _script(name: str, **members: str) -> str:
+    """A script, because a page that is opened from disk cannot fetch a file of data."""
+    data = ",".join(f'"{key}":{_UNSAFE.sub(_escaped, value)}' for key, value in members.items())
+    return f"(window.sicetnon??={{}}).{name}=JSON.parse('{{{data}}}');\n"
+
+
+def count_terms(entry: Entry, title: str, text: str) -> TermCounts:
+    """The terms of an entry and their counts, by the languages of its title and of its text.
 
     The heading above a paragraph counts as words of the paragraph, not as its title, so that a
-    heading is found before the paragraphs below it.
+    heading is found before the paragraphs below it. A question is found by its common words too.
     """
-    title, text = entry.title, entry.text
+    fields = (entry.title, title), (f"{entry.text} {entry.also}", text)
     if entry.is_paragraph:
-        title, text = "", f"{title} {text}"
-    fields = words(title), words(text)
-    inflected = frozenset(w for w in {*fields[0], *fields[1]} if TERMS[w] not in ("", w))
-    return TermCounts(WEIGHTS[entry.kind], tuple(map(_terms, fields)), inflected)
+        fields = ("", title), (f"{entry.title} {entry.text}", text)
+    listed = [
+        [
+            term
+            for token in tokens(content)
+            for term in terms(language)[token]
+            if asks or term.word not in terms(language).stop
+        ]
+        for (content, language), asks in zip(
+            fields, (entry.kind == "contradiction", False), strict=True
+        )
+    ]
+    inflected = frozenset(t.word for field in listed for t in field if t.word not in t.stems)
+    counted = tuple(Counter(stem for term in field for stem in term.stems) for field in listed)
+    return TermCounts(WEIGHTS[entry.kind], tuple(map(dict, counted)), inflected)
 
 
 def serialize(entries: Sequence[TermCounts]) -> str:
@@ -108,12 +128,6 @@ def serialize(entries: Sequence[TermCounts]) -> str:
         f'{{"version":"{ENGINE_VERSION}","fields":{_json(list(FIELDS))},"fieldVectors":[{vectors}],'
         f'"invertedIndex":[{postings}],"pipeline":[]}}'
     )
-
-
-def _terms(field: list[str]) -> Mapping[str, int]:
-    counts = dict(Counter(map(TERMS.__getitem__, field)))
-    counts.pop("", None)
-    return counts
 
 
 def _invert(entries: Sequence[TermCounts]) -> _InvertedIndex:
@@ -169,7 +183,7 @@ def _postings(inverted: _InvertedIndex) -> Iterator[str]:
     """For each term, by field, the entries that have it.
 
     lunr.js compares strings by UTF-16 units and refuses to load terms in another order.
-    Terms are letters and digits only, so they need no escape in JSON.
+    Terms are letters, marks and digits only, so they need no escape in JSON.
     """
     for term in sorted(inverted.numbers, key=lambda term: term.encode("utf-16-be")):
         number = inverted.numbers[term]

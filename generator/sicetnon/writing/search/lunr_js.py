@@ -1,4 +1,4 @@
-"""The one door to lunr: its stems as the browser makes them, its version, its script.
+"""The one door to lunr: the version that indexes are for, and its script.
 
 lunr.js comes out of the installed package `properdocs`, whose code is never run, so that neither
 a copy in the repository nor Node is needed. No smaller package has it as one file.
@@ -13,7 +13,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from lunr import __TARGET_JS_VERSION__
-from lunr.stemmer import PorterStemmer
 
 from sicetnon.writing.search.plan import SearchError
 
@@ -33,35 +32,6 @@ _HASHES = {
 """By version of lunr.js the SHA-256 of each file that is it."""
 _SCRIPT = Path("contrib", "search", "templates", "search", "lunr.js")
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?!!)(?:(?!\*/|@license)[\s\S])*\*/|//.*)\n", re.MULTILINE)
-
-
-class _Stemmer(PorterStemmer):  # type: ignore[misc]
-    """lunr.py's stemmer, brought to do as lunr.js does in the three places where they differ."""
-
-    b: str
-    k: int
-
-    def step1c(self) -> None:
-        """Turn a final y into i only after a consonant that is not the first letter."""
-        if self.k > 1 and self.b[self.k] == "y" and self.b[self.k - 1] not in "aeiou":
-            self.b = self.b[: self.k] + "i" + self.b[self.k + 1 :]
-
-    def ends(self, suffix: str) -> bool:
-        """Tell whether a suffix is there; these three need a letter before them."""
-        alone = suffix in ("sses", "ies", "eed") and self.k < len(suffix)
-        return not alone and bool(super().ends(suffix))
-
-    def doublec(self, at: int) -> bool:
-        """Tell whether a consonant is doubled; y never counts as one."""
-        return self.b[at] != "y" and bool(super().doublec(at))
-
-
-_stemmer = _Stemmer()
-
-
-def stem(word: str) -> str:
-    """The stem of a folded word; a word with other letters than a to z is its own."""
-    return str(_stemmer.stem(word)) if word.isascii() else word
 
 
 def engine_script() -> str:

@@ -12,10 +12,13 @@ from collections.abc import Collection
 from typing import Literal, NamedTuple
 
 from sicetnon.model import Config, SourceSummary
-from sicetnon.writing.write import UnwritableError
+from sicetnon.writing.standing import UnwritableError
 
 Mode = Literal["full", "titles", "names", "pagefind"]
 """One index of all; the same without paragraphs; without claims as well; an index in pieces."""
+
+COMPRESSED = 1.2
+"""Bytes of a compressed index for each byte of what is found, as measured on real texts."""
 
 INSTALL = "pip install 'sicetnon[large]'"
 
@@ -48,6 +51,15 @@ def size_of(summaries: Collection[SourceSummary]) -> Size:
     """How much can be found of some sources."""
     texts = sum(summary.size for summary in summaries if summary.source.display == "full")
     return Size(texts, sum(summary.claims_size for summary in summaries))
+
+
+def kilobytes(size: Size, named: int, mode: Mode) -> int:
+    """About how many a reader waits for, of an index that a server has compressed.
+
+    `named`: characters of entities and contradictions.
+    """
+    found = {"full": size.text + size.claims, "titles": size.claims}.get(mode, 0) + named
+    return max(10 * round(found * COMPRESSED / 10_000), 10)
 
 
 def plan(config: Config, size: Size, *, installed: bool) -> Plan:

@@ -20,7 +20,8 @@ from unicodedata import category, normalize
 from urllib.parse import quote
 
 from sicetnon.writing.search.entries import Entry, EntryKind
-from sicetnon.writing.search.words import words
+from sicetnon.writing.search.letters import tokens
+from sicetnon.writing.search.words import terms
 
 AGAIN = "\N{SYMBOL FOR UNIT SEPARATOR}"
 """Begins words in other spellings, which end with the next anchor; the page does not show them."""
@@ -32,8 +33,10 @@ _INVISIBLE = re.compile(f"[\ufeff\u200b{AGAIN}]")
 """Characters that only some of JavaScript, Rust and Python divide words at, and the separator."""
 
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_JOINED = re.compile(r"\w[^\w\s]\w")
+_SINGLE = re.compile(f"[{_UNSPACED}]")
 _BETWEEN = re.compile(f"(?<=[{_UNSPACED}])(?=[{_UNSPACED}])")
-"""Between two characters of scripts that are written without spaces; the page has the same one."""
+"""Between two characters of scripts of which Pagefind is given each by itself, as in the page."""
 
 
 def records(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
@@ -76,8 +79,7 @@ def _anchor(name: str) -> str:
 
 def _body(text: str) -> str:
     """A text, followed by the words that Pagefind would not find in it."""
-    tokens = () if text.isascii() else (token for token in text.split() if not token.isascii())
-    again = dict.fromkeys(word for token in tokens for word in _missed(token))
+    again = dict.fromkeys(word for token in text.split() for word in _missed(token))
     return f"{_text(text)} {AGAIN} {' '.join(again)} " if again else f"{_text(text)} "
 
 
@@ -87,8 +89,11 @@ def _text(text: str) -> str:
 
 def _missed(token: str) -> list[str]:
     """The words of a token that Pagefind does not index, since it divides at ASCII signs only."""
+    if token.isascii() and not _JOINED.search(token):
+        return []
     plain = "".join(c for c in normalize("NFD", token.lower()) if category(c)[0] != "M")
     indexed = {*re.findall(r"[^\W_]+", re.sub("['’]", "", plain))}
     if len(indexed) > 1:
         indexed.clear()
-    return [word for word in words(token) if word not in indexed and not _BETWEEN.search(word)]
+    found = (term.word for part in tokens(token) for term in terms("")[part])
+    return [word for word in found if word not in indexed and not _SINGLE.search(word)]

@@ -1,70 +1,98 @@
-"""Text to words, by the same Unicode operations that `theme/js/search.js` repeats in the page.
+"""Text to words and words to terms, by the operations that `theme/js/search.js` repeats.
 
-Each character is folded by itself (NFKD, no marks, no apostrophes, no case), so that the page can
-find the place of a folded word in the original text.
-Words are runs of letters and digits; hyphens and dashes divide them. A run of Chinese, which has no
-spaces, is one word and is found by its beginning.
+A word is found as it is typed (`letters`), and by its stem in the language of its text (`stems`).
+Apostrophes and hyphens part a word that is found as one too: O'Brien is `obrien` and `brien`.
+Of scripts without spaces every two neighbouring characters are a term, and the last of a run.
 """
 
 from __future__ import annotations
 
 import re
-from unicodedata import category, normalize
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+from unicodedata import normalize
 
-from sicetnon.writing.search.lunr_js import stem
+from sicetnon.writing.search.letters import UNSPACED, fold
+from sicetnon.writing.search.stems import algorithm, stemmer
+from sicetnon.writing.search.stop_words import STOP_WORDS
 
-_COMMON = """
-a about after all also an and any are as at be because been but by can could did do does even for
-from had has have he her him his how i if in into is it its more most my no not of on only or
-other our she so some such than that the their them then there these they this to very was we were
-what when where which while who whose why with would yet you your
-"""
-
-STOP_WORDS = frozenset(_COMMON.split())
-"""Words of nearly every English paragraph: not indexed, and left out of queries.
-
-Shorter than lunr's own list, which holds names and months (`said`, `us`, `may`, `will`).
-"""
-
-_APOSTROPHES = frozenset("'`‘’‛′ʹʻʼʽʾʿ\N{ARABIC TATWEEL}")
-"""Dropped, so that Qa'ida, Qa’ida and Qāʿida are one word; the tatweel only draws a word out."""
-
-_WORD = re.compile(r"[^\W_]+")
+_PART = re.compile("[^'.-]+")
+_RUN = re.compile(f"[{UNSPACED}]+|[^{UNSPACED}]+")
+_LAST = "\uffff"
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
-class _Folds(dict[int, str]):
-    """What each character folds to, computed when it first occurs."""
+class Term(NamedTuple):
+    """A word as it is found."""
 
-    def __missing__(self, code: int) -> str:
-        # Upper case turns ß into SS and ς into Σ, but not the capital ẞ, which is lowered first.
-        cased = _bare(normalize("NFKD", chr(code))).lower().upper().lower()
-        return self.setdefault(code, _bare(normalize("NFKD", cased)))
-
-
-_FOLDS = _Folds()
-
-
-def fold(text: str) -> str:
-    """The text without case, marks, apostrophes and invisible characters."""
-    return text.translate(_FOLDS)
+    word: str
+    """The word as it is typed, or characters of a run."""
+    stems: tuple[str, ...]
+    """What it stands under in the index: stems of the word with and without its marks."""
 
 
 def words(text: str) -> list[str]:
-    """The folded words of a text in their order."""
-    return _WORD.findall(fold(text))
+    """The folded words of a text in their order, parted at all signs."""
+    return fold(text).split()
 
 
-class _Terms(dict[str, str]):
-    """The term for each folded word, computed when it first occurs; empty for a stop word."""
+class Terms(dict[str, tuple[Term, ...]]):
+    """By a token (see `letters.tokens`): the terms of it in a language, computed at first use."""
 
-    def __missing__(self, word: str) -> str:
-        return self.setdefault(word, "" if word in STOP_WORDS else stem(word))
+    def __init__(self, language: str) -> None:
+        name = algorithm(language)
+        self.stem = stemmer(name) if name else None
+        self.stop = stop_words(language)
+
+    def __missing__(self, token: str) -> tuple[Term, ...]:
+        return self.setdefault(token, tuple(self._terms(token)))
+
+    def _terms(self, token: str) -> Iterator[Term]:
+        for parts in parted(token):
+            if len(parts) > 1:
+                yield from self._word("".join(parts))
+            for part in parts:
+                if len(part) > 1 or len(parts) == 1:
+                    yield from self._word(part)
+
+    def _word(self, word: str) -> Iterator[Term]:
+        for run in _RUN.findall(normalize("NFC", word)):
+            if typed := fold(run).replace(" ", ""):
+                if _UNSPACED.match(run):
+                    yield from (Term(pair, (pair,)) for pair in pairs(typed))
+                else:
+                    yield Term(typed, self._stems(run, typed))
+
+    def _stems(self, word: str, typed: str) -> tuple[str, ...]:
+        """Stems of a word with its marks and without them, so that either finds the other."""
+        if self.stem is None or max(word) > _LAST:  # JavaScript counts letters beyond it as two
+            return (typed,)
+        of_word = fold(self.stem(word)).replace(" ", "")
+        return tuple(dict.fromkeys((of_word or typed, self.stem(typed) or typed)))
 
 
-TERMS = _Terms()
+@cache
+def terms(language: str) -> Terms:
+    """The terms of tokens of a language."""
+    return Terms(language)
 
 
-def _bare(characters: str) -> str:
-    """Characters without apostrophes, marks, and format controls such as a soft hyphen."""
-    visible = (c for c in characters if category(c) != "Cf" and category(c)[0] != "M")
-    return "".join(c for c in visible if c not in _APOSTROPHES)
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """The words of a language that are not indexed, as they are typed."""
+    return frozenset(words(STOP_WORDS.get(language.partition("-")[0].lower(), "")))
+
+
+def parted(token: str) -> Iterator[list[str]]:
+    """The parts of a token that may be one word; a full stop joins single letters only."""
+    parts = _PART.findall(token)
+    if "." in token and any(len(part) > 1 for part in parts):
+        yield from (part for piece in token.split(".") if (part := _PART.findall(piece)))
+    elif parts:
+        yield parts
+
+
+def pairs(run: str) -> Sequence[str]:
+    """Every two neighbouring characters of a run, and the last one."""
+    return [run[at : at + 2] for at in range(len(run))]

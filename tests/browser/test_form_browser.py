@@ -1,0 +1,558 @@
+"""From selected words to the forge's page: what is made is right, and nothing typed is lost."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from test_published_browser import BASE, REPORT, Handler
+
+from sicetnon.build import build, check_corpus
+from sicetnon.reading.records import read_records
+from sicetnon.reading.yaml import read_yaml
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Any]
+PHONE = {"width": 390, "has_touch": True, "is_mobile": True}
+LONGEST = 6000
+SELECT = """([words, within]) => {
+  const walker = document.createTreeWalker(document.querySelector(within), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode, at = node.data.indexOf(words);
+    if (at < 0 || (within === "#text" && node.parentElement.closest("[data-apparatus]"))) continue;
+    getSelection().setBaseAndExtent(node, at, node, at + words.length);
+    node.parentElement.scrollIntoView({ block: "center", behavior: "instant" });
+    return;
+  }
+  throw new Error(words);
+}"""
+
+
+SMALL = """() => [...document.querySelectorAll(".annotating *")]
+  .filter((one) => one.matches("a, button, input, select, textarea, summary"))
+  .filter((one) => one.checkVisibility())
+  .map((one) => [one.outerHTML, (one.closest("label") ?? one).getBoundingClientRect()])
+  .filter(([, { width, height }]) => width < 43.9 || height < 43.9).map(([one]) => one)"""
+"""What is too small for a thumb."""
+COPIED = "navigator.clipboard.writeText = async (words) => { window.copied = words; }"
+
+
+class Forge(ThreadingHTTPServer):
+    """Stands in for every forge, and keeps the addresses that it is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Answer)
+        self.asked: list[str] = []
+
+
+class Answer(BaseHTTPRequestHandler):
+    """Answers with a page that says nothing."""
+
+    def do_GET(self) -> None:
+        """Keep the address."""
+        if "favicon" not in self.path:
+            self.server.asked.append(self.path)  # type: ignore[attr-defined]
+        self.send_response(200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Nobody reads it."""
+
+
+@pytest.fixture(scope="module")
+def forge() -> Iterator[Forge]:
+    """The forge of all corpora here."""
+    server = Forge()
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def served(github: Path) -> Iterator[str]:
+    """The address of the site on a server, below a path."""
+    handler = partial(Handler, directory=str(github.parent / "site"))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}{BASE}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def github(tiny: Path, tmp_path_factory: pytest.TempPathFactory, forge: Forge) -> Path:
+    """The folder of the tiny corpus on GitHub, with its site."""
+    return published(
+        tiny, tmp_path_factory.mktemp("github"), "https://github.com/ford/bridge", forge
+    )
+
+
+def published(tiny: Path, folder: Path, repository: str, forge: Forge) -> Path:
+    """A copy of the tiny corpus in a repository, built; its form leads to the stand-in."""
+    root = Path(shutil.copytree(tiny, folder / "corpus"))
+    settings = root / "corpus.yaml"
+    written = settings.read_text("utf-8").replace("https://example.org/ford", repository)
+    settings.write_text(written, "utf-8")
+    assert not build(root, folder / "site").failed
+    data = folder / "site" / "assets" / "annotate-data.js"
+    host = "/".join(repository.split("/")[:3])
+    here = f"http://127.0.0.1:{forge.server_port}"
+    data.write_text(
+        data.read_text("utf-8").replace(f'"repository":"{host}/', f'"repository":"{here}/')
+    )
+    return root
+
+
+def page_of(root: Path, source: str) -> str:
+    """The address of a text on disk."""
+    return (root.parent / "site" / "sources" / f"{source}.html").as_uri()
+
+
+def select(page: Any, words: str, within: str = "#text") -> None:
+    """Select words, as with the mouse, and wait for the button."""
+    page.evaluate(SELECT, [words, within])
+    page.locator("button.annotate").wait_for()
+
+
+def annotate(page: Any, words: str, kind: str = "note", name: str = "Ann Reader") -> None:
+    """Open the form for some words."""
+    select(page, words)
+    page.locator("button.annotate").click()
+    page.locator(f"[name=kind][value={kind}]").check()
+    page.locator("[name=signed]").fill(name)
+
+
+def missing(page: Any) -> list[str]:
+    """What the form says is missing."""
+    return page.locator(".missing li").all_inner_texts()  # type: ignore[no-any-return]
+
+
+def sent(page: Any, forge: Forge, label: str = "Propose it on") -> dict[str, str]:
+    """What the forge receives where a way is taken: its path and the fields of the address."""
+    forge.asked.clear()
+    with page.context.expect_page() as opened:
+        page.locator(".ways a", has_text=label).click()
+    opened.value.wait_for_load_state()
+    (asked,) = forge.asked
+    assert len(asked) <= LONGEST
+    parts = urlsplit(asked)
+    return {"": parts.path, **{key: values[0] for key, values in parse_qs(parts.query).items()}}
+
+
+def problems_with(root: Path, tmp_path: Path, path: str, content: str) -> list[str]:
+    """What `sicetnon check` says when the file is in the corpus."""
+    copy = Path(shutil.copytree(root, tmp_path / "with"))
+    file = copy / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(content, "utf-8")
+    return [f"{p.name} {p.message}" for p in check_corpus(copy).problems]
+
+
+def test_a_note_goes_to_a_new_file_of_the_forge(
+    opened: Open, github: Path, tmp_path: Path, forge: Forge
+) -> None:
+    """Its path and its content are in the address, it is signed, and it is right."""
+    page = opened(page_of(github, "anselm"))
+    annotate(page, "on foot")
+    page.locator("[name=note]").fill("Nobody else says so: *odd*.")
+    assert missing(page) == []
+    asked = sent(page, forge)
+    assert asked[""] == "/ford/bridge/new/main"
+    assert re.fullmatch(
+        r"annotations/proposed/\d{4}-\d\d-\d\d-anselm-on-foot\.yaml", asked["filename"]
+    )
+    assert "    creator: ann-reader\n" in asked["value"]
+    assert "name: Ann Reader" in asked["value"]
+    assert problems_with(github, tmp_path, asked["filename"], asked["value"]) == []
+
+
+def test_who_is_listed_signs_with_the_id_that_is_there(
+    opened: Open, github: Path, forge: Forge
+) -> None:
+    """A contributor of the corpus is not named anew."""
+    page = opened(page_of(github, "anselm"))
+    annotate(page, "on foot", name="ann other")
+    page.locator("[name=note]").fill("Odd.")
+    value = sent(page, forge)["value"]
+    assert "creator: ann\n" in value and "contributors" not in value
+
+
+def test_a_claim_has_the_value_of_its_property(
+    opened: Open, github: Path, tmp_path: Path, forge: Forge
+) -> None:
+    """A date is read as people write it; what cannot be read is told, and stays as it was typed."""
+    page = opened(page_of(github, "letters/samir"))
+    annotate(page, "صاحبي", "claim")
+    page.locator("[name=claim]").fill("The battle was in 1143.")
+    page.locator("[name=subject]").fill("battle")
+    page.locator("[name=predicate]").fill("year")
+    page.locator("[name=value]").fill("the day before")
+    assert any("date cannot be read" in sentence for sentence in missing(page))
+    assert page.locator("[name=value]").input_value() == "the day before"
+    page.locator("[name=value]").fill("about 1143")
+    page.locator("[name=modality]").select_option("reported")
+    assert missing(page) == []
+    asked = sent(page, forge)
+    assert "value: 1143~\n" in asked["value"] and "modality: reported\n" in asked["value"]
+    assert problems_with(github, tmp_path, asked["filename"], asked["value"]) == []
+
+
+@pytest.mark.parametrize("kind", ["mention", "entity"])
+def test_names_and_entities(
+    opened: Open, github: Path, tmp_path: Path, kind: str, forge: Forge
+) -> None:
+    """A name of the corpus is chosen by typing; a new one has the words for its name."""
+    page = opened(page_of(github, "anselm"))
+    annotate(page, "The king" if kind == "mention" else "river", kind)
+    if kind == "mention":
+        page.locator("[name=entity]").fill("king osric")
+    else:
+        page.locator("[name=type]").select_option("place")
+        assert page.locator("[name=name]").input_value() == "river"
+    assert missing(page) == []
+    asked = sent(page, forge)
+    assert problems_with(github, tmp_path, asked["filename"], asked["value"]) == []
+
+
+def test_two_texts_make_a_contradiction(
+    opened: Open, github: Path, tmp_path: Path, forge: Forge
+) -> None:
+    """One side is held over a reload and on another page; one file has both claims and question."""
+    page = opened(page_of(github, "anselm"))
+    annotate(page, "on foot", "side")
+    page.locator("[name=claim]").fill("The king walked home.")
+    page.locator("[name=answer]").fill("on foot")
+    page.locator("button", has_text="Hold this side").click()
+    page.reload()
+    page.goto(page_of(github, "letters/hild"))
+    annotate(page, "in triumph", "side")
+    assert page.locator("[name=signed]").input_value() == "Ann Reader"
+    page.locator("[name=claim]").fill("The king went home in triumph.")
+    page.locator("[name=answer]").fill("in triumph")
+    page.locator("[name=question]").fill("How did the king go home?")
+    assert missing(page) == []
+    asked = sent(page, forge)
+    assert asked["value"].count("source: ") == 2
+    assert "anselm/the-king-walked-home" in asked["value"]
+    assert problems_with(github, tmp_path, asked["filename"], asked["value"]) == []
+
+
+def test_a_claim_of_the_corpus_can_be_a_side(opened: Open, github: Path, forge: Forge) -> None:
+    """It is held from its card, and the file refers to it."""
+    page = opened(page_of(github, "anselm"))
+    change(page, "claim-")
+    key = page.locator(".card.claim .body, .card.contested .body").first.get_attribute("id")
+    page.locator("button", has_text="Hold it as a side").click()
+    page.keyboard.press("Escape")
+    annotate(page, "on foot", "side")
+    page.locator("[name=claim]").fill("It was otherwise.")
+    page.locator("[name=answer]").fill("otherwise")
+    page.locator("[name=question]").fill("How was it?")
+    assert f"anselm/{key.removeprefix('claim-')}" in sent(page, forge)["value"]
+
+
+def change(page: Any, mark: str) -> None:
+    """Open the form for the first card of a kind."""
+    card = page.locator(f'.card:has(.body[id^="{mark}"])').first
+    card.evaluate("card => { card.open = true; }")
+    card.locator("[data-change]").click()
+    page.locator("dialog.annotating").wait_for()
+
+
+def test_a_change_leads_to_the_file_with_the_new_lines(
+    opened: Open, github: Path, forge: Forge
+) -> None:
+    """The record is in the form, its new lines on the clipboard, and it is said where they go."""
+    page = opened(page_of(github, "anselm"))
+    page.evaluate(COPIED)
+    change(page, "note-")
+    before = page.locator("[name=note]").input_value()
+    assert before
+    page.locator("[name=note]").fill(f"{before} Or so they say.")
+    where = page.locator(".ways .where").inner_text()
+    assert re.search(r"annotations/\S+\.yaml, near line \d+", where)
+    asked = sent(page, forge, "Change the file on")
+    assert asked[""].startswith("/ford/bridge/edit/main/annotations/")
+    copied = page.evaluate("window.copied")
+    document, _ = read_yaml(f"source: anselm\nnotes:\n{copied}", "annotations/a.yaml")
+    assert document and not read_records(document, {}).problems
+    assert "Or so they say." in read_records(document, {}).records.notes[0].note
+    assert "clipboard" in page.locator(".said").inner_text()
+
+
+def test_what_is_too_long_for_an_address_goes_by_the_clipboard(
+    opened: Open, github: Path, forge: Forge
+) -> None:
+    """A Cyrillic letter takes six characters; one sentence says what to do."""
+    page = opened(page_of(github, "anselm"))
+    page.evaluate(COPIED)
+    annotate(page, "on foot")
+    page.locator("[name=note]").fill("Эмомалӣ Раҳмон " * 90)
+    asked = sent(page, forge)
+    assert "value" not in asked and asked["filename"]
+    assert "Эмомалӣ" in page.evaluate("window.copied")
+    assert "clipboard" in page.locator(".said").inner_text()
+
+
+def test_the_issue_form_is_filled_in(opened: Open, github: Path, forge: Forge) -> None:
+    """But for the kind: where a form has that as a choice, an address with it opens no form."""
+    page = opened(page_of(github, "anselm"))
+    annotate(page, "on foot")
+    page.locator("[name=note]").fill("Odd.")
+    asked = sent(page, forge, "as an issue")
+    assert asked[""] == "/ford/bridge/issues/new" and asked["template"] == "annotation.yml"
+    assert asked["exact"] == "on foot" and "note: Odd." in asked["record"] and "kind" not in asked
+
+
+@pytest.mark.parametrize(
+    ("repository", "path", "field"),
+    [
+        ("https://codeberg.org/o/r", "/o/r/_new/main/annotations/proposed", "value"),
+        ("https://gitlab.com/o/r", "/o/r/-/new/main", "file_name"),
+    ],
+)
+def test_other_forges(
+    opened: Open, tiny: Path, tmp_path: Path, repository: str, path: str, field: str, forge: Forge
+) -> None:
+    """Each has its own page for a new file; where it takes no content, that is on the clipboard."""
+    page = opened(page_of(published(tiny, tmp_path, repository, forge), "anselm"))
+    annotate(page, "on foot")
+    page.locator("[name=note]").fill("Odd.")
+    asked = sent(page, forge)
+    assert asked[""] == path and asked[field]
+
+
+def test_without_a_forge_there_are_clipboard_and_file(
+    opened: Open, tiny: Path, tmp_path: Path, forge: Forge
+) -> None:
+    """The file has the name that it should have in the corpus."""
+    page = opened(page_of(published(tiny, tmp_path, '""', forge), "anselm"))
+    annotate(page, "on foot")
+    page.locator("[name=note]").fill("Odd.")
+    assert page.locator(".ways a").count() == 0
+    with page.expect_download() as saved:
+        page.locator(".ways button", has_text="Save as a file").click()
+    assert saved.value.suggested_filename.endswith("-anselm-on-foot.yaml")
+    assert "note: Odd." in Path(saved.value.path()).read_text("utf-8")
+
+
+def test_by_keyboard_alone(opened: Open, expect: Any, github: Path) -> None:
+    """From the number of a paragraph to the forge: words are shortened in the form."""
+    page = opened(page_of(github, "anselm"))
+    page.locator("#p1 .permalink").focus()
+    page.keyboard.press("a")
+    expect(page.locator("dialog.annotating")).to_be_visible()
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.activeElement.name") == "words"
+    page.keyboard.press("Control+A")
+    page.keyboard.type("on foot")
+    press_until(page, "kind")
+    press_until(page, "note")
+    page.keyboard.type("Odd.")
+    press_until(page, "signed")
+    page.keyboard.type("Ann Reader")
+    assert missing(page) == []
+    assert "exact: on foot" in page.locator(".annotating pre").text_content()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Propose it on GitHub"
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.annotating")).not_to_be_visible()
+    assert page.evaluate("document.activeElement.className") == "permalink"
+
+
+def press_until(page: Any, name: str) -> None:
+    """Press the Tab key until a field has the focus."""
+    for _ in range(20):
+        if page.evaluate("document.activeElement.name") == name:
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(name)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_form(opened: Open, axe: str, github: Path, scheme: str) -> None:
+    """On a phone by touch, for each kind, and nothing that is tapped is smaller than a thumb."""
+    page = opened(page_of(github, "anselm"), **PHONE, color_scheme=scheme, bypass_csp=True)
+    select(page, "on foot")
+    page.locator("button.annotate").tap()
+    page.evaluate(axe)
+    for kind in ("note", "claim", "mention", "entity", "side"):
+        page.locator(f"[name=kind][value={kind}]").tap()
+        found = page.evaluate("axe.run().then((result) => result.violations)")
+        assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+    assert page.evaluate(SMALL) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_below_a_base_path_under_the_policy(opened: Open, served: str, forge: Forge) -> None:
+    """Script, style and data come from the site, and the page's policy is kept."""
+    page = opened("about:blank")
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.add_init_script(REPORT)
+    page.goto(f"{served}sources/letters/hild.html")
+    annotate(page, "in triumph")
+    page.locator("[name=note]").fill("Odd.")
+    assert sent(page, forge, "as an issue")["where"] == f"{page.url}"
+    assert [line for line in said if "policy" in line.lower()] == []
+
+
+def test_a_page_older_than_the_text_is_told(
+    opened: Open, github: Path, tmp_path: Path, forge: Forge
+) -> None:
+    """The file knows the state of the text; where that has changed, the message says so."""
+    page = opened(page_of(github, "anselm"))
+    annotate(page, "on foot")
+    page.locator("[name=note]").fill("Odd.")
+    asked = sent(page, forge)
+    copy = Path(shutil.copytree(github, tmp_path / "with"))
+    file = copy / "content" / "anselm.md"
+    file.write_text(file.read_text("utf-8").replace("on foot", "on a horse"), "utf-8")
+    proposed = copy / asked["filename"]
+    proposed.parent.mkdir(parents=True)
+    proposed.write_text(asked["value"], "utf-8")
+    (problem,) = [one for one in check_corpus(copy).problems if "proposed" in one.location.path]
+    assert problem.name == "orphan"
+    assert "content/anselm.md has changed since" in dict(problem.evidence)["since"]
+
+
+# What bad input gets --------------------------------------------------------------------------
+
+
+def refused(page: Any) -> str:
+    """The sentence with which the form refuses a selection; nothing else is shown."""
+    page.locator("dialog.annotating .said").wait_for()
+    assert not page.locator(".annotating .fields").is_visible()
+    return page.locator(".annotating .said").inner_text()  # type: ignore[no-any-return]
+
+
+def test_words_of_a_card_are_not_of_the_text(opened: Open, github: Path) -> None:
+    """Who selects words in the margin is told so."""
+    page = opened(page_of(github, "anselm"))
+    page.evaluate("for (const card of document.querySelectorAll('.card')) card.open = true")
+    words = page.locator(".card .gloss").first.inner_text()
+    select(page, words, ".card .gloss")
+    page.keyboard.press("a")
+    assert "words of a note beside the text" in refused(page)
+
+
+def test_a_whole_text_is_too_long(opened: Open, tmp_path: Path) -> None:
+    """Who selects thousands of words is asked for the few that matter."""
+    root = tmp_path / "corpus"
+    (root / "content").mkdir(parents=True)
+    (root / "content" / "long.md").write_text("Many words are here. " * 900, "utf-8")
+    assert not build(root, tmp_path / "site").failed
+    page = opened(page_of(root, "long"))
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('#text .words'))")
+    page.keyboard.press("a")
+    assert "long passage" in refused(page)
+
+
+def test_nothing_but_space_is_no_selection(opened: Open, github: Path) -> None:
+    """Space between words is refused with a sentence."""
+    page = opened(page_of(github, "anselm"))
+    select(page, " ")
+    page.keyboard.press("a")
+    assert "no words" in refused(page)
+
+
+def test_a_text_shown_in_part_cannot_be_annotated(
+    opened: Open, tiny_copy: Path, tmp_path: Path
+) -> None:
+    """Its words cannot be told apart on a page that has not all of them."""
+    file = tiny_copy / "content" / "anselm.md"
+    file.write_text(file.read_text("utf-8").replace("---\n", "---\ndisplay: excerpts\n", 1))
+    assert not build(tiny_copy, tmp_path / "site").failed
+    page = opened(page_of(tiny_copy, "anselm"))
+    select(page, "Ford")
+    page.keyboard.press("a")
+    assert "Only parts of this text" in refused(page)
+
+
+def test_words_that_are_not_there_are_told(opened: Open, github: Path) -> None:
+    """Who changes the words in the form to others is told; what was typed stays."""
+    page = opened(page_of(github, "anselm"))
+    annotate(page, "on foot")
+    page.locator("[name=words]").fill("on a horse")
+    page.locator("[name=note]").fill("Odd.")
+    assert missing(page)[0].startswith("These words do not stand in the text.")
+    assert page.locator(".ways *").count() == 0
+    assert page.locator("[name=words]").input_value() == "on a horse"
+
+
+def test_hostile_names_and_very_long_notes(
+    opened: Open, github: Path, tmp_path: Path, forge: Forge
+) -> None:
+    """A name with markup is a name; ten thousand characters are told, and stay."""
+    page = opened(page_of(github, "anselm"))
+    annotate(page, "on foot", name='<img src=x onerror=alert(1)> & "Ann" \': #')
+    page.locator("[name=note]").fill("x" * 10_001)
+    assert "Ten thousand" in missing(page)[0]
+    assert len(page.locator("[name=note]").input_value()) == 10_001
+    note = 'a: "b" # c\n\n  - {d}\u200f \U0001f600 <script>alert(1)</script>\n'
+    page.locator("[name=note]").fill(note)
+    assert missing(page) == []
+    assert page.locator(".annotating img, .annotating script").count() == 0
+    asked = sent(page, forge)
+    assert problems_with(github, tmp_path, asked["filename"], asked["value"]) == []
+
+
+def test_what_was_typed_survives_reload_and_another_card(
+    opened: Open, github: Path, forge: Forge
+) -> None:
+    """Until it is sent; then the next annotation begins empty."""
+    page = opened(page_of(github, "anselm"))
+    annotate(page, "on foot")
+    page.locator("[name=note]").fill("Odd.")
+    page.reload()
+    change(page, "note-")
+    page.keyboard.press("Escape")
+    annotate(page, "fled by night")
+    assert page.locator("[name=note]").input_value() == "Odd."
+    sent(page, forge)
+    page.keyboard.press("Escape")
+    annotate(page, "on foot")
+    assert page.locator("[name=note]").input_value() == ""
+
+
+def test_a_browser_that_keeps_nothing_is_enough(opened: Open, github: Path) -> None:
+    """Where storage is blocked the form works, and a side is held on its page."""
+    page = opened("about:blank")
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('blocked'); } })"
+    )
+    page.goto(page_of(github, "anselm"))
+    annotate(page, "on foot", "side")
+    page.locator("[name=claim]").fill("The king walked home.")
+    page.locator("[name=answer]").fill("on foot")
+    page.locator("button", has_text="Hold this side").click()
+    assert "on this page only" in page.locator(".said").inner_text()
+    page.keyboard.press("Escape")
+    annotate(page, "fled by night", "side")
+    assert page.locator(".held").is_visible()
+
+
+def test_without_a_connection_nothing_is_lost(opened: Open, served: str) -> None:
+    """One sentence, and the next try works."""
+    page = opened(f"{served}sources/anselm.html")
+    said: list[str] = []
+    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.accept()))
+    page.route("**/annotate.js", lambda route: route.abort())
+    select(page, "on foot")
+    page.locator("button.annotate").click()
+    page.wait_for_timeout(300)
+    assert "no connection" in said[0]
+    page.unroute("**/annotate.js")
+    annotate(page, "on foot")
+    assert page.locator("dialog.annotating").is_visible()
