@@ -82,6 +82,7 @@ def test_a_lens_shows_what_one_other_source_contradicts(
 ) -> None:
     """The rest is dimmed, and the address says so to whoever gets it."""
     page = opened(anselm)
+    page.locator(".tally").click()
     page.locator(".legend select[name=against]").select_option("letters/samir")
     shown = page.locator("#text .card:visible")
     expect(shown).to_have_count(1)
@@ -135,6 +136,7 @@ def test_back_and_forward_keep_the_lens_and_its_address(opened: Open, anselm: st
     """A reader who follows a link in the page and returns finds what was chosen."""
     page = opened(anselm)
     page.locator(".permalink").first.click()
+    page.locator(".tally").click()
     page.locator("[data-lens=note]").click()
     page.go_back()
     page.wait_for_function("location.hash === ''")

@@ -10,12 +10,14 @@ if (text && legend) {
   const isAlone = () => !off.has("contested") && rest.every((kind) => off.has(kind));
 
   const apply = () => {
-    const hidden = new Set();
+    const hidden = new Set(), active = off.size || fields.some(({ value }) => value);
+    if (active) unfold(legend);
     for (const card of all(".card", text)) {
       const out = kinds.some((kind) => off.has(kind) && card.classList.contains(kind))
         || !fields.every((field) => fits(card, field));
       card.classList.toggle("off", out);
       if (out) hidden.add(idOf(card));
+      else if (active) unfold(card);
     }
     for (const mark of all("mark", text)) {
       const ids = noted(mark);

@@ -41,6 +41,11 @@ def at(place: str) -> Iterator[None]:
         raise
 
 
+def never(_address: str) -> bool:
+    """No file may be late."""
+    return False
+
+
 @dataclass(slots=True)
 class Session:
     """What the stages of one run share."""
@@ -50,6 +55,8 @@ class Session:
     """The state that the last build left."""
     jobs: int = 1
     progress: Progress = silent
+    is_late: Callable[[str], bool] = never
+    """Whether the file at an address may be out of date until the next build."""
     now: BuildState = field(default_factory=BuildState)
     """The state that this build will leave."""
     counts: Counter[str] = field(default_factory=Counter)

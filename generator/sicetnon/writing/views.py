@@ -113,7 +113,6 @@ class Card(NamedTuple):
     """Where it was written."""
     rivals: tuple[str, ...] = ()
     """Ids of the other sources that hold rival positions in open contradictions."""
-    open: bool = False
 
 
 class RowView(NamedTuple):
@@ -123,6 +122,9 @@ class RowView(NamedTuple):
     heading: int
     html: Markup
     cards: tuple[Card, ...]
+    """Those that fit beside it."""
+    waiting: tuple[Card, ...]
+    """The others, which are folded below them."""
 
 
 class Counts(NamedTuple):
@@ -152,10 +154,12 @@ class SourcePage(NamedTuple):
     """Of its text; see `markdown.text`."""
     direction: str
     rows: tuple[RowView, ...]
+    is_titled: bool
+    """Whether its text begins with its title as a heading."""
     contents: tuple[Link, ...]
     counts: Counts
-    kinds: tuple[tuple[str, str], ...]
-    """Kinds of marks in its text, each with what it is called."""
+    kinds: tuple[tuple[str, str, int], ...]
+    """Kinds of marks in its text, each with what it is called, and how many there are."""
     filters: tuple[Facet, ...]
     """What else its cards can be narrowed down by: the source they are against, the writer."""
     citation: Citation
@@ -229,6 +233,8 @@ class ClaimLine(NamedTuple):
     claim: ClaimView
     standing: str
     """A key of `vocabulary.STANDINGS`, or empty."""
+    rival: Link | None
+    """The answer that most speaks against it, and the contradiction; None where nothing does."""
     facets: Facets
 
 
@@ -292,6 +298,7 @@ class Group(NamedTuple):
     lines: tuple[Line, ...]
     own: bool = False
     """Whether its heading is the corpus's own words."""
+    folded: bool = False
 
 
 class Facet(NamedTuple):
