@@ -16,7 +16,10 @@ import sys
 from pathlib import Path
 
 ASSETS = ("assets/style.css", "assets/early.js", "assets/script.js")
-SEARCH = ("assets/search.js", "assets/lunr.js", "assets/search-index.js")
+SEARCH = (
+    *("assets/search.js", "assets/search-words.js", "assets/lunr.js"),
+    *("assets/search-names.js", "assets/search-index.js"),
+)
 FORM = ("assets/annotate.js", "assets/annotate.css", "assets/annotate-data.js")
 LINES = {"slow 3G": (400_000 / 8, 0.4), "fast 3G": (1_600_000 / 8, 0.15)}
 PLAIN = ("index.html", "contradictions.html", "claims.html", "entities.html", "search.html")
