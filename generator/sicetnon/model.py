@@ -66,11 +66,36 @@ class Config:
     """Where `search` is set."""
 
 
+class Author(NamedTuple):
+    """Who wrote a work: a name in parts, or a whole one where it is not divided."""
+
+    family: str = ""
+    given: str = ""
+    particle: str = ""
+    """Before the family name and no part of its first letter: van der."""
+    suffix: str = ""
+    """Jr., III."""
+    literal: str = ""
+    """The whole name, as of an institution."""
+
+    def __str__(self) -> str:
+        """The name as it is read."""
+        parts = (self.given, self.particle, self.family, self.suffix)
+        return self.literal or " ".join(part for part in parts if part)
+
+    @property
+    def sorted_name(self) -> str:
+        """The name as lists sort it, the family name first."""
+        last = " ".join(part for part in (self.particle, self.family) if part)
+        parts = (last, self.given, self.suffix)
+        return self.literal or ", ".join(part for part in parts if part)
+
+
 class Work(NamedTuple):
     """Bibliographic fields of a text, under their CSL names."""
 
     title: str
-    author: tuple[str, ...] = ()
+    author: tuple[Author, ...] = ()
     container_title: str | None = None
     publisher: str | None = None
     issued: Date | None = None
@@ -118,6 +143,8 @@ class Selector(NamedTuple):
     """The words directly after the last stretch; may be empty."""
     places: tuple[Location, ...] = ()
     """Of each stretch in the YAML."""
+    text_digest: str = ""
+    """Of the text when the words were selected (see `markdown.text`); mostly not known."""
 
 
 class Date(NamedTuple):

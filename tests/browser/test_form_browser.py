@@ -253,7 +253,6 @@ def test_a_claim_of_the_corpus_can_be_a_side(opened: Open, github: Path, forge: 
     page = opened(page_of(github, "anselm"))
     change(page, "claim-")
     key = page.locator(".card.claim .body, .card.contested .body").first.get_attribute("id")
-    page.locator("[name=signed]").fill("Ann")
     page.locator("button", has_text="Hold it as a side").click()
     page.keyboard.press("Escape")
     annotate(page, "on foot", "side")
@@ -281,9 +280,8 @@ def test_a_change_leads_to_the_file_with_the_new_lines(
     before = page.locator("[name=note]").input_value()
     assert before
     page.locator("[name=note]").fill(f"{before} Or so they say.")
-    page.locator("[name=signed]").fill("Ben")
     where = page.locator(".ways .where").inner_text()
-    assert re.search(r"annotations/\S+\.yaml, from line \d+", where)
+    assert re.search(r"annotations/\S+\.yaml, near line \d+", where)
     asked = sent(page, forge, "Change the file on")
     assert asked[""].startswith("/ford/bridge/edit/main/annotations/")
     copied = page.evaluate("window.copied")
@@ -408,6 +406,25 @@ def test_below_a_base_path_under_the_policy(opened: Open, served: str, forge: Fo
     page.locator("[name=note]").fill("Odd.")
     assert sent(page, forge, "as an issue")["where"] == f"{page.url}"
     assert [line for line in said if "policy" in line.lower()] == []
+
+
+def test_a_page_older_than_the_text_is_told(
+    opened: Open, github: Path, tmp_path: Path, forge: Forge
+) -> None:
+    """The file knows the state of the text; where that has changed, the message says so."""
+    page = opened(page_of(github, "anselm"))
+    annotate(page, "on foot")
+    page.locator("[name=note]").fill("Odd.")
+    asked = sent(page, forge)
+    copy = Path(shutil.copytree(github, tmp_path / "with"))
+    file = copy / "content" / "anselm.md"
+    file.write_text(file.read_text("utf-8").replace("on foot", "on a horse"), "utf-8")
+    proposed = copy / asked["filename"]
+    proposed.parent.mkdir(parents=True)
+    proposed.write_text(asked["value"], "utf-8")
+    (problem,) = [one for one in check_corpus(copy).problems if "proposed" in one.location.path]
+    assert problem.name == "orphan"
+    assert "content/anselm.md has changed since" in dict(problem.evidence)["since"]
 
 
 # What bad input gets --------------------------------------------------------------------------

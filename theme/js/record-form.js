@@ -198,6 +198,7 @@ const needed = (name, wrong) => {
 
 // Who signs, with the id that this corpus has for the name.
 const signer = (wrong) => {
+  if (changed?.record.creator) return null;
   const name = (state.signed ?? "").trim();
   if (!name) { wrong.push(["signed", gettext`Write your name: annotations are signed.`]); return null; }
   const person = DATA.people.find(([id, known]) => plainly(known) === plainly(name) || id === name);
@@ -207,7 +208,7 @@ const signer = (wrong) => {
 // The records of the form, by their keys in the file; `wrong` takes what is missing.
 const build = (wrong) => {
   const by = signer(wrong), creator = changed?.record.creator ?? by?.id;
-  const signed = creator && { creator, created: changed?.record.created ?? today() }, source = { source: text.dataset.source };
+  const signed = creator && { creator, created: changed?.record.created ?? today() }, source = { source: text.dataset.source }, ofText = { text_digest: text.dataset.digest };
   const people = by && !by.listed && creator === by.id ? { contributors: [{ id: by.id, name: by.name }] } : {};
   const optional = (...names) => Object.assign({}, ...names.map((name) => { const value = written(name, wrong); return value === undefined || value === null || value.length === 0 ? {} : { [name]: value }; }));
   if (state.kind === "entity") {
@@ -218,8 +219,8 @@ const build = (wrong) => {
   const quoted = changed?.quoted ?? quote(wrong);
   const shown = new Set(["id", "exact", "prefix", "suffix", "modality", "creator", "created", ...FIELDS[state.kind].map(([name]) => name)]);
   const others = Object.fromEntries(Object.entries(changed?.record ?? {}).filter(([name]) => !shown.has(name)));
-  if (state.kind === "note") return { ...people, ...source, notes: [{ ...quoted, note: needed("note", wrong), ...others, ...signed }] };
-  if (state.kind === "mention") return { ...people, ...source, mentions: [{ ...quoted, entity: needed("entity", wrong), ...signed }] };
+  if (state.kind === "note") return { ...people, ...source, ...ofText, notes: [{ ...quoted, note: needed("note", wrong), ...others, ...signed }] };
+  if (state.kind === "mention") return { ...people, ...source, ...ofText, mentions: [{ ...quoted, entity: needed("entity", wrong), ...signed }] };
   const claim = {
     ...quoted, claim: needed("claim", wrong), ...optional("subject", "predicate", "value"), ...(state.modality || "asserted") !== "asserted" && { modality: state.modality },
     ...optional("attributed_to", "as_of", ...state.kind === "claim" ? ["note"] : []), ...others, ...signed,
@@ -228,7 +229,7 @@ const build = (wrong) => {
   if (side?.record && side.source === source.source) used.add(side.record.id);
   const worded = typeof claim.value === "string" && claim.predicate ? `${claim.predicate} ${claim.value}` : claim.claim ?? "";
   const record = { id: changed?.record.id ?? makeId(worded, used, "claim-1"), ...claim };
-  if (state.kind === "claim") return { ...people, ...source, claims: [record] };
+  if (state.kind === "claim") return { ...people, ...source, ...ofText, claims: [record] };
   const answer = needed("answer", wrong);
   if (!side) return { ...people, ...source, claims: [record], answer };
   const question = needed("question", wrong), key = `${source.source}/${record.id}`;
@@ -276,7 +277,7 @@ const drawCard = (records) => {
     el("blockquote", { textContent: [quoted ?? []].flat().join(" […] "), dir: "auto", lang: text.lang }),
     el("p", { className: "gloss", textContent: gloss, dir: "auto" }),
     ...about.map((line) => el("p", { textContent: line, dir: "auto" })),
-    el("p", { className: "foot", textContent: [(state.signed ?? "").trim(), record.created].filter(Boolean).join(gettext`, `) }),
+    el("p", { className: "foot", textContent: [DATA.people.find(([id]) => id === record.creator)?.[1] ?? (state.signed ?? "").trim(), record.created].filter(Boolean).join(gettext`, `) }),
   );
 };
 
@@ -327,14 +328,14 @@ const drawWays = (content, records, answer) => {
   if (proposal) {
     ways.append(way(changed ? gettext`Change the file on ${name}` : gettext`Propose it on ${name}`, proposal, changed
       ? gettext`The new lines are on the clipboard: put them in the place of the old ones.` : gettext`The content is too much for an address: it is on the clipboard, paste it into the file there.`));
-    if (issue) ways.append(way(gettext`Send it as an issue instead`, issue, gettext`The content is too much for an address: it is on the clipboard, paste it there.`));
+    if (issue && !changed) ways.append(way(gettext`Send it as an issue instead`, issue, gettext`The content is too much for an address: it is on the clipboard, paste it there.`));
   } else if (forge.repository) {
     ways.append(el("a", { className: "way", href: forge.repository, target: "_blank", rel: "noopener nofollow", textContent: gettext`Copy, and open the repository`, onclick: () => { copied(content); say(gettext`Copied. Paste it into a new file below annotations/.`); } }));
   }
   ways.append(copy);
   if (!changed) ways.append(save, button(gettext`Begin anew`, () => { clear(); say(""); }));
   if (changed?.kind === "claim") ways.append(holding(gettext`Hold it as a side of a contradiction`, { answer: state.value || state.claim }));
-  if (changed) ways.append(el("p", { className: "where", textContent: gettext`It stands in ${path}, from line ${line} on.` }));
+  if (changed) ways.append(el("p", { className: "where", textContent: gettext`It stands in ${path}, near line ${line}.` }));
 };
 
 // Forget what was typed, but for the name, the kind and the words.
@@ -388,7 +389,8 @@ on("annotate", window, async ({ detail: { range, row, card: mark } }) => {
     begin(found);
   }
   drawWords();
-  signature.replaceChildren(fieldOf(["signed", gettext`Your name`, gettext`It is shown with the annotation. This browser keeps it.`, "line"]));
+  signature.replaceChildren();
+  if (!changed?.record.creator) signature.append(fieldOf(["signed", gettext`Your name`, gettext`It is shown with the annotation. This browser keeps it.`, "line"]));
   drawFields();
   draw();
   show("");

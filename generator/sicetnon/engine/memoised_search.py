@@ -48,14 +48,14 @@ class MemoisedSearch:
         It says how much the reader waits for besides, in kilobytes; 0 for an index in pieces.
         """
         self.reads.of("theme").add(SEARCH)
-        entities = list(entity_entries(self.recording))
         rest = 0
         if mode != "pagefind":
             self.reads.of("findable").add(ALL)
             self.reads.of("quoted_claims").add(ALL)
-            named = (*entities, *contradiction_entries(self.recording))
+            every = (*entity_entries(self.recording), *contradiction_entries(self.recording))
             size = size_of(self.corpus.summaries.values())
-            rest = kilobytes(size, sum(len(e.title) + len(e.text) for e in named), mode)
+            rest = kilobytes(size, sum(len(e.title) + len(e.text) for e in every), mode)
+        entities = entity_entries(self.recording, described=False)
         questions = contradiction_entries(self.recording, explained=False)
         return names_script([*entities, *questions], rest)
 

@@ -77,7 +77,7 @@ def closing(corpus: model.Corpus) -> Iterator[str]:
 
 
 def _work(work: model.Work) -> Json:
-    return fill(schema.Work, work, issued=_date(work.issued))
+    return fill(schema.Work, work, author=[*map(str, work.author)], issued=_date(work.issued))
 
 
 def _claim(quoted: Quoted[model.Claim], standing: str | None) -> Json:

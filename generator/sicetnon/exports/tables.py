@@ -164,7 +164,7 @@ TABLES = (
             words(
                 "author",
                 "Its authors, parted by semicolons.",
-                lambda s: "; ".join(s.original.author),
+                lambda s: "; ".join(map(str, s.original.author)),
             ),
             words("container_title", "What it appeared in.", "original.container_title"),
             words("publisher", "Who published it.", "original.publisher"),

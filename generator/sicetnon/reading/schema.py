@@ -303,13 +303,13 @@ class NumberSchema(Schema):
 class PersonSchema(Schema):
     """A person as CSL has it."""
 
-    family: Text | None = optional("Family name.")
+    family: Text | None = optional("Family name; particles in small letters may stand before it.")
     given: Text | None = optional("Given names.")
-    literal: Text | None = optional("The whole name, where it is not divided.")
-
-    def name(self) -> str:
-        """The name as it is read."""
-        return self.literal or " ".join(part for part in (self.given, self.family) if part)
+    particle: Text | None = optional(
+        "What stands before the family name: van der.", alias="non-dropping-particle"
+    )
+    suffix: Text | None = optional("What stands behind the name: Jr., III.")
+    literal: Text | None = optional("The whole name, where it is not divided: an institution’s.")
 
 
 class WorkSchema(Schema):
@@ -429,6 +429,10 @@ _FILE_FIELDS: dict[str, Any] = {
             "Id of the text that this file is about, said once for all its records: "
             "the name of the text’s file below content/, without .md."
         ),
+    ),
+    "text_digest": (
+        str | None,
+        optional("The state of that text when its words were selected; the site fills it in."),
     ),
     **{
         kind.key: (

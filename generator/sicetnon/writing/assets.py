@@ -59,6 +59,11 @@ def _words_script(theme: Theme, languages: Callable[[], tuple[str, ...]]) -> str
     return theme.words_script(*words_in_page(languages()))
 
 
+def is_search_index(address: str) -> bool:
+    """Whether a file is made from all that can be found."""
+    return address in (urls.SEARCH_INDEX, urls.SEARCH_NAMES) or is_bundled(address)
+
+
 def is_bundled(address: str) -> bool:
     """Whether a file is one of Pagefind's."""
     return address.startswith(BUNDLE)

@@ -81,6 +81,8 @@ class ContestView(NamedTuple):
     """The positions that give another answer."""
     undecided: tuple[PositionView, ...]
     """The other positions that say that it cannot be told."""
+    more: int
+    """How many claims of rivals are on its page only."""
 
 
 class Card(NamedTuple):
@@ -148,8 +150,12 @@ class SourcePage(NamedTuple):
     """The page of a source."""
 
     source: Source
+    digest: str
+    """Of its text; see `markdown.text`."""
     direction: str
     rows: tuple[RowView, ...]
+    is_titled: bool
+    """Whether its text begins with its title as a heading."""
     contents: tuple[Link, ...]
     counts: Counts
     kinds: tuple[tuple[str, str, int], ...]

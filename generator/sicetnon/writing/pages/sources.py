@@ -14,6 +14,7 @@ from sicetnon.exports import formats
 from sicetnon.exports.schema_org import creative_work
 from sicetnon.i18n import ENGLISH, direction, load_language, msgid
 from sicetnon.markdown.commentary import commentary
+from sicetnon.markdown.text import text_digest
 from sicetnon.meaning.prominence import weight
 from sicetnon.meaning.standing import kind_of, rivals
 from sicetnon.model import (
@@ -70,12 +71,14 @@ def view(corpus: Corpus, annotated: AnnotatedSource) -> SourcePage:
     headings = tuple(
         Link(" ".join(annotated.text.text[row.start : row.end].split()), f"#{row.id}")
         for row in annotated.text.rows
-        if 0 < row.heading <= 3 and annotated.source.display == "full"
+        if 1 < row.heading <= 3 and annotated.source.display == "full"
     )
     return SourcePage(
         source=annotated.source,
+        digest=text_digest(annotated.text.text),
         direction=direction(annotated.source.language),
         rows=rows,
+        is_titled=bool(rows) and "<h1" in rows[0].html,
         contents=headings if len(headings) >= FEWEST_HEADINGS else (),
         counts=found,
         kinds=tuple(
