@@ -66,22 +66,15 @@ DOORS: Mapping[str, set[str]] = {
     "cbor2": {"writing.search.pagefind"},
     "click": {
         *("cli.main", "cli.report", "cli.options", "cli.editor_schemas"),
-        *(
-            "cli.explain",
-            "cli.init",
-            "cli.new",
-            "cli.from_issue",
-            "cli.flags",
-            "cli.selection",
-            "cli.prompts",
-        ),
+        *("cli.explain", "cli.init", "cli.new", "cli.flags", "cli.selection", "cli.prompts"),
+        *("cli.from_issue", "cli.repair"),
     },
     "edtf": {"reading.dates"},
     "jinja2": {
         *("writing.theme", "writing.translate", "writing.bounded", "writing.own_templates"),
     },
     "lunr": {"writing.search.lunr_js"},
-    "markdown_it": {"markdown.parser"},
+    "markdown_it": {"markdown.parser", "markdown.rules"},
     "markupsafe": {
         "markdown.commentary",
         "writing.bounded",
@@ -91,7 +84,7 @@ DOORS: Mapping[str, set[str]] = {
         "writing.translate",
         "writing.views",
     },
-    "mdit_py_plugins": {"markdown.parser"},
+    "mdit_py_plugins": {"markdown.parser", "markdown.rules"},
     "msgspec": {"digests", "engine.serialization", "model"},
     "platformdirs": {"engine.cache"},
     "pagefind_bin": {"writing.search.pagefind"},
@@ -100,7 +93,7 @@ DOORS: Mapping[str, set[str]] = {
         *("exports.corpus_schema", "reading.validate", "reading.schema", "reading.field_types"),
     },
     "pydantic_core": {"exports.json_text", "reading.validate", "reading.field_types"},
-    "rapidfuzz": {"meaning.fuzzy", "problems"},
+    "rapidfuzz": {"meaning.align", "meaning.carry", "meaning.fuzzy", "problems"},
     "snowballstemmer": {"writing.search.stems"},
     "watchdog": {"cli.watch"},
     # What is added to a file is put where the parser's marks say: values alone do not tell.
@@ -139,14 +132,17 @@ WRITERS = {
     "writing.write": "the fresh site, beside the old one",
     "writing.swap": "the fresh site's files, in their places",
     "engine.cache": "what is kept for later builds",
-    # Since `new` writes for people: one file at a time, beside the old one and then in its place.
-    "authoring.save": "a text, an annotation file, a schema",
+    # Since `new` writes for people: beside the old files and then in their place.
+    "authoring.save": "texts, annotation files, schemas, and copies of what `repair` changes",
     "writing.search.pagefind": "the index, inside the fresh folder that `write` gives it",
     "authoring.new_corpus": "a new corpus",
 }
 """Who may make, change or move files."""
 
-RUNNERS = {"writing.search.pagefind": "Pagefind, where the extra is installed"}
+RUNNERS = {
+    "writing.search.pagefind": "Pagefind, where the extra is installed",
+    "authoring.history": "git, to read what files were; never in a build",
+}
 """Who may run another program, and which."""
 
 READING = {

@@ -322,6 +322,8 @@ class Contradiction(NamedTuple):
     """Of its positions in the YAML."""
     weight: int | None = None
     """How much it matters to the editor, 1 to 5; None where it is computed."""
+    topics: tuple[str, ...] = ()
+    """Ids of the topics that it belongs to."""
     creator: str | None = None
     created: str | None = None
     reviewed_by: tuple[str, ...] = ()
@@ -333,7 +335,26 @@ class Contradiction(NamedTuple):
         return tuple(dict.fromkeys(key.rpartition("/")[0] for key in keys))
 
 
-IdKind = Literal["source", "entity", "place", "predicate", "claim", "contradiction", "contributor"]
+class Topic(NamedTuple):
+    """Several contradictions that belong to one matter: where a reader or a class begins."""
+
+    id: str
+    title: str
+    introduction: str | None
+    """Markdown."""
+    at: Location
+
+
+IdKind = Literal[
+    "source",
+    "entity",
+    "place",
+    "predicate",
+    "claim",
+    "contradiction",
+    "topic",
+    "contributor",
+]
 """What has an id; `place` stands for an entity of that type."""
 
 Id = tuple[IdKind, str]
@@ -362,6 +383,7 @@ class Records:
     silences: Sequence[Silence] = ()
     read: Sequence[Read] = ()
     contradictions: Sequence[Contradiction] = ()
+    topics: Sequence[Topic] = ()
     contributors: Sequence[Contributor] = ()
 
 
@@ -588,6 +610,9 @@ class Corpus:
     """By the id of an entity: keys of the claims whose value it is."""
     mentions: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     """By the id of an entity: pairs of a source's id and how often it mentions the entity."""
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    on_topic: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By the id of a topic: ids of its contradictions, the most prominent first."""
     neighbours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By the id of a contradiction: ids of the nearest others."""
     silences: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)

@@ -13,6 +13,7 @@ HOME = "index.html"
 ENTITIES = "entities.html"
 CLAIMS = "claims.html"
 CONTRADICTIONS = "contradictions.html"
+TOPICS = "topics.html"
 MATRIX = "matrix.html"
 SEARCH = "search.html"
 ABOUT = "about.html"
@@ -62,6 +63,11 @@ def entity(entity_id: str) -> str:
 def contradiction(contradiction_id: str) -> str:
     """The page of a contradiction."""
     return f"contradictions/{contradiction_id}.html"
+
+
+def topic(topic_id: str) -> str:
+    """The page of a topic."""
+    return f"topics/{topic_id}.html"
 
 
 def side_by_side(one: str, other: str) -> str:

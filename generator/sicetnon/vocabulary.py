@@ -289,6 +289,16 @@ RECORD_KINDS = (
         title="{0.question}",
     ),
     RecordKind(
+        name="topic",
+        key="topics",
+        description="Matters that several contradictions belong to: where a reader begins.",
+        id_from=(("title",),),
+        asked=("introduction",),
+        example='sicetnon new topic --title "How the bridge was built" '
+        '--introduction "Two towns tell it, each for itself."',
+        title="{0.title}",
+    ),
+    RecordKind(
         name="contributor",
         key="contributors",
         description="Those who write annotations, beside those that corpus.yaml lists.",

@@ -193,6 +193,28 @@ def test_a_teacher_can_have_students_asked_first(
     assert "ask" not in page.url
 
 
+def test_a_hit_leads_to_its_words_and_marks_them(
+    opened: Open, expect: Any, tiny_site: Path
+) -> None:
+    """The words that were found are marked in the row that the hit leads to, and nowhere else."""
+    page = opened((tiny_site / "search.html").as_uri() + "?q=battles&kind=source")
+    hit = page.locator("#search-results a").first
+    expect(hit).to_be_visible()
+    hit.click()
+    page.wait_for_url("**/sources/**")
+    marked = """() => new Promise(done => {
+        const row = node => node.closest(".row"), at = document.querySelector(":target");
+        const look = () => CSS.highlights.get("found") ? done(
+            [...CSS.highlights.get("found")].map(range => [range.toString().toLowerCase(),
+                row(range.startContainer.parentElement) === row(at)]))
+            : setTimeout(look, 20);
+        look();
+    })"""
+    found = page.evaluate(marked)
+    assert found and {word for word, _ in found} <= {"battle", "battles"}
+    assert all(inside for _, inside in found)
+
+
 def test_kinds_of_hits_are_offered_once(opened: Open, expect: Any, tiny_site: Path) -> None:
     """On the page of the search, whose box has the focus from the first."""
     page = opened((tiny_site / "search.html").as_uri() + "?q=battle")

@@ -3,9 +3,10 @@
 // so that a teacher can send it.
 const legend = one(".legend");
 if (text && legend) {
-  const kinds = ["contested", "tension", "claim", "note", "entity"], rest = kinds.slice(1);
+  const buttons = all("[data-lens]", legend), kinds = buttons.map(({ dataset }) => dataset.lens);
+  const rest = kinds.filter((kind) => kind !== "contested");
   const off = new Set(asked.get("off")?.split(",").filter((kind) => kinds.includes(kind)));
-  const buttons = all("[data-lens]", legend), alone = one(".alone", legend), fields = all("select", legend);
+  const alone = one(".alone", legend), fields = all("select", legend);
   const isAlone = () => !off.has("contested") && rest.every((kind) => off.has(kind));
 
   const apply = () => {

@@ -51,8 +51,9 @@
   const termsIn = (text) => site.words.tokens(text).flatMap((token) => site.words.parted(token).flatMap(ways).flat());
 
   // What a query asks for: words, each in one or two ways, of which one must be met; any of them may be
-  // the beginning of a word, a single letter only at the end. Words of nearly every text are apart: they tell one question from another.
-  const parse = (query, { inflected }) => {
+  // the beginning of a word, a single letter only at the end. Words of nearly every text are apart: they
+  // tell one question from another. In one language they are, in another they may mean something.
+  const parse = (query, { inflected, index }) => {
     const { tokens, parted, stems, stop } = site.words;
     const seek = (isOpen) => (term) => {
       const begun = term.run || !isOpen(term) ? [] : inflected.filter((other) => other !== term.word && other.startsWith(term.word));
@@ -63,12 +64,13 @@
     const all = [...new Set(tokens(query.slice(0, LONGEST)))].slice(0, MOST_WORDS).flatMap(parted).map(ways);
     const asked = all.flatMap((ways) => ways[0].length ? [{ word: ways[0][0].run ?? ways[0][0].word, ways }] : []);
     const isCommon = ({ word, ways }) => ways.length === 1 && stop.has(word);
-    return {
-      common: asked.filter(isCommon).map(({ word }) => word),
-      sought: asked.filter((one) => !isCommon(one))
-        .map(({ word, ways }, at, { length }) =>
-          ({ word, ways: ways.map((terms) => terms.filter(whole).map(seek(({ run, word }) => run || word.length > 1 || at === length - 1))) })),
-    };
+    const meant = (one) => Object.keys(index?.invertedIndex[one.word]?.text ?? {}).length > 0;
+    const rare = asked.filter((one) => !isCommon(one)), kept = rare.length ? rare : asked.filter(meant);
+    const sought = kept.map(({ word, ways }, at) => {
+      const isOpen = ({ run, word }) => run || word.length > 1 || at === kept.length - 1;
+      return { word, ways: ways.map((terms) => terms.filter(whole).map(seek(isOpen))) };
+    });
+    return { sought, common: asked.filter((one) => !kept.includes(one)).map(({ word }) => word) };
   };
   const meets = (form, { word, isOpen, stems, begun }) => stems.has(form) || begun.has(form) || (isOpen && form.startsWith(word));
   const isMet = ({ ways }, forms) => ways.some((terms) => terms.every((term) => forms.some((form) => meets(form, term))));
@@ -153,12 +155,12 @@
     const entriesOf = (some) => some.map(({ entry }) => entry);
     const all = hits.filter(({ has }) => has === sought.length), [bearers, begun] = named(query, data);
     const asked = all.filter(({ asked }) => asked).sort((one, other) => other.asked - one.asked);
-    const listed = [...bearers, ...begun, ...entriesOf(asked), ...entriesOf(all)];
+    const listed = [...bearers, ...sought.length ? begun : [], ...entriesOf(asked), ...entriesOf(all)];
     const found = { hits: [...new Set(listed)], sought, common: !sought.length && common.length > 0 };
     if (listed.length || !mend || !sought.length) return found;
     const instead = mended(asks, data), other = instead && find(instead, data, false);
     if (other?.hits.length) return { ...other, instead };
-    const most = Math.max(...hits.map(({ has }) => has));
+    const most = hits.reduce((sum, { has }) => Math.max(sum, has), 0);
     return { ...found, hits: entriesOf(hits.filter(({ has }) => has === most)), some: hits.length > 0 };
   };
 
@@ -174,8 +176,11 @@
     }
     return { plain, span: (from, length) => [at[from][0], at[from + length - 1][1]] };
   };
-  const occurrences = (text, part, from = text.indexOf(part)) =>
-    from < 0 ? [] : [from, ...occurrences(text, part, text.indexOf(part, from + part.length))];
+  const occurrences = (text, part) => {
+    const all = [];
+    for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) all.push(at);
+    return all;
+  };
   // Where the words of a query stand in a text, as pairs of start and end.
   const spans = (text, sought) => {
     const { caseOne, foldOne, parted, terms, stop } = site.words, all = sought.flatMap(({ ways }) => ways.flat());
@@ -201,8 +206,8 @@
   };
 
   // What a query finds, as far as it is shown: here all of it; Pagefind's piece by piece (see there).
-  const ask = (query, kind, data) => {
-    const { hits, ...found } = find(query, data), counts = {};
+  const ask = (query, kind, data, mend) => {
+    const { hits, ...found } = find(query, data, mend), counts = {};
     for (const [of] of hits) counts[of] = (counts[of] ?? 0) + 1;
     const shown = hits.filter(([of]) => !kind || of === kind), { length } = shown;
     return { ...found, hits: shown.slice(0, MOST_HITS), counts, length,
@@ -210,7 +215,7 @@
   };
   // The same while the index is on its way, and when it is there.
   const answers = (query, kind) => [
-    ...(site.all ? [] : [loadNames().then((data) => ({ ...ask(query, kind, data), waits: site.searchNames.rest }))]),
+    ...(site.all ? [] : [loadNames().then((data) => ({ ...ask(query, kind, data, false), waits: site.searchNames.rest }))]),
     load().then((data) => ask(query, kind, data)),
   ];
   // The query in the nearest words of names and questions, or null.
@@ -297,6 +302,25 @@
         (found) => { if (box.value.trim() === q && kind === of) show(q, found); },
         (failed) => { status.textContent = failed?.say ?? gettext`Search could not be loaded.`; });
   };
+
+  // The words of the hit that led here, marked in the row that it led to.
+  const arrive = (words, place) => {
+    const found = new Highlight(), within = place?.closest(".row") ?? place ?? document.querySelector("main");
+    const nodes = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
+    while (nodes.nextNode()) {
+      const { currentNode: node } = nodes;
+      for (const word of words)
+        for (const at of occurrences(node.data, word)) {
+          const range = new Range();
+          range.setStart(node, at);
+          range.setEnd(node, at + word.length);
+          found.add(range);
+        }
+    }
+    CSS.highlights.set("found", found);
+  };
+  const led = new URLSearchParams(location.search).getAll("found").filter(Boolean);
+  if (led.length && CSS.highlights) arrive(led, document.getElementById(decodeURIComponent(location.hash.slice(1))));
 
   if (onPage) form.onsubmit = (event) => { event.preventDefault(); update(); };
   else document.addEventListener("click", ({ target }) => { panel.hidden ||= !form.contains(target); });

@@ -1,4 +1,4 @@
-"""Writes one file of a corpus: first beside the old one, then in its place.
+"""Writes files of a corpus: first beside the old ones, then in their place.
 
 No symbolic link is followed, and a file that has changed since it was read is left alone.
 """
@@ -7,11 +7,23 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 
 class UnsavedError(Exception):
     """A file was left as it was; the message says which, why, and what to do."""
+
+
+class Change(NamedTuple):
+    """A file that is to be changed."""
+
+    path: str
+    """From the corpus's root."""
+    before: str
+    content: str
 
 
 def current(root: Path, path: str) -> str | None:
@@ -38,31 +50,73 @@ def save(root: Path, path: str, content: str, before: str | None) -> None:
 
     Raises `UnsavedError`, with the file as it was, where it has changed or cannot be written.
     """
-    whole = _inside(root, path)
-    if current(root, path) != before:
-        raise UnsavedError(f"{path} has changed in the meantime; try again")
-    try:
-        data = content.encode()
-    except UnicodeEncodeError as error:
-        raise UnsavedError(f"{path}: the words hold half a character; type them anew") from error
+    whole = _unchanged(root, path, before)
     try:
         whole.parent.mkdir(parents=True, exist_ok=True)
-        _replace(whole, data)
+        with ExitStack() as leftovers:
+            _fresh(whole, _encoded(path, content), leftovers).replace(whole)
     except OSError as error:
         raise UnsavedError(f"{path} cannot be written: {error.strerror}") from error
 
 
-def _replace(whole: Path, data: bytes) -> None:
+def save_all(root: Path, changes: Iterable[Change]) -> Path:
+    """Write several files or none; returns a new folder that has the files as they were.
+
+    Raises `UnsavedError`, with all files as they were, where one has changed or cannot be written.
+    """
+    changes = tuple(changes)
+    path = ""
+    with ExitStack() as leftovers:
+        try:
+            ready = []
+            for path, before, content in changes:
+                whole = _unchanged(root, path, before)
+                ready.append((_fresh(whole, _encoded(path, content), leftovers), whole))
+            copies = Path(tempfile.mkdtemp(prefix="sicetnon-before-"))
+            for path, before, _ in changes:
+                (copies / path).parent.mkdir(parents=True, exist_ok=True)
+                (copies / path).write_bytes(before.encode())
+            for fresh, whole in ready:
+                fresh.replace(whole)
+        except OSError as error:
+            _restore(root, changes)
+            raise UnsavedError(
+                f"{path} cannot be written: {error.strerror}; nothing was changed"
+            ) from error
+    return copies
+
+
+def _restore(root: Path, changes: Iterable[Change]) -> None:
+    """Put back what was already replaced."""
+    for path, before, content in changes:
+        if current(root, path) == content != before:
+            save(root, path, before, content)
+
+
+def _unchanged(root: Path, path: str, before: str | None) -> Path:
+    whole = _inside(root, path)
+    if current(root, path) != before:
+        raise UnsavedError(f"{path} has changed in the meantime; try again")
+    return whole
+
+
+def _encoded(path: str, content: str) -> bytes:
+    try:
+        return content.encode()
+    except UnicodeEncodeError as error:
+        raise UnsavedError(f"{path}: the words hold half a character; type them anew") from error
+
+
+def _fresh(whole: Path, data: bytes, leftovers: ExitStack) -> Path:
+    """A new file beside another one, which has its rights; it is removed if it is left over."""
     mode = whole.stat().st_mode & 0o777 if whole.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(prefix=f".{whole.name}-", dir=whole.parent)
     fresh = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        fresh.chmod(mode)
-        fresh.replace(whole)
-    finally:
-        fresh.unlink(missing_ok=True)
+    leftovers.callback(fresh.unlink, missing_ok=True)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+    fresh.chmod(mode)
+    return fresh
 
 
 def _umask() -> int:

@@ -23,7 +23,7 @@ from yaml.events import (
 )
 
 from sicetnon.authoring.yaml_format import STEP, WrittenRecord, in_line, item
-from sicetnon.reading.yaml import MASK, Written, read_yaml
+from sicetnon.reading.yaml import MASK, Document, Written, read_yaml
 
 BOM = "\ufeff"
 SHORT = 120
@@ -46,6 +46,7 @@ class YamlNode:
     end: int
     """Index after its last character; comments and blank lines after it are not part of it."""
     column: int
+    """0-based."""
     values: tuple[YamlNode, ...] = ()
     """The items of a list, or the keys and values of a mapping in turn."""
 
@@ -53,6 +54,18 @@ class YamlNode:
     def flow(self) -> bool:
         """Whether it stands in brackets or braces."""
         return isinstance(self.event, CollectionStartEvent) and bool(self.event.flow_style)
+
+    @property
+    def sign(self) -> str:
+        """The quotation mark of a scalar, or the sign of a block; empty for others."""
+        return str(self.event.style or "") if isinstance(self.event, ScalarEvent) else ""
+
+    def at(self, key: str) -> YamlNode | None:
+        """The value at a key of a mapping, or None where there is none."""
+        if not isinstance(self.event, MappingStartEvent):
+            return None
+        pairs = zip(self.values[::2], self.values[1::2], strict=True)
+        return next((value for name, value in pairs if _is(name, key)), None)
 
 
 def insert(content: str, key: str, record: WrittenRecord, path: str) -> str:
@@ -62,7 +75,7 @@ def insert(content: str, key: str, record: WrittenRecord, path: str) -> str:
     for the record can be found.
     """
     bare = content.removeprefix(BOM)
-    before = _read(bare, path)
+    before = read_whole(bare, path).value
     expected = _expected(before, key, record, path)
     for candidate in _candidates(bare, key, record):
         document, problems = read_yaml(candidate, path)
@@ -74,12 +87,13 @@ def insert(content: str, key: str, record: WrittenRecord, path: str) -> str:
     )
 
 
-def _read(content: str, path: str) -> Written:
+def read_whole(content: str, path: str) -> Document:
+    """The document in a YAML text; raises `UnspliceableError` where anything is wrong with it."""
     document, problems = read_yaml(content, path)
     if document is None or problems:
         place = f"{problems[0].location}: {problems[0].message}" if problems else path
         raise UnspliceableError(f"{place}; mend the file first, or name another one by --file")
-    return document.value
+    return document
 
 
 def _expected(before: Written, key: str, record: WrittenRecord, path: str) -> Written:
@@ -94,12 +108,11 @@ def _expected(before: Written, key: str, record: WrittenRecord, path: str) -> Wr
 def _candidates(content: str, key: str, record: WrittenRecord) -> Iterator[str]:
     """The file's text with the record at each place that may be right, the likeliest first."""
     end = "\r\n" if "\r\n" in content else "\n"
-    root = _root(content)
+    root = root_node(content)
     if root is None or not isinstance(root.event, MappingStartEvent):
         yield _joined(content, len(content), f"{key}:{end}{item(record, STEP, end)}", end)
         return
-    pairs = list(zip(root.values[::2], root.values[1::2], strict=True))
-    value = next((v for k, v in pairs if _is(k, key)), None)
+    value = root.at(key)
     if value is None:
         yield from _with_key(content, root, key, record, end)
     elif value.values and not value.flow:
@@ -179,7 +192,8 @@ def _is(key: YamlNode, name: str) -> bool:
     return isinstance(key.event, ScalarEvent) and key.event.value == name
 
 
-def _root(content: str) -> YamlNode | None:
+def root_node(content: str) -> YamlNode | None:
+    """The value of a YAML text that can be read, with its places; None for an empty one."""
     # Masked are characters that only YAML takes for line ends; they do not change the offsets.
     events = parse(content.translate(MASK), Loader=CSafeLoader)
     for event in events:

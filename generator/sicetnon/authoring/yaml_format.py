@@ -69,8 +69,15 @@ def scalar(text: str, key: str = "", *, flow: bool = False) -> str:
     """A text on one line; `flow` where it stands in brackets or braces."""
     if _plain(text, flow=flow) and (key in TYPED or not AMBIGUOUS.fullmatch(text)):
         return text
-    if re.search(r'["\\]', text) and "'" not in text and all(map(_shown, text)):
-        return f"'{text}'"
+    if re.search(r'["\\]', text) and "'" not in text:
+        return quoted(text, "'")
+    return quoted(text, '"')
+
+
+def quoted(text: str, sign: str) -> str:
+    """A text on one line in quotation marks of a kind; in double ones where only they can do."""
+    if sign == "'" and all(map(_shown, text)):
+        return f"'{text.replace(sign, sign * 2)}'"
     return f'"{"".join(_escaped(character) for character in text)}"'
 
 

@@ -42,6 +42,7 @@ class Commands(click.Group):
         "explain": "sicetnon.cli.explain",
         "init": "sicetnon.cli.init",
         "new": "sicetnon.cli.new",
+        "repair": "sicetnon.cli.repair",
         "schema": "sicetnon.cli.editor_schemas",
     }
 
@@ -54,6 +55,20 @@ class Commands(click.Group):
         if cmd_name in self.modules and cmd_name not in self.commands:
             self.add_command(getattr(import_module(self.modules[cmd_name]), cmd_name))
         return super().get_command(ctx, cmd_name)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; where the program itself fails, say so and ask for a report."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:  # whatever it is, no traceback reaches a user
+            from sicetnon.cli.fault import EXIT_STATUS, fault  # noqa: PLC0415
+
+            click.echo(fault(error), err=True)
+            if ctx.invoked_subcommand == "build":
+                click.echo("the site was left as it was", err=True)
+            raise click.exceptions.Exit(EXIT_STATUS) from error
 
 
 @click.group(
@@ -72,7 +87,7 @@ def main() -> None:
                                           note: What you have to say.
     and run:  sicetnon build
 
-    Exit status: 0 fine, 1 problems in what was written, 2 wrong use.
+    Exit status: 0 fine, 1 problems in what was written, 2 wrong use, 3 a fault of the program.
     """
     for stream in (sys.stdout, sys.stderr):
         # Characters that the encoding of a terminal lacks are shown escaped.

@@ -11,7 +11,7 @@ from sicetnon.digests import of_content
 from sicetnon.engine.dependencies import DependencyRecorder, unpacked
 from sicetnon.engine.fingerprints import changed
 from sicetnon.engine.parallel import give_back
-from sicetnon.engine.session import Session
+from sicetnon.engine.session import Session, at
 from sicetnon.engine.state import Artifact
 from sicetnon.writing.pages.page import Bundle, Page
 from sicetnon.writing.write import NewSite, stamp_of
@@ -76,7 +76,8 @@ class Writer:
     def make(self, page: Page) -> Artifact:
         """Make a page and write it; one that comes out as it stands is kept."""
         self.recorder.clear()
-        content = page.make().encode("utf-8", "surrogatepass")
+        with at(page.address):
+            content = page.make().encode("utf-8", "surrogatepass")
         dependencies, made = self.recorder.take(), of_content(content)
         old = self.session.before.pages.get(page.address)
         if old and old.content == made and self.fresh.reuse(page.address, old.stamp):

@@ -31,6 +31,16 @@ def silent(_stage: str, _done: int, _count: int) -> None:
     """Report no progress."""
 
 
+@contextmanager
+def at(place: str) -> Iterator[None]:
+    """Whatever is raised in here has a note of the file or the page that it was raised at."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(place)
+        raise
+
+
 @dataclass(slots=True)
 class Session:
     """What the stages of one run share."""
@@ -104,7 +114,9 @@ def in_session(
                 return run(Session(store, before, processes, progress))
             except CacheMissError:
                 if not store.notices:
-                    store.notices.append(f"the cache {store.path} was damaged: it is made anew")
+                    store.notices.append(
+                        f"the cache {store.path} was damaged, or its disk is full: it is made anew"
+                    )
                 store.clear()
             finally:
                 store.close()

@@ -72,7 +72,8 @@ def closing(corpus: model.Corpus) -> Iterator[str]:
         read = [fill(schema.Read, one) for several in corpus.read.values() for one in several]
         yield f',"read":{compact(read)}'
     contradictions = [_contradiction(one) for one in corpus.contradictions.values()]
-    yield f',"contradictions":{compact(contradictions)}}}\n'
+    topics = [fill(schema.Topic, t, address=urls.topic(t.id)) for t in corpus.topics.values()]
+    yield f',"contradictions":{compact(contradictions)},"topics":{compact(topics)}}}\n'
 
 
 def _work(work: model.Work) -> Json:

@@ -260,10 +260,20 @@ class Contradiction(Model):
     explanation: Markdown | None = None
     settled_by: Markdown | None = None
     weight: Annotated[int, Field(ge=1, le=5)] | None = None
+    topics: list[str] | None = Field(None, description="Ids of topics.")
     positions: list[Position]
     creator: str | None = None
     created: str | None = None
     reviewed_by: list[str] | None = None
+
+
+class Topic(Model):
+    """A matter that several contradictions belong to."""
+
+    id: str
+    address: Address
+    title: str
+    introduction: Markdown | None = None
 
 
 class Contributor(Model):
@@ -297,6 +307,7 @@ class Corpus(Head):
     silences: list[Silence]
     read: list[Read] | None = None
     contradictions: list[Contradiction]
+    topics: list[Topic]
 
 
 class _Generator(GenerateJsonSchema):

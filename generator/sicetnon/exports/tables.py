@@ -420,6 +420,26 @@ TABLES = (
         ),
     ),
     Table(
+        name="contradiction-topics",
+        about=msgid("The topics that contradictions belong to."),
+        of_corpus=lambda corpus: numbered(corpus.contradictions.values(), attrgetter("topics")),
+        columns=(
+            required("contradiction", "Id of the contradiction.", "owner.id", to="contradictions"),
+            required("topic", "Id of the topic.", "item", to="topics"),
+        ),
+        key=("contradiction", "topic"),
+    ),
+    Table(
+        name="topics",
+        about=msgid("Matters that several contradictions belong to."),
+        of_corpus=lambda corpus: corpus.topics.values(),
+        columns=(
+            required("id", "The topic's id."),
+            words("title", "Its title.", required=True),
+            words("introduction", "Markdown."),
+        ),
+    ),
+    Table(
         name="positions",
         about=msgid("The answers to contradictions' questions."),
         of_corpus=_positions,

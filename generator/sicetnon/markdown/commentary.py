@@ -57,5 +57,6 @@ def _parser(language: str) -> MarkdownIt:
     md = configured().enable("smartquotes")
     md.options["typographer"] = True
     md.options["quotes"] = QUOTES.get(language, QUOTES["en"])
-    # Only the sources have footnotes; several notes on a page would share their ids.
+    # Only the sources have footnotes and anchors; several notes on a page would share their ids.
+    md.add_render_rule("anchor", lambda *_: "")
     return md.disable(["footnote_def", "footnote_inline", "footnote_ref", "footnote_tail"])

@@ -6,18 +6,15 @@ A near match is proposed in the message and never taken.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sicetnon.markdown.text import text_digest
-from sicetnon.meaning.anchor_index import MOST_MATCHES, AnchorIndex
+from sicetnon.meaning.anchor_index import MOST_MATCHES, AnchorIndex, parts_of
 from sicetnon.meaning.anchor_problems import ambiguous, divided, orphan
-from sicetnon.meaning.find import divides_alike, find_all
+from sicetnon.meaning.find import divides_alike, find_all, find_in_order
 from sicetnon.model import Selector, Span
 from sicetnon.problems import Location, Problem
-
-FAR = 1 << 62
-"""An offset beyond the end of every text."""
 
 
 def anchor(
@@ -27,19 +24,24 @@ def anchor(
 
     `at` is where its words stand in the YAML.
     """
-    matches = _matches(anchor_index, selector)
-    viable = _viable(matches)
-    if not all(viable):
-        return (), (_dated(anchor_index, selector, orphan(anchor_index, selector, matches, at)),)
-    for number, part in enumerate(viable):
-        if len(part) > 1:
-            problem = ambiguous(anchor_index, selector, number, part, at)
+    spans: list[Span] = []
+    for number, matches in enumerate(_matches(anchor_index, selector)):
+        if not matches:
+            return (), (_dated(anchor_index, selector, orphan(anchor_index, selector, at)),)
+        if len(matches) > 1:
+            problem = ambiguous(anchor_index, selector, number, matches, at)
             return (), (_dated(anchor_index, selector, problem),)
-    spans = tuple(part[0] for part in viable)
+        spans.append(matches[0])
     for number, (start, end) in enumerate(spans):
         if not divides_alike(selector.exact[number], anchor_index.text[start:end]):
-            return spans, (divided(anchor_index, selector, number, (start, end), at),)
-    return spans, ()
+            return tuple(spans), (divided(anchor_index, selector, number, (start, end), at),)
+    return tuple(spans), ()
+
+
+def find_spans(anchor_index: AnchorIndex, selector: Selector) -> tuple[Span, ...]:
+    """The spans of a selector; none where it is ambiguous or an orphan."""
+    matches = list(_matches(anchor_index, selector))
+    return tuple(part[0] for part in matches) if all(len(part) == 1 for part in matches) else ()
 
 
 def _dated(anchor_index: AnchorIndex, selector: Selector, problem: Problem) -> Problem:
@@ -50,31 +52,9 @@ def _dated(anchor_index: AnchorIndex, selector: Selector, problem: Problem) -> P
     return replace(problem, evidence=(*problem.evidence, since))
 
 
-def _matches(anchor_index: AnchorIndex, selector: Selector) -> list[list[Span]]:
+def _matches(anchor_index: AnchorIndex, selector: Selector) -> Iterable[list[Span]]:
     """The matches of each part; the prefix belongs to the first part, the suffix to the last."""
-    last = len(selector.exact) - 1
-    return [
-        find_all(
-            anchor_index.folded,
-            part,
-            selector.prefix if number == 0 else "",
-            selector.suffix if number == last else "",
-            most=MOST_MATCHES if last == 0 else None,
-            starts=anchor_index.starts if last == 0 else None,
-        )
-        for number, part in enumerate(selector.exact)
-    ]
-
-
-def _viable(matches: Sequence[Sequence[Span]]) -> list[list[Span]]:
-    """The matches of each part that leave room for the parts before and after it."""
-    viable: list[list[Span]] = []
-    floor = 0
-    for part in matches:
-        viable.append([span for span in part if span[0] >= floor])
-        floor = min((span[1] for span in viable[-1]), default=FAR)
-    ceiling = FAR
-    for number in range(len(viable) - 1, -1, -1):
-        viable[number] = [span for span in viable[number] if span[1] <= ceiling]
-        ceiling = max((span[0] for span in viable[number]), default=-1)
-    return viable
+    if len(selector.exact) > 1:
+        return find_in_order(anchor_index.folded, parts_of(selector), MOST_MATCHES)
+    (part,) = parts_of(selector)
+    return [find_all(anchor_index.folded, *part, most=MOST_MATCHES, starts=anchor_index.starts)]

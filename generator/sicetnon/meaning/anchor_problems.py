@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sicetnon.meaning.anchor_index import MOST_MATCHES, AnchorIndex
+from sicetnon.meaning.anchor_index import MOST_MATCHES, AnchorIndex, parts_of
 from sicetnon.meaning.disambiguate import disambiguate
 from sicetnon.meaning.find import find_all, fold, stands_alone
 from sicetnon.model import Selector, Source, Span
@@ -54,18 +54,15 @@ def ambiguous(
     )
 
 
-def orphan(
-    anchor_index: AnchorIndex, selector: Selector, matches: Sequence[Sequence[Span]], at: Location
-) -> Problem:
-    """The problem of a quote whose first part without a match, or whose order, is wrong.
-
-    `matches` are the spans of each part, with prefix and suffix.
-    """
+def orphan(anchor_index: AnchorIndex, selector: Selector, at: Location) -> Problem:
+    """The problem of a quote whose first part without a match, or whose order, is wrong."""
+    parts = parts_of(selector)
+    matches = [find_all(anchor_index.folded, *part, most=1) for part in parts]
     number = next((n for n, part in enumerate(matches) if not part), None)
     if number is None:
         return _wrong_order(anchor_index, selector, matches, at)
     exact, at = selector.exact[number], _part_location(selector, number, at)
-    spans = find_all(anchor_index.folded, exact)
+    spans = find_all(anchor_index.folded, exact, most=MOST_MATCHES)
     if spans:
         return _wrong_context(anchor_index, selector, number, spans, at)
     evidence = [("exact", _shown(exact))]

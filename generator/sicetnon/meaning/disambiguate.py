@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from sicetnon.meaning.find import Folded, fold_quote
 from sicetnon.model import Span
@@ -26,6 +26,24 @@ def disambiguate(text: Folded, exact: str, span: Span) -> tuple[str, str] | None
             if _is_unique(text, context[0] + exact + context[1]):
                 return context
     return None
+
+
+def contexts(
+    text: str, start: int, end: int, prefix: str, suffix: str
+) -> Iterator[tuple[str, str]]:
+    """Prefixes and suffixes of a stretch of text, first as long as some old ones, then longer.
+
+    Where there was an old one, none of its kind is left out.
+    """
+    before, after = _words_before(text, start), _words_after(text, end)
+    least = len(prefix.split()), len(suffix.split())
+    yield before(least[0]) if prefix else "", after(least[1]) if suffix else ""
+    for count in CONTEXT_WORDS:
+        prefixed, suffixed = before(max(count, least[0])), after(max(count, least[1]))
+        own = after(least[1]) if suffix else "", before(least[0]) if prefix else ""
+        yield prefixed, own[0]
+        yield own[1], suffixed
+        yield prefixed, suffixed
 
 
 def _words_before(text: str, start: int) -> Callable[[int], str]:

@@ -198,6 +198,7 @@ Id = Annotated[str, AfterValidator(check_id), looks(f"^{ID.pattern}$")]
 Key = Annotated[str, AfterValidator(check_key), id_of("claim")]
 SourceId = Annotated[str, id_of("source")]
 EntityId = Annotated[str, id_of("entity")]
+TopicId = Annotated[str, id_of("topic")]
 PredicateId = Annotated[str, id_of("predicate")]
 ContributorId = Annotated[str, id_of("contributor")]
 Address = Annotated[

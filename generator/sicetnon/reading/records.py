@@ -28,6 +28,7 @@ from sicetnon.model import (
     Reference,
     Selector,
     Silence,
+    Topic,
 )
 from sicetnon.problems import Evidence, Location, Problem, unknown_word
 from sicetnon.reading.schema import (
@@ -45,6 +46,7 @@ from sicetnon.reading.schema import (
     SelectorSchema,
     SignedSchema,
     SilenceSchema,
+    TopicSchema,
 )
 from sicetnon.reading.validate import validate
 from sicetnon.reading.values import read_value
@@ -313,6 +315,8 @@ def _read_for(reader: RecordReader, path: Path, schema: ReadSchema) -> Read | No
 
 def _contradiction(reader: RecordReader, path: Path, schema: ContradictionSchema) -> Contradiction:
     reader.define("contradiction", schema.id, (*path, "id"))
+    for number, topic in enumerate(schema.topics):
+        reader.refer("topic", topic, (*path, "topic", number))
     positions: Path = (*path, "positions")
     return schema.convert(
         Contradiction,
@@ -323,6 +327,11 @@ def _contradiction(reader: RecordReader, path: Path, schema: ContradictionSchema
         at=reader.document.at(positions),
         **_signature(reader, path, schema),
     )
+
+
+def _topic(reader: RecordReader, path: Path, schema: TopicSchema) -> Topic:
+    reader.define("topic", schema.id, (*path, "id"))
+    return schema.convert(Topic, at=reader.document.at(path))
 
 
 def _position(reader: RecordReader, path: Path, schema: PositionSchema) -> Position:
@@ -358,5 +367,6 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "silences": _silence,
     "read": _read_for,
     "contradictions": _contradiction,
+    "topics": _topic,
     "contributors": _contributor,
 }

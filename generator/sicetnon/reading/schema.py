@@ -41,6 +41,7 @@ from sicetnon.reading.field_types import (
     SourceKind,
     Status,
     Text,
+    TopicId,
     ValueType,
     Weight,
     to_alias,
@@ -271,12 +272,23 @@ class ContradictionSchema(Schema):
         "In Markdown: what lies behind it; for `explained`, why both can stand."
     )
     settled_by: Text | None = optional("In Markdown: what evidence would decide it.")
+    topics: Annotated[
+        list[TopicId], BeforeValidator(to_list, json_schema_input_type=TopicId | list[TopicId])
+    ] = optional("Id of the topic that it belongs to, or a list of them.", [], alias="topic")
     weight: Weight | None = optional(
         "How much it matters, from 1 to 5; else it is computed from relation and sources."
     )
     creator: ContributorId | None = CREATOR
     created: Edtf | None = CREATED
     reviewed_by: Reviewers = REVIEWED_BY
+
+
+class TopicSchema(Schema):
+    """A matter that several contradictions belong to: where a reader or a class begins."""
+
+    id: Id = required("Its short name here: small letters, digits and hyphens. It never changes.")
+    title: Line = required("Its name on pages: How the group began.")
+    introduction: str | None = optional("What it is about, in Markdown: a paragraph or two.")
 
 
 class NumberSchema(Schema):
@@ -401,6 +413,7 @@ SCHEMAS: dict[str, type[Schema]] = {
     "silence": SilenceSchema,
     "read": ReadSchema,
     "contradiction": ContradictionSchema,
+    "topic": TopicSchema,
     "contributor": ContributorSchema,
 }
 """By the name of a kind of record."""

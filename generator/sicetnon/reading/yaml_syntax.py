@@ -23,6 +23,8 @@ GLUED = re.compile(r"[ {]*(?:- +)*[{ ]*([A-Za-z][\w-]*):(?=[^\s/:])")
 KEY = re.compile(r"((?:- +| +)*)([A-Za-z][\w-]*): *(.*)")
 """A line that begins with a key: what stands before it, the key, and the value."""
 KEY_IN_BRACES = re.compile(r"(?:^|,)\s*([A-Za-z][\w-]*):\s+")
+MERGE = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
+"""How the lines begin that an unfinished merge leaves in a file."""
 SIMPLE = re.compile(r"[^\W_](?:[\w .;!?'’–—()-]*[\w.!?’)])?|\".*\"|'.*'|\[.*\]")
 """A value that may stand after a key as it is."""
 LONGEST_LINE = 90
@@ -119,7 +121,8 @@ def _mistake(error: YAMLError, content: str) -> Mistake:
     end: int = marked.problem_mark.index
     start = marked.context_mark.index if marked.context_mark and _is_flow(marked) else None
     mistake = (
-        _odd_space(content, end, start)
+        _merge(content)
+        or _odd_space(content, end, start)
         or _glued(content, end, start)
         or (None if start is None else _in_braces(content, start, end))
         or _after_quotation(content, end)
@@ -127,6 +130,12 @@ def _mistake(error: YAMLError, content: str) -> Mistake:
         or (_misplaced(content, end) if "did not find" in str(marked.problem) else None)
     )
     return mistake or _as_the_library_says(marked, content)
+
+
+def _merge(content: str) -> Mistake | None:
+    merge = MERGE.search(content)
+    hint = "keep what is right of both versions, and remove the lines of <, = and > signs"
+    return Mistake(merge.start(), "a merge is not finished here", hint) if merge else None
 
 
 def _is_flow(error: MarkedYAMLError) -> bool:

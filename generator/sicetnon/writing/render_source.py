@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sicetnon.i18n import Language
 from sicetnon.markdown import parser, text
+from sicetnon.markdown.audit import lost_words
 from sicetnon.meaning.anchor_index import AnchorIndex
 from sicetnon.meaning.annotate import annotate
 from sicetnon.meaning.checks import check_source
@@ -46,6 +47,7 @@ def render_source(
     """Parse, anchor and weave a source. `marked`, `language`: see `highlights`."""
     env: parser.Env = {}
     tokens = parser.parse(source.body, env)
+    env["lost words"] = lost_words(source.body, tokens, env)
     relink(tokens, source)
     words = text.extract(tokens)
     anchor_index = AnchorIndex(source, words.text)

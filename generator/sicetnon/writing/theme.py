@@ -50,7 +50,7 @@ SHIPPED = HERE / "theme" if (HERE / "theme").is_dir() else HERE.parent.parent / 
 STYLES = ("tokens", "base", "layout", "text", "cards", "pages", "print")
 SCRIPTS = (
     *("margin", "lenses", "sheet", "preview", "copy"),
-    *("faceoff", "filter", "keys", "appearance", "find", "found", "annotate"),
+    *("faceoff", "filter", "keys", "appearance", "find", "annotate"),
 )
 """One behaviour a file; each becomes a block of one function, which begins with `tools`."""
 FORM_SCRIPTS = (

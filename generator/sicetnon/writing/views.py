@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from sicetnon.model import Contradiction, Date, Entity, Sentence, Source
+from sicetnon.model import Contradiction, Date, Entity, Sentence, Source, Topic
 from sicetnon.problems import Location
 from sicetnon.writing.citation import Citation
 
@@ -81,6 +81,8 @@ class ContestView(NamedTuple):
     """The positions that give another answer."""
     undecided: tuple[PositionView, ...]
     """The other positions that say that it cannot be told."""
+    more: int
+    """How many claims of rivals are on its page only."""
 
 
 class Card(NamedTuple):
@@ -206,6 +208,7 @@ class ContradictionPage(NamedTuple):
     apart: str
     """How far the values are from each other; empty where they cannot be compared."""
     silent: tuple[Link, ...]
+    topics: tuple[Link, ...]
     neighbours: tuple[Link, ...]
     sources: int
 
@@ -236,6 +239,37 @@ class ContradictionLine(NamedTuple):
     address: str
     sources: int
     facets: Facets
+
+
+class TopicLine(NamedTuple):
+    """A topic in a list."""
+
+    topic: Topic
+    address: str
+    questions: int
+    open: int
+    """How many of these are open."""
+
+
+class DatedLink(NamedTuple):
+    """A date, and what happened then."""
+
+    date: str
+    text: str
+    address: str
+
+
+class TopicPage(NamedTuple):
+    """The page of a topic."""
+
+    topic: Topic
+    introduction: Markup
+    open: tuple[ContradictionLine, ...]
+    rest: tuple[ContradictionLine, ...]
+    """Those that are explained, proposed or rejected."""
+    entities: tuple[tuple[str, tuple[Link, ...]], ...]
+    """What its claims are about, by the label of its type."""
+    dates: tuple[DatedLink, ...]
 
 
 class SourceLine(NamedTuple):
@@ -331,7 +365,8 @@ class HomePage(NamedTuple):
     lead: ContradictionPage | None
     """The disagreement that the page opens with."""
     lively: tuple[ContradictionPage, ...]
-    topics: tuple[Link, ...]
+    topics: tuple[TopicLine, ...]
+    types: tuple[Link, ...]
     """What the questions are about, with how many there are of each."""
     sources: tuple[SourceCard, ...]
     counts: tuple[tuple[int, str, str], ...]

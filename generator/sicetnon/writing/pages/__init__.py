@@ -15,6 +15,7 @@ from sicetnon.writing.pages import (
     side_by_side,
     sitemap,
     sources,
+    topics,
 )
 from sicetnon.writing.pages.page import Bundle, Page
 from sicetnon.writing.theme import Theme
@@ -30,6 +31,7 @@ def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
         yield from listings.of_source(corpus, theme, name)
         yield records.of_source(corpus, name)
     yield from contradictions.pages(corpus, theme)
+    yield from topics.pages(corpus, theme)
     yield from entities.pages(corpus, theme)
     yield from listings.pages(corpus, theme)
     yield from matrix.pages(corpus, theme)

@@ -20,7 +20,7 @@ from sicetnon.writing.claim_views import position_views, source_link
 from sicetnon.writing.compare import compared
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theme import Theme
-from sicetnon.writing.views import ContradictionPage, Link, PositionView
+from sicetnon.writing.views import ContradictionLine, ContradictionPage, Link, PositionView
 
 
 def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
@@ -61,6 +61,11 @@ def view(
         silent=_silent(
             corpus, contradiction, {v.source.id for position in positions for v in position.claims}
         ),
+        topics=tuple(
+            Link(corpus.topics[name].title, urls.topic(name))
+            for name in contradiction.topics
+            if name in corpus.topics
+        ),
         neighbours=tuple(
             Link(corpus.contradictions[name].question, urls.contradiction(name))
             for name in corpus.neighbours.get(contradiction.id, ())
@@ -68,6 +73,19 @@ def view(
         sources=len(
             {claim_view.source.id for position in positions for claim_view in position.claims}
         ),
+    )
+
+
+def question_line(corpus: Corpus, contradiction: Contradiction) -> ContradictionLine:
+    """A contradiction as lists show it."""
+    found = sources_of(corpus, contradiction)
+    facets = {
+        "about": (contradiction.type or "",),
+        "status": (contradiction.status,),
+        "source": found,
+    }
+    return ContradictionLine(
+        contradiction, urls.contradiction(contradiction.id), len(found), facets
     )
 
 

@@ -21,12 +21,11 @@ from sicetnon.vocabulary import (
 )
 from sicetnon.writing.claim_views import claim_view, standing_of
 from sicetnon.writing.filters import filter_labels
-from sicetnon.writing.pages.contradictions import sources_of
+from sicetnon.writing.pages.contradictions import question_line
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theme import Theme
 from sicetnon.writing.views import (
     ClaimLine,
-    ContradictionLine,
     EntityLine,
     Facet,
     Group,
@@ -165,16 +164,8 @@ def facet(groups: Iterable[Group], name: str, label: str, names: Names) -> Facet
 
 def contradictions(corpus: Corpus) -> tuple[Group, ...]:
     """Contradictions by what they are about."""
-    lines: list[tuple[str, Line]] = []
-    for name, contradiction in corpus.contradictions.items():
-        found = sources_of(corpus, contradiction)
-        facets = {
-            "about": (contradiction.type or "",),
-            "status": (contradiction.status,),
-            "source": found,
-        }
-        line = ContradictionLine(contradiction, urls.contradiction(name), len(found), facets)
-        lines.append((contradiction.type or "", line))
+    questions = corpus.contradictions.values()
+    lines = [(one.type or "", question_line(corpus, one)) for one in questions]
     return _groups(lines, _questions(load_language(corpus.config.interface)))
 
 

@@ -37,6 +37,7 @@ def _addresses(corpus: Corpus) -> Iterator[str]:
     yield from (urls.MATRIX, urls.ABOUT, urls.CONTRIBUTE)
     yield from map(urls.source, corpus.headers)
     yield from map(urls.contradiction, corpus.contradictions)
+    yield from (urls.TOPICS, *map(urls.topic, corpus.topics)) if corpus.topics else ()
     yield from map(urls.entity, corpus.entities)
     yield from starmap(urls.side_by_side, opposed(corpus))
 

@@ -33,6 +33,13 @@ class Entry(NamedTuple):
     """Title of the source that it is in, or empty."""
     address: str
     """Path from the site's root, with a fragment where it is a place on a page."""
+    also: str = ""
+    """Words that it is found by as well, and that are not shown."""
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """What the page gets of it."""
+        return self[:-1]
 
     @property
     def is_paragraph(self) -> bool:
@@ -80,9 +87,11 @@ def _contradiction(contradiction: Contradiction, claims: Mapping[str, QuotedClai
     explanation = _plain(contradiction.explanation or "") if claims else ""
     held = [key for position in contradiction.positions for key in position.claims]
     glosses = [claims[key].claim.gloss for key in held if key in claims]
-    text = one_line(*answers, explanation, *glosses)
-    address = urls.contradiction(contradiction.id)
-    return Entry("contradiction", contradiction.question, text, source="", address=address)
+    text, also = one_line(*answers, explanation), one_line(*glosses)
+    return Entry(
+        *("contradiction", contradiction.question, text, ""),
+        *(urls.contradiction(contradiction.id), also),
+    )
 
 
 def _plain(markdown: str) -> str:

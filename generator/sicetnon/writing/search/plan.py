@@ -17,7 +17,7 @@ from sicetnon.writing.standing import UnwritableError
 Mode = Literal["full", "titles", "names", "pagefind"]
 """One index of all; the same without paragraphs; without claims as well; an index in pieces."""
 
-COMPRESSED = 1.0
+COMPRESSED = 1.2
 """Bytes of a compressed index for each byte of what is found, as measured on real texts."""
 
 INSTALL = "pip install 'sicetnon[large]'"
