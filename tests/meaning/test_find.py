@@ -291,6 +291,17 @@ def test_neighbours_lose_no_place(drawn: Drawn) -> None:
     assert found == [(start, end)]
 
 
+@given(st.text(st.one_of(st.sampled_from(LIKELY), st.characters())))
+@settings(max_examples=2000, deadline=None)
+def test_the_table_for_scripts_says_all_of_folding(words: str) -> None:
+    """What the page's script folds by it is what is folded here."""
+    variants = {v: plain for plain, many in FOLDING["variants"].items() for v in many}  # type: ignore[attr-defined]
+    ignored = f"{FOLDING['blanks']}{FOLDING['unseen']}"
+    composed = unicodedata.normalize("NFC", words)
+    assert "".join(variants.get(c, c) for c in composed if c not in ignored) == fold_quote(words)
+    assert fold(words).folded == fold_quote(words)
+
+
 def in_order(text: str, *parts: str, most: int = 10) -> list[list[Span]]:
     """The spans of parts without prefix and suffix."""
     return list(find_in_order(fold(text), [(part, "", "") for part in parts], most))
@@ -316,14 +327,3 @@ def test_many_parts_take_time_in_proportion_to_the_text() -> None:
     first = next(find_in_order(text, [("a", "", "")] * 2_000, 1_000))
     assert len(first) == 1_000
     assert len(in_order("ab" * 1_000, *["ab"] * 1_000)) == 1_000
-
-
-@given(st.text(st.one_of(st.sampled_from(LIKELY), st.characters())))
-@settings(max_examples=2000, deadline=None)
-def test_the_table_for_scripts_says_all_of_folding(words: str) -> None:
-    """What the page's script folds by it is what is folded here."""
-    variants = {v: plain for plain, many in FOLDING["variants"].items() for v in many}  # type: ignore[attr-defined]
-    ignored = f"{FOLDING['blanks']}{FOLDING['unseen']}"
-    composed = unicodedata.normalize("NFC", words)
-    assert "".join(variants.get(c, c) for c in composed if c not in ignored) == fold_quote(words)
-    assert fold(words).folded == fold_quote(words)
