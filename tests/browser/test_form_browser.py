@@ -16,6 +16,7 @@ import pytest
 from test_published_browser import BASE, REPORT, Handler
 
 from sicetnon.build import build, check_corpus
+from sicetnon.problems import Level
 from sicetnon.reading.records import read_records
 from sicetnon.reading.yaml import read_yaml
 
@@ -151,12 +152,13 @@ def sent(page: Any, forge: Forge, label: str = "Propose it on") -> dict[str, str
 
 
 def problems_with(root: Path, tmp_path: Path, path: str, content: str) -> list[str]:
-    """What `sicetnon check` says when the file is in the corpus."""
+    """The errors that `sicetnon check` has when the file is in the corpus."""
     copy = Path(shutil.copytree(root, tmp_path / "with"))
     file = copy / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(content, "utf-8")
-    return [f"{p.name} {p.message}" for p in check_corpus(copy).problems]
+    found = check_corpus(copy).problems
+    return [f"{one.name} {one.message}" for one in found if one.level is Level.ERROR]
 
 
 def test_a_note_goes_to_a_new_file_of_the_forge(
@@ -262,6 +264,25 @@ def test_a_claim_of_the_corpus_can_be_a_side(opened: Open, github: Path, forge: 
     assert f"anselm/{key.removeprefix('claim-')}" in sent(page, forge)["value"]
 
 
+def test_two_claims_of_the_corpus_can_be_set_against_each_other(
+    opened: Open, github: Path, tmp_path: Path, forge: Forge
+) -> None:
+    """The file has their question alone, and refers to both."""
+    page = opened(page_of(github, "anselm"))
+    change(page, "claim-")
+    page.locator("button", has_text="Hold it as a side").click()
+    page.goto(page_of(github, "letters/hild"))
+    change(page, "claim-")
+    assert missing(page) == []
+    page.locator("button", has_text="Set it against the side that you hold").click()
+    page.locator("[name=question]").fill("How was it, after all?")
+    page.locator("[name=signed]").fill("Ann Reader")
+    assert missing(page) == []
+    asked = sent(page, forge)
+    assert "claims: [anselm/" in asked["value"] and "claims: [letters/hild/" in asked["value"]
+    assert problems_with(github, tmp_path, asked["filename"], asked["value"]) == []
+
+
 def change(page: Any, mark: str) -> None:
     """Open the form for the first card of a kind."""
     card = page.locator(f'.card:has(.body[id^="{mark}"])').first
@@ -288,7 +309,7 @@ def test_a_change_leads_to_the_file_with_the_new_lines(
     document, _ = read_yaml(f"source: anselm\nnotes:\n{copied}", "annotations/a.yaml")
     assert document and not read_records(document, {}).problems
     assert "Or so they say." in read_records(document, {}).records.notes[0].note
-    assert "clipboard" in page.locator(".said").inner_text()
+    assert "clipboard" in page.locator(".notice").inner_text()
 
 
 def test_what_is_too_long_for_an_address_goes_by_the_clipboard(
@@ -302,7 +323,7 @@ def test_what_is_too_long_for_an_address_goes_by_the_clipboard(
     asked = sent(page, forge)
     assert "value" not in asked and asked["filename"]
     assert "Эмомалӣ" in page.evaluate("window.copied")
-    assert "clipboard" in page.locator(".said").inner_text()
+    assert "clipboard" in page.locator(".notice").inner_text()
 
 
 def test_the_issue_form_is_filled_in(opened: Open, github: Path, forge: Forge) -> None:
@@ -432,9 +453,9 @@ def test_a_page_older_than_the_text_is_told(
 
 def refused(page: Any) -> str:
     """The sentence with which the form refuses a selection; nothing else is shown."""
-    page.locator("dialog.annotating .said").wait_for()
+    page.locator("dialog.annotating .notice").wait_for()
     assert not page.locator(".annotating .fields").is_visible()
-    return page.locator(".annotating .said").inner_text()  # type: ignore[no-any-return]
+    return page.locator(".annotating .notice").inner_text()  # type: ignore[no-any-return]
 
 
 def test_words_of_a_card_are_not_of_the_text(opened: Open, github: Path) -> None:
@@ -537,7 +558,7 @@ def test_a_browser_that_keeps_nothing_is_enough(opened: Open, github: Path) -> N
     page.locator("[name=claim]").fill("The king walked home.")
     page.locator("[name=answer]").fill("on foot")
     page.locator("button", has_text="Hold this side").click()
-    assert "on this page only" in page.locator(".said").inner_text()
+    assert "on this page only" in page.locator(".notice").inner_text()
     page.keyboard.press("Escape")
     annotate(page, "fled by night", "side")
     assert page.locator(".held").is_visible()

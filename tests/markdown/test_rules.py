@@ -29,7 +29,7 @@ def html(markdown: str) -> str:
 )
 def test_items_have_the_numbers_that_were_typed(markdown: str, numbers: str) -> None:
     """Also where they do not count up by one; but a page counts where all are 0 or all are 1."""
-    tags = re.findall(r"<(ol|ul|li)(?: (?:start|value)=\"(\d+)\")?", html(markdown))
+    tags = re.findall(r"<(ol|ul|li)(?: (?:start|value)=\"(\d+)\")?[^>]*>", html(markdown))
     assert " ".join(part for tag in tags for part in tag if part) == numbers
 
 
@@ -85,7 +85,7 @@ def test_addresses_from_definitions_stay_in_proportion_to_the_text() -> None:
     markdown = "[a *b*] " * 100 + "\n\n" + "[a *b*] " * 1_000 + f"\n\n[a *b*]: /{'c' * 2_000}"
     page = parser.html(parser.parse(markdown, env), parser.render_env(ENGLISH, "en"))
     assert len(page) < 200_000 + 10 * len(markdown)
-    assert (page.count("<em>b</em>"), page.count("<a "), page.count("</a>")) == (1_100, 70, 70)
+    assert (page.count("<em>b</em>"), page.count("<a "), page.count("</a>")) == (1_100, 71, 71)
     assert parser.unlinked(env) == 0
     few: parser.Env = {}
     parser.parse("[a] [b](c) " * 500 + f"\n\n[a]: /{'c' * 200}", few)

@@ -10,10 +10,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sicetnon.meaning.find import divides_alike, find_all, find_in_order, fold, stands_alone
+from sicetnon.meaning.find import (
+    FOLDING,
+    divides_alike,
+    find_all,
+    find_in_order,
+    fold,
+    fold_quote,
+    stands_alone,
+)
 from sicetnon.model import Span
 from strategies import Tape, tapes
 
+LIKELY = "aé\u0301\u0323ӣ  \n\t“”‘’'\"«»‹›–—-−\u00ad\u200b\u2060\ufeff\u200c\u200d각ᄀ\x85\x1c한"
 SPACES = [c for c in map(chr, range(sys.maxunicode + 1)) if c.isspace()]
 UNSEEN = ["\u00ad", "\u200b", "\u2060", "\ufeff"]
 
@@ -280,6 +289,17 @@ def test_neighbours_lose_no_place(drawn: Drawn) -> None:
     text, (start, end) = drawn
     found = find_all(fold(text), text[start:end], text[:start], text[end:])
     assert found == [(start, end)]
+
+
+@given(st.text(st.one_of(st.sampled_from(LIKELY), st.characters())))
+@settings(max_examples=2000, deadline=None)
+def test_the_table_for_scripts_says_all_of_folding(words: str) -> None:
+    """What the page's script folds by it is what is folded here."""
+    variants = {v: plain for plain, many in FOLDING["variants"].items() for v in many}  # type: ignore[attr-defined]
+    ignored = f"{FOLDING['blanks']}{FOLDING['unseen']}"
+    composed = unicodedata.normalize("NFC", words)
+    assert "".join(variants.get(c, c) for c in composed if c not in ignored) == fold_quote(words)
+    assert fold(words).folded == fold_quote(words)
 
 
 def in_order(text: str, *parts: str, most: int = 10) -> list[list[Span]]:

@@ -159,7 +159,7 @@ def test_a_long_text_is_not_compared_as_a_whole(compared: Compared) -> None:
         quoted = slip(" ".join(words[first : first + 12]), chance)
         compared.forget()
         assert fuzzy_index.nearest(quoted)
-        assert len(compared.windows) <= 4
+        assert len(compared.windows) <= fuzzy.WINDOWS
         assert max(compared.windows) <= 2 * len(quoted) + 200
 
 
@@ -205,3 +205,24 @@ def test_unspaced_text_is_searched_too(compared: Compared) -> None:
     assert found
     assert found.span == (50_000, 50_020)
     assert sum(compared.windows) < 1000
+
+
+def test_what_stands_around_chooses_among_alike() -> None:
+    """Of two places that resemble a quote, prefix or suffix tell which; else the quote before."""
+    text = " ".join(
+        f"The {place} of the {kind} duke was {deed} here."
+        for place in ("bridge", "tower", "mill")
+        for kind, deed in (("first", "built"), ("second", "burnt"))
+    )
+    index = FuzzyIndex(text)
+
+    def start(**context: str | int) -> int:
+        found = index.nearest("duke was build", **context)  # type: ignore[arg-type]
+        assert found
+        return found.span[0]
+
+    places = [at for at in range(len(text)) if text.startswith("duke was built", at)]
+    assert len(places) == 3
+    assert start(prefix="The mill of the first ") == places[2]
+    assert start(suffix=" here. The tower of the second") == places[1]
+    assert [start(after=place - 9) for place in places] == places

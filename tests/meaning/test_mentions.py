@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sicetnon.markdown import parser, text
 from sicetnon.meaning.anchor_index import AnchorIndex
 from sicetnon.meaning.annotate import annotate
+from sicetnon.meaning.endings import endings_of
 from sicetnon.meaning.find import fold
 from sicetnon.meaning.mentions import find_names, index_names
 from sicetnon.model import Entity, Mention, Name, Records, Selector, Source, Work
@@ -247,3 +248,26 @@ def test_a_register_of_names_is_linked_whole() -> None:
     words = "Ali 12, Rahmon 34; " * 6_000
     matches, end = find_names(fold(words), index_names([entity("a", ["Ali", "Rahmon"])]))
     assert (len(matches), end) == (12_000, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "words", "linked"),
+    [
+        ("ko", "서울", "서울에서 서울은 서울까지", 3),
+        ("ko", "서울", "서울역 서울대학교", 0),
+        ("ko-KR", "마크", "마크가", 1),
+        ("ru", "Рахмон", "Рахмона, Рахмоном и Рахмонов", 2),
+        ("tg", "Раҳмон", "Раҳмони мо Раҳмонро Раҳмонов", 2),
+        ("fi", "Helsinki", "Helsinkiin, Helsinkiläinen ei Helsinkiä", 3),
+        ("hu", "Budapest", "Budapesten Budapesttől Budapesti", 2),
+        ("ru", "Ли", "Лиа", 0),
+        ("en", "Rahmon", "Rahmona Rahmon", 1),
+    ],
+)
+def test_a_name_may_have_an_ending_of_the_language(
+    language: str, name: str, words: str, linked: int
+) -> None:
+    """Where the name is whole at the beginning of the word; the name alone is linked."""
+    index = index_names([entity("x", [name])])
+    matches, _ = find_names(fold(words), index, endings_of(language))
+    assert [words[slice(*match.span)] for match in matches] == [name] * linked

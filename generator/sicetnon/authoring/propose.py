@@ -124,7 +124,9 @@ def propose_alike(selector: Selector, words: Words, index: AnchorIndex) -> Propo
     bare = find_all(index.folded, exact, most=2) or _loosely(words, exact, "", "")
     if len(bare) == 1:
         return _proposal(Tier.LIKELY, selector, tuple(bare), index)
-    near = index.fuzzy_index().nearest(exact) if not bare else None
+    near = (
+        index.fuzzy_index().nearest(exact, selector.prefix, selector.suffix) if not bare else None
+    )
     if near is None or near.likeness < SURE_ALIKE:
         return LOST
     return _proposal(Tier.LIKELY, selector, (near.span,), index)

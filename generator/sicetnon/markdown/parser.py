@@ -54,9 +54,6 @@ LOOKS, LOOKS_EACH = 20_000, 4
 for two thousand characters; opening brackets that nothing closes need up to forty each.
 """
 
-ADDRESSES, ADDRESSES_EACH = 100_000, 4
-"""Characters of addresses that links take from definitions: in any text, and more for each of its
-characters. A definition may be used again and again, so the page could grow with the square."""
 DEEPEST_INLINE = 20
 """Emphasis and links in one another that are read; below it their signs are words."""
 
@@ -105,10 +102,11 @@ def configured() -> MarkdownIt:
         _replace(md, name, rules.bounded)
     _replace(md, "html_block", lambda _: rules.comment_block)
     md.inline.ruler.at("html_inline", rules.tag)
-    md.core.ruler.push("number_items", rules.number_items)
+    for rule in rules.CORE:
+        md.core.ruler.push(rule.__name__, rule)
     md.validateLink = _admit  # type: ignore[assignment]  # the library's own way to set it
-    for name, rule in RULES.items():
-        md.add_render_rule(name, rule)
+    for name, render in RULES.items():
+        md.add_render_rule(name, render)
     return md
 
 
@@ -148,11 +146,7 @@ def parse(markdown: str, env: Env | None = None) -> list[Token]:
         tokens = [token for token in tokens if token.type != "markup"]
     _shift_headings(tokens)
     _name_headings(tokens)
-    _align_cells(tokens)
-    if "[" not in markdown:
-        return tokens
-    _bound_addresses(tokens, ADDRESSES + ADDRESSES_EACH * len(markdown), env)
-    return _settle_links(tokens)
+    return _settle_links(tokens) if "[" in markdown else tokens
 
 
 def read_tokens(parser: MarkdownIt, markdown: str, env: Env) -> list[Token]:
@@ -323,33 +317,6 @@ def _name_headings(tokens: Tokens) -> None:
         if opening.type == "heading_open":
             words = "".join(c.content for c in inline.children or () if c.type != "image")
             opening.attrs["id"] = unique("h-" + (slug(words) or "heading"), taken)
-
-
-def _align_cells(tokens: Tokens) -> None:
-    """Align columns by a class: a page's policy takes no style in its elements."""
-    for token in tokens:
-        if token.type in ("th_open", "td_open") and "style" in token.attrs:
-            side = str(token.attrs.pop("style")).removeprefix("text-align:")
-            token.attrs["class"] = f"at-{side}"
-
-
-def _bound_addresses(tokens: Tokens, most: int, env: Env) -> None:
-    """Make words of the links whose addresses, taken from definitions, come to more characters."""
-    taken = line = 0
-    for token in tokens:
-        line = token.map[0] if token.map else line
-        dropped = False
-        children: list[Token] = []
-        for child in token.children or ():
-            if child.type == "link_open" and "label" in child.meta:
-                taken += sum(len(str(value)) for value in child.attrs.values())
-                dropped = taken > most
-            if not dropped or not child.type.startswith("link_"):
-                children.append(child)
-            dropped = dropped and child.type != "link_close"
-        if taken > most and token.children:
-            token.children = children
-            env.setdefault("unlinked", line)
 
 
 def _settle_links(tokens: list[Token]) -> list[Token]:

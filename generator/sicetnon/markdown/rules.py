@@ -51,6 +51,9 @@ SENTENCE_END = re.compile(r"[.!?…:;,。！？]['\"”’»)\]*_]*\s*$")
 """The end of a line that is neither a term nor a heading."""
 LONGEST_TERM = 80
 """Characters of a line that is a term, its indentation included."""
+ADDRESSES, ADDRESSES_EACH = 100_000, 4
+"""Characters of addresses that links take from definitions: in any text, and more for each of its
+characters. A definition may be used again and again, so the page could grow with the square."""
 MANY = 100
 """A list that begins with this number or a higher one may be a row of years."""
 
@@ -84,7 +87,7 @@ def comment_block(state: StateBlock, first: int, last: int, silent: bool) -> boo
     if silent:
         return True
     token = state.push("markup", "", 0)
-    token.map, token.hidden, token.content = [first, line + 1], True, state.src[start:end]
+    token.map, token.content = [first, line + 1], state.src[start:end]
     rest = state.src[end : state.eMarks[line]]
     state.line = line + 1
     if rest.strip():
@@ -278,7 +281,7 @@ def _read_inside(state: StateInline, start: int, end: int) -> None:
     state.posMax = before
 
 
-# Numbers of lists ---------------------------------------------------------------------------
+# Whole texts ---------------------------------------------------------------------------
 
 
 def number_items(state: StateCore) -> None:
@@ -293,13 +296,15 @@ def number_items(state: StateCore) -> None:
     last: dict[int, int] = {}  # by the level of a list: the number of the last item before it
     for token in state.tokens:
         if token.type in ("ordered_list_open", "bullet_list_open"):
-            lists.append([])
+            lists.append([token])
         elif token.type == "list_item_open":
             lists[-1].append(token)
         elif token.type in ("ordered_list_close", "bullet_list_close"):
-            items = lists.pop()
+            opening, *items = lists.pop()
             if token.type == "ordered_list_close":
                 doubtful += _number(items, last.get(token.level, 0))
+                if max(len(item.info) for item in items) > 2:
+                    opening.attrs["class"] = "wide"
                 last[token.level] = int(items[-1].attrs.get("value", items[-1].info))
     if doubtful:
         state.env["doubtful items"] = doubtful
@@ -322,3 +327,49 @@ def _number(items: list[Token], before: int) -> list[tuple[int, str]]:
     )
     wrong = [item for item, right in zip(items, [begins, *steps], strict=True) if not right]
     return [(item.map[0], item.info) for item in wrong[:1] if item.map]
+
+
+def align_cells(state: StateCore) -> None:
+    """Align columns by a class: a page's policy takes no style in its elements."""
+    for token in state.tokens:
+        if token.type in ("th_open", "td_open") and "style" in token.attrs:
+            side = str(token.attrs.pop("style")).removeprefix("text-align:")
+            token.attrs["class"] = f"at-{side}"
+
+
+def bound_addresses(state: StateCore) -> None:
+    """Make words of the links that take too many characters of addresses from definitions.
+
+    The line of the first is added to `env["unlinked"]`.
+    """
+    if not state.env.get("references"):
+        return
+    most = ADDRESSES + ADDRESSES_EACH * len(state.src)
+    taken = line = 0
+    for token in state.tokens:
+        line = token.map[0] if token.map else line
+        dropped = False
+        children: list[Token] = []
+        for child in token.children or ():
+            if child.type == "link_open" and "label" in child.meta:
+                taken += sum(len(str(value)) for value in child.attrs.values())
+                dropped = taken > most
+            if not dropped or not child.type.startswith("link_"):
+                children.append(child)
+            dropped = dropped and child.type != "link_close"
+        if taken > most and token.children:
+            token.children = children
+            state.env.setdefault("unlinked", line)
+
+
+def plain_headings(state: StateCore) -> None:
+    """Make paragraphs of headings: what editors write is no part of the outline of a page."""
+    for token in state.tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = "p"
+            if token.nesting > 0:
+                token.attrs["class"] = "heading"
+
+
+CORE = (number_items, align_cells, bound_addresses)
+"""What is done to the tokens of every text."""

@@ -31,6 +31,8 @@ class AnchorIndex:
     folded: Folded = field(init=False)
     starts: dict[str, list[int]] | None = None
     """Where folded words begin in the folded text, for `find_all`; None without `prefetch`."""
+    last: int | None = None
+    """Where the quote stands that anchored last: mostly the next one stands soon after it."""
     ambiguous: int = 0
     """How many ambiguous quotes were reported."""
     _positions: Positions | None = None

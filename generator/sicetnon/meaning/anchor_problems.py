@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from sicetnon.meaning.anchor_index import MOST_MATCHES, AnchorIndex, parts_of
 from sicetnon.meaning.disambiguate import disambiguate
 from sicetnon.meaning.find import find_all, fold, stands_alone
 from sicetnon.model import Selector, Source, Span
 from sicetnon.problems import Level, Location, Problem
+
+if TYPE_CHECKING:
+    from sicetnon.meaning.fuzzy import FuzzyMatch
 
 MOST_PLACES = 20
 """Matches that a message lists; the rest are counted."""
@@ -44,7 +48,7 @@ def ambiguous(
     )
     hint = "add the prefix that belongs to the place you mean"
     if number > 0:
-        hint = "quote more words in this part, until they stand only once after the part before"
+        hint = "quote more words in this part, until they stand once in the paragraph of the others"
     return Problem(
         name="ambiguous",
         location=_part_location(selector, number, at),
@@ -75,7 +79,7 @@ def orphan(anchor_index: AnchorIndex, selector: Selector, at: Location) -> Probl
             evidence=(*evidence, ("front matter", _shown(where))),
             hint="quote words of the text itself, below the front matter",
         )
-    near = anchor_index.fuzzy_index().nearest(_unmatched_stretch(anchor_index, exact))
+    near = nearest(anchor_index, selector, number)
     if near:
         place = f"{anchor_index.location(near.span[0])}, {min(99, int(near.likeness))} % alike"
         evidence.append(("nearest", f"{_words(anchor_index, near.span)}      {place}"))
@@ -111,6 +115,20 @@ def divided(
         evidence=(("exact", _shown(selector.exact[number])), ("text", words)),
         hint="copy the words as the text has them, or see whether other words are meant",
         level=Level.WARNING,
+    )
+
+
+def nearest(anchor_index: AnchorIndex, selector: Selector, number: int) -> FuzzyMatch | None:
+    """What is most like a part of a quote, near the quote before."""
+    exact = selector.exact[number]
+    stretch = _unmatched_stretch(anchor_index, exact)
+    first = number == 0 and exact.startswith(stretch)
+    last = number == len(selector.exact) - 1 and exact.endswith(stretch)
+    return anchor_index.fuzzy_index().nearest(
+        stretch,
+        selector.prefix if first else "",
+        selector.suffix if last else "",
+        after=anchor_index.last,
     )
 
 

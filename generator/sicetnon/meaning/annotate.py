@@ -13,6 +13,7 @@ from typing import Any
 from sicetnon.markdown.parser import slug, unique
 from sicetnon.meaning.anchor import anchor
 from sicetnon.meaning.anchor_index import AnchorIndex
+from sicetnon.meaning.endings import endings_of
 from sicetnon.meaning.mentions import NameIndex, NameMatch, find_names
 from sicetnon.model import (
     Anchored,
@@ -87,7 +88,8 @@ def _mentions_by_name(
     """Mentions found by name, except where a record says what is mentioned."""
     taken = sorted(span for mention in explicit for span in mention.spans)
     mentions = []
-    matches, gave_up = find_names(anchor_index.folded, names)
+    endings = endings_of(anchor_index.source.language)
+    matches, gave_up = find_names(anchor_index.folded, names, endings)
     if gave_up is not None:
         problems.append(_too_many(anchor_index, gave_up))
     for match in matches:

@@ -17,8 +17,17 @@ from sicetnon.meaning.find import UNSPACED
 from sicetnon.model import Span
 
 WORD = re.compile(r"\w+")
-COMMON = 60
+COMMON = 400
 """A word with more occurrences than this says little of where a quote was."""
+WINDOWS = 8
+"""Stretches of a text that are compared."""
+CONTEXT = 80
+"""Characters of a prefix and of a suffix that are compared."""
+IN_PLACE = 0.3
+"""How much the likeness of a prefix or a suffix counts beside that of the quote."""
+ORDER, FAR = 80.0, 3_000
+"""What it is worth to stand directly after the quote before, as likeness of a prefix, and the
+characters over which that worth is lost."""
 SLACK = 40
 """Characters by which words of a quote may have moved, and by which a window is longer than it."""
 LONGEST = 400
@@ -44,39 +53,71 @@ class FuzzyMatch(NamedTuple):
 class FuzzyIndex:
     """A text prepared to find what resembles a quote."""
 
-    __slots__ = ("_starts", "_text")
+    __slots__ = ("_lower", "_starts", "_text")
 
     def __init__(self, text: str) -> None:
         self._text = text
+        lower = text.lower()
+        self._lower = lower if len(lower) == len(text) else text
         self._starts: dict[str, list[int]] = {}
         for seed, start in _seeds(text):
             self._starts.setdefault(seed, []).append(start)
 
-    def nearest(self, quote: str) -> FuzzyMatch | None:
-        """The span most like the quote, or None where all are less than `LOWEST` alike."""
-        best: FuzzyMatch | None = None
-        quote = quote[:LONGEST]
-        for start, end in self._windows(quote):
-            match = self._align(quote, start, end)
-            if match and (best is None or match.likeness > best.likeness):
-                best = match
-        return best if best and best.likeness >= LOWEST else None
+    def nearest(
+        self, quote: str, prefix: str = "", suffix: str = "", after: int | None = None
+    ) -> FuzzyMatch | None:
+        """The span most like the quote, or None where it is less than `LOWEST` alike.
 
-    def _windows(self, quote: str) -> list[Span]:
+        The likeness of a prefix and a suffix count as well, and of several spans alike the one
+        soonest after an offset is taken.
+        """
+        typed = quote[:LONGEST]
+        quote = typed.lower()
+        context = prefix[-CONTEXT:].lower(), suffix[:CONTEXT].lower()
+        best: tuple[float, FuzzyMatch] | None = None
+        for start, end in self._windows(quote, *context):
+            match = self._align(quote, start, end)
+            if match:
+                score = match.likeness + self._in_place(match.span, *context, after)
+                if best is None or score > best[0]:
+                    best = score, match
+        if best is None:
+            return None
+        span, likeness = best[1]
+        if likeness + self._in_place(span, *context, None) < LOWEST:
+            return None
+        return FuzzyMatch(span, fuzz.ratio(typed, self._text[slice(*span)]))
+
+    def _in_place(self, span: Span, prefix: str, suffix: str, after: int | None) -> float:
+        """What speaks for a span beside its words, as likeness."""
+        (start, end), text = span, self._lower
+        sure = 0.0
+        if prefix.strip():
+            sure += fuzz.ratio(prefix.strip(), text[max(0, start - len(prefix)) : start].strip())
+        if suffix.strip():
+            sure += fuzz.ratio(suffix.strip(), text[end : end + len(suffix)].strip())
+        if after is not None:
+            distance = start - after if start >= after else 2 * (after - start)
+            sure += ORDER * max(0.0, 1 - distance / FAR)
+        return sure * IN_PLACE
+
+    def _windows(self, quote: str, prefix: str, suffix: str) -> list[Span]:
+        """Stretches of the text that have words of a quote at the same distances."""
         votes: Counter[int] = Counter()
-        for seed, start in _seeds(quote):
+        for seed, start in _seeds(f"{prefix}{quote}{suffix}"):
             starts = self._starts.get(seed, ())
             if len(starts) <= COMMON:
                 for text_start in starts:
-                    votes[(text_start - start) // SLACK] += len(seed)
-        reach = len(quote) + 2 * SLACK
-        likely = [bucket * SLACK for bucket, _ in votes.most_common(4)]
+                    votes[(text_start - start) // SLACK] += len(seed) / (1 + len(starts)) ** 0.5
+        sums = {bucket: votes[bucket] + votes[bucket + 1] for bucket in tuple(votes)}
+        likely = sorted(sums, key=lambda bucket: (-sums[bucket], bucket))[:WINDOWS]
         if not likely:
             return [(0, len(self._text))] if len(self._text) <= WHOLE_TEXT else []
-        return [(max(0, start - SLACK), start + reach) for start in likely]
+        reach = len(prefix) + len(quote) + len(suffix) + 3 * SLACK
+        return [(max(0, bucket * SLACK - SLACK), bucket * SLACK + reach) for bucket in likely]
 
     def _align(self, quote: str, start: int, end: int) -> FuzzyMatch | None:
-        window = self._text[start:end]
+        window = self._lower[start:end]
         aligned = fuzz.partial_ratio_alignment(quote, window)
         if aligned is None or aligned.dest_end <= aligned.dest_start:
             return None
@@ -87,7 +128,7 @@ class FuzzyIndex:
         first, last = self._whole_words(start, end)
         starts, ends = self._edges(first, WORDS_BEGIN), self._edges(last, WORDS_END)
         spans = [(low, high) for low in (first, *starts) for high in (last, *ends) if low < high]
-        matches = [FuzzyMatch(span, fuzz.ratio(quote, self._text[slice(*span)])) for span in spans]
+        matches = [FuzzyMatch(span, fuzz.ratio(quote, self._lower[slice(*span)])) for span in spans]
         if not matches:
             return None
         # Of equally alike ones that which was moved least.

@@ -1,8 +1,9 @@
 """Finds the names and aliases of entities in a text.
 
-Names match whole words, with their case; of overlapping matches the longest is taken, of equally
-long ones the first. A name that several entities share is matched too, so that it hides shorter
-names inside it; an editor says in a record which entity is meant.
+Names match whole words, with their case, or words that a language makes of a name and an ending.
+Of overlapping matches the longest is taken, of equally long ones the first. A name that several
+entities share is matched too, so that it hides shorter names inside it; an editor says in a record
+which entity is meant.
 One automaton holds all names, and what it finds is bounded, so the cost is linear in the text.
 """
 
@@ -15,6 +16,7 @@ from typing import NamedTuple
 
 from sicetnon.markdown.text import GAP
 from sicetnon.meaning.automaton import Automaton
+from sicetnon.meaning.endings import Endings
 from sicetnon.meaning.find import Folded, divides_alike, fold_quote, stands_alone
 from sicetnon.model import Entity, Span
 
@@ -75,16 +77,19 @@ def index_names(entities: Iterable[Entity]) -> NameIndex:
     return NameIndex(spellings, Automaton({item[0]: item for item in spellings.items()}))
 
 
-def find_names(text: Folded, names: NameIndex) -> tuple[list[NameMatch], int | None]:
+def find_names(
+    text: Folded, names: NameIndex, endings: Endings | None = None
+) -> tuple[list[NameMatch], int | None]:
     """Matches in the order of the text, none overlapping another.
 
+    With `endings`, those of its language, a name may be the beginning of a word: it alone matches.
     The second value is the offset from which names are not linked, since they are too many.
     """
     candidates, found, at = [], 0, 0
     for start, end, (_, spellings) in names.found_in(text.folded):
         found, at = found + 1, start
         span = text.span(start, end)
-        if stands_alone(text.text, span):
+        if _is_whole(text.text, span, endings):
             owners = _owners(spellings, text.text[span[0] : span[1]])
             if owners:
                 candidates.append(NameMatch(span, owners))
@@ -93,6 +98,17 @@ def find_names(text: Folded, names: NameIndex) -> tuple[list[NameMatch], int | N
     if len(matches) > most:
         return matches[:most], matches[most].span[0]
     return matches, text.span(at, at + 1)[0] if found == most_found(text.folded) else None
+
+
+def _is_whole(text: str, span: Span, endings: Endings | None) -> bool:
+    """Whether a span is a word, or words, but for an ending."""
+    if stands_alone(text, span):
+        return True
+    start, end = span
+    if endings is None or end - start < endings.shortest:
+        return False
+    ending = endings.pattern.match(text, end)
+    return ending is not None and stands_alone(text, (start, ending.end()))
 
 
 def _owners(spellings: Spellings, words: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -67,12 +67,14 @@ def read_files(root: Path, base_url: str = "", repository: str = "") -> CorpusFi
     reader = Reader(root)
     config = read_config(reader)
     paths, others = _by_ending(reader.paths("content", ("",)), (".md",))
+    others = _without_devices(reader, others)
     _add_unread(reader, _by_ending(others, OTHER_TEXTS)[0], ".md")
     texts = reader.files(paths)
     before = len(reader.problems)
     records, others = _by_ending(reader.paths("annotations", ("",)), (".yaml", ".yml"))
     annotations = reader.files(records)
     complete = len(reader.problems) == before
+    others = _without_devices(reader, others)
     _add_unread(reader, _by_ending(others, EXPLAINED)[1], ".yaml")
     _check_theme(reader)
     if not paths:
@@ -141,6 +143,14 @@ def _by_ending(paths: Iterable[str], endings: tuple[str, ...]) -> tuple[list[str
     for path in paths:
         parts[not path.lower().endswith(endings)].append(path)
     return parts
+
+
+def _without_devices(reader: Reader, paths: Sequence[str]) -> list[str]:
+    """The paths of plain files; there is a problem for each other."""
+    devices = [path for path in paths if is_device(f"{reader.root}/{path}")]
+    for path in devices:
+        reader.add_device(path)
+    return [path for path in paths if path not in devices]
 
 
 def _add_unread(reader: Reader, paths: Iterable[str], ending: str) -> None:

@@ -120,9 +120,9 @@ class Bounded(ImmutableSandboxedEnvironment):
         elif operator == "%":
             self.require_small(left, [right])
             _require_narrow(left)
-        made = super().call_binop(context, operator, left, right)
-        self.spend(COSTS["shown"], self.weight(made))
-        return made
+        result = super().call_binop(context, operator, left, right)
+        self.spend(COSTS["shown"], self.weight(result))
+        return result
 
     def call(self, context: Context, function: Any, /, *args: Any, **named: Any) -> Any:
         """Call a macro, a function or a method."""
@@ -131,17 +131,17 @@ class Bounded(ImmutableSandboxedEnvironment):
         if owner is self:
             return function(*args)
         # Jinja adds the variables of a block and of a loop, as `_block_vars` and `_loop_vars`.
-        given = [*args, *(value for name, value in named.items() if not name.startswith("_"))]
-        self.spend(COSTS["call"], self.weight([owner, *given]))
+        arguments = [*args, *(value for name, value in named.items() if not name.startswith("_"))]
+        self.spend(COSTS["call"], self.weight([owner, *arguments]))
         if isinstance(owner, str | bytes | int):
-            self.require_small(owner, *given)
-        elif given and not isinstance(function, Macro | type):
-            self.require_small(given[0], given[1:])
+            self.require_small(owner, *arguments)
+        elif arguments and not isinstance(function, Macro | type):
+            self.require_small(arguments[0], arguments[1:])
         if getattr(inner, "__name__", "") in FORMATTING:
             _require_narrow(owner, *args)
-        made = super().call(context, function, *args, **named)
-        self.spend(0, self.weight(made))
-        return made
+        result = super().call(context, function, *args, **named)
+        self.spend(0, self.weight(result))
+        return result
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """A part of a value."""
@@ -159,16 +159,16 @@ class Bounded(ImmutableSandboxedEnvironment):
 
         @wraps(work)
         def counted(*args: Any, **named: Any) -> Any:
-            given = (*args[first:], *named.values())
-            self.spend(COSTS.get(name, COSTS["filter"]), self.weight(given))
-            self.require_small(*given)
+            arguments = (*args[first:], *named.values())
+            self.spend(COSTS.get(name, COSTS["filter"]), self.weight(arguments))
+            self.require_small(*arguments)
             if name == "format":
                 _require_narrow(args[0])
-            made = work(*args, **named)
-            if isinstance(made, Iterator):
-                made = list(self.rounds(made))
-            self.spend(0, self.weight(made))
-            return made
+            result = work(*args, **named)
+            if isinstance(result, Iterator):
+                result = list(self.rounds(result))
+            self.spend(0, self.weight(result))
+            return result
 
         return counted
 

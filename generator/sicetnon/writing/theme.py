@@ -53,7 +53,10 @@ SCRIPTS = (
     *("faceoff", "filter", "keys", "appearance", "find", "annotate"),
 )
 """One behaviour a file; each becomes a block of one function, which begins with `tools`."""
-FORM_SCRIPTS = ("select", "record-yaml", "record-values", "record-send", "record-form")
+FORM_SCRIPTS = (
+    *("select", "record-yaml", "record-values", "record-send"),
+    *("record-fields", "record-build", "record-form"),
+)
 """The form for annotations: one function too, in which each file uses those before it."""
 
 
@@ -127,7 +130,7 @@ class Theme:
         # What filters make of constants is compiled in, and other languages make it otherwise.
         settings = f"{kind.__name__} {own} {self.config.interface}"
         compiled = _Compiled(self.store, settings) if self.store else None
-        made = kind(
+        environment = kind(
             loader=loader,
             extensions=("jinja2.ext.i18n", *extensions),
             autoescape=True,
@@ -137,7 +140,7 @@ class Theme:
             auto_reload=False,
             bytecode_cache=None if extensions else compiled,
         )
-        made.globals.update(
+        environment.globals.update(
             site=self.config,
             urls=urls,
             words=vocabulary,
@@ -145,14 +148,14 @@ class Theme:
             search=self.search,
             forge=forge(self.config),
         )
-        translate_templates(made, self.language, own)
+        translate_templates(environment, self.language, own)
         # For the filter `tojson`, which makes it safe in a script: <, >, & and ' are escaped.
-        made.policies["json.dumps_function"] = compact
-        made.filters["markdown"] = partial(_markdown, language=own)
-        made.filters["inline_markdown"] = partial(_inline_markdown, language=own)
-        if isinstance(made, Bounded):
-            made.bound()
-        return made
+        environment.policies["json.dumps_function"] = compact
+        environment.filters["markdown"] = partial(_markdown, language=own)
+        environment.filters["inline_markdown"] = partial(_inline_markdown, language=own)
+        if isinstance(environment, Bounded):
+            environment.bound()
+        return environment
 
     def page(self, template: str, address: str, **view: object) -> str:
         """A template filled for the page at an address."""
