@@ -76,7 +76,7 @@ def test_without_scripts_everything_is_there(page: Callable[..., Any], tiny_site
     assert shown.locator("#text mark.contested").count()
     card = shown.locator(".card.contested").first
     if not card.evaluate("card => card.open"):
-        card.locator("summary").click()
+        card.locator("> summary").click()
     assert card.locator(".other blockquote").first.is_visible()
     assert not shown.locator(".script").first.is_visible()
 

@@ -180,8 +180,10 @@ def test_a_browser_that_keeps_nothing_loses_nothing(
 def test_a_teacher_can_have_students_asked_first(
     opened: Open, expect: Any, tiny_site: Path
 ) -> None:
-    """By the address; what they answer is printed, what lies behind it is not, until they ask."""
+    """By the address; what they answer is printed, words and explanation not, until they ask."""
     page = opened((tiny_site / "contradictions" / "year.html").as_uri() + "?ask=first")
+    page.locator("[name=choice]").first.check()
+    expect(page.locator(".stands")).to_be_hidden()
     answer = page.locator("textarea")
     answer.fill("Anselm.\n" * 20)
     page.emulate_media(media="print")
@@ -192,7 +194,14 @@ def test_a_teacher_can_have_students_asked_first(
     page.emulate_media(media="screen")
     page.locator("form.asking button").click()
     expect(page.locator(".verdict")).to_be_visible()
+    expect(page.locator(".stands")).to_be_visible()
     assert "ask" not in page.url
+
+
+def test_an_explained_contradiction_asks_nobody_whom_to_trust(tiny_site: Path) -> None:
+    """Both can stand there."""
+    page = (tiny_site / "contradictions" / "victor.html").read_text("utf-8")
+    assert 'id="asking"' not in page
 
 
 def test_a_hit_leads_to_its_words_and_marks_them(

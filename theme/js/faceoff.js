@@ -1,10 +1,10 @@
-// A student may be asked first: the explanation waits until an answer is written, which stays here.
+// A student may be asked first: words and explanation wait until an answer is given, which stays here.
 // With ?ask=first in the address, as a teacher sends it, the question comes by itself.
 const asking = one("#asking");
 if (asking) {
   const { first, answer } = asking.elements, key = `answer:${location.pathname.split("/").pop()}`;
   const apply = () => {
-    one(".verdict").hidden = first.checked;
+    for (const part of all(".stands, .verdict")) part.hidden = first.checked;
     answer.closest(".answer").hidden = !first.checked && !answer.value;
     tell({ name: "ask", value: first.checked && "first" });
   };
