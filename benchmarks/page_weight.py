@@ -3,9 +3,10 @@
     python benchmarks/page_weight.py [SITE]
 
 A first view is the page with its style and the scripts that it loads at once, each compressed by
-gzip at level 6. The search comes on top, once, when a reader first turns to it. Lines are those of
-a browser's own presets for bad connections: 400 kbit/s with 400 ms to answer (slow 3G), and
-1.6 Mbit/s with 150 ms (fast 3G); a first view takes two answers, the page and what it names.
+gzip at level 6. The search comes on top, once, when a reader first turns to it, and so does the
+form for annotations. Lines are those of a browser's own presets for bad connections: 400 kbit/s
+with 400 ms to answer (slow 3G), and 1.6 Mbit/s with 150 ms (fast 3G); a first view takes two
+answers, the page and what it names.
 """
 
 from __future__ import annotations
@@ -15,7 +16,11 @@ import sys
 from pathlib import Path
 
 ASSETS = ("assets/style.css", "assets/early.js", "assets/script.js")
-SEARCH = ("assets/search.js", "assets/lunr.js", "assets/search-index.js")
+SEARCH = (
+    *("assets/search.js", "assets/search-words.js", "assets/lunr.js"),
+    *("assets/search-names.js", "assets/search-index.js"),
+)
+FORM = ("assets/annotate.js", "assets/annotate.css", "assets/annotate-data.js")
 LINES = {"slow 3G": (400_000 / 8, 0.4), "fast 3G": (1_600_000 / 8, 0.15)}
 PLAIN = ("index.html", "contradictions.html", "claims.html", "entities.html", "search.html")
 FOLDERS = ("sources", "contradictions", "entities")
@@ -53,6 +58,9 @@ def main() -> None:
     # Of a corpus that Pagefind searches, only the script; `search_cost.py` measures the rest.
     found = [sizes(site / name) for name in SEARCH if (site / name).is_file()]
     print(f"{sum(plain for plain, _ in found):>10,}{sum(packed for _, packed in found):>9,}")
+    for name in FORM:
+        plain, packed = sizes(site / name)
+        print(f"{f'{name}, on first use':48}{plain:>10,}{packed:>9,}")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,11 @@ ATTACKS = (
     # elements
     *("<script>alert(1)</script>", "<SCRIPT SRC=//evil.example/x.js></SCRIPT>"),
     *("</title><script>alert(1)</script>", "</textarea><script>alert(1)</script>"),
-    *("</script><script>alert(1)</script>", "<!--><script>alert(1)</script>", "--><b>x</b><!--"),
+    *(
+        "</script><script>alert(1)</script>",
+        "<!--><script>alert(1)</script>",
+        "--><b>x</b><!-- -->",
+    ),
     *("<img src=x onerror=alert(1)>", "<img/src='x'/onerror='alert(1)'>", "<image href=x>"),
     *("<svg onload=alert(1)>", "<svg><script>alert(1)</script></svg>", "<svg/onload=alert`1`>"),
     *("<math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",),

@@ -24,7 +24,21 @@ STRUCTURE = {"ul", "ol", "dl", "table", "thead", "tbody", "tr"}
 
 KNOWN = STRUCTURE | {
     *("article", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "em", "strong", "s", "code", "pre"),
-    *("blockquote", "a", "mark", "li", "dt", "dd", "th", "td", "div", "section", "span", "sup"),
+    *(
+        "blockquote",
+        "a",
+        "mark",
+        "li",
+        "dt",
+        "dd",
+        "th",
+        "td",
+        "div",
+        "section",
+        "span",
+        "sup",
+        "sub",
+    ),
 }
 """All elements that Markdown or we make: any other would be raw HTML that was let through."""
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sicetnon.model import (
     AnnotatedSource,
+    Author,
     Claim,
     Config,
     Contradiction,
@@ -61,7 +62,7 @@ def _source(display: str) -> AnnotatedSource:
         Row(id_, level, text.index(part), text.index(part) + len(part))
         for id_, level, part in zip(("p1", "h-incidents", "p2"), (0, 2, 0), parts, strict=True)
     )
-    original = Work("Real or Staged?", author=("A. Writer",), publisher="A Press")
+    original = Work("Real or Staged?", author=(Author(literal="A. Writer"),), publisher="A Press")
     digest = Source(
         id="jt",
         path="content/jt.md",
@@ -112,7 +113,8 @@ def sample_corpus(display: str = "full") -> Corpus:
     positions = (Position("yes", ("jt/killed",)), Position("no", ()))
     explanation = "See *both* [reports](x.html) of `a_b`."
     staged = Contradiction(
-        *("staged", "Was it staged?", "contrary", None, positions, "open", explanation, None), AT
+        *("staged", "Was it staged?", "contrary", None, positions, "open", None, explanation, None),
+        AT,
     )
     config = Config(
         title="T",

@@ -30,7 +30,7 @@ LAYERS: Mapping[str, set[str]] = {
     "reading": {"problems", "vocabulary", "model", "web_addresses", "markdown"},
     "authoring": {"problems", "vocabulary", "model", "markdown", "reading", "meaning"},
     "meaning": {"problems", "vocabulary", "model", "urls", "markdown"},
-    "exports": {"i18n", "vocabulary", "model", "urls", "formatting", "markdown"},
+    "exports": {"i18n", "vocabulary", "model", "urls", "formatting", "markdown", "meaning"},
     "writing": {
         *("digests", "i18n", "scratch", "problems", "vocabulary", "model", "urls"),
         *("formatting", "markdown", "meaning", "exports"),
@@ -67,14 +67,14 @@ DOORS: Mapping[str, set[str]] = {
     "click": {
         *("cli.main", "cli.report", "cli.options", "cli.editor_schemas"),
         *("cli.explain", "cli.init", "cli.new", "cli.flags", "cli.selection", "cli.prompts"),
-        "cli.repair",
+        *("cli.from_issue", "cli.repair"),
     },
     "edtf": {"reading.dates"},
     "jinja2": {
         *("writing.theme", "writing.translate", "writing.bounded", "writing.own_templates"),
     },
     "lunr": {"writing.search.lunr_js"},
-    "markdown_it": {"markdown.parser"},
+    "markdown_it": {"markdown.parser", "markdown.rules"},
     "markupsafe": {
         "markdown.commentary",
         "writing.bounded",
@@ -84,7 +84,7 @@ DOORS: Mapping[str, set[str]] = {
         "writing.translate",
         "writing.views",
     },
-    "mdit_py_plugins": {"markdown.parser"},
+    "mdit_py_plugins": {"markdown.parser", "markdown.rules"},
     "msgspec": {"digests", "engine.serialization", "model"},
     "platformdirs": {"engine.cache"},
     "pagefind_bin": {"writing.search.pagefind"},

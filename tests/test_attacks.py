@@ -31,7 +31,7 @@ label select option output progress textarea noscript
 """
 """All that templates and Markdown make."""
 WRITTEN = """
-href src rel lang dir id class for name content charset value type placeholder autocomplete
+href src rel as lang dir id class for name content charset value type placeholder autocomplete
 autofocus title role tabindex hidden open defer start rows max action http-equiv scope property
 """
 """So do these; beside them, what begins with `data-` or `aria-`."""

@@ -12,7 +12,7 @@ from sicetnon.exports.csl import csl_item, csl_json
 from sicetnon.exports.schema_org import creative_work
 from sicetnon.formatting import format_date, format_quantity, format_validity
 from sicetnon.i18n import load_language
-from sicetnon.model import Config, Date, Number, Source, Work
+from sicetnon.model import Author, Config, Date, Number, Source, Work
 from sicetnon.reading.dates import read_date
 from sicetnon.writing.citation import citation
 from sicetnon.writing.compare import compared
@@ -215,7 +215,7 @@ CONFIG = Config(
 
 def source(issued: Date) -> Source:
     """A text that was issued then."""
-    work = Work(title="A title", author=("Ann Bly",), issued=issued)
+    work = Work(title="A title", author=(Author(literal="Ann Bly"),), issued=issued)
     return Source(
         id="a",
         path="content/a.md",

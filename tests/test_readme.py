@@ -14,8 +14,13 @@ from click import Context
 from click.testing import CliRunner
 
 from sicetnon.build import build, check_corpus
+from sicetnon.cli import server
 from sicetnon.cli.main import main
+from sicetnon.markdown import parser
 from sicetnon.markdown.parser import configured
+from sicetnon.reading import files, front_matter
+from sicetnon.reading import yaml as yaml_files
+from sicetnon.writing import bounded, own_templates
 
 PROJECT = Path(__file__).resolve().parents[1]
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSES.md")
@@ -113,3 +118,19 @@ def test_the_citation_names_this_version() -> None:
     project = (PROJECT / "pyproject.toml").read_text("utf-8")
     version = re.search(r'^version = "(.+)"$', project, re.MULTILINE)
     assert version and whole["version"] == version[1]
+
+
+def test_the_bounds_of_the_document_are_those_of_the_program() -> None:
+    """Each row of the table in SECURITY.md has the number that the code has."""
+    bounds = (
+        *(files.LARGEST[".md"], files.LARGEST[".yaml"], yaml_files.LONGEST, yaml_files.MOST),
+        *(yaml_files.DEEPEST, front_matter.LARGEST_TOML, parser.LOOKS, parser.LOOKS_EACH),
+        *(own_templates.LARGEST, bounded.STEPS, bounded.CHARACTERS, bounded.BITS, 999),
+        int(server._Handler.timeout),
+    )
+    rows = (PROJECT / "SECURITY.md").read_text("utf-8").partition("| at most |")[2]
+    cells = re.findall(r"(?m)^\|[^|]+\|([^|]*\d[^|]*)\|", rows.partition("\n\n")[0])
+    numbers = [int(n.replace(",", "")) for cell in cells for n in re.findall(r"[\d,]*\d", cell)]
+    assert numbers == list(bounds)
+    for width, told in ((999, False), (1000, True)):
+        assert bool(bounded.WIDE.search(f"%{width}d")) == told

@@ -58,6 +58,8 @@ def run_steps(path: Path, folder: Path, programs: Path, temp: Path, **env: str) 
     machine = {
         "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
         "GITHUB_ACTIONS": "true",
+        "GITHUB_SERVER_URL": "https://github.com",
+        "GITHUB_REPOSITORY": "ann/letters",
         "GITHUB_STEP_SUMMARY": str(temp / "summary.md"),
         "RUNNER_TEMP": str(temp),
     }
@@ -132,11 +134,11 @@ def check(letters: Path, programs: Path, wheel: Path) -> tuple[list[Ran], str, P
 
 
 def test_a_good_change_gets_a_site(letters: Path, programs: Path, wheel: Path) -> None:
-    """One that opens from disk; the summary says that nothing is wrong."""
+    """It opens from disk and leads to the repository; the summary says that nothing is wrong."""
     ran, summary, site = check(letters, programs, wheel)
     assert [step.code for step in ran] == [0, 0, 0]
     assert "Nothing is wrong" in summary
-    assert (site / "index.html").is_file()
+    assert "https://github.com/ann/letters/issues/new" in (site / "index.html").read_text("utf-8")
 
 
 def test_a_doubtful_change_gets_one_too(letters: Path, programs: Path, wheel: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from sicetnon.engine.cache import Cache
 from sicetnon.engine.dependencies import DependencyRecorder, recording
 from sicetnon.engine.memoised_exports import MemoisedExports
 from sicetnon.engine.memoised_search import MemoisedSearch
-from sicetnon.engine.session import Progress, Session, in_session, silent
+from sicetnon.engine.session import Progress, Session, in_session, never, silent
 from sicetnon.engine.sources import Sources, render_sources
 from sicetnon.meaning.checks import check, check_related, notices
 from sicetnon.meaning.relate import relate
@@ -75,25 +75,32 @@ def build(
     cache: Cache | None = None,
     jobs: int = 1,
     base_url: str = "",
+    repository: str = "",
+    is_late: Callable[[str], bool] = never,
 ) -> Outcome:
     """Read a corpus and write its site; with an error nothing is written and the old site stays.
 
     `cache`: what is up to date since the last build is not made again, and this build leaves its
-    own results there for the next one. `base_url` goes before that of corpus.yaml.
+    own results there for the next one. `base_url` and `repository` go before those of corpus.yaml.
+    Files of which `is_late` says so stay as they stand, to be made by the next build; they are
+    counted.
     Raises `UnwritableError` where the site cannot be written.
     """
 
     def run(session: Session) -> Outcome:
-        outcome, sources = read_corpus(session, root, base_url)
+        session.is_late = is_late
+        outcome, sources = read_corpus(session, root, base_url, repository)
         return outcome if outcome.failed else write_site(session, root, site, outcome, sources)
 
     return in_session(run, site, cache=cache, jobs=jobs, progress=progress)
 
 
-def read_corpus(session: Session, root: Path, base_url: str = "") -> tuple[Outcome, Sources]:
+def read_corpus(
+    session: Session, root: Path, base_url: str = "", repository: str = ""
+) -> tuple[Outcome, Sources]:
     """Files to records and rendered sources, and these to one corpus and its problems."""
     with session.stage("files"):
-        files = read_files(root, base_url)
+        files = read_files(root, base_url, repository)
     with session.stage("annotations"):
         annotations = read_annotation_files(session, files)
     with session.stage("sources"):

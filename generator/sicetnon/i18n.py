@@ -37,6 +37,9 @@ DIGITS = {
 }
 """Of CLDR's numbering systems those that more than a few people write; others get 0 to 9."""
 
+MOST_DIGITS = 10**20
+"""Whole numbers from here on are shown as powers of ten: no reader counts their digits."""
+
 RIGHT_TO_LEFT = frozenset(
     (
         *("apc", "ar", "arc", "ary", "arz", "bal", "bgn", "bqi", "brh", "ckb", "dv", "fa", "he"),
@@ -111,7 +114,8 @@ class Language:
 
     def number(self, value: float) -> str:
         """A number, its thousands parted; as a power of ten where it is very long."""
-        text = f"{value:,}" if isinstance(value, int) else f"{value:,.12g}"
+        whole = isinstance(value, int) and abs(value) < MOST_DIGITS
+        text = f"{value:,}" if whole else f"{value:,.12g}"
         if self.locale is None or "e" in text or "n" in text:
             return text
         from babel.numbers import format_decimal  # noqa: PLC0415  # English builds do not pay for it

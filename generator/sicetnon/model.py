@@ -66,11 +66,36 @@ class Config:
     """Where `search` is set."""
 
 
+class Author(NamedTuple):
+    """Who wrote a work: a name in parts, or a whole one where it is not divided."""
+
+    family: str = ""
+    given: str = ""
+    particle: str = ""
+    """Before the family name and no part of its first letter: van der."""
+    suffix: str = ""
+    """Jr., III."""
+    literal: str = ""
+    """The whole name, as of an institution."""
+
+    def __str__(self) -> str:
+        """The name as it is read."""
+        parts = (self.given, self.particle, self.family, self.suffix)
+        return self.literal or " ".join(part for part in parts if part)
+
+    @property
+    def sorted_name(self) -> str:
+        """The name as lists sort it, the family name first."""
+        last = " ".join(part for part in (self.particle, self.family) if part)
+        parts = (last, self.given, self.suffix)
+        return self.literal or ", ".join(part for part in parts if part)
+
+
 class Work(NamedTuple):
     """Bibliographic fields of a text, under their CSL names."""
 
     title: str
-    author: tuple[str, ...] = ()
+    author: tuple[Author, ...] = ()
     container_title: str | None = None
     publisher: str | None = None
     issued: Date | None = None
@@ -118,6 +143,8 @@ class Selector(NamedTuple):
     """The words directly after the last stretch; may be empty."""
     places: tuple[Location, ...] = ()
     """Of each stretch in the YAML."""
+    text_digest: str = ""
+    """Of the text when the words were selected (see `markdown.text`); mostly not known."""
 
 
 class Date(NamedTuple):
@@ -277,6 +304,18 @@ class Silence(NamedTuple):
     reviewed_by: tuple[str, ...] = ()
 
 
+class Read(NamedTuple):
+    """Somebody read the source for some properties, and recorded what it says of them."""
+
+    source: str
+    by: str
+    """Id of a contributor."""
+    on: str | None
+    predicates: tuple[str, ...]
+    """Ids of predicates; empty: for all of them."""
+    at: Location
+
+
 class Position(NamedTuple):
     """One answer to a contradiction's question."""
 
@@ -298,6 +337,8 @@ class Contradiction(NamedTuple):
     type: str | None
     positions: tuple[Position, ...]
     status: str
+    because: str | None
+    """Why an explained one is none: of `vocabulary.REASONS`."""
     explanation: str | None
     """Markdown."""
     settled_by: str | None
@@ -306,6 +347,8 @@ class Contradiction(NamedTuple):
     """Of its positions in the YAML."""
     weight: int | None = None
     """How much it matters to the editor, 1 to 5; None where it is computed."""
+    topics: tuple[str, ...] = ()
+    """Ids of the topics that it belongs to."""
     creator: str | None = None
     created: str | None = None
     reviewed_by: tuple[str, ...] = ()
@@ -317,7 +360,26 @@ class Contradiction(NamedTuple):
         return tuple(dict.fromkeys(key.rpartition("/")[0] for key in keys))
 
 
-IdKind = Literal["source", "entity", "place", "predicate", "claim", "contradiction", "contributor"]
+class Topic(NamedTuple):
+    """Several contradictions that belong to one matter: where a reader or a class begins."""
+
+    id: str
+    title: str
+    introduction: str | None
+    """Markdown."""
+    at: Location
+
+
+IdKind = Literal[
+    "source",
+    "entity",
+    "place",
+    "predicate",
+    "claim",
+    "contradiction",
+    "topic",
+    "contributor",
+]
 """What has an id; `place` stands for an entity of that type."""
 
 Id = tuple[IdKind, str]
@@ -344,7 +406,9 @@ class Records:
     notes: Sequence[Note] = ()
     claims: Sequence[Claim] = ()
     silences: Sequence[Silence] = ()
+    read: Sequence[Read] = ()
     contradictions: Sequence[Contradiction] = ()
+    topics: Sequence[Topic] = ()
     contributors: Sequence[Contributor] = ()
 
 
@@ -571,7 +635,12 @@ class Corpus:
     """By the id of an entity: keys of the claims whose value it is."""
     mentions: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     """By the id of an entity: pairs of a source's id and how often it mentions the entity."""
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    on_topic: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By the id of a topic: ids of its contradictions, the most prominent first."""
     neighbours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By the id of a contradiction: ids of the nearest others."""
     silences: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     """By the ids of subject and predicate: ids of the sources that are silent."""
+    read: Mapping[str, tuple[Read, ...]] = field(default_factory=dict)
+    """By the id of a source: who read it for what."""

@@ -68,28 +68,28 @@ def new_folder(parent: Path, prefix: str) -> tuple[Path, Lock]:
     """A new folder that nobody else has, locked. Raises OSError."""
     while True:
         folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
-        held = lock(folder)
-        if held:
-            return folder, held
+        folder_lock = lock(folder)
+        if folder_lock:
+            return folder, folder_lock
 
 
 def folders(parent: Path, prefix: str) -> list[Path]:
     """The folders that `new_folder` made with a prefix for this user, and that are still there."""
     try:
-        found = sorted(parent.iterdir())
+        paths = sorted(parent.iterdir())
     except OSError:
         return []
-    return [path for path in found if _is_ours(path, prefix)]
+    return [path for path in paths if _is_ours(path, prefix)]
 
 
 def left_over(folder: Path) -> Lock | None:
     """Lock a folder whose process is gone; None where the process may still be at work."""
-    held = lock(folder)
-    if held and held.descriptor is None:
+    folder_lock = lock(folder)
+    if folder_lock and folder_lock.descriptor is None:
         with suppress(OSError):
-            return held if time.time() - folder.lstat().st_mtime > LEFT_OVER else None
+            return folder_lock if time.time() - folder.lstat().st_mtime > LEFT_OVER else None
         return None
-    return held
+    return folder_lock
 
 
 @contextmanager
@@ -100,16 +100,16 @@ def scratch_folder(prefix: str) -> Iterator[Path]:
     """
     parent = Path(tempfile.gettempdir())
     for old in folders(parent, prefix):
-        dead = left_over(old)
-        if dead:
+        left_lock = left_over(old)
+        if left_lock:
             shutil.rmtree(old, ignore_errors=True)
-            dead.release()
-    folder, held = new_folder(parent, prefix)
+            left_lock.release()
+    folder, folder_lock = new_folder(parent, prefix)
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-        held.release()
+        folder_lock.release()
 
 
 def _is_ours(path: Path, prefix: str) -> bool:

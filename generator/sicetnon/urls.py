@@ -13,12 +13,15 @@ HOME = "index.html"
 ENTITIES = "entities.html"
 CLAIMS = "claims.html"
 CONTRADICTIONS = "contradictions.html"
+TOPICS = "topics.html"
+MATRIX = "matrix.html"
 SEARCH = "search.html"
 ABOUT = "about.html"
 CONTRIBUTE = "contribute.html"
 NOT_FOUND = "404.html"
 
 STYLE = "assets/style.css"
+VIEWS_STYLE = "assets/views.css"
 SCRIPT = "assets/script.js"
 EARLY_SCRIPT = "assets/early.js"
 ANNOTATE_SCRIPT = "assets/annotate.js"
@@ -60,6 +63,16 @@ def entity(entity_id: str) -> str:
 def contradiction(contradiction_id: str) -> str:
     """The page of a contradiction."""
     return f"contradictions/{contradiction_id}.html"
+
+
+def topic(topic_id: str) -> str:
+    """The page of a topic."""
+    return f"topics/{topic_id}.html"
+
+
+def side_by_side(one: str, other: str) -> str:
+    """The page that compares two sources."""
+    return f"compare/{one.replace('/', '.')}--{other.replace('/', '.')}.html"
 
 
 def data(name: str) -> str:

@@ -127,6 +127,18 @@ STATUSES: Words = {
     ),
 }
 
+REASONS: Words = {
+    "time": Word("the answers hold at different times", msgid("they speak of different times")),
+    "place": Word("they hold in different places", msgid("they speak of different places")),
+    "names": Word("two bear one name", msgid("they speak of two that bear one name")),
+    "scope": Word("one speaks of a part, one of the whole", msgid("one speaks of a part only")),
+    "wording": Word(
+        "the words differ, not what is meant", msgid("they say the same in other words")
+    ),
+    "error": Word("a source is wrong, as can be shown", msgid("one of the sources is wrong")),
+}
+"""Why an explained contradiction is none."""
+
 SOURCE_KINDS: Words = {
     "full": Word("the whole text", msgid("Text")),
     "excerpt": Word("parts of it", msgid("Excerpt")),
@@ -259,6 +271,14 @@ RECORD_KINDS = (
         example="sicetnon new silence --source letter --subject bridge --predicate cost",
     ),
     RecordKind(
+        name="read",
+        key="read",
+        description="Who read which text for what: what is not recorded there is then a blank.",
+        of_source=True,
+        asked=("predicates",),
+        example="sicetnon new read --source letter --by ann --predicates cost",
+    ),
+    RecordKind(
         name="contradiction",
         key="contradictions",
         description="Questions to which claims give two or more answers.",
@@ -267,6 +287,16 @@ RECORD_KINDS = (
         example='sicetnon new contradiction --question "How old is the bridge?" '
         "--position 1432 letter/finished-1432 --position 1440 chronicle/finished-1440",
         title="{0.question}",
+    ),
+    RecordKind(
+        name="topic",
+        key="topics",
+        description="Matters that several contradictions belong to: where a reader begins.",
+        id_from=(("title",),),
+        asked=("introduction",),
+        example='sicetnon new topic --title "How the bridge was built" '
+        '--introduction "Two towns tell it, each for itself."',
+        title="{0.title}",
     ),
     RecordKind(
         name="contributor",

@@ -18,6 +18,7 @@ from sicetnon.authoring.reference import REFERENCE
 from sicetnon.build import check_corpus
 from sicetnon.reading import schema
 from sicetnon.reading.load import load
+from sicetnon.reading.records import OF_FILE
 from sicetnon.reading.schema import RECORDS, FileSchema, Schema, WorkSchema
 from sicetnon.vocabulary import RECORD_KINDS
 
@@ -46,8 +47,8 @@ def test_every_field_is_described(schema: type[Schema]) -> None:
 
 
 def test_an_annotation_file_has_every_kind_of_record() -> None:
-    """An annotation file takes a source, each kind of record, and nothing else."""
-    assert set(FileSchema.model_fields) == {"source", *RECORDS}
+    """An annotation file takes a source, its state, each kind of record, and nothing else."""
+    assert set(FileSchema.model_fields) == {*OF_FILE, *RECORDS}
 
 
 def test_each_field_has_a_row() -> None:
@@ -81,11 +82,11 @@ def test_the_examples_of_the_reference_work(tmp_path: Path) -> None:
     assert SchemaValidator(tmp_path).all_errors() == []
 
 
-def test_the_reference_begins_with_three_lines() -> None:
-    """Its first example of annotations is a note of three lines."""
+def test_the_reference_begins_with_four_lines() -> None:
+    """Its first example of annotations is a note of four lines."""
     path, written = FENCE.findall(reference.reference())[1]
     assert path == "annotations/letter.yaml"
-    assert len(written.splitlines()) == 3
+    assert len(written.splitlines()) == 4
 
 
 def test_reference_and_schemas_are_not_read_as_annotations(tiny_copy: Path) -> None:

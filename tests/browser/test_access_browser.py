@@ -102,6 +102,7 @@ def test_keys_go_from_note_to_note(page: Callable[..., Any], tiny_site: Path) ->
 def test_a_lens_is_kept_in_the_address(page: Callable[..., Any], tiny_site: Path) -> None:
     """Whoever opens the address sees the contradictions alone, and no other card."""
     shown = page(source(tiny_site))
+    shown.locator(".tally").click()
     shown.locator(".alone").click()
     again = page(shown.url)
     assert again.locator(".card.contested").first.is_visible()

@@ -90,5 +90,6 @@ def test_two_thousand_notes_can_be_read(
     })"""
     assert not page.evaluate(overlaps)
     page.keyboard.press("n")
+    page.locator(".tally").click()
     page.locator("[data-lens=note]").click()
     expect(page.locator(".card:visible")).to_have_count(0)

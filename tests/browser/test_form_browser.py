@@ -16,6 +16,7 @@ import pytest
 from test_published_browser import BASE, REPORT, Handler
 
 from sicetnon.build import build, check_corpus
+from sicetnon.problems import Level
 from sicetnon.reading.records import read_records
 from sicetnon.reading.yaml import read_yaml
 
@@ -151,12 +152,13 @@ def sent(page: Any, forge: Forge, label: str = "Propose it on") -> dict[str, str
 
 
 def problems_with(root: Path, tmp_path: Path, path: str, content: str) -> list[str]:
-    """What `sicetnon check` says when the file is in the corpus."""
+    """The errors that `sicetnon check` has when the file is in the corpus."""
     copy = Path(shutil.copytree(root, tmp_path / "with"))
     file = copy / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(content, "utf-8")
-    return [f"{p.name} {p.message}" for p in check_corpus(copy).problems]
+    found = check_corpus(copy).problems
+    return [f"{one.name} {one.message}" for one in found if one.level is Level.ERROR]
 
 
 def test_a_note_goes_to_a_new_file_of_the_forge(
@@ -253,7 +255,6 @@ def test_a_claim_of_the_corpus_can_be_a_side(opened: Open, github: Path, forge: 
     page = opened(page_of(github, "anselm"))
     change(page, "claim-")
     key = page.locator(".card.claim .body, .card.contested .body").first.get_attribute("id")
-    page.locator("[name=signed]").fill("Ann")
     page.locator("button", has_text="Hold it as a side").click()
     page.keyboard.press("Escape")
     annotate(page, "on foot", "side")
@@ -261,6 +262,25 @@ def test_a_claim_of_the_corpus_can_be_a_side(opened: Open, github: Path, forge: 
     page.locator("[name=answer]").fill("otherwise")
     page.locator("[name=question]").fill("How was it?")
     assert f"anselm/{key.removeprefix('claim-')}" in sent(page, forge)["value"]
+
+
+def test_two_claims_of_the_corpus_can_be_set_against_each_other(
+    opened: Open, github: Path, tmp_path: Path, forge: Forge
+) -> None:
+    """The file has their question alone, and refers to both."""
+    page = opened(page_of(github, "anselm"))
+    change(page, "claim-")
+    page.locator("button", has_text="Hold it as a side").click()
+    page.goto(page_of(github, "letters/hild"))
+    change(page, "claim-")
+    assert missing(page) == []
+    page.locator("button", has_text="Set it against the side that you hold").click()
+    page.locator("[name=question]").fill("How was it, after all?")
+    page.locator("[name=signed]").fill("Ann Reader")
+    assert missing(page) == []
+    asked = sent(page, forge)
+    assert "claims: [anselm/" in asked["value"] and "claims: [letters/hild/" in asked["value"]
+    assert problems_with(github, tmp_path, asked["filename"], asked["value"]) == []
 
 
 def change(page: Any, mark: str) -> None:
@@ -281,16 +301,15 @@ def test_a_change_leads_to_the_file_with_the_new_lines(
     before = page.locator("[name=note]").input_value()
     assert before
     page.locator("[name=note]").fill(f"{before} Or so they say.")
-    page.locator("[name=signed]").fill("Ben")
     where = page.locator(".ways .where").inner_text()
-    assert re.search(r"annotations/\S+\.yaml, from line \d+", where)
+    assert re.search(r"annotations/\S+\.yaml, near line \d+", where)
     asked = sent(page, forge, "Change the file on")
     assert asked[""].startswith("/ford/bridge/edit/main/annotations/")
     copied = page.evaluate("window.copied")
     document, _ = read_yaml(f"source: anselm\nnotes:\n{copied}", "annotations/a.yaml")
     assert document and not read_records(document, {}).problems
     assert "Or so they say." in read_records(document, {}).records.notes[0].note
-    assert "clipboard" in page.locator(".said").inner_text()
+    assert "clipboard" in page.locator(".notice").inner_text()
 
 
 def test_what_is_too_long_for_an_address_goes_by_the_clipboard(
@@ -304,11 +323,11 @@ def test_what_is_too_long_for_an_address_goes_by_the_clipboard(
     asked = sent(page, forge)
     assert "value" not in asked and asked["filename"]
     assert "Эмомалӣ" in page.evaluate("window.copied")
-    assert "clipboard" in page.locator(".said").inner_text()
+    assert "clipboard" in page.locator(".notice").inner_text()
 
 
 def test_the_issue_form_is_filled_in(opened: Open, github: Path, forge: Forge) -> None:
-    """But for its choice of a kind, which an address cannot make."""
+    """But for the kind: where a form has that as a choice, an address with it opens no form."""
     page = opened(page_of(github, "anselm"))
     annotate(page, "on foot")
     page.locator("[name=note]").fill("Odd.")
@@ -410,14 +429,33 @@ def test_below_a_base_path_under_the_policy(opened: Open, served: str, forge: Fo
     assert [line for line in said if "policy" in line.lower()] == []
 
 
+def test_a_page_older_than_the_text_is_told(
+    opened: Open, github: Path, tmp_path: Path, forge: Forge
+) -> None:
+    """The file knows the state of the text; where that has changed, the message says so."""
+    page = opened(page_of(github, "anselm"))
+    annotate(page, "on foot")
+    page.locator("[name=note]").fill("Odd.")
+    asked = sent(page, forge)
+    copy = Path(shutil.copytree(github, tmp_path / "with"))
+    file = copy / "content" / "anselm.md"
+    file.write_text(file.read_text("utf-8").replace("on foot", "on a horse"), "utf-8")
+    proposed = copy / asked["filename"]
+    proposed.parent.mkdir(parents=True)
+    proposed.write_text(asked["value"], "utf-8")
+    (problem,) = [one for one in check_corpus(copy).problems if "proposed" in one.location.path]
+    assert problem.name == "orphan"
+    assert "content/anselm.md has changed since" in dict(problem.evidence)["since"]
+
+
 # What bad input gets --------------------------------------------------------------------------
 
 
 def refused(page: Any) -> str:
     """The sentence with which the form refuses a selection; nothing else is shown."""
-    page.locator("dialog.annotating .said").wait_for()
+    page.locator("dialog.annotating .notice").wait_for()
     assert not page.locator(".annotating .fields").is_visible()
-    return page.locator(".annotating .said").inner_text()  # type: ignore[no-any-return]
+    return page.locator(".annotating .notice").inner_text()  # type: ignore[no-any-return]
 
 
 def test_words_of_a_card_are_not_of_the_text(opened: Open, github: Path) -> None:
@@ -520,7 +558,7 @@ def test_a_browser_that_keeps_nothing_is_enough(opened: Open, github: Path) -> N
     page.locator("[name=claim]").fill("The king walked home.")
     page.locator("[name=answer]").fill("on foot")
     page.locator("button", has_text="Hold this side").click()
-    assert "on this page only" in page.locator(".said").inner_text()
+    assert "on this page only" in page.locator(".notice").inner_text()
     page.keyboard.press("Escape")
     annotate(page, "fled by night", "side")
     assert page.locator(".held").is_visible()

@@ -160,6 +160,7 @@ def test_a_mark_and_its_card_light_each_other_up(
     card = page.locator(".card", has=page.locator('[id="note-woe-to-him"]'))
     card_elsewhere = page.locator(".card", has=page.locator('[id="claim-horses"]'))
     expect(card).not_to_contain_class("lit")
+    page.evaluate("for (const fold of document.querySelectorAll('.waiting')) fold.open = true")
     mark.hover()
     expect(card).to_contain_class("lit")
     expect(card_elsewhere).not_to_contain_class("lit")

@@ -82,6 +82,7 @@ def test_a_lens_shows_what_one_other_source_contradicts(
 ) -> None:
     """The rest is dimmed, and the address says so to whoever gets it."""
     page = opened(anselm)
+    page.locator(".tally").click()
     page.locator(".legend select[name=against]").select_option("letters/samir")
     shown = page.locator("#text .card:visible")
     expect(shown).to_have_count(1)
@@ -135,6 +136,7 @@ def test_back_and_forward_keep_the_lens_and_its_address(opened: Open, anselm: st
     """A reader who follows a link in the page and returns finds what was chosen."""
     page = opened(anselm)
     page.locator(".permalink").first.click()
+    page.locator(".tally").click()
     page.locator("[data-lens=note]").click()
     page.go_back()
     page.wait_for_function("location.hash === ''")
@@ -191,6 +193,28 @@ def test_a_teacher_can_have_students_asked_first(
     page.locator("form.asking button").click()
     expect(page.locator(".verdict")).to_be_visible()
     assert "ask" not in page.url
+
+
+def test_a_hit_leads_to_its_words_and_marks_them(
+    opened: Open, expect: Any, tiny_site: Path
+) -> None:
+    """The words that were found are marked in the row that the hit leads to, and nowhere else."""
+    page = opened((tiny_site / "search.html").as_uri() + "?q=battles&kind=source")
+    hit = page.locator("#search-results a").first
+    expect(hit).to_be_visible()
+    hit.click()
+    page.wait_for_url("**/sources/**")
+    marked = """() => new Promise(done => {
+        const row = node => node.closest(".row"), at = document.querySelector(":target");
+        const look = () => CSS.highlights.get("found") ? done(
+            [...CSS.highlights.get("found")].map(range => [range.toString().toLowerCase(),
+                row(range.startContainer.parentElement) === row(at)]))
+            : setTimeout(look, 20);
+        look();
+    })"""
+    found = page.evaluate(marked)
+    assert found and {word for word, _ in found} <= {"battle", "battles"}
+    assert all(inside for _, inside in found)
 
 
 def test_kinds_of_hits_are_offered_once(opened: Open, expect: Any, tiny_site: Path) -> None:

@@ -498,3 +498,82 @@ def test_any_text_arrives_as_it_was(browser: Any, tmp_path: Path) -> None:
         page.evaluate("sicetnon.search.load()")
         stored = page.evaluate("JSON.stringify(sicetnon.searchIndex.entries)")
         assert json.loads(stored) == [["claim", text, text, text, "a.html"]]
+
+
+def test_much_that_is_found_or_asked_does_not_freeze_the_page(browser: Any, tmp_path: Path) -> None:
+    """Ten thousand hits, and a query of ten thousand characters, take a second or two."""
+    many = tuple(
+        Entry("claim", f"Treaty {n}", f"garrison {n % 97} of the town {n % 89}", "", f"a.html#{n}")
+        for n in range(10_000)
+    )
+    letters = " ".join("abcdefghijklmnopqrstuvwxyz")
+    queries = ["treaty", "t", "trety garison", letters, "x" * 10_000, "treaty " * 1500]
+    queries += [" ".join(map(str, range(3000)))]
+    timed = """query => {
+        const start = performance.now();
+        sicetnon.search.find(query, sicetnon.all);
+        return performance.now() - start;
+    }"""
+    with opened_site(browser, write_site(tmp_path, many)) as page:
+        page.evaluate("sicetnon.search.load().then(() => true)")
+        slow = {query[:20]: page.evaluate(timed, query) for query in queries}
+        assert max(slow.values()) < 3000, slow
+        assert typed(page, "treaty").count() == 100
+
+
+def test_a_slip_finds_what_was_meant(opened: Callable[..., Any]) -> None:
+    """The nearest words are searched for, are offered, and go into the box when they are taken."""
+    page = opened()
+    hits = typed(page, "ansorulah mondey")
+    status = page.locator("#search-status")
+    expected = "Nothing found for “ansorulah mondey”. Did you mean “ansorullah monday”?"
+    playwright.expect(status).to_have_text(expected)
+    assert hits.first.locator("a").get_attribute("href").endswith("#p2")
+    status.get_by_role("button").click()
+    playwright.expect(status).to_have_text("1 result for “ansorullah monday”")
+    assert page.locator("#search-box").input_value() == "ansorullah monday"
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("who founded", "contradictions/f.html"),
+        ("when was it founded", "contradictions/f.html"),
+        ("when ansorullah", "entities/m.html"),
+    ],
+)
+def test_a_question_brings_the_contradiction_first(lunr: Any, query: str, first: str) -> None:
+    """Words that only questions have tell which one is asked; without one all is as ever."""
+    assert search(lunr, query)[0] == first
+
+
+def test_words_of_nearly_every_text_bring_a_hint(opened: Callable[..., Any]) -> None:
+    """They find nothing by themselves."""
+    page = opened()
+    assert typed(page, "to be or not to be").count() == 0
+    hint = "Words like “to be or not to be” are in nearly every text. Add a rarer one."
+    assert page.locator("#search-status").inner_text() == hint
+
+
+def test_names_and_questions_are_found_while_the_index_is_on_its_way(
+    browser: Any, tmp_path: Path
+) -> None:
+    """What has arrived is searched, and it is said how much is still to come."""
+    folder = write_site(tmp_path, FOUND)
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    page = browser.new_page()
+    page.route(f"**/{urls.SEARCH_INDEX}", hold)
+    page.goto((folder / urls.SEARCH).as_uri() + "?q=ansorullah", wait_until="commit")
+    status = page.locator("#search-status")
+    expected = "2 results for “ansorullah” Loading the search (20 kB) …"
+    playwright.expect(status).to_have_text(expected)
+    typed(page, "who founded")
+    held[0].continue_()
+    typed(page, "ansorullah")
+    playwright.expect(status).to_have_text("4 results for “ansorullah”")
+    assert len(held) == 1
+    page.close()

@@ -1,6 +1,6 @@
 """Queries as readers type them, each with the result that should come first.
 
-The cases are in `tests/cases/search`: a folder is a small corpus with its `queries.txt`, `own.txt` is
+In `tests/cases/search` a folder is a small corpus with its `queries.txt`, and `own.txt` is
 for the corpus of this repository. A line is a query, two spaces or more, and an address; `-` stands
 for a hint instead of results. The rate is printed with `pytest -s`.
 """
@@ -8,6 +8,7 @@ for a hint instead of results. The rate is printed with `pytest -s`.
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -64,10 +65,7 @@ def test_readers_find_first_what_they_look_for(browser: Any, tmp_path: Path) -> 
             if first != wanted:
                 wrong.append(f"{path.name}: {query!r} finds {first!r}, not {wanted!r}")
     rate, number = right / (right + len(wrong)), right + len(wrong)
-    print(
-        f"\n{right} of {number} queries ({rate:.0%}) find first what they look for",
-        *wrong,
-        sep="\n",
-    )
+    told = f"{right} of {number} queries ({rate:.0%}) find first what they look for"
+    sys.stdout.write("\n".join(["", told, *wrong, ""]))
     assert number >= FEWEST
     assert rate >= GOAL, "\n".join(wrong)

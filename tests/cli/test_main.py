@@ -18,6 +18,7 @@ from click import Context
 from click.testing import CliRunner, Result
 
 from sicetnon.cli.explain import explanation, names
+from sicetnon.cli.fault import EXIT_STATUS
 from sicetnon.cli.main import main
 
 WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
@@ -37,6 +38,7 @@ def run(*words: str | Path) -> Result:
     result = CliRunner().invoke(main, [str(word) for word in words])
     if not isinstance(result.exception, SystemExit | None):
         raise result.exception
+    assert result.exit_code != EXIT_STATUS, result.stderr
     return result
 
 
@@ -104,6 +106,36 @@ def test_an_error_keeps_the_old_site(good: Path) -> None:
     assert "annotations/letter.yaml:3:13: error: " in result.stderr
     assert "the site was not written" in result.stderr
     assert before == {path: path.read_bytes() for path in good.rglob("site/**/*.html")}
+
+
+@pytest.mark.parametrize(
+    ("broken", "place"),
+    [
+        ("sicetnon.engine.annotations.read_annotations", "annotations/letter.yaml"),
+        ("sicetnon.engine.sources.render_source", "content/letter.md"),
+        ("sicetnon.exports.web_annotations.compact", "data/annotations/letter.jsonld"),
+    ],
+)
+def test_a_fault_of_the_program_is_told_as_such(
+    good: Path, monkeypatch: pytest.MonkeyPatch, broken: str, place: str
+) -> None:
+    """It names the file or page, asks for a report, exits 3, and leaves the old site whole."""
+    run("build", "--root", good)
+    old = {path: path.read_bytes() for path in (good / "site").rglob("*.*")}
+    (good / "content" / "letter.md").write_text(f"{TEXT}\nIt grew.\n")
+    note = f"{NOTE}  - {{exact: It grew, note: When?}}\n"
+    (good / "annotations" / "letter.yaml").write_text(note)
+
+    def fail(*_: object) -> None:
+        raise IndexError("list index out of range")
+
+    monkeypatch.setattr(broken, fail)
+    result = CliRunner().invoke(main, ["build", "--root", str(good)])
+    assert result.exit_code == EXIT_STATUS
+    assert "Traceback" not in result.stderr
+    for words in (place, "IndexError: list index out of range", "report", "left as it was"):
+        assert words in result.stderr
+    assert {path: path.read_bytes() for path in (good / "site").rglob("*.*")} == old
 
 
 def test_a_warning_does_not_keep_the_site_from_being_written(doubtful: Path) -> None:

@@ -16,6 +16,7 @@ import pytest
 from previewing import SOON, Preview, previewing
 from sicetnon.cli import serve
 from sicetnon.cli.server import PreviewServer
+from sicetnon.cli.watch import Watcher
 from sicetnon.writing.write import UnwritableError
 
 WriteCorpus = Callable[[dict[str, str | bytes]], Path]
@@ -81,6 +82,18 @@ def test_a_change_is_shown_and_a_mistake_over_the_last_good_site(preview: Previe
     assert "Often done by kings." in shown
 
 
+def test_the_search_follows_the_page(preview: Preview) -> None:
+    """Words that are new are shown first, and found soon after."""
+    path = preview.root / "content" / "searched.md"
+    for words in ("Quagga and thylacine.\n", "Quagga and moa.\n"):
+        path.write_text(words, "utf-8")
+        preview.wait_for("sources/searched.html", lambda _, text, seen=words: seen.strip() in text)
+    preview.wait_for("assets/search-index.js", lambda _, text: "moa" in text)
+    path.unlink()
+    preview.wait_for("sources/searched.html", lambda status, _: status == 404)
+    preview.wait_for("assets/search-index.js", lambda _, text: "Quagga" not in text)
+
+
 def test_a_text_may_come_and_go(preview: Preview) -> None:
     """A new file is a new page; one that is removed is gone."""
     path = preview.root / "content" / "new.md"
@@ -116,16 +129,17 @@ def test_a_build_that_fails_does_not_end_the_preview(
     def failing(*_given: object, **_named: object) -> NoReturn:
         raise outcomes.pop()
 
+    watcher = Watcher(root)
     with PreviewServer(tmp_path / "site", 0) as server:
-        serve._rebuild(root, server)
+        serve._rebuild(root, server, watcher)
         good = server.edition
         with monkeypatch.context() as patched:
             patched.setattr(serve, "build", failing)
-            serve._rebuild(root, server)
-            serve._rebuild(root, server)
+            serve._rebuild(root, server, watcher)
+            serve._rebuild(root, server, watcher)
         assert server.edition == good
         assert "Words." in (tmp_path / "site" / "sources" / "a.html").read_text("utf-8")
-        serve._rebuild(root, server)
+        serve._rebuild(root, server, watcher)
         assert server.edition != good
 
 

@@ -21,6 +21,7 @@ from sicetnon.engine import cache as cache_module
 from sicetnon.engine import up_to_date
 from sicetnon.engine.cache import Cache, open_cache
 from sicetnon.writing import minify
+from sicetnon.writing.assets import is_search_index
 
 STEPS = 25
 """Changes that are made one after the other, each followed by two builds."""
@@ -46,6 +47,22 @@ def fresh(root: Path, tmp_path: Path) -> dict[str, bytes]:
     shutil.rmtree(site, ignore_errors=True)
     assert not build(root, site).failed
     return site_of(site)
+
+
+def test_what_is_late_is_made_by_the_next_build(tiny_copy: Path, tmp_path: Path) -> None:
+    """It stays as it stood until then, though nothing else has changed since; the rest is made."""
+    warm(tiny_copy)
+    index = tiny_copy / "site" / urls.SEARCH_INDEX
+    before = index.read_bytes()
+    (tiny_copy / "content" / "late.md").write_text("Quagga.\n", "utf-8")
+    outcome = build(
+        *(tiny_copy, tiny_copy / "site"), cache=open_cache(tiny_copy), is_late=is_search_index
+    )
+    assert outcome.counts["late"] and index.read_bytes() == before
+    assert (tiny_copy / "site" / "sources" / "late.html").is_file()
+    assert warm(tiny_copy).get("late", 0) == 0
+    assert index.read_bytes() != before
+    assert site_of(tiny_copy / "site") == fresh(tiny_copy, tmp_path)
 
 
 # Changes ------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ import pytest
 
 from attacks import HOSTILE, strange
 from sicetnon.build import build
+from sicetnon.model import Source, Work
 
 Json = dict[str, Any]
 Rows = list[dict[str, str]]
@@ -126,3 +127,20 @@ def targets(annotation: Json) -> list[Any]:
     """The targets of an annotation, one or several."""
     found = annotation["target"]
     return found if isinstance(found, list) else [found]
+
+
+def source(**fields: object) -> Source:
+    """A text of a work with these fields."""
+    return Source(
+        id="letter",
+        path="content/letter.md",
+        work=Work(**{"title": "The letter", **fields}),  # type: ignore[arg-type]
+        kind="full",
+        language="en",
+        rights=None,
+        display="full",
+        reliability=None,
+        digest_of=None,
+        body="",
+        body_line=1,
+    )

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from sicetnon.markdown.commentary import commentary, inline_commentary
 from sicetnon.markdown.parser import configured
+from sicetnon.markdown.rules import plain_headings
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -36,8 +37,18 @@ HOSTILE = [
 SAFE = {
     *("p", "em", "strong", "s", "a", "code", "pre", "br", "hr", "blockquote", "ul", "ol", "li"),
     *("table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "div", "span"),
-    *("h1", "h2", "h3", "h4", "h5", "h6"),
+    *("sup", "sub"),
 }
+ATTRIBUTES = {"href", "title", "class", "data-apparatus", "start", "value", "role", "tabindex"}
+CONSTRUCTS = [
+    "# a\n\nb\n===\n\n###### c",
+    "| a | b | c |\n|:--|--:|:-:|\n| d | e | f |",
+    "1432. a\n\n1435. b\n\n- c\n  1. d",
+    "a\n: b\n\n> c\n\n***\n\n```py\nd\n```\n\n    e",
+    "a<br>b m<sup>2</sup> H<sub>2</sub>O <a id='p1'>c</a> <!-- d -->",
+    "[a](https://b.example 'c') <https://d.example> ![e](f) ~~g~~ `h` **i**\\\nj",
+    "a[^1] ^[b]\n\n[^1]: c",
+]
 Render = Callable[[str], str]
 
 
@@ -50,7 +61,7 @@ def test_nothing_that_people_write_runs(render: Render, written: str) -> None:
     assert fragment is not None
     for element in BeautifulSoup(html, "html5lib").body.find_all(True):
         assert element.name in SAFE
-        assert set(element.attrs) <= {"href", "title", "class", "data-apparatus", "start", "role"}
+        assert set(element.attrs) <= ATTRIBUTES
         assert re.match(r"https?:|mailto:|[^:]*$", str(element.get("href", "")))
 
 
@@ -77,6 +88,26 @@ def test_notes_have_no_footnotes() -> None:
     assert "fn-1" not in commentary("A[^1] and ^[b].\n\n[^1]: C.")
 
 
+@pytest.mark.parametrize("written", CONSTRUCTS)
+def test_what_editors_write_fits_into_any_page(written: str) -> None:
+    """Nothing has a style, which a page's policy refuses, an id, or a place in the outline."""
+    for element in BeautifulSoup(str(commentary(written)), "html5lib").body.find_all(True):
+        assert element.name in SAFE
+        assert set(element.attrs) <= ATTRIBUTES
+
+
+def test_columns_are_aligned_and_headings_are_paragraphs() -> None:
+    """By classes."""
+    assert '<td class="at-right">2</td>' in commentary("|a|b|\n|-|-:|\n|1|2|")
+    assert commentary("# A *b*") == '<p class="heading">A <em>b</em></p>\n'
+
+
+def test_comments_of_editors_are_not_shown() -> None:
+    """Nor do they leave an element."""
+    assert commentary("<!-- a\n\nb -->\n\nC<!-- d -->.") == "<p>C.</p>\n"
+    assert inline_commentary("C <!-- d -->e") == "C e"
+
+
 def test_nothing_written_is_nothing_shown() -> None:
     """An absent explanation makes no empty section of a page."""
     assert not commentary("")
@@ -94,6 +125,8 @@ def test_plain_words_are_rendered_as_the_parser_would(written: str) -> None:
     md = configured().enable("smartquotes")
     md.options["typographer"] = True
     md.disable(["footnote_def", "footnote_inline", "footnote_ref", "footnote_tail"])
+    md.add_render_rule("anchor", lambda *_: "")
+    md.core.ruler.push("plain_headings", plain_headings)
     assert shown(commentary(written)) == shown(md.render(written))
 
 

@@ -10,9 +10,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sicetnon.meaning.find import divides_alike, find_all, fold, stands_alone
+from sicetnon.meaning.find import (
+    FOLDING,
+    divides_alike,
+    find_all,
+    find_in_order,
+    fold,
+    fold_quote,
+    stands_alone,
+)
+from sicetnon.model import Span
 from strategies import Tape, tapes
 
+LIKELY = "aé\u0301\u0323ӣ  \n\t“”‘’'\"«»‹›–—-−\u00ad\u200b\u2060\ufeff\u200c\u200d각ᄀ\x85\x1c한"
 SPACES = [c for c in map(chr, range(sys.maxunicode + 1)) if c.isspace()]
 UNSEEN = ["\u00ad", "\u200b", "\u2060", "\ufeff"]
 
@@ -279,3 +289,41 @@ def test_neighbours_lose_no_place(drawn: Drawn) -> None:
     text, (start, end) = drawn
     found = find_all(fold(text), text[start:end], text[:start], text[end:])
     assert found == [(start, end)]
+
+
+@given(st.text(st.one_of(st.sampled_from(LIKELY), st.characters())))
+@settings(max_examples=2000, deadline=None)
+def test_the_table_for_scripts_says_all_of_folding(words: str) -> None:
+    """What the page's script folds by it is what is folded here."""
+    variants = {v: plain for plain, many in FOLDING["variants"].items() for v in many}  # type: ignore[attr-defined]
+    ignored = f"{FOLDING['blanks']}{FOLDING['unseen']}"
+    composed = unicodedata.normalize("NFC", words)
+    assert "".join(variants.get(c, c) for c in composed if c not in ignored) == fold_quote(words)
+    assert fold(words).folded == fold_quote(words)
+
+
+def in_order(text: str, *parts: str, most: int = 10) -> list[list[Span]]:
+    """The spans of parts without prefix and suffix."""
+    return list(find_in_order(fold(text), [(part, "", "") for part in parts], most))
+
+
+def test_parts_leave_room_for_each_other() -> None:
+    """Of each part the places after the first of the one before and before the last of the next."""
+    assert in_order("a b a c a", "a", "b") == [[(0, 1)], [(2, 3)]]
+    assert in_order("a b a c a", "b", "a") == [[(2, 3)], [(4, 5), (8, 9)]]
+    assert in_order("a b a c a", "a", "c", "a") == [[(0, 1), (4, 5)], [(6, 7)], [(8, 9)]]
+    assert in_order("aa", "a", "a") == [[(0, 1)], [(1, 2)]]
+    assert in_order("a b", "b", "a") == in_order("a b", "a", "x") == [[], []]
+    assert in_order("a a a", "a", most=2) == [[(0, 1), (2, 3)]]
+    assert list(find_in_order(fold("a b c b"), [("b", "a ", ""), ("b", "", "")], 9)) == [
+        [(2, 3)],
+        [(6, 7)],
+    ]
+
+
+def test_many_parts_take_time_in_proportion_to_the_text() -> None:
+    """Where each stands everywhere the first answer is enough to know that it is ambiguous."""
+    text = fold("a" * 200_000)
+    first = next(find_in_order(text, [("a", "", "")] * 2_000, 1_000))
+    assert len(first) == 1_000
+    assert len(in_order("ab" * 1_000, *["ab"] * 1_000)) == 1_000

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sicetnon.markdown import parser, text
 from sicetnon.meaning.anchor_index import AnchorIndex
 from sicetnon.meaning.annotate import annotate
+from sicetnon.meaning.endings import endings_of
 from sicetnon.meaning.find import fold
 from sicetnon.meaning.mentions import find_names, index_names
 from sicetnon.model import Entity, Mention, Name, Records, Selector, Source, Work
@@ -111,7 +112,7 @@ def found(words: str) -> list[str]:
     """The names in a text, each with the entities that it names."""
     return [
         f"{words[slice(*named.span)]}={'+'.join(sorted(named.entities))}"
-        for named in find_names(fold(words), NAMES)
+        for named in find_names(fold(words), NAMES)[0]
     ]
 
 
@@ -123,19 +124,19 @@ def test_names(what: str, markdown: str, expected: list[str]) -> None:
 
 def test_no_names() -> None:
     """A corpus without entities has no mentions."""
-    assert find_names(fold("Rahmon"), index_names([])) == []
+    assert find_names(fold("Rahmon"), index_names([])) == ([], None)
 
 
 def test_a_name_of_spaces_is_no_name() -> None:
     """A name without letters is found nowhere."""
-    assert find_names(fold("a b"), index_names([entity("a", [" ", "\u00ad"])])) == []
+    assert find_names(fold("a b"), index_names([entity("a", [" ", "\u00ad"])])) == ([], None)
 
 
 def test_spellings_of_two_entities_are_told_apart() -> None:
     """Names that differ by a space name the entity that is spelled so, and each its own."""
     names = index_names([entity("one", ["Rah mon"]), entity("two", ["Rahmon"])])
     words = "Rah mon and Rahmon"
-    assert [(words[slice(*n.span)], n.entities) for n in find_names(fold(words), names)] == [
+    assert [(words[slice(*n.span)], n.entities) for n in find_names(fold(words), names)[0]] == [
         ("Rah mon", ("one",)),
         ("Rahmon", ("two",)),
     ]
@@ -153,7 +154,7 @@ def test_the_longest_wins(names: list[list[str]], words: list[str]) -> None:
     """Of names that overlap the longest is found, then the first; none beside them is lost."""
     text = " ".join(words)
     entities = [entity(f"e{number}", [" ".join(name)]) for number, name in enumerate(names)]
-    named = [one.span for one in find_names(fold(text), index_names(entities))]
+    named = [one.span for one in find_names(fold(text), index_names(entities))[0]]
     assert named == longest(text, {" ".join(name) for name in names})
 
 
@@ -223,3 +224,50 @@ def test_what_an_editor_says_wins() -> None:
         ],
         [],
     )
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (["a"], "a " * 40_000),
+        (["a" * length for length in range(1, 300)], "a" * 40_000),
+        ([" ".join("a" * length) for length in range(1, 150)], "a " * 20_000),
+    ],
+)
+def test_names_are_linked_in_proportion_to_the_text(names: list[str], words: str) -> None:
+    """However short they are or overlap; where linking ends is told, and the rest is as before."""
+    index = index_names([entity("b", names)])
+    matches, end = find_names(fold(words), index)
+    assert len(matches) <= 1_000 + len(words) // 10
+    assert end is not None and all(match.span[1] <= end + 300 for match in matches)
+    assert sum(1 for _ in index.found_in(words)) <= 10_000 + len(words)
+
+
+def test_a_register_of_names_is_linked_whole() -> None:
+    """The limits are none for texts that people read."""
+    words = "Ali 12, Rahmon 34; " * 6_000
+    matches, end = find_names(fold(words), index_names([entity("a", ["Ali", "Rahmon"])]))
+    assert (len(matches), end) == (12_000, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "words", "linked"),
+    [
+        ("ko", "서울", "서울에서 서울은 서울까지", 3),
+        ("ko", "서울", "서울역 서울대학교", 0),
+        ("ko-KR", "마크", "마크가", 1),
+        ("ru", "Рахмон", "Рахмона, Рахмоном и Рахмонов", 2),
+        ("tg", "Раҳмон", "Раҳмони мо Раҳмонро Раҳмонов", 2),
+        ("fi", "Helsinki", "Helsinkiin, Helsinkiläinen ei Helsinkiä", 3),
+        ("hu", "Budapest", "Budapesten Budapesttől Budapesti", 2),
+        ("ru", "Ли", "Лиа", 0),
+        ("en", "Rahmon", "Rahmona Rahmon", 1),
+    ],
+)
+def test_a_name_may_have_an_ending_of_the_language(
+    language: str, name: str, words: str, linked: int
+) -> None:
+    """Where the name is whole at the beginning of the word; the name alone is linked."""
+    index = index_names([entity("x", [name])])
+    matches, _ = find_names(fold(words), index, endings_of(language))
+    assert [words[slice(*match.span)] for match in matches] == [name] * linked

@@ -29,6 +29,9 @@ ENORMOUS = """
 {{ '{:{}}'.format(1, 1000000000) }}
 {{ '{a:>1000000000}'.format(a=1) }}
 {{ '{:1000000000d}'.format_map({}) }}
+{{ gettext('%(a)1000000000d', a=1) }}
+{{ gettext('%(a)s' * 99999, a='x' * 99999) }}
+{{ plural(1, '%(a)1000000000d', '', a=1) }}
 {{ ('%s' * 99999) % ('x' * 99999,) }}
 {{ 'x' * 10**9 }}
 {{ 10**9 * 'x' }}
@@ -43,7 +46,7 @@ ENORMOUS = """
 {{ 'x'.expandtabs(10**9) }}
 {{ 'x' | center(10**9) }}
 {{ 'x' | indent(10**9) }}
-{{ 'x' | wordwrap(1, wrapstring='x' * 99999) }}
+{{ ('x' * 99999) | wordwrap(1, wrapstring='x' * 99999) }}
 {{ ['x'] | batch(10**9, 'x') | list }}
 {{ ['x'] | slice(10**9) | list }}
 {{ 1.5 | round(10**9) }}
@@ -66,9 +69,9 @@ ENORMOUS = """
 {{ ([{'a': 'x' * 99999}] * 99999) | join(attribute='a') }}
 {{ lipsum(n=10**9) }}
 {{ (1).to_bytes(10**9, 'big') }}
-{{ 'x'.translate({120: 'x' * 99999}) }}
+{{ ('x' * 99999).translate({120: 'x' * 99999}) }}
 {{ 'x'.encode() }}
-{{ dict(a='x') | xmlattr }}
+{{ dict(a='x' * 99999999) | xmlattr }}
 {% for i in range(10**9) %}x{% endfor %}
 MANYMANY{% endfor %}{% endfor %}
 MANYMANYx{% endfor %}{% endfor %}
@@ -157,7 +160,7 @@ def test_what_takes_too_much_is_told_at_its_line(
 def test_a_page_takes_seconds_at_most(tmp_path: Path, inner: str) -> None:
     """Whatever its loops do."""
     began = time.process_time()
-    with pytest.raises(ThemeError, match="10,000,000 steps"):
+    with pytest.raises(ThemeError, match="a page takes more than"):
         page(tmp_path, f"{MANY * 2}{inner}{{% endfor %}}{{% endfor %}}")
     assert time.process_time() - began < 60
 
@@ -182,12 +185,13 @@ MODEST = {
     "{{ plural(3, '%(count)s text', '%(count)s texts') }}": "3 texts",
     "{{ range(3) | map('string') | join }}": "012",
     "{{ {'a': [1, 2]} | tojson }}": '{"a":[1,2]}',
-    "{{ [1, 2] | sum }}{{ 2.5 | round }}{{ (1, 2) | length }}": "32.02",
+    "{{ 2.5 | round }}{{ (1, 2) | length }}": "2.02",
     "{% set x %}a{{ 1 }}{% endset %}{{ x | upper }}{{ x in 'a1b' }}": "A1True",
     "{{ urls.HOME }} {{ to(urls.HOME) }} {{ words.ENTITY_TYPES.person.label }}": (
         "index.html index.html People"
     ),
     "{{ 'a' if 1 < 2 <= 2 }}": "a",
+    "{% block own scoped %}{{ to('{a}%2010d{') }}{% endblock %}": "{a}%2010d{",
 }
 
 

@@ -23,6 +23,7 @@ HOSTS = {
     "https://github.example.edu/ann/letters": "GitHub",
     "https://gitlab.com/group/sub/letters": "GitLab",
     "https://codeberg.org/ann/letters": "Codeberg",
+    "https://git.forgejo.example/ann/letters": "Forgejo",
     "https://example.org/letters": None,
     "": None,
 }
@@ -41,6 +42,7 @@ def site(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(tiny, root)
     written = (root / "corpus.yaml").read_text("utf-8")
     written = re.sub("repository: .*", "repository: https://github.com/ann/ford", written)
+    written = written.replace("title: The Ford and", "title: The Ford & “O’Hara” and")
     (root / "corpus.yaml").write_text(written + "branch: the/trunk\n", "utf-8")
     assert build(root, root / "site").written
     return root / "site"

@@ -14,7 +14,7 @@ from sicetnon.writing.theme import Theme
 from sicetnon.writing.translate import translate_script
 
 TAGS = ("en", "de", "fr", "ru", "fa")
-MOST = 15 * 1024
+MOST = 20 * 1024
 """Bytes of own JavaScript in any language; English has a budget of its own (see test_minify)."""
 
 

@@ -2,7 +2,7 @@
 const form = one("[data-filter]");
 if (form) {
   const fold = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const { filter } = form.elements, facets = all("select", form), folded = new Map();
+  const { filter } = form.elements, facets = all("select", form), folded = new Map(), fields = [filter, ...facets];
   const wordsOf = (line) => folded.get(line) ?? folded.set(line, fold(line.textContent)).get(line);
   const groups = all(".group").map((group) => [group, all("li", group)]);
   const apply = () => {
@@ -14,13 +14,18 @@ if (form) {
         line.hidden = !(facets.every((facet) => fits(line, facet)) && words.every((word) => wordsOf(line).includes(word)));
         shown += !line.hidden;
       }
-      group.hidden = shown === before;
+      const count = shown - before;
+      group.hidden = !count;
+      one(".count", group).textContent = digits(count);
+      if (fields.some(({ value }) => value)) group.open = true;
     }
     one("output", form).textContent = digits(shown);
+    one("#nothing").hidden = shown;
   };
-  const fields = [filter, ...facets];
   fields.forEach(choose);
   on("submit", form, (event) => event.preventDefault());
-  on("input", form, () => { tell(...fields); apply(); });
+  const change = () => { tell(...fields); apply(); };
+  on("input", form, change);
+  on("reset", form, () => setTimeout(change));
   apply();
 }

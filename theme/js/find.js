@@ -1,4 +1,5 @@
-// The search is fetched when a reader first turns to it, or comes with a question in the address.
+// The search is fetched when a reader first turns to it, comes with a question in the address, or from
+// a hit, whose words it marks.
 const search = one("#search-form");
 if (search) {
   const { page, script: src } = search.dataset;
@@ -8,5 +9,6 @@ if (search) {
     document.head.append(script = make("script", { src }));
   };
   on("focusin", search, load);
+  if (asked.has("found")) load();
   if (page !== undefined && (location.search || search.contains(document.activeElement))) load();
 }

@@ -3,18 +3,21 @@
 // so that a teacher can send it.
 const legend = one(".legend");
 if (text && legend) {
-  const kinds = ["contested", "tension", "claim", "note", "entity"], rest = kinds.slice(1);
+  const buttons = all("[data-lens]", legend), kinds = buttons.map(({ dataset }) => dataset.lens);
+  const rest = kinds.filter((kind) => kind !== "contested");
   const off = new Set(asked.get("off")?.split(",").filter((kind) => kinds.includes(kind)));
-  const buttons = all("[data-lens]", legend), alone = one(".alone", legend), fields = all("select", legend);
+  const alone = one(".alone", legend), fields = all("select", legend);
   const isAlone = () => !off.has("contested") && rest.every((kind) => off.has(kind));
 
   const apply = () => {
-    const hidden = new Set();
+    const hidden = new Set(), active = off.size || fields.some(({ value }) => value);
+    if (active) unfold(legend);
     for (const card of all(".card", text)) {
       const out = kinds.some((kind) => off.has(kind) && card.classList.contains(kind))
         || !fields.every((field) => fits(card, field));
       card.classList.toggle("off", out);
       if (out) hidden.add(idOf(card));
+      else if (active) unfold(card);
     }
     for (const mark of all("mark", text)) {
       const ids = noted(mark);

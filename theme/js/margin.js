@@ -22,7 +22,7 @@ if (text) {
     if (!cards.length) return;
     if (!dispatchEvent(new CustomEvent("annotations", { detail: cards, cancelable: true }))) event.preventDefault();
     else if (!ref) {
-      for (const card of cards) card.open = true;
+      for (const card of cards) { unfold(card); card.open = true; }
       cards[0].scrollIntoView({ block: "nearest" });
     }
   });

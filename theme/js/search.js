@@ -51,35 +51,38 @@
   const termsIn = (text) => site.words.tokens(text).flatMap((token) => site.words.parted(token).flatMap(ways).flat());
 
   // What a query asks for: words, each in one or two ways, of which one must be met; any of them may be
-  // the beginning of a word. Words of nearly every text are apart: they tell one question from another.
-  const parse = (query, { inflected }) => {
+  // the beginning of a word, a single letter only at the end. Words of nearly every text are apart: they
+  // tell one question from another. In one language they are, in another they may mean something.
+  const parse = (query, { inflected, index }) => {
     const { tokens, parted, stems, stop } = site.words;
-    const seek = (term) => {
-      const begun = term.run ? [] : inflected.filter((other) => other !== term.word && other.startsWith(term.word));
-      return { ...term, stems: new Set(term.stems), begun: new Set(begun.flatMap(stems)) };
+    const seek = (isOpen) => (term) => {
+      const begun = term.run || !isOpen(term) ? [] : inflected.filter((other) => other !== term.word && other.startsWith(term.word));
+      return { ...term, isOpen: isOpen(term), stems: new Set(term.stems), begun: new Set(begun.flatMap(stems)) };
     };
     // The last character of a run is asked for only where it is all.
     const whole = ({ run = "", word }) => word === run || [...word].length > 1 || !run;
     const all = [...new Set(tokens(query.slice(0, LONGEST)))].slice(0, MOST_WORDS).flatMap(parted).map(ways);
     const asked = all.flatMap((ways) => ways[0].length ? [{ word: ways[0][0].run ?? ways[0][0].word, ways }] : []);
     const isCommon = ({ word, ways }) => ways.length === 1 && stop.has(word);
-    return {
-      common: asked.filter(isCommon).map(({ word }) => word),
-      sought: asked.filter((one) => !isCommon(one))
-        .map(({ word, ways }) => ({ word, ways: ways.map((terms) => terms.filter(whole).map(seek)) })),
-    };
+    const meant = (one) => Object.keys(index?.invertedIndex[one.word]?.text ?? {}).length > 0;
+    const rare = asked.filter((one) => !isCommon(one)), kept = rare.length ? rare : asked.filter(meant);
+    const sought = kept.map(({ word, ways }, at) => {
+      const isOpen = ({ run, word }) => run || word.length > 1 || at === kept.length - 1;
+      return { word, ways: ways.map((terms) => terms.filter(whole).map(seek(isOpen))) };
+    });
+    return { sought, common: asked.filter((one) => !kept.includes(one)).map(({ word }) => word) };
   };
-  const meets = (form, { word, stems, begun }) => stems.has(form) || begun.has(form) || form.startsWith(word);
+  const meets = (form, { word, isOpen, stems, begun }) => stems.has(form) || begun.has(form) || (isOpen && form.startsWith(word));
   const isMet = ({ ways }, forms) => ways.some((terms) => terms.every((term) => forms.some((form) => meets(form, term))));
 
   // Hits of an index, best first, each with the number of words that it has. lunr's query language throws
   // on a reader's signs, and it cannot ask for "this stem or that": all are optional to it.
   const match = ({ sought, common }, { entries, index }) => {
     const terms = (query) => {
-      for (const { word, stems, begun } of sought.flatMap(({ ways }) => ways.flat())) {
+      for (const { word, isOpen, stems, begun } of sought.flatMap(({ ways }) => ways.flat())) {
         for (const form of stems) query.term(form, { boost: 3 });
         for (const form of begun) if (!stems.has(form)) query.term(form);
-        query.term(`${word}*`);
+        if (isOpen) query.term(`${word}*`);
       }
       for (const word of common) query.term(word);
     };
@@ -93,7 +96,7 @@
       // A question is asked by a word that questions begin with: the more of its words, the likelier.
       const asked = asks.length && first(entry) ? 1 + asks.filter((word) => first(entry).startsWith(word)).length
         + common.filter((word) => inTitle.includes(word)).length + 2 * sought.filter((one) => isMet(one, inTitle)).length : 0;
-      return { entry, has, asked };
+      return { entry, has, asked, ref };
     }).filter(({ has, entry }) => has && runs.every((run) => holds(entry, run)));
   };
   // Pairs of characters may stand apart: whether an entry has a whole run.
@@ -145,19 +148,20 @@
     return sought.some(({ word }, i) => word !== words[i]) ? [...common, ...words].join(" ") : null;
   };
 
-  // Entries for a query, best first: whoever bears the name, questions that are asked, all others. Where
+  // Entries for a query, best first: whoever bears the name, questions that are asked (of equals the more
+  // prominent, since contradictions stand in that order), all others. Where
   // no entry has all words, those of the nearest words, or else those with most words.
   const find = (query, data, mend = true) => {
     const asks = parse(query, data), { sought, common } = asks, hits = sought.length ? match(asks, data) : [];
     const entriesOf = (some) => some.map(({ entry }) => entry);
     const all = hits.filter(({ has }) => has === sought.length), [bearers, begun] = named(query, data);
-    const asked = all.filter(({ asked }) => asked).sort((one, other) => other.asked - one.asked);
-    const listed = [...bearers, ...begun, ...entriesOf(asked), ...entriesOf(all)];
+    const asked = all.filter(({ asked }) => asked).sort((one, other) => other.asked - one.asked || one.ref - other.ref);
+    const listed = [...bearers, ...sought.length ? begun : [], ...entriesOf(asked), ...entriesOf(all)];
     const found = { hits: [...new Set(listed)], sought, common: !sought.length && common.length > 0 };
     if (listed.length || !mend || !sought.length) return found;
     const instead = mended(asks, data), other = instead && find(instead, data, false);
     if (other?.hits.length) return { ...other, instead };
-    const most = Math.max(...hits.map(({ has }) => has));
+    const most = hits.reduce((sum, { has }) => Math.max(sum, has), 0);
     return { ...found, hits: entriesOf(hits.filter(({ has }) => has === most)), some: hits.length > 0 };
   };
 
@@ -173,8 +177,11 @@
     }
     return { plain, span: (from, length) => [at[from][0], at[from + length - 1][1]] };
   };
-  const occurrences = (text, part, from = text.indexOf(part)) =>
-    from < 0 ? [] : [from, ...occurrences(text, part, text.indexOf(part, from + part.length))];
+  const occurrences = (text, part) => {
+    const all = [];
+    for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) all.push(at);
+    return all;
+  };
   // Where the words of a query stand in a text, as pairs of start and end.
   const spans = (text, sought) => {
     const { caseOne, foldOne, parted, terms, stop } = site.words, all = sought.flatMap(({ ways }) => ways.flat());
@@ -200,8 +207,8 @@
   };
 
   // What a query finds, as far as it is shown: here all of it; Pagefind's piece by piece (see there).
-  const ask = (query, kind, data) => {
-    const { hits, ...found } = find(query, data), counts = {};
+  const ask = (query, kind, data, mend) => {
+    const { hits, ...found } = find(query, data, mend), counts = {};
     for (const [of] of hits) counts[of] = (counts[of] ?? 0) + 1;
     const shown = hits.filter(([of]) => !kind || of === kind), { length } = shown;
     return { ...found, hits: shown.slice(0, MOST_HITS), counts, length,
@@ -209,7 +216,7 @@
   };
   // The same while the index is on its way, and when it is there.
   const answers = (query, kind) => [
-    ...(site.all ? [] : [loadNames().then((data) => ({ ...ask(query, kind, data), waits: site.searchNames.rest }))]),
+    ...(site.all ? [] : [loadNames().then((data) => ({ ...ask(query, kind, data, false), waits: site.searchNames.rest }))]),
     load().then((data) => ask(query, kind, data)),
   ];
   // The query in the nearest words of names and questions, or null.
@@ -296,6 +303,25 @@
         (found) => { if (box.value.trim() === q && kind === of) show(q, found); },
         (failed) => { status.textContent = failed?.say ?? gettext`Search could not be loaded.`; });
   };
+
+  // The words of the hit that led here, marked in the row that it led to.
+  const arrive = (words, place) => {
+    const found = new Highlight(), within = place?.closest(".row") ?? place ?? document.querySelector("main");
+    const nodes = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
+    while (nodes.nextNode()) {
+      const { currentNode: node } = nodes;
+      for (const word of words)
+        for (const at of occurrences(node.data, word)) {
+          const range = new Range();
+          range.setStart(node, at);
+          range.setEnd(node, at + word.length);
+          found.add(range);
+        }
+    }
+    CSS.highlights.set("found", found);
+  };
+  const led = new URLSearchParams(location.search).getAll("found").filter(Boolean);
+  if (led.length && CSS.highlights) arrive(led, document.getElementById(decodeURIComponent(location.hash.slice(1))));
 
   if (onPage) form.onsubmit = (event) => { event.preventDefault(); update(); };
   else document.addEventListener("click", ({ target }) => { panel.hidden ||= !form.contains(target); });

@@ -35,6 +35,8 @@ for (const mark of text ? all("mark[data-a]", text) : [])
     marks.has(id) ? marks.get(id).push(mark) : marks.set(id, [mark]);
 const noted = (mark) => mark.dataset.a.split(" ").filter((id) => !id.startsWith("entity-"));
 const cardOf = (id) => document.getElementById(id)?.closest(".card");
+// What waits in a fold comes forward with it.
+const unfold = ({ parentElement }) => { parentElement.open = true; };
 const idOf = (card) => one(".body", card).id;
 // What a reference mark leads to; an address escapes letters beyond ASCII.
 const targetOf = ({ hash }) => decodeURIComponent(hash.slice(1));

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sicetnon.authoring.splice import insert
-from sicetnon.authoring.yaml_format import STEP, WrittenRecord, item, scalar
+from sicetnon.authoring.yaml_format import STEP, WrittenRecord, item, mapping, scalar
+from sicetnon.markdown import parser, text
+from sicetnon.meaning.anchor import anchor
+from sicetnon.meaning.anchor_index import AnchorIndex
 from sicetnon.meaning.checks import check
 from sicetnon.model import Records, WrittenCorpus
-from sicetnon.problems import Location, Problem
+from sicetnon.problems import Level, Location, Problem
 from sicetnon.reading.load import merge_records
 from sicetnon.reading.records import read_records, value_types
-from sicetnon.reading.yaml import Document, read_yaml
-from sicetnon.vocabulary import KINDS_BY_KEY
+from sicetnon.reading.yaml import Document, Written, read_yaml
+from sicetnon.vocabulary import ANCHORED_KINDS, KINDS_BY_KEY
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,44 @@ def add(
     return Addition(
         path=path, before=before, content=content, record=record, at=at, problems=problems
     )
+
+
+def add_file(corpus: WrittenCorpus, value: WrittenRecord, *, path: str, opening: str) -> Addition:
+    """A new file with many records; `value` is its content by keys."""
+    content = opening + "".join(map(_section, value, value.values()))
+    document, wrong = read_yaml(content, path)
+    problems = tuple(wrong)
+    if document is not None and not wrong:
+        problems = (*_new_problems(corpus, document, None, path), *_unanchored(corpus, document))
+    return Addition(
+        path=path,
+        before=None,
+        content=content,
+        record={},
+        at=Location(path),
+        problems=problems,
+    )
+
+
+def _section(key: str, value: Written) -> str:
+    """A key of a file with its records, each in lines of its own."""
+    if not isinstance(value, list):
+        return mapping({key: value})
+    records = (item(record, STEP) for record in value)
+    return f"{scalar(key)}:\n{''.join(records)}"
+
+
+def _unanchored(corpus: WrittenCorpus, document: Document) -> Iterator[Problem]:
+    """The errors of records whose words are not found in their sources."""
+    records = read_records(document, value_types([document])).records
+    sources = {source.id: source for source in corpus.sources}
+    for kind in ANCHORED_KINDS:
+        for record in getattr(records, kind.key):
+            source = sources.get(record.source)
+            if source:
+                words = text.extract(parser.parse(source.body)).text
+                _, problems = anchor(AnchorIndex(source, words), record.selector, record.at)
+                yield from (one for one in problems if one.level is Level.ERROR)
 
 
 def _with_source(

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sicetnon.authoring.add_record import Addition, add
+from sicetnon.authoring.add_record import Addition, add, add_file
 from sicetnon.authoring.describe import DescribeResult, describe
 from sicetnon.authoring.ids import Ids, ids
 from sicetnon.authoring.json_schema import ANNOTATIONS, FOLDER, IDS, ids_schema, modeline, schemas
 from sicetnon.authoring.reference import REFERENCE, WRITTEN, reference
 from sicetnon.authoring.save import UnsavedError, current, save
-from sicetnon.authoring.target_file import place
+from sicetnon.authoring.target_file import place, proposed_path
 from sicetnon.authoring.yaml_format import WrittenRecord, mapping
 from sicetnon.markdown import parser, text
 from sicetnon.meaning.anchor_index import AnchorIndex
 from sicetnon.problems import Location
 from sicetnon.reading.load import load
 from sicetnon.reading.sources import read_source
+from sicetnon.reading.yaml import read_yaml
 
 PLACEHOLDER = "Put the text here, in place of this line.\n"
 
@@ -55,6 +56,24 @@ class Editor:
         return add(
             self.corpus, kind, record, source=source, path=path, before=before, opening=opening
         )
+
+    def add_file(self, content: str, today: str) -> Addition:
+        """The records of an annotation file that somebody proposes, in a file of their own.
+
+        They are written anew, so that the file has nothing but records.
+        Raises `UnsavedError` where the content cannot be read.
+        """
+        document, problems = read_yaml(content, "the issue")
+        if document is None or problems or not isinstance(document.value, dict):
+            wrong = str(problems[0].message) if problems else "it has no keys such as notes:"
+            raise UnsavedError(f"the file in the issue cannot be read: {wrong}")
+        return self.add_records(document.value, today)
+
+    def add_records(self, records: WrittenRecord, today: str) -> Addition:
+        """The content of a whole annotation file, in a new file; not written yet."""
+        path = proposed_path(records, today, self._exists)
+        opening = modeline(path) if self._exists(f"{FOLDER}/{ANNOTATIONS}") else ""
+        return add_file(self.corpus, records, path=path, opening=opening)
 
     def add_source(self, source_id: str, front_matter: WrittenRecord, body: str) -> Addition:
         """A new text with its front matter; not written yet.

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from sicetnon.authoring.naming import make_id
 from sicetnon.authoring.yaml_format import WrittenRecord
 from sicetnon.model import WrittenCorpus
 from sicetnon.reading.schema import RECORDS
@@ -36,6 +37,20 @@ def place(
         return same_type or for_all
     name = str(record.get("type") or "other")
     return f"{ANNOTATIONS}{kind}/{PLURALS.get(name, f'{name}s')}.yaml"
+
+
+def proposed_path(records: WrittenRecord, today: str, exists: Callable[[str], bool]) -> str:
+    """The path of a new file for the content of one, as the site proposes it."""
+    listed = [one for value in records.values() if isinstance(value, list) for one in value]
+    first = next((one for one in listed if isinstance(one, dict) and "exact" in one), {})
+    quoted = str(first.get("exact", ""))
+    words = make_id(str(records.get("source", first.get("source", ""))).replace("/", " "), (), "")
+    name = "-".join(filter(None, (today, words, make_id(quoted, (), "annotation"))))
+    number, path = 1, f"{ANNOTATIONS}proposed/{name}.yaml"
+    while exists(path):
+        number += 1
+        path = f"{ANNOTATIONS}proposed/{name}-{number}.yaml"
+    return path
 
 
 def _of_source(corpus: WrittenCorpus, kind: str, source: str, exists: Callable[[str], bool]) -> str:

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import click
 
-from sicetnon import web_addresses
 from sicetnon.authoring.new_corpus import InitOptions, NewCorpusError, report, write_corpus
 from sicetnon.build import check_corpus
-from sicetnon.cli.options import address
+from sicetnon.cli.options import repository_option
 from sicetnon.cli.report import summary
 
 
@@ -28,17 +27,7 @@ def _branch(_context: click.Context, _option: click.Parameter, text: str) -> str
 )
 @click.option("--here", is_flag=True, help="Write beside what the folder holds; replace nothing.")
 @click.option("--title", default="", help="What the corpus is called.  [default: as the folder]")
-@click.option(
-    "--repository",
-    metavar="OWNER/NAME",
-    default="",
-    callback=address(
-        web_addresses.repository,
-        "the name of a repository: write OWNER/NAME, or the whole address, such as "
-        "https://github.com/OWNER/NAME",
-    ),
-    help="The repository that will keep it, on GitHub, or its whole address elsewhere.",
-)
+@repository_option("The repository that will keep it, on GitHub, or its whole address elsewhere.")
 @click.option("--branch", default="main", callback=_branch, help="Published.  [default: main]")
 def init(folder: Path, here: bool, title: str, repository: str, branch: str) -> None:
     """Begin a corpus of your own: a folder that builds at once.

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 import click
 
 from sicetnon import web_addresses
-from sicetnon.cli.options import ROOT, address, require_corpus
+from sicetnon.cli.options import ROOT, address, repository_option, require_corpus
 from sicetnon.engine import up_to_date
 from sicetnon.engine.cache import open_cache
 from sicetnon.engine.parallel import cores
@@ -56,6 +56,20 @@ class Commands(click.Group):
             self.add_command(getattr(import_module(self.modules[cmd_name]), cmd_name))
         return super().get_command(ctx, cmd_name)
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; where the program itself fails, say so and ask for a report."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:  # whatever it is, no traceback reaches a user
+            from sicetnon.cli.fault import EXIT_STATUS, fault  # noqa: PLC0415
+
+            click.echo(fault(error), err=True)
+            if ctx.invoked_subcommand == "build":
+                click.echo("the site was left as it was", err=True)
+            raise click.exceptions.Exit(EXIT_STATUS) from error
+
 
 @click.group(
     cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96}
@@ -69,10 +83,11 @@ def main() -> None:
         content/letter.md             any Markdown
         annotations/letter.yaml       source: letter
                                       notes:
-                                        - {exact: words of the text, note: What you have to say.}
+                                        - exact: words of the text
+                                          note: What you have to say.
     and run:  sicetnon build
 
-    Exit status: 0 fine, 1 problems in what was written, 2 wrong use.
+    Exit status: 0 fine, 1 problems in what was written, 2 wrong use, 3 a fault of the program.
     """
     for stream in (sys.stdout, sys.stderr):
         # Characters that the encoding of a terminal lacks are shown escaped.
@@ -109,6 +124,7 @@ NO_CACHE = click.option(
     ),
     help="Where the site will stand.  [default: base_url of corpus.yaml]",
 )
+@repository_option("Where its files are kept.  [default: repository of corpus.yaml]")
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 @JOBS
 @NO_CACHE
@@ -118,6 +134,7 @@ def build_command(
     root: Path,
     site: Path | None,
     base_url: str,
+    repository: str,
     quiet: bool,
     jobs: int | None,
     no_cache: bool,
@@ -136,14 +153,19 @@ def build_command(
     start = time.monotonic()
     site = site or _own_site(root)
     cache = None if no_cache else open_cache(root)
-    inputs = up_to_date.inputs_of(root, base_url) if cache else b""
+    inputs = up_to_date.inputs_of(root, base_url, repository) if cache else b""
     last = up_to_date.recall(cache, root, site, inputs) if cache else None
     if last is not None:
         counts, _, problems = last.partition("\n")
         _print_problems(problems)
         _print(f"{counts}: nothing has changed; open {site / 'index.html'}", quiet)
         return
-    options = {"cache": cache, "jobs": jobs or cores(), "base_url": base_url}
+    options = {
+        "cache": cache,
+        "jobs": jobs or cores(),
+        "base_url": base_url,
+        "repository": repository,
+    }
     outcome = _build(root, site, TerminalProgress(quiet=quiet), options)
     problems = _as_text(outcome.problems)
     _print_problems(problems)

@@ -25,6 +25,7 @@ from sicetnon.authoring.save import UnsavedError
 from sicetnon.authoring.splice import UnspliceableError
 from sicetnon.authoring.yaml_format import WrittenRecord
 from sicetnon.cli.flags import flag, flag_name, parameter, read
+from sicetnon.cli.from_issue import from_issue
 from sicetnon.cli.options import ROOT, require_corpus
 from sicetnon.cli.prompts import ask, can_ask, split
 from sicetnon.cli.report import FORMATS
@@ -39,8 +40,16 @@ DRY_RUN = click.Option(
 )
 
 
-@click.group("new")
-def new() -> None:
+@ROOT
+@click.group("new", invoke_without_command=True)
+@click.option(
+    "--from-issue",
+    "issue",
+    type=click.File(encoding="utf-8"),
+    help="Add what an issue proposes: its body in a file, or - for standard input.",
+)
+@click.pass_context
+def new(context: click.Context, root: Path, issue: IO[str] | None, dry_run: bool) -> None:
     """Add a text or a record; what is missing is asked for.
 
     It goes into the file where its like stand, or into a new one; all else in a file stays as it
@@ -49,6 +58,16 @@ def new() -> None:
     \b
     Example:  sicetnon new note --source letter --exact "the second duke" --note "Not the third."
     """
+    if context.invoked_subcommand is None and issue is not None:
+        _add_issue(root, issue, dry_run=dry_run)
+    elif context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        context.exit(2)
+    elif issue is not None or dry_run or root != Path():
+        raise click.UsageError("options of the record stand behind its kind, as in new note --root")
+
+
+new.params.append(DRY_RUN)
 
 
 @contextmanager
@@ -58,6 +77,17 @@ def _refusals() -> Iterator[None]:
         yield
     except (UnsavedError, UnspliceableError) as error:
         raise click.ClickException(str(error)) from error
+
+
+@_refusals()
+def _add_issue(root: Path, issue: IO[str], *, dry_run: bool) -> None:
+    require_corpus(root)
+    editor = Editor(root)
+    try:
+        addition = from_issue(editor, issue, _today())
+    except UnicodeDecodeError as error:
+        raise UnsavedError("the issue is not in UTF-8; save it with that encoding") from error
+    _finish(editor, addition, "file", dry_run=dry_run)
 
 
 # One command a kind -------------------------------------------------------------------------

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import click
+
+from sicetnon import web_addresses
+
+F = TypeVar("F", bound=Callable[..., object])
 
 ROOT = click.option(
     "--root",
@@ -30,6 +35,21 @@ def address(
         return normal
 
     return callback
+
+
+def repository_option(text: str) -> Callable[[F], F]:
+    """The option --repository; `text` is its help."""
+    return click.option(
+        "--repository",
+        metavar="OWNER/NAME",
+        default="",
+        callback=address(
+            web_addresses.repository,
+            "the name of a repository: write OWNER/NAME, or the whole address, such as "
+            "https://github.com/OWNER/NAME",
+        ),
+        help=text,
+    )
 
 
 def require_corpus(root: Path) -> None:

@@ -23,6 +23,7 @@ from sicetnon.cli.server import PreviewServer
 from sicetnon.cli.watch import Watcher
 from sicetnon.engine.cache import open_cache
 from sicetnon.scratch import scratch_folder
+from sicetnon.writing.assets import is_search_index
 from sicetnon.writing.standing import UnwritableError
 
 ENDING = (signal.SIGINT, signal.SIGTERM)
@@ -42,25 +43,31 @@ def serve(root: Path, port: int, *, open_in_browser: bool = False) -> None:
         Watcher(root) as watcher,
         _interruptible(),
     ):
-        _rebuild(root, server)
+        _rebuild(root, server, watcher)
         with _answering(server):
             logging.getLogger(__name__).info("The preview is at %s; Ctrl-C ends it.", server.url)
             if open_in_browser:
                 webbrowser.open_new_tab(server.url)
             while True:
                 watcher.wait()
-                _rebuild(root, server)
+                _rebuild(root, server, watcher)
 
 
-def _rebuild(root: Path, server: PreviewServer) -> None:
-    """Build again; with errors, and where the build fails, the last good site stays."""
+def _rebuild(root: Path, server: PreviewServer, watcher: Watcher) -> None:
+    """Build again, the pages first; with errors, and where the build fails, the last site stays.
+
+    The search follows as soon as browsers were told, unless something has changed meanwhile.
+    """
     log = logging.getLogger(__name__)
     try:
         cache = open_cache(root)
-        problems = build(root, server.site, cache=cache).problems
+        outcome = build(root, server.site, cache=cache, is_late=is_search_index)
+        problems = outcome.problems
         for notice in cache.notices:
             log.warning(notice)
         server.renew(locate(root, problems))
+        if outcome.counts["late"] and not watcher.changed:
+            build(root, server.site, cache=open_cache(root))
     except UnwritableError as error:
         log.error(error)
     except Exception:

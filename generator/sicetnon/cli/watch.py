@@ -78,6 +78,11 @@ class Watcher(FileSystemEventHandler):
             if not self._changed.wait(QUIET):
                 return
 
+    @property
+    def changed(self) -> bool:
+        """Whether something has changed since the last wait ended."""
+        return self._changed.is_set()
+
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Note a change in what a build reads, and watch a folder that has appeared."""
         for path in (event.src_path, event.dest_path):

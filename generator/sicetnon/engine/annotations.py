@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from sicetnon.digests import digest, of_value, program
 from sicetnon.engine.cache import Cache
-from sicetnon.engine.session import Session
+from sicetnon.engine.session import Session, at
 from sicetnon.engine.state import FileState
 from sicetnon.meaning.lazy import CacheMissError
 from sicetnon.meaning.relate import by_source, first_of_each
@@ -141,7 +141,8 @@ def read_annotation_files(session: Session, files: CorpusFiles) -> AnnotationFil
     stale = [key for key, state in states.items() if state is None]
 
     def read(number: int) -> FileState:
-        return _read(session.cache, stale[number], by_key[stale[number]], kinds)
+        with at(by_key[stale[number]].path):
+            return _read(session.cache, stale[number], by_key[stale[number]], kinds)
 
     states.update(zip(stale, session.each("annotations", read, len(stale)), strict=True))
     found = {key: AnnotationFile(by_key[key], state) for key, state in states.items() if state}

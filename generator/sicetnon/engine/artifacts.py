@@ -11,11 +11,13 @@ from sicetnon.digests import of_content
 from sicetnon.engine.dependencies import DependencyRecorder, unpacked
 from sicetnon.engine.fingerprints import changed
 from sicetnon.engine.parallel import give_back
-from sicetnon.engine.session import Session
+from sicetnon.engine.session import Session, at
 from sicetnon.engine.state import Artifact
 from sicetnon.writing.pages.page import Bundle, Page
 from sicetnon.writing.write import NewSite, stamp_of
 
+OUTDATED = b""
+"""The dependencies of a file that the next build must make."""
 LARGE = 1 << 20
 """Bytes of a file that took so much memory to make that it is given back at once."""
 
@@ -62,8 +64,8 @@ class Writer:
 
     def write_pages(self, pages: Sequence[Page]) -> None:
         """Put all pages into the site."""
-        before, now = self.session.before.pages, self.session.now.pages
-        kept = {page.address for page in pages if self.keep(page.address)}
+        now = self.session.now.pages
+        kept = {page.address: one for page in pages if (one := self.keep(page.address))}
         stale = [page for page in pages if page.address not in kept and not page.here]
         here = [page for page in pages if page.address not in kept and page.here]
         made = self.session.each("pages", lambda number: self.make(stale[number]), len(stale))
@@ -71,12 +73,13 @@ class Writer:
         for page, one in chain(zip(stale, made, strict=True), ((p, self.make(p)) for p in here)):
             now[page.address] = one
         self.session.counts["pages"] += len(here)
-        now.update({address: before[address] for address in kept})
+        now.update(kept)
 
     def make(self, page: Page) -> Artifact:
         """Make a page and write it; one that comes out as it stands is kept."""
         self.recorder.clear()
-        content = page.make().encode("utf-8", "surrogatepass")
+        with at(page.address):
+            content = page.make().encode("utf-8", "surrogatepass")
         dependencies, made = self.recorder.take(), of_content(content)
         old = self.session.before.pages.get(page.address)
         if old and old.content == made and self.fresh.reuse(page.address, old.stamp):
@@ -92,12 +95,11 @@ class Writer:
         self.recorder.clear()
         before = self.session.before.pages
         standing = [address for address in before if bundle.owns(address)]
-        if not standing or not all(map(self.is_current, standing)):
+        if not standing or not all(map(self.may_stay, standing)):
             return False
-        if not all(map(self.keep, standing)):
-            return False
-        self.session.now.pages.update({address: before[address] for address in standing})
-        return True
+        kept = {address: one for address in standing if (one := self.keep(address))}
+        self.session.now.pages.update(kept)
+        return len(kept) == len(standing)
 
     def enter(self, written: Sequence[str], dependencies: bytes) -> None:
         """Note files that were made together."""
@@ -110,14 +112,23 @@ class Writer:
                 now[address] = Artifact(made, *stamp_of(self.fresh.folder / address), dependencies)
         self.session.counts["pages"] += len(written)
 
-    def keep(self, address: str) -> bool:
-        """Take a file over from the old site, if it is up to date."""
+    def keep(self, address: str) -> Artifact | None:
+        """Take a file over from the old site, if it may stay; None where it must be made."""
         old = self.session.before.pages.get(address)
-        return self.is_current(address) and old is not None and self.fresh.reuse(address, old.stamp)
+        if old is None or not self.may_stay(address) or not self.fresh.reuse(address, old.stamp):
+            return None
+        if self.is_current(old):
+            return old
+        self.session.counts["late"] += 1
+        return old._replace(dependencies=OUTDATED)
 
-    def is_current(self, address: str) -> bool:
-        """Whether a file was made from what there is now, and nobody has touched it since."""
+    def may_stay(self, address: str) -> bool:
+        """Whether a file need not be made: it is up to date, or may be late; nobody touched it."""
         old = self.session.before.pages.get(address)
-        if old is None or not self.stale.isdisjoint(unpacked(old.dependencies)):
+        if old is None or not (self.is_current(old) or self.session.is_late(address)):
             return False
         return self.fresh.is_unchanged(address, old.stamp)
+
+    def is_current(self, old: Artifact) -> bool:
+        """Whether a file was made from what there is now."""
+        return bool(old.dependencies) and self.stale.isdisjoint(unpacked(old.dependencies))

@@ -52,9 +52,12 @@ class MemoisedSearch:
         if mode != "pagefind":
             self.reads.of("findable").add(ALL)
             self.reads.of("quoted_claims").add(ALL)
-            rest = kilobytes(size_of(self.corpus.summaries.values()), mode)
+            every = (*entity_entries(self.recording), *contradiction_entries(self.recording))
+            size = size_of(self.corpus.summaries.values())
+            rest = kilobytes(size, sum(len(e.title) + len(e.text) for e in every), mode)
+        entities = entity_entries(self.recording, described=False)
         questions = contradiction_entries(self.recording, explained=False)
-        return names_script([*entity_entries(self.recording), *questions], rest)
+        return names_script([*entities, *questions], rest)
 
     def languages(self) -> tuple[str, ...]:
         """The languages of the corpus and of its sources."""

@@ -31,6 +31,21 @@ def silent(_stage: str, _done: int, _count: int) -> None:
     """Report no progress."""
 
 
+@contextmanager
+def at(place: str) -> Iterator[None]:
+    """Whatever is raised in here has a note of the file or the page that it was raised at."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(place)
+        raise
+
+
+def never(_address: str) -> bool:
+    """No file may be late."""
+    return False
+
+
 @dataclass(slots=True)
 class Session:
     """What the stages of one run share."""
@@ -40,6 +55,8 @@ class Session:
     """The state that the last build left."""
     jobs: int = 1
     progress: Progress = silent
+    is_late: Callable[[str], bool] = never
+    """Whether the file at an address may be out of date until the next build."""
     now: BuildState = field(default_factory=BuildState)
     """The state that this build will leave."""
     counts: Counter[str] = field(default_factory=Counter)
@@ -104,7 +121,9 @@ def in_session(
                 return run(Session(store, before, processes, progress))
             except CacheMissError:
                 if not store.notices:
-                    store.notices.append(f"the cache {store.path} was damaged: it is made anew")
+                    store.notices.append(
+                        f"the cache {store.path} was damaged, or its disk is full: it is made anew"
+                    )
                 store.clear()
             finally:
                 store.close()

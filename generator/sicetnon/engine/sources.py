@@ -18,7 +18,7 @@ from sicetnon.engine import fingerprints
 from sicetnon.engine.annotations import AnnotationFiles
 from sicetnon.engine.cache import Cache
 from sicetnon.engine.serialization import Raw, decode, encode
-from sicetnon.engine.session import Session
+from sicetnon.engine.session import Session, at
 from sicetnon.engine.state import SourceResult, SourceState
 from sicetnon.i18n import load_language
 from sicetnon.meaning.lazy import CacheMissError
@@ -133,7 +133,8 @@ def render_sources(session: Session, files: CorpusFiles, annotations: Annotation
     stale = [one for one in inputs if known[one.file.path] is None]
 
     def render(number: int) -> SourceState:
-        return _render(session.cache, files, annotations, names, stale[number])
+        with at(stale[number].file.path):
+            return _render(session.cache, files, annotations, names, stale[number])
 
     rendered = session.each("sources", render, len(stale))
     for one, state in zip(stale, rendered, strict=True):

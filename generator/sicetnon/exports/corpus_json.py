@@ -68,12 +68,16 @@ def closing(corpus: model.Corpus) -> Iterator[str]:
     predicates = [fill(schema.Predicate, one) for one in corpus.predicates.values()]
     yield f'],"entities":{compact([_entity(one) for one in corpus.entities.values()])}'
     yield f',"predicates":{compact(predicates)},"silences":{compact(silences)}'
+    if corpus.read:
+        read = [fill(schema.Read, one) for several in corpus.read.values() for one in several]
+        yield f',"read":{compact(read)}'
     contradictions = [_contradiction(one) for one in corpus.contradictions.values()]
-    yield f',"contradictions":{compact(contradictions)}}}\n'
+    topics = [fill(schema.Topic, t, address=urls.topic(t.id)) for t in corpus.topics.values()]
+    yield f',"contradictions":{compact(contradictions)},"topics":{compact(topics)}}}\n'
 
 
 def _work(work: model.Work) -> Json:
-    return fill(schema.Work, work, issued=_date(work.issued))
+    return fill(schema.Work, work, author=[*map(str, work.author)], issued=_date(work.issued))
 
 
 def _claim(quoted: Quoted[model.Claim], standing: str | None) -> Json:

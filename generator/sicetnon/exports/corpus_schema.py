@@ -17,6 +17,7 @@ from sicetnon.vocabulary import (
     DISPLAYS,
     ENTITY_TYPES,
     MODALITIES,
+    REASONS,
     RELATIONS,
     SOURCE_KINDS,
     STANDINGS,
@@ -227,6 +228,15 @@ class Silence(Model):
     predicate: str
 
 
+class Read(Model):
+    """Someone read the source for some properties; for all of them where none is named."""
+
+    source: str
+    by: str
+    on: str | None = None
+    predicates: list[str] | None = None
+
+
 class Position(Model):
     """One answer to a contradiction's question, and the claims that hold it, as source/id."""
 
@@ -245,14 +255,25 @@ class Contradiction(Model):
     question: str
     relation: str = one_of(RELATIONS)
     status: str = one_of(STATUSES)
+    because: str | None = Field(default=None, json_schema_extra={"enum": [*REASONS]})
     type: str | None = None
     explanation: Markdown | None = None
     settled_by: Markdown | None = None
     weight: Annotated[int, Field(ge=1, le=5)] | None = None
+    topics: list[str] | None = Field(None, description="Ids of topics.")
     positions: list[Position]
     creator: str | None = None
     created: str | None = None
     reviewed_by: list[str] | None = None
+
+
+class Topic(Model):
+    """A matter that several contradictions belong to."""
+
+    id: str
+    address: Address
+    title: str
+    introduction: Markdown | None = None
 
 
 class Contributor(Model):
@@ -284,7 +305,9 @@ class Corpus(Head):
     entities: list[Entity]
     predicates: list[Predicate]
     silences: list[Silence]
+    read: list[Read] | None = None
     contradictions: list[Contradiction]
+    topics: list[Topic]
 
 
 class _Generator(GenerateJsonSchema):

@@ -95,7 +95,17 @@ def _described(work: Work) -> Json:
         {
             "@type": kind or "CreativeWork",
             "name": work.title,
-            "author": [{"@type": "Person", "name": name} for name in work.author],
+            "author": [
+                without_empty(
+                    {
+                        "@type": "Person",
+                        "name": str(author),
+                        "givenName": author.given,
+                        "familyName": author.family,
+                    }
+                )
+                for author in work.author
+            ],
             "datePublished": _day(work.issued),
             "publisher": work.publisher and {"@type": "Organization", "name": work.publisher},
             "isPartOf": work.container_title

@@ -25,6 +25,7 @@ from sicetnon.exports.table import (
 )
 from sicetnon.formatting import format_quantity
 from sicetnon.i18n import msgid
+from sicetnon.meaning import matrix
 from sicetnon.model import Contributor, Corpus, Date, Entity, Name, Number, Reference
 
 
@@ -34,6 +35,19 @@ class Numbered(NamedTuple):
     owner: Any
     number: int
     item: Any
+
+
+class MatrixCell(NamedTuple):
+    """What a source has on a question (see `meaning.matrix`)."""
+
+    question: int
+    contradiction: str | None
+    subject: str | None
+    predicate: str | None
+    source: str
+    state: str
+    position: int | None
+    claim: str
 
 
 def numbered(
@@ -62,6 +76,19 @@ def _position_claims(corpus: Corpus) -> Iterator[Numbered]:
         return dict.fromkeys(key for key in position.item.claims if key in corpus.quoted_claims)
 
     return numbered(_positions(corpus), keys)
+
+
+def matrix_cells(corpus: Corpus) -> Iterator[MatrixCell]:
+    """What is known of each source on each question; a row for each claim, or for none."""
+    for question, row in enumerate(matrix.rows(corpus, corpus.headers), 1):
+        subject, predicate = row.properties[0] if not row.contradiction else (None, None)
+        for source, cell in sorted(row.cells.items()):
+            for answer in cell.answers or (matrix.Answer("", None),):
+                position = None if answer.position is None else answer.position + 1
+                yield MatrixCell(
+                    *(question, row.contradiction, subject, predicate, source),
+                    *(cell.state.value, position, answer.claim.rpartition("/")[2]),
+                )
 
 
 def _names(entity: Entity) -> list[Name]:
@@ -137,7 +164,7 @@ TABLES = (
             words(
                 "author",
                 "Its authors, parted by semicolons.",
-                lambda s: "; ".join(s.original.author),
+                lambda s: "; ".join(map(str, s.original.author)),
             ),
             words("container_title", "What it appeared in.", "original.container_title"),
             words("publisher", "Who published it.", "original.publisher"),
@@ -353,6 +380,25 @@ TABLES = (
         key=("source", "subject", "predicate"),
     ),
     Table(
+        name="read",
+        about=msgid(
+            "Who read which source for what: where nothing is recorded, nothing was found."
+        ),
+        of_corpus=lambda corpus: numbered(corpus.read, corpus.read.__getitem__),
+        columns=(
+            required("source", ID_OF_SOURCE, "owner", to="sources"),
+            integer("number", "In the order of their days, from 1.", required=True),
+            words("by", "Id of the contributor.", "item.by", required=True, to="contributors"),
+            string("on", "The day: EDTF.", "item.on"),
+            string(
+                "predicates",
+                "Ids of the properties, parted by spaces; empty: all.",
+                lambda row: " ".join(row.item.predicates),
+            ),
+        ),
+        key=("source", "number"),
+    ),
+    Table(
         name="contradictions",
         about=msgid(
             "Questions to which claims give answers that cannot stand together, or stand badly."
@@ -366,10 +412,31 @@ TABLES = (
             ),
             string("type", "What it is about."),
             required("status", "How far it is settled.", one_of=vocabulary.STATUSES),
+            string("because", "Why an explained one is none.", one_of=vocabulary.REASONS),
             words("explanation", "Markdown: what each answer rests on."),
             words("settled_by", "Markdown: what would decide it."),
             integer("weight", "How much it matters to the editor, 1 to 5; empty if not said."),
             *signed(),
+        ),
+    ),
+    Table(
+        name="contradiction-topics",
+        about=msgid("The topics that contradictions belong to."),
+        of_corpus=lambda corpus: numbered(corpus.contradictions.values(), attrgetter("topics")),
+        columns=(
+            required("contradiction", "Id of the contradiction.", "owner.id", to="contradictions"),
+            required("topic", "Id of the topic.", "item", to="topics"),
+        ),
+        key=("contradiction", "topic"),
+    ),
+    Table(
+        name="topics",
+        about=msgid("Matters that several contradictions belong to."),
+        of_corpus=lambda corpus: corpus.topics.values(),
+        columns=(
+            required("id", "The topic's id."),
+            words("title", "Its title.", required=True),
+            words("introduction", "Markdown."),
         ),
     ),
     Table(
@@ -406,5 +473,21 @@ TABLES = (
             Foreign(("contradiction", "position"), "positions", ("contradiction", "number")),
             Foreign(("source", "claim"), "claims", ("source", "id")),
         ),
+    ),
+    Table(
+        name="matrix",
+        about=msgid("Questions by sources: who answers what, is silent, or was read for it."),
+        of_corpus=matrix_cells,
+        columns=(
+            integer("question", "Number of the question, from 1.", required=True),
+            string("contradiction", "Its id, where the question is one.", to="contradictions"),
+            string("subject", "Id of the entity, where it is a property of one."),
+            string("predicate", "Id of the property."),
+            required("source", ID_OF_SOURCE, to="sources"),
+            required("state", "said, silent or read; of all others nothing is known."),
+            integer("position", "Number of the position that the claim holds."),
+            string("claim", "Id of the claim in its source."),
+        ),
+        key=("question", "source", "claim"),
     ),
 )

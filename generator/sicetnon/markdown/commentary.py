@@ -1,6 +1,7 @@
 """The Markdown of editors, in notes and explanations, to HTML with typographic quotes.
 
-The words of a source keep the quotes that were typed.
+The words of a source keep the quotes that were typed. Headings are paragraphs here, since a page
+has its own outline.
 Plain words, which most notes are, are not parsed.
 """
 
@@ -13,6 +14,7 @@ from html import escape
 from markupsafe import Markup
 
 from sicetnon.i18n import load_language
+from sicetnon.markdown import rules
 from sicetnon.markdown.parser import (
     MarkdownIt,
     TooInvolvedError,
@@ -57,5 +59,7 @@ def _parser(language: str) -> MarkdownIt:
     md = configured().enable("smartquotes")
     md.options["typographer"] = True
     md.options["quotes"] = QUOTES.get(language, QUOTES["en"])
-    # Only the sources have footnotes; several notes on a page would share their ids.
+    # Only the sources have footnotes and anchors; several notes on a page would share their ids.
+    md.add_render_rule("anchor", lambda *_: "")
+    md.core.ruler.push("plain_headings", rules.plain_headings)
     return md.disable(["footnote_def", "footnote_inline", "footnote_ref", "footnote_tail"])

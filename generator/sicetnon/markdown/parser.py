@@ -1,6 +1,6 @@
 """The configured parser: CommonMark, tables, footnotes, strikethrough and definition lists.
 
-Raw HTML is text, and shown as such.
+Comments are left out. Other HTML is text, and shown as such, but for the tags of `markdown.rules`.
 Links go to http, https, mailto and relative addresses only; no picture is fetched from elsewhere.
 Whatever is rendered beside the words of the source has the attribute `data-apparatus`.
 """
@@ -8,7 +8,7 @@ Whatever is rendered beside the words of the source has the attribute `data-appa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from html import escape
 from itertools import pairwise
 from typing import Any, cast
@@ -17,15 +17,15 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
 from markdown_it.parser_inline import ParserInline
 from markdown_it.renderer import RendererHTML
-from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.footnote.index import footnote_def
 
 from sicetnon.i18n import Language, attributes, tagged
+from sicetnon.markdown import rules
+from sicetnon.markdown.rules import BlockRule
 
 __all__ = [
     "MarkdownIt",
@@ -38,16 +38,24 @@ __all__ = [
     "render_env",
 ]
 
+COMMENTS = re.compile(r"<!--.*?-->", re.DOTALL)
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 REFUSED: dict[str, None] = {}
 """Addresses that the current parse refused to link to, in their order."""
 INSIDE_LINKS = ("link_open", "footnote_ref")
+OWN_IDS = re.compile(
+    r"p\d+|(?:h|fn|fnref|ref|claim|note|entity|search)-.*|text|main|keys|appearance|reference"
+)
+"""Ids of a page of a source: no anchor of a text takes one."""
 ALLOWED_SCHEMES = ("http:", "https:", "mailto:")
 
 LOOKS, LOOKS_EACH = 20_000, 4
 """How often a parse may look ahead: in any text, and more for each character. Prose needs one look
 for two thousand characters; opening brackets that nothing closes need up to forty each.
 """
+
+DEEPEST_INLINE = 20
+"""Emphasis and links in one another that are read; below it their signs are words."""
 
 Tokens = Sequence[Token]
 Env = MutableMapping[str, Any]
@@ -57,11 +65,20 @@ class TooInvolvedError(Exception):
     """A text needs too many looks ahead; the message is the words at which the parser gave up."""
 
 
-class BoundedInline(ParserInline):
-    """The library's inline parser with a limit, since its time can grow beyond all bounds.
+class InlineParser(ParserInline):
+    """The library's inline parser with limits, since its time can grow beyond all bounds.
 
     Looks are counted and not time, so that a text has the same result on every machine.
     """
+
+    def parse(self, src: str, md: MarkdownIt, env: Env, tokens: list[Token]) -> list[Token]:
+        """The library's method, that begins below all blocks and knows letters without spaces."""
+        state = rules.InlineState(src, md, env, tokens)
+        state.level = rules.DEEPEST
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state.tokens
 
     def skipToken(self, state: StateInline) -> None:  # noqa: N802  # the library's name
         """Look past one token; raises `TooInvolvedError` where the limit is passed."""
@@ -75,28 +92,28 @@ class BoundedInline(ParserInline):
 def configured() -> MarkdownIt:
     """A fresh parser with the rules of this project."""
     md = MarkdownIt("commonmark")
-    md.inline = BoundedInline()
-    md.configure("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    md.inline = InlineParser()
+    options = {"html": False, "maxNesting": rules.DEEPEST + DEEPEST_INLINE, "store_labels": True}
+    md.configure("commonmark", options).enable(["table", "strikethrough"])
     md.use(footnote_plugin).use(deflist_plugin)
-    md.block.ruler.at("footnote_def", _footnote_def, {"alt": ["paragraph", "reference"]})
+    _replace(md, "footnote_def", lambda _: rules.footnote_definition)
+    _replace(md, "deflist", rules.definition_list)
+    for name in ("list", "blockquote", "deflist"):
+        _replace(md, name, rules.bounded)
+    _replace(md, "html_block", lambda _: rules.comment_block)
+    md.inline.ruler.at("html_inline", rules.tag)
+    for rule in rules.CORE:
+        md.core.ruler.push(rule.__name__, rule)
     md.validateLink = _admit  # type: ignore[assignment]  # the library's own way to set it
-    for name, rule in RULES.items():
-        md.add_render_rule(name, rule)
+    for name, render in RULES.items():
+        md.add_render_rule(name, render)
     return md
 
 
-def _footnote_def(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    """The plugin's rule, but for a footnote inside another: the plugin would move it out.
-
-    A definition on the next line still ends the one before it.
-    """
-    if state.env.get("inside a footnote"):
-        return silent and footnote_def(state, first, last, silent)
-    state.env["inside a footnote"] = True
-    try:
-        return footnote_def(state, first, last, silent)
-    finally:
-        state.env["inside a footnote"] = False
+def _replace(md: MarkdownIt, name: str, wrap: Callable[[BlockRule], BlockRule]) -> None:
+    """Put a rule for blocks, made of the library's, in its place."""
+    rule = md.block.ruler.__rules__[md.block.ruler.__find__(name)]
+    md.block.ruler.at(name, wrap(rule.fn), {"alt": rule.alt})
 
 
 def _admit(address: str) -> bool:
@@ -117,15 +134,18 @@ def is_safe_link(address: str) -> bool:
 def parse(markdown: str, env: Env | None = None) -> list[Token]:
     """The block tokens of a source, with ids of headings.
 
-    `env` is filled for `too_involved`, `unreferenced` and `refused`.
+    `env` is filled for the functions of this module that take it.
     """
     REFUSED.clear()
     env = {} if env is None else env
     tokens = read_tokens(PARSER, markdown, env)
     env["refused"] = list(REFUSED)
+    env["doubtful headings"] = _doubtful_headings(tokens, markdown)
+    if rules.COMMENT in markdown:
+        env["comments"] = [token for token in tokens if token.type == "markup"]
+        tokens = [token for token in tokens if token.type != "markup"]
     _shift_headings(tokens)
     _name_headings(tokens)
-    _align_cells(tokens)
     return _settle_links(tokens) if "[" in markdown else tokens
 
 
@@ -141,8 +161,9 @@ def read_tokens(parser: MarkdownIt, markdown: str, env: Env) -> list[Token]:
 
 
 def _plain(markdown: str) -> Iterator[Token]:
-    """Paragraphs without markup: every character is shown."""
+    """Paragraphs without markup: every character is shown, but for comments."""
     line = 0
+    markdown = COMMENTS.sub(lambda match: "\n" * match.group().count("\n"), markdown)
     for number, part in enumerate(re.split(r"(\n[ \t]*(?:\n[ \t]*)+)", markdown)):
         if number % 2 == 0 and part.strip():
             lines = part.strip().split("\n")
@@ -165,6 +186,33 @@ def too_involved(env: Env) -> str | None:
     return None if words is None else str(words)
 
 
+def open_comment(env: Env) -> str | None:
+    """The beginning of a comment that does not end in the paragraph where it begins, or None."""
+    words = env.get("open comment")
+    return None if words is None else str(words)
+
+
+def tags(env: Env) -> list[str]:
+    """The HTML tags that are shown as they were typed, each once."""
+    return list(env.get("tags", ()))
+
+
+def doubtful_items(env: Env) -> list[tuple[int, str]]:
+    """Items of lists that may be meant as paragraphs: the line of each, from 0, and its number."""
+    return list(env.get("doubtful items", ()))
+
+
+def doubtful_headings(env: Env) -> list[int]:
+    """The lines, from 0, below words that these lines make a heading of, and should perhaps not."""
+    return list(env.get("doubtful headings", ()))
+
+
+def unlinked(env: Env) -> int | None:
+    """The line, from 0, from which links by definitions are words, since they are too many."""
+    line = env.get("unlinked")
+    return None if line is None else int(line)
+
+
 def unreferenced(env: Env) -> list[str]:
     """The labels of footnotes that a text defines and never refers to."""
     refs: dict[str, int] = env.get("footnotes", {}).get("refs", {})
@@ -174,6 +222,11 @@ def unreferenced(env: Env) -> list[str]:
 def refused(env: Env) -> list[str]:
     """The addresses to which the parser did not link, as `read_address` gives them."""
     return list(env.get("refused", ()))
+
+
+def unescape(markdown: str) -> str:
+    """Markdown with its escapes and entities resolved."""
+    return unescapeAll(markdown)
 
 
 def read_address(markdown: str) -> str:
@@ -220,6 +273,23 @@ def unique(wanted: str, taken: dict[str, int]) -> str:
     return id_
 
 
+def _doubtful_headings(tokens: Tokens, markdown: str) -> list[int]:
+    """The lines below headings that have several lines, end like a sentence, or are hardly drawn.
+
+    A heading is hardly drawn by fewer than three signs.
+    """
+    lines: list[str] = []
+    found = []
+    for opening, inline in pairwise(tokens):
+        if opening.type == "heading_open" and opening.markup in ("-", "=") and opening.map:
+            lines = lines or re.split("\r\n?|\n", markdown)
+            number = opening.map[1] - 1
+            words, drawn = inline.content, lines[number].count(opening.markup)
+            if "\n" in words or drawn < 3 or rules.SENTENCE_END.search(words):
+                found.append(number)
+    return found
+
+
 def _shift_headings(tokens: Tokens) -> None:
     """Let headings begin at level 2, below the page's own, with the same steps between them."""
     headings = [t for t in tokens if t.type in ("heading_open", "heading_close")]
@@ -228,20 +298,25 @@ def _shift_headings(tokens: Tokens) -> None:
         token.tag = f"h{min(6, int(token.tag[1]) + shift)}"
 
 
+def _name_anchors(tokens: Tokens) -> list[str]:
+    """The ids of anchors; those that stand twice, or that pages use themselves, are taken away."""
+    ids: dict[str, None] = {}
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "anchor":
+                id_ = str(child.attrs["id"])
+                if id_ in ids or OWN_IDS.fullmatch(id_):
+                    del child.attrs["id"]
+                ids[id_] = None
+    return list(ids)
+
+
 def _name_headings(tokens: Tokens) -> None:
-    taken: dict[str, int] = {}
+    taken = dict.fromkeys(_name_anchors(tokens), 1)
     for opening, inline in pairwise(tokens):
         if opening.type == "heading_open":
             words = "".join(c.content for c in inline.children or () if c.type != "image")
             opening.attrs["id"] = unique("h-" + (slug(words) or "heading"), taken)
-
-
-def _align_cells(tokens: Tokens) -> None:
-    """Align columns by a class: a page's policy takes no style in its elements."""
-    for token in tokens:
-        if token.type in ("th_open", "td_open") and "style" in token.attrs:
-            side = str(token.attrs.pop("style")).removeprefix("text-align:")
-            token.attrs["class"] = f"at-{side}"
 
 
 def _settle_links(tokens: list[Token]) -> list[Token]:
@@ -325,6 +400,10 @@ def _image(self: RendererHTML, tokens: Tokens, idx: int, options: OptionsDict, e
     return f'<span class="image" data-apparatus{marked}>{shown}</span>'
 
 
+def _anchor(self: RendererHTML, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
+    return f"<span{self.renderAttrs(tokens[idx])}></span>"
+
+
 RULES = {
     "footnote_ref": _footnote_ref,
     "footnote_anchor": _footnote_anchor,
@@ -335,6 +414,8 @@ RULES = {
     "table_open": lambda *_: '<div class="table" tabindex="0" role="group"><table>\n',
     "table_close": lambda *_: "</table></div>\n",
     "image": _image,
+    "markup": lambda *_: "",
+    "anchor": _anchor,
 }
 
 PARSER = configured()

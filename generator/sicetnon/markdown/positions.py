@@ -9,18 +9,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
-from sicetnon.markdown.parser import Token, configured, read_tokens
+from sicetnon.markdown.parser import Env, MarkdownIt, Token, configured, read_tokens
 from sicetnon.markdown.text import CODE, GAP, visible
 
+NESTED = r"\((?:[^()\\]|\\.)*\)"
+for _ in range(3):
+    NESTED = rf"\((?:[^()\\]|\\.|{NESTED})*\)"
 TARGET = re.compile(
     r"\]\(\s*(?:<(?:\\.|[^<>\\\n])*>)?"
-    r"(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|[^()\"'\\]|\\.|\((?:[^()\\]|\\.)*\))*\)"
+    rf"(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|[^()\"'\\]|\\.|{NESTED})*\)"
     r"|\]\[(?P<label>[^\]]*)\]|\]"
 )
 """What follows the words of a link or an image: its address and title, or its label."""
+AUTOLINK = re.compile(r"<[^<>\s]*>")
 BARS = re.compile(r"[^|]+|\|")
 """In a table a bar is escaped, so what it divides is searched for part by part."""
 CODE_WORDS = re.compile(r"[^ |]+|[| ]")
@@ -61,14 +66,37 @@ def positions(markdown: str, first_line: int) -> Positions:
     """The positions of all runs of words; `first_line` is that of the Markdown in its file."""
     # The parser replaces these too; lines and columns stay the same.
     plain = markdown.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
-    parser = configured()
-    parser.core.ruler.disable("text_join")
     env: dict[str, Any] = {}
-    tokens = read_tokens(parser, plain, env)
+    tokens = read_tokens(_parser(), plain, env)
     tracer = Tracer(plain, env)
     for token in tokens:
         tracer.follow(token)
     return Positions(plain, first_line, tracer.runs)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = configured()
+    parser.core.ruler.disable("text_join")
+    return parser
+
+
+def untraced(leaf: Token, env: Env) -> Iterator[str]:
+    """The stretches of the Markdown of an inline leaf that are neither shown nor its markup.
+
+    `env` is that of the text, with its definitions and footnotes.
+    """
+    labels = env.get("footnotes", {}).get("refs", ())
+    footnotes = {"refs": dict.fromkeys(labels, -1), "list": {}}
+    own = {"references": env.get("references", {}), "footnotes": footnotes}
+    inline = _parser().parseInline(leaf.content, own)[0]
+    tracer = Tracer(leaf.content, own)
+    tracer.follow(inline)
+    end = 0
+    for first, last in sorted(tracer.traced):
+        yield leaf.content[end:first]
+        end = max(end, last)
+    yield leaf.content[end:]
 
 
 class Tracer:
@@ -80,6 +108,8 @@ class Tracer:
         self.offset = self.cursor = self.note = 0
         self.line = -1
         self.runs: list[Run] = []
+        self.traced: list[tuple[int, int]] = []
+        """What was gone past, as spans of the Markdown."""
         self.references = env.get("references", {})
         footnotes = env.get("footnotes", {}).get("list", {})
         self.inline_notes = {
@@ -97,6 +127,10 @@ class Tracer:
         elif token.type in CODE:
             self._code(token)
             self.offset += len(token.content) + len(GAP)
+        elif token.type == "markup" and token.map:
+            self._move(token)
+            self._pass(token.content)
+            self.line = token.map[1] - 1
 
     def _move(self, token: Token) -> None:
         """Go to the first line of a block; within the same line, as in a table, stay."""
@@ -112,6 +146,8 @@ class Tracer:
     def _child(self, child: Token) -> None:
         if child.type == "text_special":
             self._run(child.content, child.markup)
+        elif child.type == "hardbreak" and child.markup:
+            self._run("\n", child.markup)
         elif child.type == "code_inline":
             self._pass(child.markup)
             for word in CODE_WORDS.findall(child.content):
@@ -126,10 +162,19 @@ class Tracer:
         elif child.type == "image":
             self._pass(f"![{child.content}")
             self._pass_target()
-        elif child.type == "link_close" and child.markup != "autolink":
-            self._pass_target()
+        elif child.type.startswith("link_"):
+            self._link(child)
         else:
             self._pass(child.markup)
+
+    def _link(self, child: Token) -> None:
+        """Go past the start or the end of a link; an autolink may be shown otherwise than typed."""
+        if child.nesting < 0 and child.markup != "autolink":
+            self._pass_target()
+            return
+        link = AUTOLINK.search(self.markdown, self.cursor) if child.markup else None
+        if link and child.nesting > 0:
+            self.traced.append(link.span())
 
     def _run(self, shown: str, spelled: str) -> None:
         """Add a run of words, searched for as they are spelled in the Markdown."""
@@ -138,13 +183,13 @@ class Tracer:
         self.runs.append(Run(self.offset, max(target, self.cursor), verbatim))
         self.offset += len(shown)
         if target >= 0:
-            self.cursor = target + len(spelled)
+            self._go_past(target, target + len(spelled))
 
     def _pass(self, markup: str) -> None:
         """Go past markup, which is not in the text."""
         target = self.markdown.find(markup, self.cursor)
         if target >= 0:
-            self.cursor = target + len(markup)
+            self._go_past(target, target + len(markup))
 
     def _pass_target(self) -> None:
         """Go past the address and title of a link or an image, which may repeat the text."""
@@ -152,7 +197,11 @@ class Tracer:
             # The parser stores labels in this form.
             label = " ".join((target["label"] or "").split()).lower().upper()
             is_target = not label or label in self.references
-            self.cursor = target.end() if is_target else target.start() + 1
+            self._go_past(target.start(), target.end() if is_target else target.start() + 1)
+
+    def _go_past(self, start: int, end: int) -> None:
+        self.traced.append((start, end))
+        self.cursor = end
 
     def _code(self, token: Token) -> None:
         """Add the runs of a block of code: a line of it is the end of a line of the file."""

@@ -7,6 +7,7 @@ whoever walks through tokens with offsets uses it, so that the offsets agree.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 
 from sicetnon.markdown.parser import Token
 from sicetnon.model import Block, Row, Text
@@ -16,6 +17,11 @@ GAP = "\n\n"
 
 BREAKS = ("softbreak", "hardbreak")
 CODE = ("fence", "code_block")
+
+
+def text_digest(words: str) -> str:
+    """A short digest of a source's text, by which a page and an annotation name its state."""
+    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
 
 
 def visible(child: Token) -> str:

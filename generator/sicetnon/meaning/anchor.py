@@ -7,17 +7,20 @@ count that one paragraph alone has, each once and in order, where the whole text
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from sicetnon.markdown.text import GAP
-from sicetnon.meaning.anchor_index import MOST_MATCHES, AnchorIndex
+from sicetnon.markdown.text import GAP, text_digest
+from sicetnon.meaning.anchor_index import MOST_MATCHES, AnchorIndex, parts_of
 from sicetnon.meaning.anchor_problems import ambiguous, divided, orphan
-from sicetnon.meaning.find import divides_alike, find_all
+from sicetnon.meaning.find import divides_alike, find_all, find_in_order
 from sicetnon.model import Selector, Span
 from sicetnon.problems import Location, Problem
 
 FAR = 1 << 62
 """An offset beyond the end of every text."""
+MOST_SETTLED = 20
+"""Parts of a quote above which no paragraph is sought that has all of them."""
 
 
 def anchor(
@@ -27,41 +30,45 @@ def anchor(
 
     `at` is where its words stand in the YAML.
     """
-    matches = _matches(anchor_index, selector)
-    viable = _settled(anchor_index.text, _viable(matches))
-    if not all(viable):
-        return (), (orphan(anchor_index, selector, matches, at),)
-    for number, part in enumerate(viable):
-        if len(part) > 1:
-            return (), (ambiguous(anchor_index, selector, number, part, at),)
-    spans = tuple(part[0] for part in viable)
+    spans: list[Span] = []
+    for number, matches in enumerate(_matches(anchor_index, selector)):
+        if not matches:
+            return (), (_dated(anchor_index, selector, orphan(anchor_index, selector, at)),)
+        if len(matches) > 1:
+            problem = ambiguous(anchor_index, selector, number, matches, at)
+            return (), (_dated(anchor_index, selector, problem),)
+        spans.append(matches[0])
     anchor_index.last = spans[0][0]
     for number, (start, end) in enumerate(spans):
         if not divides_alike(selector.exact[number], anchor_index.text[start:end]):
-            return spans, (divided(anchor_index, selector, number, (start, end), at),)
-    return spans, ()
+            return tuple(spans), (divided(anchor_index, selector, number, (start, end), at),)
+    return tuple(spans), ()
 
 
 def find_spans(anchor_index: AnchorIndex, selector: Selector) -> tuple[Span, ...]:
     """The spans of a selector; none where it is ambiguous or an orphan."""
-    viable = _settled(anchor_index.text, _viable(_matches(anchor_index, selector)))
-    return tuple(part[0] for part in viable) if all(len(part) == 1 for part in viable) else ()
+    matches = list(_matches(anchor_index, selector))
+    return tuple(part[0] for part in matches) if all(len(part) == 1 for part in matches) else ()
 
 
-def _matches(anchor_index: AnchorIndex, selector: Selector) -> list[list[Span]]:
+def _dated(anchor_index: AnchorIndex, selector: Selector, problem: Problem) -> Problem:
+    """A problem that says so where the text has changed since its words were selected."""
+    if not selector.text_digest or selector.text_digest == text_digest(anchor_index.text):
+        return problem
+    since = ("since", f"{anchor_index.source.path} has changed since these words were selected")
+    return replace(problem, evidence=(*problem.evidence, since))
+
+
+def _matches(anchor_index: AnchorIndex, selector: Selector) -> Iterable[list[Span]]:
     """The matches of each part; the prefix belongs to the first part, the suffix to the last."""
-    last = len(selector.exact) - 1
-    return [
-        find_all(
-            anchor_index.folded,
-            part,
-            selector.prefix if number == 0 else "",
-            selector.suffix if number == last else "",
-            most=MOST_MATCHES if last == 0 else None,
-            starts=anchor_index.starts if last == 0 else None,
+    parts = parts_of(selector)
+    if len(parts) == 1:
+        found = find_all(
+            anchor_index.folded, *parts[0], most=MOST_MATCHES, starts=anchor_index.starts
         )
-        for number, part in enumerate(selector.exact)
-    ]
+        return [found]
+    matches = find_in_order(anchor_index.folded, parts, MOST_MATCHES)
+    return matches if len(parts) > MOST_SETTLED else _settled(anchor_index.text, list(matches))
 
 
 def _viable(matches: Sequence[Sequence[Span]]) -> list[list[Span]]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sicetnon.meaning.fuzzy import FuzzyIndex
 
 MOST_MATCHES = 1_000
-"""Matches of a quote after which counting ends; of a quote in several parts all are needed."""
+"""Matches of a quote, or of a part of it, after which counting ends."""
 MANY, LONG_TEXT = 100, 100_000
 """Quotes, and characters of text, from which one pass of an automaton over the text takes less time
 than a search for each quote."""
@@ -65,3 +65,12 @@ class AnchorIndex:
 
             self._fuzzy_index = FuzzyIndex(self.text)
         return self._fuzzy_index
+
+
+def parts_of(selector: Selector) -> list[tuple[str, str, str]]:
+    """The parts of a quote, each with its prefix and suffix, for `find_all`."""
+    last = len(selector.exact) - 1
+    return [
+        (part, selector.prefix if number == 0 else "", selector.suffix if number == last else "")
+        for number, part in enumerate(selector.exact)
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sicetnon.meaning.anchor_index import MOST_MATCHES, AnchorIndex
+from sicetnon.meaning.anchor_index import MOST_MATCHES, AnchorIndex, parts_of
 from sicetnon.meaning.disambiguate import disambiguate
 from sicetnon.meaning.find import find_all, fold, stands_alone
 from sicetnon.model import Selector, Source, Span
@@ -58,18 +58,15 @@ def ambiguous(
     )
 
 
-def orphan(
-    anchor_index: AnchorIndex, selector: Selector, matches: Sequence[Sequence[Span]], at: Location
-) -> Problem:
-    """The problem of a quote whose first part without a match, or whose order, is wrong.
-
-    `matches` are the spans of each part, with prefix and suffix.
-    """
+def orphan(anchor_index: AnchorIndex, selector: Selector, at: Location) -> Problem:
+    """The problem of a quote whose first part without a match, or whose order, is wrong."""
+    parts = parts_of(selector)
+    matches = [find_all(anchor_index.folded, *part, most=1) for part in parts]
     number = next((n for n, part in enumerate(matches) if not part), None)
     if number is None:
         return _wrong_order(anchor_index, selector, matches, at)
     exact, at = selector.exact[number], _part_location(selector, number, at)
-    spans = find_all(anchor_index.folded, exact)
+    spans = find_all(anchor_index.folded, exact, most=MOST_MATCHES)
     if spans:
         return _wrong_context(anchor_index, selector, number, spans, at)
     evidence = [("exact", _shown(exact))]
@@ -98,11 +95,12 @@ def orphan(
 
 def _in_front_matter(source: Source, exact: str) -> str:
     """The bibliographic field that holds the words; empty where none does."""
-    works = [work for work in (source.work, source.digest_of) if work]
-    texts = [text for work in works for text in (work.title, *work.author, work.note) if text]
-    more = [t for work in works for t in (work.container_title, work.publisher) if t]
-    fields = [*texts, *more, *([source.rights] if source.rights else [])]
-    return next((field for field in fields if find_all(fold(field), exact, most=1)), "")
+    fields = [source.rights]
+    for work in filter(None, (source.work, source.digest_of)):
+        fields += [work.title, *map(str, work.author), work.note]
+        fields += [work.container_title, work.publisher]
+    texts = filter(None, fields)
+    return next((text for text in texts if find_all(fold(text), exact, most=1)), "")
 
 
 def divided(

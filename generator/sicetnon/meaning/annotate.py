@@ -13,6 +13,7 @@ from typing import Any
 from sicetnon.markdown.parser import slug, unique
 from sicetnon.meaning.anchor import anchor
 from sicetnon.meaning.anchor_index import AnchorIndex
+from sicetnon.meaning.endings import endings_of
 from sicetnon.meaning.mentions import NameIndex, NameMatch, find_names
 from sicetnon.model import (
     Anchored,
@@ -87,7 +88,11 @@ def _mentions_by_name(
     """Mentions found by name, except where a record says what is mentioned."""
     taken = sorted(span for mention in explicit for span in mention.spans)
     mentions = []
-    for match in find_names(anchor_index.folded, names):
+    endings = endings_of(anchor_index.source.language)
+    matches, gave_up = find_names(anchor_index.folded, names, endings)
+    if gave_up is not None:
+        problems.append(_too_many(anchor_index, gave_up))
+    for match in matches:
         if _overlaps(match.span, taken):
             continue
         if len(match.entities) == 1:
@@ -109,6 +114,16 @@ def _ambiguous(anchor_index: AnchorIndex, match: NameMatch) -> Problem:
         message=f"“{words}” names several entities and is linked to none",
         evidence=(("entities", ", ".join(sorted(match.entities))),),
         hint="say which is meant in a record under mentions, with enough prefix to settle it",
+        level=Level.WARNING,
+    )
+
+
+def _too_many(anchor_index: AnchorIndex, offset: int) -> Problem:
+    return Problem(
+        name="too-many",
+        location=anchor_index.location(offset),
+        message="the text has so many names that those from here on are not linked",
+        hint="take away names and aliases of few letters, or divide the text",
         level=Level.WARNING,
     )
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate, islice
 from typing import NamedTuple
@@ -208,6 +208,62 @@ def find_all(
     if offsets is None:
         offsets = _occurrences(text.folded, whole, most)
     return [text.span(at + lead, at + lead + len(words)) for at in islice(offsets, most)]
+
+
+class _Needle(NamedTuple):
+    """What is searched for, folded."""
+
+    words: str
+    """With prefix and suffix."""
+    lead: int
+    """Length of the prefix."""
+    tail: int
+    """Length of the suffix."""
+
+
+def find_in_order(
+    text: Folded, parts: Sequence[tuple[str, str, str]], most: int
+) -> Iterator[list[Span]]:
+    """The spans of each of several quotes that leave room for those before and after it.
+
+    A part is given as exact, prefix and suffix; of each at most `most` spans are given. Where the
+    quotes do not stand in this order, nobody has any. As long as each has one span, the time for
+    all is linear in the text.
+    """
+    needles = [
+        _Needle(needle(*part), len(fold_quote(part[1])), len(fold_quote(part[2]))) for part in parts
+    ]
+    rooms = _rooms(text.folded, needles)
+    for number, (words, lead, tail) in enumerate(needles):
+        if rooms is None:
+            yield []
+            continue
+        first, end = rooms[number]
+        found: list[Span] = []
+        at = text.folded.find(words, first, end)
+        while at >= 0 and len(found) < most:
+            found.append(text.span(at + lead, at + len(words) - tail))
+            at = text.folded.find(words, at + 1, end)
+        yield found
+
+
+def _rooms(text: str, needles: Sequence[_Needle]) -> list[tuple[int, int]] | None:
+    """Where each needle may stand, after the first before it and before the last after it.
+
+    None where they do not stand in this order.
+    """
+    firsts, ends = [], []
+    floor, ceiling = 0, len(text)
+    for words, lead, tail in needles:
+        firsts.append(max(0, floor - lead))
+        at = text.find(words, firsts[-1])
+        if at < 0 or len(words) == lead + tail:
+            return None
+        floor = at + len(words) - tail
+    for words, lead, tail in reversed(needles):
+        ends.append(min(len(text), ceiling + tail))
+        ceiling = text.rfind(words, 0, ends[-1]) + lead
+    return list(zip(firsts, reversed(ends), strict=True))
 
 
 def needle(exact: str, prefix: str = "", suffix: str = "") -> str:

@@ -1,24 +1,38 @@
 """Finds the names and aliases of entities in a text.
 
-Names match whole words, with their case; of overlapping matches the longest is taken, of equally
-long ones the first. A name that several entities share is matched too, so that it hides shorter
-names inside it; an editor says in a record which entity is meant.
-One automaton holds all names, so the cost is linear in the text.
+Names match whole words, with their case, or words that a language makes of a name and an ending.
+Of overlapping matches the longest is taken, of equally long ones the first. A name that several
+entities share is matched too, so that it hides shorter names inside it; an editor says in a record
+which entity is meant.
+One automaton holds all names, and what it finds is bounded, so the cost is linear in the text.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from sicetnon.markdown.text import GAP
 from sicetnon.meaning.automaton import Automaton
+from sicetnon.meaning.endings import Endings
 from sicetnon.meaning.find import Folded, divides_alike, fold_quote, stands_alone
 from sicetnon.model import Entity, Span
 
 Spellings = tuple[tuple[str, tuple[str, ...]], ...]
 """Pairs of a spelling and the ids of its entities."""
+
+
+MOST_FOUND, MOST_LINKED, FOR_EACH_LINK = 10_000, 1_000, 10
+"""Names that are looked at in any text, and one more for each character; names that are linked in
+any text, and one more for so many characters. Names that overlap, or are a letter long, could be as
+many as there are characters, or far more."""
+
+
+def most_found(folded: str) -> int:
+    """How many names in a folded text are looked at."""
+    return MOST_FOUND + len(folded)
 
 
 class NameIndex(NamedTuple):
@@ -29,9 +43,16 @@ class NameIndex(NamedTuple):
     automaton: Automaton[tuple[str, Spellings]]
     """Finds the folded names, each with the item of `spellings`."""
 
+    def found_in(self, folded: str) -> Iterator[tuple[int, int, tuple[str, Spellings]]]:
+        """Start, end and value of the names in a folded text, also of those inside other words.
+
+        They may overlap. The first `most_found` are given.
+        """
+        return islice(self.automaton.find(folded), most_found(folded))
+
     def names_in(self, folded: str) -> tuple[str, ...]:
         """The folded names in a folded text, also those inside other words, in order."""
-        return tuple(dict.fromkeys(name for _, _, (name, _) in self.automaton.find(folded)))
+        return tuple(dict.fromkeys(name for _, _, (name, _) in self.found_in(folded)))
 
 
 class NameMatch(NamedTuple):
@@ -56,16 +77,38 @@ def index_names(entities: Iterable[Entity]) -> NameIndex:
     return NameIndex(spellings, Automaton({item[0]: item for item in spellings.items()}))
 
 
-def find_names(text: Folded, names: NameIndex) -> list[NameMatch]:
-    """Matches in the order of the text, none overlapping another."""
-    candidates = []
-    for start, end, (_, spellings) in names.automaton.find(text.folded):
+def find_names(
+    text: Folded, names: NameIndex, endings: Endings | None = None
+) -> tuple[list[NameMatch], int | None]:
+    """Matches in the order of the text, none overlapping another.
+
+    With `endings`, those of its language, a name may be the beginning of a word: it alone matches.
+    The second value is the offset from which names are not linked, since they are too many.
+    """
+    candidates, found, at = [], 0, 0
+    for start, end, (_, spellings) in names.found_in(text.folded):
+        found, at = found + 1, start
         span = text.span(start, end)
-        if stands_alone(text.text, span):
+        if _is_whole(text.text, span, endings):
             owners = _owners(spellings, text.text[span[0] : span[1]])
             if owners:
                 candidates.append(NameMatch(span, owners))
-    return _longest(candidates)
+    matches = _longest(candidates)
+    most = MOST_LINKED + len(text.text) // FOR_EACH_LINK
+    if len(matches) > most:
+        return matches[:most], matches[most].span[0]
+    return matches, text.span(at, at + 1)[0] if found == most_found(text.folded) else None
+
+
+def _is_whole(text: str, span: Span, endings: Endings | None) -> bool:
+    """Whether a span is a word, or words, but for an ending."""
+    if stands_alone(text, span):
+        return True
+    start, end = span
+    if endings is None or end - start < endings.shortest:
+        return False
+    ending = endings.pattern.match(text, end)
+    return ending is not None and stands_alone(text, (start, ending.end()))
 
 
 def _owners(spellings: Spellings, words: str) -> tuple[str, ...]:

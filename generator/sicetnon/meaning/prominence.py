@@ -1,6 +1,6 @@
 """How prominent a contradiction is: what a reader sees first.
 
-The one rule, used by the front page, indexes, topics, cards and pages of entities:
+The one rule, used by the front page, indexes, topics, cards, search and pages of entities:
 
 1. Status: open questions, then explained ones, then those that wait for review or were rejected.
 2. Weight, from 5 to 1: the editor's, or else computed. One for being there; two more if the answers

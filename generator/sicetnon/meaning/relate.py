@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from sicetnon.meaning.lazy import LazyMapping
 from sicetnon.meaning.neighbours import About, neighbours
+from sicetnon.meaning.prominence import by_prominence
 from sicetnon.meaning.standing import standings
 from sicetnon.model import (
     AnnotatedSource,
@@ -21,6 +22,7 @@ from sicetnon.model import (
     Corpus,
     Findable,
     QuotedClaim,
+    Read,
     Records,
     Sentence,
     SourceSummary,
@@ -105,9 +107,20 @@ def relate(
             for name, summary in by_id.items()
             for entity, count in zip(summary.mentioned, summary.mention_counts, strict=True)
         ),
+        topics=_by_id(sorted(records.topics, key=lambda t: t.id), lambda t: t.id),
+        on_topic=_grouped(
+            (topic, contradiction.id)
+            for contradiction in by_prominence(contradictions.values())
+            for topic in contradiction.topics
+        ),
         neighbours=MappingProxyType(neighbours(contradictions.values(), claims.topics)),
         silences=_grouped(sorted({((s.subject, s.predicate), s.source) for s in records.silences})),
+        read=_grouped((one.source, one) for one in sorted(records.read, key=_reading_order)),
     )
+
+
+def _reading_order(read: Read) -> tuple[object, ...]:
+    return read.source, read.on or "", read.by, read.predicates
 
 
 class _ClaimIndex(NamedTuple):

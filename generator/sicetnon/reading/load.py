@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -59,23 +59,32 @@ def load(root: Path) -> WrittenCorpus:
     )
 
 
-def read_files(root: Path, base_url: str = "") -> CorpusFiles:
-    """Read all files of a corpus. `base_url` replaces that of corpus.yaml, unless it is empty."""
+def read_files(root: Path, base_url: str = "", repository: str = "") -> CorpusFiles:
+    """Read all files of a corpus.
+
+    `base_url` and `repository` replace those of corpus.yaml, unless they are empty.
+    """
     reader = Reader(root)
     config = read_config(reader)
     paths, others = _by_ending(reader.paths("content", ("",)), (".md",))
+    others = _without_devices(reader, others)
     _add_unread(reader, _by_ending(others, OTHER_TEXTS)[0], ".md")
     texts = reader.files(paths)
     before = len(reader.problems)
     records, others = _by_ending(reader.paths("annotations", ("",)), (".yaml", ".yml"))
     annotations = reader.files(records)
     complete = len(reader.problems) == before
+    others = _without_devices(reader, others)
     _add_unread(reader, _by_ending(others, EXPLAINED)[1], ".yaml")
     _check_theme(reader)
     if not paths:
         _add_no_texts(reader)
     return CorpusFiles(
-        config=replace(config, base_url=base_url) if base_url else config,
+        config=replace(
+            config,
+            base_url=base_url or config.base_url,
+            repository=repository or config.repository,
+        ),
         texts=texts,
         annotations=annotations,
         unread=frozenset(map(source_name, paths)) - {source_name(file.path) for file in texts},
@@ -134,6 +143,14 @@ def _by_ending(paths: Iterable[str], endings: tuple[str, ...]) -> tuple[list[str
     for path in paths:
         parts[not path.lower().endswith(endings)].append(path)
     return parts
+
+
+def _without_devices(reader: Reader, paths: Sequence[str]) -> list[str]:
+    """The paths of plain files; there is a problem for each other."""
+    devices = [path for path in paths if is_device(f"{reader.root}/{path}")]
+    for path in devices:
+        reader.add_device(path)
+    return [path for path in paths if path not in devices]
 
 
 def _add_unread(reader: Reader, paths: Iterable[str], ending: str) -> None:

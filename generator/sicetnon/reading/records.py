@@ -23,10 +23,12 @@ from sicetnon.model import (
     Note,
     Position,
     Predicate,
+    Read,
     Records,
     Reference,
     Selector,
     Silence,
+    Topic,
 )
 from sicetnon.problems import Evidence, Location, Problem, unknown_word
 from sicetnon.reading.schema import (
@@ -39,16 +41,20 @@ from sicetnon.reading.schema import (
     NoteSchema,
     PositionSchema,
     PredicateSchema,
+    ReadSchema,
     Schema,
     SelectorSchema,
     SignedSchema,
     SilenceSchema,
+    TopicSchema,
 )
 from sicetnon.reading.validate import validate
 from sicetnon.reading.values import read_value
 from sicetnon.reading.yaml import Document, Path, Written
 from sicetnon.reading.yaml_syntax import hint_for_glued
 
+OF_FILE = ("source", "text_digest")
+"""Keys of an annotation file beside its records."""
 ValueTypes = Mapping[str, str]
 """By the id of a predicate: the type of its values."""
 
@@ -62,6 +68,8 @@ class RecordReader:
     """Those of all predicates of the corpus."""
     source: str | None = None
     """The id of the file's source."""
+    text_digest: str = ""
+    """The state of its text that the file names."""
     problems: list[Problem] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
     """Ids of records that were left out: a reference to one of them is not reported as dangling."""
@@ -128,6 +136,7 @@ def read_records(document: Document, types: ValueTypes) -> FileRecords:
     reader = RecordReader(document, types)
     if isinstance(document.value, dict):
         _read_source(reader, document.value.get("source"))
+        _read_digest(reader, document.value.get("text_digest"))
         _check_keys(reader, document.value)
     elif document.value is not None:
         reader.add_problem(
@@ -136,7 +145,7 @@ def read_records(document: Document, types: ValueTypes) -> FileRecords:
             "the file is not a mapping of keys to lists of records",
             hint_for_glued(document.value)
             or "begin with a key such as claims: and put the records below it",
-            (("allowed", ", ".join(["source", *RECORDS])),),
+            (("allowed", ", ".join([*OF_FILE, *RECORDS])),),
         )
     records = Records(**{key: tuple(_read(reader, key, schema)) for key, schema in RECORDS.items()})
     return FileRecords(
@@ -160,10 +169,20 @@ def _read_source(reader: RecordReader, source: Written) -> None:
         reader.add_problem("wrong-kind", at, "“source” takes text", hint)
 
 
+def _read_digest(reader: RecordReader, digest: Written) -> None:
+    """Read the state of the text that the file names."""
+    if isinstance(digest, str):
+        reader.text_digest = digest
+    elif digest is not None:
+        at = reader.document.at(("text_digest",))
+        hint = "leave it as the site has filled it in, or take it out"
+        reader.add_problem("wrong-kind", at, "“text_digest” takes text", hint)
+
+
 def _check_keys(reader: RecordReader, value: Mapping[str, Written]) -> None:
     for key in value:
-        if key != "source" and key not in RECORDS:
-            evidence, hint = unknown_word(key, ["source", *RECORDS])
+        if key not in OF_FILE and key not in RECORDS:
+            evidence, hint = unknown_word(key, [*OF_FILE, *RECORDS])
             message = f"“{key}” is not a key of an annotation file"
             at = reader.document.at_key((key,))
             reader.add_problem("unknown-key", at, message, hint, evidence)
@@ -221,7 +240,8 @@ def _quotation(reader: RecordReader, path: Path, schema: SelectorSchema) -> dict
         return None
     document, quoted = reader.document, (*path, "exact")
     places = tuple(document.at((*quoted, number)) for number in range(len(schema.exact)))
-    selector = Selector(tuple(schema.exact), schema.prefix, schema.suffix, places)
+    exact = tuple(schema.exact)
+    selector = Selector(exact, schema.prefix, schema.suffix, places, reader.text_digest)
     return {"source": source, "selector": selector, "at": document.at(quoted)}
 
 
@@ -282,8 +302,21 @@ def _silence(reader: RecordReader, path: Path, schema: SilenceSchema) -> Silence
     return schema.convert(Silence, source=source, at=reader.document.at(path), **signature)
 
 
+def _read_for(reader: RecordReader, path: Path, schema: ReadSchema) -> Read | None:
+    source = _source_of(reader, path, schema.source)
+    if source is None:
+        return None
+    reader.refer("contributor", schema.by, (*path, "by"))
+    for number, predicate in enumerate(schema.predicates):
+        reader.refer("predicate", predicate, (*path, "predicates", number))
+    on = schema.on.text if schema.on else None
+    return schema.convert(Read, source=source, on=on, at=reader.document.at(path))
+
+
 def _contradiction(reader: RecordReader, path: Path, schema: ContradictionSchema) -> Contradiction:
     reader.define("contradiction", schema.id, (*path, "id"))
+    for number, topic in enumerate(schema.topics):
+        reader.refer("topic", topic, (*path, "topic", number))
     positions: Path = (*path, "positions")
     return schema.convert(
         Contradiction,
@@ -294,6 +327,11 @@ def _contradiction(reader: RecordReader, path: Path, schema: ContradictionSchema
         at=reader.document.at(positions),
         **_signature(reader, path, schema),
     )
+
+
+def _topic(reader: RecordReader, path: Path, schema: TopicSchema) -> Topic:
+    reader.define("topic", schema.id, (*path, "id"))
+    return schema.convert(Topic, at=reader.document.at(path))
 
 
 def _position(reader: RecordReader, path: Path, schema: PositionSchema) -> Position:
@@ -327,6 +365,8 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "notes": _note,
     "claims": _claim,
     "silences": _silence,
+    "read": _read_for,
     "contradictions": _contradiction,
+    "topics": _topic,
     "contributors": _contributor,
 }

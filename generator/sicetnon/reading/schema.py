@@ -32,6 +32,7 @@ from sicetnon.reading.field_types import (
     Modality,
     PredicateId,
     QuestionType,
+    Reason,
     Relation,
     Reliability,
     Repository,
@@ -40,6 +41,7 @@ from sicetnon.reading.field_types import (
     SourceKind,
     Status,
     Text,
+    TopicId,
     ValueType,
     Weight,
     to_alias,
@@ -228,6 +230,20 @@ class SilenceSchema(Schema):
     reviewed_by: Reviewers = REVIEWED_BY
 
 
+class ReadSchema(Schema):
+    """Someone read the text for some properties: where nothing is recorded, nothing was found."""
+
+    source: SourceId | None = optional(
+        "Id of the text that was read, if the file does not say it at its top."
+    )
+    by: ContributorId = required("Who read it: an id from the contributors of corpus.yaml.")
+    on: Edtf | None = optional("The day on which it was read: 2026-11-22.")
+    predicates: Annotated[
+        list[PredicateId],
+        BeforeValidator(to_list, json_schema_input_type=PredicateId | list[PredicateId]),
+    ] = optional("Ids of the properties that it was read for; none: for all of them.", [])
+
+
 class PositionSchema(Schema):
     """One answer to the question of a contradiction."""
 
@@ -251,16 +267,28 @@ class ContradictionSchema(Schema):
         "The answers, two or more.", json_schema_extra={"minItems": 2}
     )
     status: Status = optional("How far editors have come with it.", "candidate")
+    because: Reason | None = optional("For `explained`: why both can stand, in a word.")
     explanation: Text | None = optional(
         "In Markdown: what lies behind it; for `explained`, why both can stand."
     )
     settled_by: Text | None = optional("In Markdown: what evidence would decide it.")
+    topics: Annotated[
+        list[TopicId], BeforeValidator(to_list, json_schema_input_type=TopicId | list[TopicId])
+    ] = optional("Id of the topic that it belongs to, or a list of them.", [], alias="topic")
     weight: Weight | None = optional(
         "How much it matters, from 1 to 5; else it is computed from relation and sources."
     )
     creator: ContributorId | None = CREATOR
     created: Edtf | None = CREATED
     reviewed_by: Reviewers = REVIEWED_BY
+
+
+class TopicSchema(Schema):
+    """A matter that several contradictions belong to: where a reader or a class begins."""
+
+    id: Id = required("Its short name here: small letters, digits and hyphens. It never changes.")
+    title: Line = required("Its name on pages: How the group began.")
+    introduction: str | None = optional("What it is about, in Markdown: a paragraph or two.")
 
 
 class NumberSchema(Schema):
@@ -275,13 +303,13 @@ class NumberSchema(Schema):
 class PersonSchema(Schema):
     """A person as CSL has it."""
 
-    family: Text | None = optional("Family name.")
+    family: Text | None = optional("Family name; particles in small letters may stand before it.")
     given: Text | None = optional("Given names.")
-    literal: Text | None = optional("The whole name, where it is not divided.")
-
-    def name(self) -> str:
-        """The name as it is read."""
-        return self.literal or " ".join(part for part in (self.given, self.family) if part)
+    particle: Text | None = optional(
+        "What stands before the family name: van der.", alias="non-dropping-particle"
+    )
+    suffix: Text | None = optional("What stands behind the name: Jr., III.")
+    literal: Text | None = optional("The whole name, where it is not divided: an institution’s.")
 
 
 class WorkSchema(Schema):
@@ -383,7 +411,9 @@ SCHEMAS: dict[str, type[Schema]] = {
     "note": NoteSchema,
     "claim": ClaimSchema,
     "silence": SilenceSchema,
+    "read": ReadSchema,
     "contradiction": ContradictionSchema,
+    "topic": TopicSchema,
     "contributor": ContributorSchema,
 }
 """By the name of a kind of record."""
@@ -399,6 +429,10 @@ _FILE_FIELDS: dict[str, Any] = {
             "Id of the text that this file is about, said once for all its records: "
             "the name of the text’s file below content/, without .md."
         ),
+    ),
+    "text_digest": (
+        str | None,
+        optional("The state of that text when its words were selected; the site fills it in."),
     ),
     **{
         kind.key: (

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
-from sicetnon.model import Source, Work
+from sicetnon.markdown.title import first_heading
+from sicetnon.model import Author, Source, Work
 from sicetnon.problems import Location, Problem
 from sicetnon.reading.characters import check_control
 from sicetnon.reading.field_types import ID, LONGEST_ID, RESERVED
 from sicetnon.reading.front_matter import read_front_matter
-from sicetnon.reading.schema import SourceSchema, WorkSchema
+from sicetnon.reading.schema import PersonSchema, SourceSchema, WorkSchema
 from sicetnon.reading.validate import validate, without_unknown
-
-HEADING = re.compile(r"^ {0,3}#[ \t]+(\S.*)$", re.MULTILINE)
 
 CONTENT = "content/"
 
@@ -43,7 +41,7 @@ def read_source(
     problems += [*warnings, *errors, *check_control(path, body, body_line)]
     if schema is None:
         return None, problems
-    work = _work(schema, _title(body, source_id))
+    work = _work(schema, schema.title or _title(body, source_id))
     source = schema.convert(
         Source,
         id=source_id,
@@ -79,12 +77,23 @@ def _path_problem(path: str, source_id: str) -> Problem | None:
 
 def _title(body: str, source_id: str) -> str:
     """The title of a text that states none: its first heading, else its name."""
-    heading = HEADING.search(body)
-    if heading:
-        return heading.group(1).rstrip().rstrip("#").rstrip() or heading.group(1)
-    return source_id.rpartition("/")[2].replace("-", " ").capitalize()
+    return first_heading(body) or source_id.rpartition("/")[2].replace("-", " ").capitalize()
 
 
 def _work(schema: WorkSchema, title: str) -> Work:
-    author = tuple(person.name() for person in schema.author)
-    return schema.convert(Work, title=schema.title or title, author=author)
+    authors = tuple(_author(person) for person in schema.author)
+    return schema.convert(Work, title=schema.title or title, author=authors)
+
+
+def _author(person: PersonSchema) -> Author:
+    """A person, with the particles in small letters taken off the family name."""
+    words = (person.family or "").split()
+    count = next((number for number, word in enumerate(words) if not word[0].islower()), 0)
+    own = " ".join(words[:count])
+    return Author(
+        family=" ".join(words[count:]),
+        given=person.given or "",
+        particle=" ".join(part for part in (person.particle, own) if part),
+        suffix=person.suffix or "",
+        literal=person.literal or "",
+    )

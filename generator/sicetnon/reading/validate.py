@@ -61,12 +61,17 @@ def without_unknown(
     if not isinstance(value, dict):
         return value, []
     keys = _keys(schema)
-    warnings = [
-        replace(_unknown_key(document, (key,), schema), level=Level.WARNING)
-        for key in value
-        if key not in keys and key not in keep
-    ]
-    return {key: inner for key, inner in value.items() if key in keys}, warnings
+    unknown = [key for key in value if key not in keys and key not in keep]
+    known = {key: inner for key, inner in value.items() if key in keys}
+    return known, [_unused_key(document, key, schema) for key in unknown]
+
+
+def _unused_key(document: Document, key: str, schema: type[Schema]) -> Problem:
+    """The warning for a key that may belong to another program."""
+    problem = _unknown_key(document, (key,), schema)
+    kept = f"name it in corpus.yaml: front_matter: {{keep: [{key}]}}"
+    hint = f"{problem.hint} else {kept}" if "did you mean" in problem.hint else kept
+    return replace(problem, level=Level.WARNING, hint=hint)
 
 
 def _unknown_key(document: Document, path: Path, schema: type[Schema]) -> Problem:

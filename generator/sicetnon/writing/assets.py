@@ -37,6 +37,7 @@ class SearchIndexes(Protocol):
 def assets(theme: Theme, search: SearchIndexes) -> Iterator[Page]:
     """All files that are not pages, to be made later."""
     yield Page(urls.STYLE, theme.style, here=True)
+    yield Page(urls.VIEWS_STYLE, theme.views_style, here=True)
     yield Page(urls.SCRIPT, theme.script, here=True)
     yield Page(urls.EARLY_SCRIPT, theme.early_script, here=True)
     yield Page(urls.ANNOTATE_SCRIPT, theme.form_script, here=True)
@@ -56,6 +57,11 @@ def assets(theme: Theme, search: SearchIndexes) -> Iterator[Page]:
 def _words_script(theme: Theme, languages: Callable[[], tuple[str, ...]]) -> str:
     """The script by which the page makes the words of a query as the index has them."""
     return theme.words_script(*words_in_page(languages()))
+
+
+def is_search_index(address: str) -> bool:
+    """Whether a file is made from all that can be found."""
+    return address in (urls.SEARCH_INDEX, urls.SEARCH_NAMES) or is_bundled(address)
 
 
 def is_bundled(address: str) -> bool:

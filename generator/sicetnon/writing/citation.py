@@ -52,7 +52,7 @@ def reference(source: Source, corpus_title: str, language: Language = ENGLISH) -
 
 def _work(work: Work, language: Language) -> str:
     comma = language.gettext(", ")
-    parts = [comma.join(work.author), language.gettext("“%(title)s”", title=work.title)]
+    parts = [comma.join(map(str, work.author)), language.gettext("“%(title)s”", title=work.title)]
     volume = f"{work.volume or ''}{f' ({work.issue})' if work.issue else ''}"
     parts.append(" ".join(part for part in (work.container_title, volume) if part))
     parts += [work.publisher or "", format_date(work.issued, language)]
@@ -62,8 +62,8 @@ def _work(work: Work, language: Language) -> str:
 def _meta(source: Source, licence: str) -> list[tuple[str, str]]:
     work = source.original
     pairs = [("citation_title", work.title), ("DC.title", source.work.title)]
-    pairs += [("citation_author", name) for name in work.author]
-    pairs += [("DC.creator", name) for name in work.author]
+    pairs += [("citation_author", one.sorted_name) for one in work.author]
+    pairs += [("DC.creator", one.sorted_name) for one in work.author]
     if work.issued and (day := DAY.match(work.issued.text)):
         published = day[0].replace("-", "/")
         pairs += [("citation_publication_date", published), ("DC.date", day[0])]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sicetnon import urls
 from sicetnon.formatting import format_date, format_quantity, format_validity
@@ -25,6 +25,9 @@ from sicetnon.writing.views import ClaimView, ContestView, Link, PositionView, Q
 
 NO_STANDING = Standing("", ())
 
+MOST_OTHERS = 20
+"""Claims of other positions that a card shows of one contradiction."""
+
 
 def claim_view(corpus: Corpus, key: str, *, around: bool = False) -> ClaimView | None:
     """A claim as a voice, its paragraph around it where asked for; None if it is not anchored."""
@@ -45,6 +48,7 @@ def claim_view(corpus: Corpus, key: str, *, around: bool = False) -> ClaimView |
         modality=language.gettext(MODALITIES[claim.modality].label),
         attribution=attribution(corpus, claim),
         as_of=format_validity(claim.as_of, language) or None,
+        time=claim.as_of,
         locator=claim.locator,
         value=worded or _own_value(corpus, claim.value),
         worded=worded is not None,
@@ -125,11 +129,21 @@ def contests(corpus: Corpus, key: str) -> tuple[ContestView, ...]:
                 address=urls.contradiction(name),
                 standing=kind_of(contradiction) if against else "",
                 own=own.answer,
-                rivals=tuple(position_view(corpus, position) for position in against),
-                undecided=tuple(position_view(corpus, position) for position in undecided),
+                rivals=tuple(_first_claims(corpus, against)),
+                undecided=tuple(_first_claims(corpus, undecided)),
+                more=max(0, sum(len(position.claims) for position in against) - MOST_OTHERS),
             )
         )
     return tuple(found)
+
+
+def _first_claims(corpus: Corpus, positions: Iterable[Position]) -> Iterator[PositionView]:
+    """The first claims of some positions: all of them in each card would grow by the square."""
+    left = MOST_OTHERS
+    for position in positions:
+        if left > 0:
+            yield position_view(corpus, position._replace(claims=position.claims[:left]))
+        left -= len(position.claims)
 
 
 def standing_of(corpus: Corpus, key: str) -> Standing:

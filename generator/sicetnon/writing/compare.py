@@ -5,16 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from sicetnon.i18n import ENGLISH, Language
+from sicetnon.meaning.times import ordinal, year_of
 from sicetnon.model import Date, Number, Value
 
 DAYS_OF_MONTHS = 62
 """Days from which a distance is told in months, and twelve times that from which in years."""
 YEAR_ALONE = re.compile(r"(-?\d{4}|Y-?\d+)[?~%]?", re.ASCII)
-CYCLE, DAYS_OF_CYCLE = 400, 146_097
-"""Years after which the calendar is the same again, and their days."""
 
 
 def compared(positions: Sequence[Sequence[Value]], language: Language = ENGLISH) -> str:
@@ -33,28 +31,18 @@ def compared(positions: Sequence[Sequence[Value]], language: Language = ENGLISH)
 
 
 def _dates(dates: Sequence[Date], language: Language) -> str:
-    ordered = sorted(dates, key=lambda d: (_ordinal(d.first), _ordinal(d.last)))
+    ordered = sorted(dates, key=lambda d: (ordinal(d.first), ordinal(d.last)))
     first, last = ordered[0], ordered[-1]
-    days = _ordinal(last.first) - _ordinal(first.last)
+    days = ordinal(last.first) - ordinal(first.last)
     if days <= 0:
         return ""
     if YEAR_ALONE.fullmatch(first.text) and YEAR_ALONE.fullmatch(last.text):
-        distance = _years(_year(last.first) - _year(first.first), language)
+        distance = _years(year_of(last.first) - year_of(first.first), language)
         return language.gettext("%(distance)s apart", distance=distance)
     distance = _distance(days, language)
     if first.first == first.last and last.first == last.last:
         return language.gettext("%(distance)s apart", distance=distance)
     return language.gettext("at least %(distance)s apart", distance=distance)
-
-
-def _ordinal(day: str) -> int:
-    """The number of a day, counted through all years; Python's own count begins with the year 1."""
-    cycles, year = divmod(_year(day) - 1, CYCLE)
-    return date(year + 1, int(day[-5:-3]), int(day[-2:])).toordinal() + cycles * DAYS_OF_CYCLE
-
-
-def _year(day: str) -> int:
-    return int(day[: -len("-01-31")])
 
 
 def _distance(days: int, language: Language) -> str:

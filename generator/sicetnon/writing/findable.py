@@ -27,7 +27,7 @@ def _source(source: Source) -> Findable:
     """A source by its title, and by the title, the authors and the place of the original."""
     work, original = source.work, source.original
     named = None if original is work else original.title
-    made = (named, *original.author, original.container_title, original.publisher)
+    made = (named, *map(str, original.author), original.container_title, original.publisher)
     return work.title, one_line(*made), "", urls.source(source.id)
 
 

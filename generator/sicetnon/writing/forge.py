@@ -42,7 +42,7 @@ TEMPLATES = {
         view="/blob/{branch}/{path}#L{line}",
         report="/issues/new?template=correction.yml&where={where}",
         title="&title={title}",
-        # No word for its choice of a kind: that would open an empty form.
+        # Not its kind: a form that has it as a choice would come up empty.
         issue="/issues/new?template=annotation.yml&title={title}&where={where}&exact={exact}"
         "&note={note}&record={content}",
     ),

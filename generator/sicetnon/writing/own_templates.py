@@ -2,16 +2,15 @@
 
 They fill parts of a page. The page itself, with its policy and its scripts, is made from
 `document.html.jinja` by an environment that does not know their folder, so no template of a corpus
-can change what stands there, by whatever it yields.
+can change what stands there, whatever it yields.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from jinja2 import BaseLoader, Environment, FileSystemLoader
 from jinja2.ext import Extension
@@ -20,42 +19,25 @@ from markupsafe import Markup
 
 from sicetnon.problems import Location, Problem
 from sicetnon.writing.bounded import Bounded, TooMuchError
-from sicetnon.writing.judge import Finding, judge_page, judge_words
+from sicetnon.writing.theme_rules import Finding, judge_page, judge_words
 
 DOCUMENT = "document.html.jinja"
 """The template of every page's frame."""
-BLOCKS = "{{ capture(self.title(), self.summary(), self.form(), self.head(), self.body()) }}"
-"""Stands in its place here: a way to have what the blocks of a template yield."""
+PARTS = ("title", "summary", "form", "head", "body")
+"""The blocks of the frame."""
+BORDER, BEFORE, BEHIND = "\ufdd0", "\ufdd1", "\ufdd2"
+"""Stand between parts, and around the place of a text in a template; no text may hold them."""
+BLOCKS = BORDER.join(f"{{{{ self.{part}() }}}}" for part in PARTS)
+"""Stands in place of the frame here."""
 MAIN = '{% extends "base.html.jinja" %}{% block main %}{{ main }}{% endblock %}'
 """A page of which a template yields the middle only."""
-FRAME = (
-    f'{{% extends "{DOCUMENT}" %}}'
-    "{% block title %}{{ parts.title }}{% endblock %}"
-    "{% block summary %}{{ parts.summary }}{% endblock %}"
-    "{% block form %}{{ parts.form }}{% endblock %}"
-    "{% block head %}{{ parts.head }}{% endblock %}"
-    "{% block body %}{{ parts.body }}{% endblock %}"
+FRAME = f'{{% extends "{DOCUMENT}" %}}' + "".join(
+    f"{{% block {part} %}}{{{{ parts.{part} }}}}{{% endblock %}}" for part in PARTS
 )
 """The page that is made of its parts."""
+MARK = re.compile(f"{BEFORE}([^{BEHIND}]*):([0-9]+){BEHIND}")
 LARGEST = 1_000_000
 """Characters of a template."""
-MARK, BEHIND = "\ufdd0", "\ufdd1"
-"""Stand around the number of a place in a template; no text may hold these characters."""
-MARKED = re.compile(f"{MARK}([0-9]+){BEHIND}")
-HINT = (
-    "take it out, or, if whoever may change the theme may do all that a script can, write "
-    "theme_trusted: true in corpus.yaml"
-)
-
-
-class Parts(NamedTuple):
-    """What a template yields for the blocks of a page."""
-
-    title: Markup
-    summary: Markup
-    form: Markup
-    head: Markup
-    body: Markup
 
 
 class ThemeError(Exception):
@@ -80,38 +62,23 @@ class OwnTemplates:
     """The templates of a folder, and behind them the shipped ones."""
 
     def __init__(self, own: Path, shipped: Path, make: MakeEnvironment) -> None:
-        self.own, self.make = own, make
-        self.loader = _Loader(own, shipped)
-        self.environment = make(self.loader)
+        loader = _Loader(own, shipped)
+        self.environment = make(loader)
+        self.marking = make(loader, type("Marking", (_Marking,), {"own": own}))
+        """Yields the same with the place of each text before it, wherever it is not looked at."""
 
-    def fill(self, template: str, base: str, view: Mapping[str, object]) -> Parts:
+    def fill(self, template: str, base: str, view: Mapping[str, object]) -> dict[str, Markup]:
         """The parts of a page.
 
         `base`: where the site stands, if addresses of the page begin with it. Raises
         `ThemeError`, and whatever a template raises that does not work.
         """
-        parts = _filled(self.environment, template, view)
-        for name, part in parts._asdict().items():
-            finding = _judged(name, part, base)
-            if finding:
-                at = self._location(template, base, view)
-                raise ThemeError(unsafe(at, finding))
+        parts = _fill(self.environment, template, view)
+        for name, part in parts.items():
+            if finding := _judge(name, part, base):
+                marked = _fill(self.marking, template, view)[name]
+                raise ThemeError(unsafe(_locate(marked, name, base, template), finding))
         return parts
-
-    def _location(self, template: str, base: str, view: Mapping[str, object]) -> Location:
-        """The line of what was found: the page is filled again, with places in it."""
-        places: list[Location] = []
-
-        class Marking(_Marking):
-            own = self.own
-            known = places
-
-        parts = _filled(self.make(self.loader, Marking), template, view)
-        for name, part in parts._asdict().items():
-            finding = _judged(name, MARKED.sub("", part), base)
-            if finding:
-                return _place(part, finding.offset, places) or Location(f"theme/{template}")
-        return Location(f"theme/{template}")
 
 
 def unsafe(location: Location, finding: Finding) -> Problem:
@@ -121,7 +88,8 @@ def unsafe(location: Location, finding: Finding) -> Problem:
         location=location,
         message=f"a theme publishes {finding.message}",
         evidence=(("written", finding.written),),
-        hint=HINT,
+        hint="take it out, or, if whoever may change the theme may do all that a script can, "
+        "write theme_trusted: true in corpus.yaml",
     )
 
 
@@ -145,10 +113,9 @@ class _Loader(FileSystemLoader):
 
 
 class _Marking(Extension):
-    """Puts the number of its place before each text of templates of the corpus's own."""
+    """Puts its place before each text of templates of the corpus's own."""
 
     own: Path
-    known: list[Location]
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         """The same tokens, the texts marked."""
@@ -156,46 +123,39 @@ class _Marking(Extension):
         is_own = name != DOCUMENT and (self.own / name).is_file()
         for token in stream:
             if is_own and token.type == "data":
-                self.known.append(Location(f"theme/{name}", token.lineno))
-                marked = f"{MARK}{len(self.known) - 1}{BEHIND}{token.value}"
+                marked = f"{BEFORE}{name}:{token.lineno}{BEHIND}{token.value}"
                 yield Token(token.lineno, "data", marked)
             else:
                 yield token
 
 
-def _filled(environment: Bounded, template: str, view: Mapping[str, object]) -> Parts:
+def _fill(environment: Bounded, template: str, view: Mapping[str, object]) -> dict[str, Markup]:
     """What a template yields, by the blocks of a page."""
     environment.begin()
-    captured: list[Parts] = []
-
-    def capture(*parts: Markup) -> str:
-        captured.append(Parts(*parts))
-        return ""
-
-    yielded = environment.get_template(template).render(capture=capture, **view)
-    if not captured:
-        main = environment.from_string(MAIN)
-        main.render(capture=capture, main=Markup(yielded), **view)  # noqa: S704  # it is judged
-    return captured[-1]
+    filled = environment.get_template(template).render(view)
+    if BORDER not in filled:
+        main = Markup(filled)  # noqa: S704  # it is judged
+        filled = environment.from_string(MAIN).render({**view, "main": main})
+    return dict(zip(PARTS, map(Markup, filled.split(BORDER, len(PARTS) - 1)), strict=True))
 
 
-def _judged(name: str, part: str, base: str) -> Finding | None:
+def _judge(name: str, part: str, base: str) -> Finding | None:
     part = str(part)  # a piece of markup would be markup as well, which takes longer
-    if name in ("head", "body"):
+    if name in {"head", "body"}:
         return judge_page(part, base, head=name == "head")
     return judge_words(part)
 
 
-def _place(marked: str, offset: int, places: list[Location]) -> Location | None:
-    """The place of an offset that was counted without marks."""
-    starts, numbers, taken = [], [], 0
-    for mark in MARKED.finditer(marked):
-        starts.append(mark.start() - taken)
-        numbers.append(int(mark[1]))
-        taken += len(mark[0])
-    if not starts:
-        return None
-    last = max(bisect(starts, offset) - 1, 0)
-    between = MARKED.sub("", marked)[starts[last] : offset]
-    place = places[numbers[last]]
-    return place._replace(line=place.line + between.count("\n"))
+def _locate(marked: str, name: str, base: str, template: str) -> Location:
+    """The line of what is wrong in a part, by the marks in it."""
+    finding = _judge(name, MARK.sub("", marked), base)
+    offset = finding.offset if finding else 0
+    location = Location(f"theme/{template}")
+    before, *texts = MARK.split(marked)
+    start = len(before)
+    for path, line, text in zip(texts[::3], texts[1::3], texts[2::3], strict=True):
+        if start > offset:
+            break
+        location = Location(f"theme/{path}", int(line) + text[: offset - start].count("\n"))
+        start += len(text)
+    return location

@@ -6,11 +6,12 @@ sources can be rendered side by side and cached one by one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sicetnon.i18n import Language
 from sicetnon.markdown import parser, text
+from sicetnon.markdown.audit import lost_words
 from sicetnon.meaning.anchor_index import AnchorIndex
 from sicetnon.meaning.annotate import annotate
 from sicetnon.meaning.checks import check_source
@@ -34,6 +35,22 @@ class RenderedSource(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+def promote_title(tokens: Sequence[parser.Token], title: str) -> None:
+    """Let a heading that opens the text and is its title be the heading of the page.
+
+    The others follow it without a gap.
+    """
+    if not tokens or tokens[0].type != "heading_open":
+        return
+    if " ".join(text.words(tokens[1]).split()) != " ".join(title.split()):
+        return
+    others = [t for t in tokens[3:] if t.type in ("heading_open", "heading_close")]
+    up = min((int(token.tag[1]) for token in others), default=2) - 2
+    for token in others:
+        token.tag = f"h{int(token.tag[1]) - up}"
+    tokens[0].tag = tokens[2].tag = "h1"
+
+
 def render_source(
     source: Source,
     records: Records,
@@ -46,7 +63,9 @@ def render_source(
     """Parse, anchor and weave a source. `marked`, `language`: see `highlights`."""
     env: parser.Env = {}
     tokens = parser.parse(source.body, env)
+    env["lost words"] = lost_words(source.body, tokens, env)
     relink(tokens, source)
+    promote_title(tokens, source.work.title)
     words = text.extract(tokens)
     anchor_index = AnchorIndex(source, words.text)
     annotated, problems = annotate(words, records, names, anchor_index)

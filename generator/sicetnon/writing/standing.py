@@ -84,26 +84,26 @@ def require_site(site: Path) -> None:
 
 def survey(site: Path) -> Standing:
     """All that lies in a folder. Raises OSError where a folder in it cannot be read."""
-    found = Standing()
+    standing = Standing()
     if site.is_dir():
-        _look(site, "", found)
-    return found
+        _look(site, "", standing)
+    return standing
 
 
-def _look(folder: Path, below: str, found: Standing) -> None:
+def _look(folder: Path, below: str, standing: Standing) -> None:
     with os.scandir(folder) as entries:
         listed = sorted(entries, key=lambda entry: entry.name)
     if below and not listed:
-        found.empty.append(below)
+        standing.empty.append(below)
     for entry in listed:
         address = f"{below}/{entry.name}" if below else entry.name
         if entry.name.lower() in REPOSITORIES:
-            found.repositories.append(address)
+            standing.repositories.append(address)
         elif entry.is_dir(follow_symlinks=False):
-            found.folders.add(address)
-            _look(Path(entry.path), address, found)
+            standing.folders.add(address)
+            _look(Path(entry.path), address, standing)
         elif address != MARKER:
-            found.files[address] = entry.stat(follow_symlinks=False)
+            standing.files[address] = entry.stat(follow_symlinks=False)
 
 
 def plan(site: Path, fresh: Path, files: Mapping[str, str]) -> Plan:
@@ -140,18 +140,18 @@ def _replace(result: Plan, site: Path, fresh: Path, address: str, status: os.sta
         return True
     if not S_ISREG(status.st_mode):
         return False
-    known, now = result.before.files.get(address, frozenset()), digest_of(site / address)
-    if not known and result.before.listed and now != result.files[address]:
+    digests, current = result.before.files.get(address, frozenset()), digest_of(site / address)
+    if not digests and result.before.listed and current != result.files[address]:
         return False
-    if known and now not in known:
+    if digests and current not in digests:
         result.replaced.append(address)
     result.written.append(address)
     return True
 
 
 def _is_as_written(result: Plan, site: Path, address: str, status: os.stat_result) -> bool:
-    known = result.before.files.get(address)
-    return bool(known and S_ISREG(status.st_mode) and digest_of(site / address) in known)
+    digests = result.before.files.get(address)
+    return bool(digests and S_ISREG(status.st_mode) and digest_of(site / address) in digests)
 
 
 def _occupied(site: Path, standing: Standing, files: Mapping[str, str]) -> Iterator[str]:

@@ -118,19 +118,19 @@ def retire(old: Path, site: Path, seen: Mapping[str, os.stat_result] | None = No
     `seen`: its files as they were when it was decided what becomes of them; what has come since is
     put into the site. Answers what is no file of the old site and stays where it is.
     """
-    found, left = survey(old), list[Path]()
-    known = _as_seen(seen) if seen is not None else _as_listed(old)
-    for address, status in found.files.items():
+    content, left = survey(old), list[Path]()
+    is_own = _as_seen(seen) if seen is not None else _as_listed(old)
+    for address, status in content.files.items():
         path, place = old / address, site / address
-        if known(address, status) or _is_twin(path, place):
+        if is_own(address, status) or _is_twin(path, place):
             path.unlink()
         elif seen is not None and not os.path.lexists(place):
             place.parent.mkdir(parents=True, exist_ok=True)
             path.rename(place)
         else:
             left.append(path)
-    left += [old / address for address in found.repositories]
-    remove_empty(old, found.folders)
+    left += [old / address for address in content.repositories]
+    remove_empty(old, content.folders)
     if not left:
         (old / MARKER).unlink(missing_ok=True)
         remove_empty(old, [""])
@@ -148,12 +148,12 @@ def discard(fresh: Path) -> None:
     remove_empty(fresh, [""])
 
 
-Known = Callable[[str, os.stat_result], bool]
+IsOwn = Callable[[str, os.stat_result], bool]
 """Whether a file, by its address and what it is now, is one of the old site."""
 
 
-def _as_seen(seen: Mapping[str, os.stat_result]) -> Known:
-    def known(address: str, status: os.stat_result) -> bool:
+def _as_seen(seen: Mapping[str, os.stat_result]) -> IsOwn:
+    def is_own(address: str, status: os.stat_result) -> bool:
         before = seen.get(address)
         return (
             before is not None
@@ -161,17 +161,17 @@ def _as_seen(seen: Mapping[str, os.stat_result]) -> Known:
             and (status.st_size, status.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
         )
 
-    return known
+    return is_own
 
 
-def _as_listed(old: Path) -> Known:
+def _as_listed(old: Path) -> IsOwn:
     manifest = read_manifest(old)
 
-    def known(address: str, status: os.stat_result) -> bool:
+    def is_own(address: str, status: os.stat_result) -> bool:
         digests = manifest.files.get(address) if manifest else None
         return bool(digests and S_ISREG(status.st_mode) and digest_of(old / address) in digests)
 
-    return known
+    return is_own
 
 
 def _is_twin(path: Path, other: Path) -> bool:
@@ -235,8 +235,8 @@ def _new_list(plan: Plan) -> str:
 
 def _union(plan: Plan) -> str:
     files = {address: frozenset((made,)) for address, made in plan.files.items()}
-    for address, known in plan.before.files.items():
-        files[address] = files.get(address, frozenset()) | known
+    for address, digests in plan.before.files.items():
+        files[address] = files.get(address, frozenset()) | digests
     return listing(files)
 
 

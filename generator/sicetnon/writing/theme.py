@@ -36,9 +36,9 @@ from sicetnon.problems import Location, Problem
 from sicetnon.writing import minify
 from sicetnon.writing.bounded import Bounded
 from sicetnon.writing.forge import forge
-from sicetnon.writing.judge import Finding, judge_style
 from sicetnon.writing.own_templates import DOCUMENT, FRAME, OwnTemplates, ThemeError, unsafe
 from sicetnon.writing.search.plan import Mode
+from sicetnon.writing.theme_rules import Finding, judge_style
 from sicetnon.writing.translate import translate_script, translate_templates
 
 E = TypeVar("E", bound=Environment)
@@ -50,10 +50,13 @@ SHIPPED = HERE / "theme" if (HERE / "theme").is_dir() else HERE.parent.parent / 
 STYLES = ("tokens", "base", "layout", "text", "cards", "pages", "print")
 SCRIPTS = (
     *("margin", "lenses", "sheet", "preview", "copy"),
-    *("faceoff", "filter", "keys", "appearance", "find", "found", "annotate"),
+    *("faceoff", "filter", "keys", "appearance", "find", "annotate"),
 )
 """One behaviour a file; each becomes a block of one function, which begins with `tools`."""
-FORM_SCRIPTS = ("select", "record-yaml", "record-values", "record-send", "record-form")
+FORM_SCRIPTS = (
+    *("select", "record-yaml", "record-values", "record-send"),
+    *("record-fields", "record-build", "record-form"),
+)
 """The form for annotations: one function too, in which each file uses those before it."""
 
 
@@ -110,13 +113,16 @@ class Theme:
         self.own = own if of_corpus else None
         self.folders = [self.own, SHIPPED] if self.own else [SHIPPED]
         self.base = urls.probable_base(config.base_url, config.repository)
-        self.shipped = self._environment(Environment, FileSystemLoader(SHIPPED))
-        self.trusted = self.strange = None
-        if self.own and config.theme_trusted:
-            both = FileSystemLoader(self.folders)
-            self.trusted = self._environment(ImmutableSandboxedEnvironment, both)
-        elif self.own:
-            self.strange = OwnTemplates(self.own, SHIPPED, partial(self._environment, Bounded))
+        self.judged = None
+        """Templates of the corpus's own, unless `plain` may fill them."""
+        if self.own and not config.theme_trusted:
+            self.judged = OwnTemplates(self.own, SHIPPED, partial(self._environment, Bounded))
+        trusted = self.own and config.theme_trusted
+        self.plain: Environment = self._environment(
+            ImmutableSandboxedEnvironment if trusted else Environment,
+            FileSystemLoader(self.folders if trusted else SHIPPED),
+        )
+        self.frame = self.plain.from_string(FRAME)
 
     def _environment(self, kind: type[E], loader: BaseLoader, *extensions: type[Extension]) -> E:
         """A way to fill templates, with all that they use."""
@@ -124,7 +130,7 @@ class Theme:
         # What filters make of constants is compiled in, and other languages make it otherwise.
         settings = f"{kind.__name__} {own} {self.config.interface}"
         compiled = _Compiled(self.store, settings) if self.store else None
-        made = kind(
+        environment = kind(
             loader=loader,
             extensions=("jinja2.ext.i18n", *extensions),
             autoescape=True,
@@ -134,7 +140,7 @@ class Theme:
             auto_reload=False,
             bytecode_cache=None if extensions else compiled,
         )
-        made.globals.update(
+        environment.globals.update(
             site=self.config,
             urls=urls,
             words=vocabulary,
@@ -142,14 +148,14 @@ class Theme:
             search=self.search,
             forge=forge(self.config),
         )
-        translate_templates(made, self.language, own)
+        translate_templates(environment, self.language, own)
         # For the filter `tojson`, which makes it safe in a script: <, >, & and ' are escaped.
-        made.policies["json.dumps_function"] = compact
-        made.filters["markdown"] = partial(_markdown, language=own)
-        made.filters["inline_markdown"] = partial(_inline_markdown, language=own)
-        if isinstance(made, Bounded):
-            made.bound()
-        return made
+        environment.policies["json.dumps_function"] = compact
+        environment.filters["markdown"] = partial(_markdown, language=own)
+        environment.filters["inline_markdown"] = partial(_inline_markdown, language=own)
+        if isinstance(environment, Bounded):
+            environment.bound()
+        return environment
 
     def page(self, template: str, address: str, **view: object) -> str:
         """A template filled for the page at an address."""
@@ -158,25 +164,21 @@ class Theme:
         base = self.base if address == urls.NOT_FOUND else ""
         to = partial(add, base) if base else partial(urls.relative, address)
         whole = {**view, "to": to, "address": address}
-        if self.own is None or not self._has_own(template):
-            return self.shipped.get_template(template).render(whole)
+        has_own = not self.own_names.isdisjoint(_named(template, self.contents))
         try:
-            if self.strange is None:
-                assert self.trusted  # noqa: S101  # it is one or the other
-                return self.trusted.get_template(template).render(whole)
+            if self.judged is None or not has_own:
+                return self.plain.get_template(template).render(whole)
             if DOCUMENT in self.own_names:
-                frame = Finding(0, "no frame of its own for pages", DOCUMENT)
-                raise ThemeError(unsafe(Location(f"theme/{DOCUMENT}"), frame))
-            parts = self.strange.fill(template, base, whole)
+                finding = Finding(0, "no frame of its own for pages", DOCUMENT)
+                raise ThemeError(unsafe(Location(f"theme/{DOCUMENT}"), finding))
+            parts = self.judged.fill(template, base, whole)
         except (CacheMissError, ThemeError):
             raise
         except Exception as error:  # a template can fail in any way that Python can
+            if not has_own:
+                raise
             raise ThemeError(self._problem(template, error)) from error
-        return self.shipped.from_string(FRAME).render(**whole, parts=parts)
-
-    def _has_own(self, template: str) -> bool:
-        """Whether a template, or one that it names, is of the corpus's own."""
-        return not self.own_names.isdisjoint(_named(template, self.contents))
+        return self.frame.render(**whole, parts=parts)
 
     @cached_property
     def own_names(self) -> set[str]:
@@ -234,6 +236,10 @@ class Theme:
         """All styles as one file, without comments and white space."""
         return minify.style("\n".join(self._asset(f"css/{name}.css") for name in STYLES))
 
+    def views_style(self) -> str:
+        """The style of pages on which all texts are seen together."""
+        return minify.style(self._asset("css/views.css"))
+
     def script(self) -> str:
         """The scripts that every page has, as one file."""
         behaviours = (self._asset(f"js/{name}.js") for name in SCRIPTS)
@@ -284,7 +290,7 @@ class Theme:
                 message, hint = f"the style cannot be read: {error.strerror}", "let it be read"
             problem = Problem(name="broken-template", location=at, message=message, hint=hint)
             raise ThemeError(problem) from error
-        finding = judge_style(text) if SHIPPED not in path.parents and self.strange else None
+        finding = judge_style(text) if SHIPPED not in path.parents and self.judged else None
         if finding:
             line = text[: finding.offset].count("\n") + 1
             raise ThemeError(unsafe(at._replace(line=line), finding))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from sicetnon.model import Contradiction, Entity, Sentence, Source
+from sicetnon.model import Contradiction, Date, Entity, Sentence, Source, Topic
 from sicetnon.problems import Location
 from sicetnon.writing.citation import Citation
 
@@ -50,6 +50,8 @@ class ClaimView(NamedTuple):
     attribution: tuple[Link, ...]
     """On whose word, nearest first."""
     as_of: str | None
+    time: Date | None
+    """The same as a date."""
     locator: str | None
     value: str | None
     worded: bool
@@ -79,6 +81,8 @@ class ContestView(NamedTuple):
     """The positions that give another answer."""
     undecided: tuple[PositionView, ...]
     """The other positions that say that it cannot be told."""
+    more: int
+    """How many claims of rivals are on its page only."""
 
 
 class Card(NamedTuple):
@@ -109,7 +113,6 @@ class Card(NamedTuple):
     """Where it was written."""
     rivals: tuple[str, ...] = ()
     """Ids of the other sources that hold rival positions in open contradictions."""
-    open: bool = False
 
 
 class RowView(NamedTuple):
@@ -119,6 +122,9 @@ class RowView(NamedTuple):
     heading: int
     html: Markup
     cards: tuple[Card, ...]
+    """Those that fit beside it."""
+    waiting: tuple[Card, ...]
+    """The others, which are folded below them."""
 
 
 class Counts(NamedTuple):
@@ -144,12 +150,16 @@ class SourcePage(NamedTuple):
     """The page of a source."""
 
     source: Source
+    digest: str
+    """Of its text; see `markdown.text`."""
     direction: str
     rows: tuple[RowView, ...]
+    is_titled: bool
+    """Whether its text begins with its title as a heading."""
     contents: tuple[Link, ...]
     counts: Counts
-    kinds: tuple[tuple[str, str], ...]
-    """Kinds of marks in its text, each with what it is called."""
+    kinds: tuple[tuple[str, str, int], ...]
+    """Kinds of marks in its text, each with what it is called, and how many there are."""
     filters: tuple[Facet, ...]
     """What else its cards can be narrowed down by: the source they are against, the writer."""
     citation: Citation
@@ -197,9 +207,12 @@ class ContradictionPage(NamedTuple):
     settled_by: Markup
     relation: str
     status: str
+    times: str
+    """Whether the answers hold at one time; empty where that is not known."""
     apart: str
     """How far the values are from each other; empty where they cannot be compared."""
     silent: tuple[Link, ...]
+    topics: tuple[Link, ...]
     neighbours: tuple[Link, ...]
     sources: int
 
@@ -220,6 +233,8 @@ class ClaimLine(NamedTuple):
     claim: ClaimView
     standing: str
     """A key of `vocabulary.STANDINGS`, or empty."""
+    rival: Link | None
+    """The answer that most speaks against it, and the contradiction; None where nothing does."""
     facets: Facets
 
 
@@ -230,6 +245,37 @@ class ContradictionLine(NamedTuple):
     address: str
     sources: int
     facets: Facets
+
+
+class TopicLine(NamedTuple):
+    """A topic in a list."""
+
+    topic: Topic
+    address: str
+    questions: int
+    open: int
+    """How many of these are open."""
+
+
+class DatedLink(NamedTuple):
+    """A date, and what happened then."""
+
+    date: str
+    text: str
+    address: str
+
+
+class TopicPage(NamedTuple):
+    """The page of a topic."""
+
+    topic: Topic
+    introduction: Markup
+    open: tuple[ContradictionLine, ...]
+    rest: tuple[ContradictionLine, ...]
+    """Those that are explained, proposed or rejected."""
+    entities: tuple[tuple[str, tuple[Link, ...]], ...]
+    """What its claims are about, by the label of its type."""
+    dates: tuple[DatedLink, ...]
 
 
 class SourceLine(NamedTuple):
@@ -252,6 +298,7 @@ class Group(NamedTuple):
     lines: tuple[Line, ...]
     own: bool = False
     """Whether its heading is the corpus's own words."""
+    folded: bool = False
 
 
 class Facet(NamedTuple):
@@ -267,6 +314,54 @@ class Facet(NamedTuple):
     """Whether the labels of its values are the corpus's own words."""
 
 
+class AnswerView(NamedTuple):
+    """What a source answers, in a few words."""
+
+    letter: str
+    """Of its position; empty where the question is no contradiction."""
+    text: str
+    address: str
+    """The claim's card in its source."""
+    own: bool = True
+    """Whether the words are the corpus's own."""
+
+
+class CellView(NamedTuple):
+    """What a source has on a question."""
+
+    source: Link
+    state: str
+    """said, silent, read or unread."""
+    answers: tuple[AnswerView, ...]
+
+
+class MatrixRow(NamedTuple):
+    """A question with the answers of the sources."""
+
+    question: Link
+    cells: tuple[CellView, ...]
+    agreeing: str
+    """How many give the answer that most give, of how many: 3 of 5; empty where none is."""
+    answer: str
+
+
+class MatrixGroup(NamedTuple):
+    """Questions under a heading."""
+
+    name: str
+    rows: tuple[MatrixRow, ...]
+    folded: bool
+
+
+class SharedQuestion(NamedTuple):
+    """A question that two sources answer, with the words of each."""
+
+    question: Link
+    left: tuple[ClaimView, ...]
+    right: tuple[ClaimView, ...]
+    differ: bool
+
+
 class HomePage(NamedTuple):
     """The front page."""
 
@@ -277,7 +372,8 @@ class HomePage(NamedTuple):
     lead: ContradictionPage | None
     """The disagreement that the page opens with."""
     lively: tuple[ContradictionPage, ...]
-    topics: tuple[Link, ...]
+    topics: tuple[TopicLine, ...]
+    types: tuple[Link, ...]
     """What the questions are about, with how many there are of each."""
     sources: tuple[SourceCard, ...]
     counts: tuple[tuple[int, str, str], ...]

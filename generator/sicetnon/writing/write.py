@@ -75,8 +75,8 @@ class NewSite:
         paths = [self.folder / folder, *(self.folder / folder).rglob("*")]
         for path in paths:
             path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
-        found = (path for path in paths if path.is_file())
-        return sorted(path.relative_to(self.folder).as_posix() for path in found)
+        files = (path for path in paths if path.is_file())
+        return sorted(path.relative_to(self.folder).as_posix() for path in files)
 
     def digest(self, address: str) -> bytes:
         """The digest of a file that was written."""
@@ -162,8 +162,8 @@ def _put(fresh: Path, site: Path, fill: Callable[[NewSite], Mapping[str, bytes]]
     """Fill a fresh site and put it in its place; answers sentences for the publisher."""
     old: Path | None = None
     try:
-        made = fill(NewSite(fresh, site))
-        todo = plan(site, fresh, {address: one.hex() for address, one in made.items()})
+        digests = fill(NewSite(fresh, site))
+        todo = plan(site, fresh, {address: one.hex() for address, one in digests.items()})
         if todo.changes:
             old = put_in_place(fresh, site, todo)
     except OSError as error:
@@ -173,12 +173,12 @@ def _put(fresh: Path, site: Path, fill: Callable[[NewSite], Mapping[str, bytes]]
         if old is None:
             _discard(fresh)
     if old is None:
-        return _told(todo)
+        return _notices(todo)
     try:
         left = retire(old, site, todo.standing.files)
     except OSError:
         left = [old]
-    return (*_told(todo), *_left(left))
+    return (*_notices(todo), *_left(left))
 
 
 @contextmanager
@@ -190,7 +190,7 @@ def _fresh_folder(site: Path) -> Iterator[tuple[Path, list[str]]]:
     until = time.monotonic() + PATIENCE
     try:
         site.parent.mkdir(parents=True, exist_ok=True)
-        while (begun := _begin(site)) is None:
+        while (started := _begin(site)) is None:
             if time.monotonic() > until:
                 raise UnwritableError(
                     f"{site} is being written by another build; try again when it is done"
@@ -200,39 +200,39 @@ def _fresh_folder(site: Path) -> Iterator[tuple[Path, list[str]]]:
         raise UnwritableError(
             f"{site.parent}: {error.strerror}; choose another folder by --site"
         ) from error
-    fresh, held, notices = begun
+    fresh, lock, notices = started
     try:
         yield fresh, notices
     finally:
-        held.release()
+        lock.release()
 
 
 def _begin(site: Path) -> tuple[Path, scratch.Lock, list[str]] | None:
     """A new folder beside a site, locked, and notices; None while another build has one."""
-    alone = scratch.lock(site.parent)
-    if alone is None:
+    parent_lock = scratch.lock(site.parent)
+    if parent_lock is None:
         return None
     try:
         notices, prefix = list[str](), f".{site.name}-"
         for folder in scratch.folders(site.parent, prefix):
-            dead = scratch.left_over(folder)
-            if dead is None:
+            left_lock = scratch.left_over(folder)
+            if left_lock is None:
                 if folder.exists():
                     return None
                 continue
             notices += _remove(folder, site)
-            dead.release()
-        fresh, held = scratch.new_folder(site.parent, prefix)
+            left_lock.release()
+        fresh, lock = scratch.new_folder(site.parent, prefix)
         try:
             fresh.chmod(FOLDER_MODE)
             (fresh / MARKER).write_text(UNFINISHED, "utf-8")
         except BaseException:
             _discard(fresh)
-            held.release()
+            lock.release()
             raise
-        return fresh, held, notices
+        return fresh, lock, notices
     finally:
-        alone.release()
+        parent_lock.release()
 
 
 def _remove(folder: Path, site: Path) -> list[str]:
@@ -266,7 +266,7 @@ def _left(paths: Iterable[Path]) -> list[str]:
     ]
 
 
-def _told(todo: Plan) -> Iterator[str]:
+def _notices(todo: Plan) -> Iterator[str]:
     """What a publisher should know of the files of a site's folder."""
     if todo.replaced:
         yield (

@@ -44,8 +44,8 @@ def test_everything_is_found_at_its_address() -> None:
         Entry(
             "contradiction",
             "Was it staged?",
-            "yes · no · See both reports of a_b. · Three were killed.",
-            *("", urls.contradiction("staged")),
+            "yes · no · See both reports of a_b.",
+            *("", urls.contradiction("staged"), "Three were killed."),
         ),
     )
 

@@ -75,7 +75,7 @@ def built_by_lunr(listed: Iterable[Entry]) -> str:
     for name, boost in FIELDS.items():
         builder.field(name, boost)
     for ref, entry in enumerate(listed):
-        fields = {"title": entry.title, "text": entry.text}
+        fields = {"title": entry.title, "text": f"{entry.text} {entry.also}"}
         if entry.is_paragraph:
             fields = {"title": "", "text": f"{entry.title} {entry.text}"}
         streams = {}

@@ -10,9 +10,12 @@ from sicetnon.writing.pages import (
     entities,
     front,
     listings,
+    matrix,
     records,
+    side_by_side,
     sitemap,
     sources,
+    topics,
 )
 from sicetnon.writing.pages.page import Bundle, Page
 from sicetnon.writing.theme import Theme
@@ -28,7 +31,10 @@ def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
         yield from listings.of_source(corpus, theme, name)
         yield records.of_source(corpus, name)
     yield from contradictions.pages(corpus, theme)
+    yield from topics.pages(corpus, theme)
     yield from entities.pages(corpus, theme)
     yield from listings.pages(corpus, theme)
+    yield from matrix.pages(corpus, theme)
+    yield from side_by_side.pages(corpus, theme)
     yield records.page(corpus, theme)
     yield from sitemap.pages(corpus)

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import islice
+from itertools import combinations, islice, product
 
 from sicetnon import urls
 from sicetnon.exports.schema_org import question
-from sicetnon.i18n import load_language
+from sicetnon.formatting import format_date
+from sicetnon.i18n import Language, load_language
 from sicetnon.markdown.commentary import commentary
 from sicetnon.meaning.prominence import by_prominence
 from sicetnon.meaning.standing import kind_of
+from sicetnon.meaning.times import Times, compare_times
 from sicetnon.model import Contradiction, Corpus, Position, Value
-from sicetnon.vocabulary import RELATIONS, STATUSES
+from sicetnon.vocabulary import REASONS, RELATIONS, STATUSES
 from sicetnon.writing.claim_views import position_views, source_link
 from sicetnon.writing.compare import compared
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theme import Theme
-from sicetnon.writing.views import ContradictionPage, Link
+from sicetnon.writing.views import ContradictionLine, ContradictionPage, Link, PositionView
 
 
 def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
@@ -50,13 +52,19 @@ def view(
         relation=language.gettext(
             relation.sentence_of_many if len(positions) > 2 else relation.sentence
         ),
-        status=language.gettext(STATUSES[contradiction.status].sentence),
+        status=_status(contradiction, language),
         apart=compared(
             [_values(corpus, one) for one in contradiction.positions if not one.undecided],
             language,
         ),
+        times=_times(positions, language),
         silent=_silent(
             corpus, contradiction, {v.source.id for position in positions for v in position.claims}
+        ),
+        topics=tuple(
+            Link(corpus.topics[name].title, urls.topic(name))
+            for name in contradiction.topics
+            if name in corpus.topics
         ),
         neighbours=tuple(
             Link(corpus.contradictions[name].question, urls.contradiction(name))
@@ -66,6 +74,47 @@ def view(
             {claim_view.source.id for position in positions for claim_view in position.claims}
         ),
     )
+
+
+def question_line(corpus: Corpus, contradiction: Contradiction) -> ContradictionLine:
+    """A contradiction as lists show it."""
+    found = sources_of(corpus, contradiction)
+    facets = {
+        "about": (contradiction.type or "",),
+        "status": (contradiction.status,),
+        "source": found,
+    }
+    return ContradictionLine(
+        contradiction, urls.contradiction(contradiction.id), len(found), facets
+    )
+
+
+def _times(positions: Sequence[PositionView], language: Language) -> str:
+    """Whether the answers hold at one time, in words; empty where one says no time."""
+    dates = [[claim.time for claim in position.claims] for position in positions]
+    stated = [[one for one in several if one] for several in dates]
+    if not all(stated) or any(len(a) < len(b) for a, b in zip(stated, dates, strict=True)):
+        return ""
+    pairs = [
+        compare_times(one, other)
+        for left, right in combinations(stated, 2)
+        for one, other in product(left, right)
+    ]
+    worded = dict.fromkeys(format_date(one, language) for several in stated for one in several)
+    if all(pair is Times.SAME for pair in pairs):
+        return language.gettext("all speak of %(date)s", date=next(iter(worded)))
+    if all(pair is Times.APART for pair in pairs):
+        dates_ = language.gettext(", ").join(worded)
+        return language.gettext("they speak of different times: %(dates)s", dates=dates_)
+    return ""
+
+
+def _status(contradiction: Contradiction, language: Language) -> str:
+    """How far it is settled; of an explained one the reason."""
+    if contradiction.status == "explained" and contradiction.because:
+        reason = language.gettext(REASONS[contradiction.because].label)
+        return language.gettext("explained: %(reason)s", reason=reason)
+    return language.gettext(STATUSES[contradiction.status].sentence)
 
 
 def sources_of(corpus: Corpus, contradiction: Contradiction) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from sicetnon.i18n import load_language
 from sicetnon.model import Corpus
 from sicetnon.vocabulary import QUESTION_TYPES
 from sicetnon.writing.excerpts import SENTENCE_END
+from sicetnon.writing.pages import topics
 from sicetnon.writing.pages.contradictions import lively
 from sicetnon.writing.pages.listings import labels
 from sicetnon.writing.pages.page import Page
@@ -69,13 +70,13 @@ def _parted(description: str) -> tuple[str, str]:
     return description[:at].strip(), description[at:].strip()
 
 
-def _topics(corpus: Corpus) -> tuple[Link, ...]:
+def _types(corpus: Corpus) -> tuple[Link, ...]:
     language = load_language(corpus.config.interface)
     counts: Counter[str] = Counter(c.type or "" for c in corpus.contradictions.values())
     return tuple(
-        Link(f"{label} {language.number(counts[topic])}", f"{urls.CONTRADICTIONS}?about={topic}")
-        for topic, label in labels(QUESTION_TYPES, language).items()
-        if counts[topic]
+        Link(f"{label} {language.number(counts[type_])}", f"{urls.CONTRADICTIONS}?about={type_}")
+        for type_, label in labels(QUESTION_TYPES, language).items()
+        if counts[type_]
     )
 
 
@@ -92,7 +93,8 @@ def home(corpus: Corpus) -> HomePage:
         description=description,
         lead=faces[0] if faces else None,
         lively=tuple(faces[1:]),
-        topics=_topics(corpus),
+        topics=topics.lines(corpus),
+        types=_types(corpus),
         sources=tuple(source_card(corpus, name) for name in corpus.headers),
         counts=(
             (sources, plural(sources, "source", "sources"), f"{urls.HOME}#sources"),

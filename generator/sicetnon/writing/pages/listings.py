@@ -9,9 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from sicetnon import urls
-from sicetnon.i18n import Language, load_language
-from sicetnon.model import Corpus, Entity
+from sicetnon.i18n import Language, load_language, msgid
+from sicetnon.meaning.prominence import by_prominence
+from sicetnon.meaning.standing import kind_of, rivals
+from sicetnon.model import Contradiction, Corpus, Entity, Standing
 from sicetnon.vocabulary import (
+    CARD_KINDS,
     ENTITY_TYPES,
     MODALITIES,
     QUESTION_TYPES,
@@ -21,16 +24,16 @@ from sicetnon.vocabulary import (
 )
 from sicetnon.writing.claim_views import claim_view, standing_of
 from sicetnon.writing.filters import filter_labels
-from sicetnon.writing.pages.contradictions import sources_of
+from sicetnon.writing.pages.contradictions import question_line
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theme import Theme
 from sicetnon.writing.views import (
     ClaimLine,
-    ContradictionLine,
     EntityLine,
     Facet,
     Group,
     Line,
+    Link,
     SourceLine,
 )
 
@@ -38,8 +41,20 @@ ARTICLE = re.compile(r"^(the|a|an) ", re.IGNORECASE)
 """Not counted when names are sought by their letter."""
 MOST_CLAIMS = 2_000
 """Claims that one page lists: more would weigh more than a megabyte."""
+UNFOLDED = 40
+"""Lines of a listing from which only its first group stands open."""
 OWN = frozenset(("source", "property"))
 """Facets whose values are called by the corpus's own words."""
+
+RANKS = {
+    "contested": msgid("Between sources: not both can be true"),
+    "tension": msgid("Between sources: in tension"),
+    "within": msgid("Within one source"),
+    "explained": msgid("Explained: both can stand"),
+    "candidate": msgid("Proposed, not yet reviewed"),
+    "rejected": msgid("Rejected"),
+}
+"""The groups of the index of contradictions: what matters stands first."""
 
 Names = Mapping[str, str]
 """Labels of a facet's values; a value without one is its own label."""
@@ -137,11 +152,13 @@ def _listing(
     *,
     template: str = "",
 ) -> str:
+    total = sum(len(group.lines) for group in groups)
+    folded = [group._replace(folded=total > UNFOLDED and at > 0) for at, group in enumerate(groups)]
     page = {
         "title": title,
-        "groups": groups,
+        "groups": folded,
         "facets": [*_facets(groups, facets, filter_labels(theme.language))],
-        "total": sum(len(group.lines) for group in groups),
+        "total": total,
     }
     return theme.page(template or f"{address}.jinja", address, **page)
 
@@ -164,18 +181,20 @@ def facet(groups: Iterable[Group], name: str, label: str, names: Names) -> Facet
 
 
 def contradictions(corpus: Corpus) -> tuple[Group, ...]:
-    """Contradictions by what they are about."""
-    lines: list[tuple[str, Line]] = []
-    for name, contradiction in corpus.contradictions.items():
-        found = sources_of(corpus, contradiction)
-        facets = {
-            "about": (contradiction.type or "",),
-            "status": (contradiction.status,),
-            "source": found,
-        }
-        line = ContradictionLine(contradiction, urls.contradiction(name), len(found), facets)
-        lines.append((contradiction.type or "", line))
-    return _groups(lines, _questions(load_language(corpus.config.interface)))
+    """Contradictions by how much they matter, the most prominent first in each group."""
+    questions = by_prominence(corpus.contradictions.values())
+    lines = [(_rank(one), question_line(corpus, one)) for one in questions]
+    language = load_language(corpus.config.interface)
+    return _groups(lines, {name: language.gettext(label) for name, label in RANKS.items()})
+
+
+def _rank(contradiction: Contradiction) -> str:
+    """The group of a contradiction: a key of `RANKS`."""
+    if contradiction.status != "open":
+        return contradiction.status
+    if len(contradiction.sources) < 2:
+        return "within"
+    return kind_of(contradiction)
 
 
 def claims(corpus: Corpus, sources: Iterable[str]) -> tuple[Group, ...]:
@@ -192,14 +211,25 @@ def _claims_of(corpus: Corpus, source: str) -> Iterator[Line]:
         key = f"{source}/{claim}"
         spoken = claim_view(corpus, key)
         if spoken:
-            standing = standing_of(corpus, key).word
+            standing = standing_of(corpus, key)
             facets = {
                 "source": (source,),
                 "property": (predicate or "",),
                 "modality": (corpus.quoted_claims[key].claim.modality,),
-                "standing": (standing or "none",),
+                "standing": (standing.word or "none",),
             }
-            yield ClaimLine(spoken, standing, facets)
+            yield ClaimLine(spoken, standing.word, _rival(corpus, key, standing), facets)
+
+
+def _rival(corpus: Corpus, key: str, standing: Standing) -> Link | None:
+    """The first rival answer in the contradiction that makes a claim what it is."""
+    for name in standing.contradictions if standing.word in CARD_KINDS else ():
+        contradiction = corpus.contradictions[name]
+        own = next(position for position in contradiction.positions if key in position.claims)
+        against = rivals(contradiction, own)
+        if against and kind_of(contradiction) == standing.word:
+            return Link(against[0].answer, urls.contradiction(name))
+    return None
 
 
 def entities(corpus: Corpus) -> tuple[Group, ...]:

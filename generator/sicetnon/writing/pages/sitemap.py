@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 from html import escape
-from itertools import islice
+from itertools import islice, starmap
 
 from sicetnon import urls
+from sicetnon.meaning.matrix import opposed
 from sicetnon.model import Corpus
 from sicetnon.writing.pages.page import Page
 
@@ -33,10 +34,12 @@ def pages(corpus: Corpus, most: int = MOST) -> Iterator[Page]:
 def _addresses(corpus: Corpus) -> Iterator[str]:
     """The pages worth finding: all but the search and the page for a wrong address."""
     yield from (urls.HOME, urls.CONTRADICTIONS, urls.CLAIMS, urls.ENTITIES)
-    yield from (urls.ABOUT, urls.CONTRIBUTE)
+    yield from (urls.MATRIX, urls.ABOUT, urls.CONTRIBUTE)
     yield from map(urls.source, corpus.headers)
     yield from map(urls.contradiction, corpus.contradictions)
+    yield from (urls.TOPICS, *map(urls.topic, corpus.topics)) if corpus.topics else ()
     yield from map(urls.entity, corpus.entities)
+    yield from starmap(urls.side_by_side, opposed(corpus))
 
 
 def _robots(base: str) -> str:

@@ -14,6 +14,8 @@ from sicetnon.exports import formats
 from sicetnon.exports.schema_org import creative_work
 from sicetnon.i18n import ENGLISH, direction, load_language, msgid
 from sicetnon.markdown.commentary import commentary
+from sicetnon.markdown.text import text_digest
+from sicetnon.meaning.prominence import weight
 from sicetnon.meaning.standing import kind_of, rivals
 from sicetnon.model import (
     Anchored,
@@ -33,14 +35,14 @@ from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theme import Theme
 from sicetnon.writing.views import Card, Counts, Link, RowView, SourceCard, SourcePage
 
-OPEN_UP_TO = 3
-"""Cards beside one block that stand open at most."""
-TEXT_LINE, CARD_LINE = 58, 36
+TEXT_LINE, CARD_LINE = 58, 54
 """Characters of a line of text, and of a line in the margin, roughly."""
-SLACK = 4
-"""Lines by which open cards may be longer than their block."""
-FIRST_OPEN = ("contested", "tension", "note", "claim")
-"""Which cards are opened first, where there is not room for all."""
+CARD_LINES = 3
+"""Lines of a closed card at most."""
+LINE_HEIGHT, GAP = 0.75, 0.6
+"""Height of a line in the margin, and of what parts two cards, in lines of text."""
+FIRST = ("contested", "tension", "note", "claim")
+"""Which cards stand beside their paragraph first, where there is not room for all."""
 FEWEST_HEADINGS = 3
 """Headings from which a text has a table of contents."""
 LEFT_OUT = Markup('<p class="left-out" data-apparatus>[…]</p>')
@@ -69,15 +71,19 @@ def view(corpus: Corpus, annotated: AnnotatedSource) -> SourcePage:
     headings = tuple(
         Link(" ".join(annotated.text.text[row.start : row.end].split()), f"#{row.id}")
         for row in annotated.text.rows
-        if 0 < row.heading <= 3 and annotated.source.display == "full"
+        if 1 < row.heading <= 3 and annotated.source.display == "full"
     )
     return SourcePage(
         source=annotated.source,
+        digest=text_digest(annotated.text.text),
         direction=direction(annotated.source.language),
         rows=rows,
+        is_titled=bool(rows) and "<h1" in rows[0].html,
         contents=headings if len(headings) >= FEWEST_HEADINGS else (),
         counts=found,
-        kinds=tuple((kind, language.gettext(label)) for kind, label in _kinds(annotated, found)),
+        kinds=tuple(
+            (kind, language.gettext(label), n) for kind, label, n in _kinds(annotated, found)
+        ),
         filters=tuple(filters(corpus, [card for cards in beside.values() for card in cards])),
         citation=citation(
             annotated.source, corpus.config.title, corpus.config.text_licence, language
@@ -85,7 +91,7 @@ def view(corpus: Corpus, annotated: AnnotatedSource) -> SourcePage:
     )
 
 
-def _kinds(annotated: AnnotatedSource, found: Counts) -> Iterator[tuple[str, str]]:
+def _kinds(annotated: AnnotatedSource, found: Counts) -> Iterator[tuple[str, str, int]]:
     counts = (
         ("contested", CARD_KINDS["contested"].sentence, found.contested),
         ("tension", CARD_KINDS["tension"].sentence, found.tension),
@@ -93,7 +99,7 @@ def _kinds(annotated: AnnotatedSource, found: Counts) -> Iterator[tuple[str, str
         ("note", CARD_KINDS["note"].sentence, found.notes),
         ("entity", msgid("person, place, group …"), len(annotated.mentions)),
     )
-    return ((kind, label) for kind, label, count in counts if count)
+    return (one for one in counts if one[2])
 
 
 def _rows(annotated: AnnotatedSource, beside: Mapping[int, Sequence[Card]]) -> tuple[RowView, ...]:
@@ -101,16 +107,18 @@ def _rows(annotated: AnnotatedSource, beside: Mapping[int, Sequence[Card]]) -> t
     display = annotated.source.display
     rows: list[RowView] = []
     for number, (row, html) in enumerate(zip(annotated.text.rows, annotated.html, strict=True)):
-        cards = tuple(beside.get(number, ()))
+        cards, length = tuple(beside.get(number, ())), row.end - row.start
         if display == "full" or (cards and display == "excerpts"):
-            rows.append(RowView(row.id, row.heading, Markup(html), cards))  # noqa: S704  # woven
+            rows.append(RowView(row.id, row.heading, Markup(html), *fitting(cards, length)))  # noqa: S704  # woven
         elif cards:
             quotes = (claim_view.quote for card in cards if (claim_view := card.claim))
             parts = (Markup("<p>{}</p>").format(quote) for quote in dict.fromkeys(quotes))
             led_back = tuple(card._replace(back=row.id) for card in cards)
-            rows.append(RowView(row.id, row.heading, Markup("").join(parts), led_back))
+            rows.append(
+                RowView(row.id, row.heading, Markup("").join(parts), *fitting(led_back, length))
+            )
         elif not rows or rows[-1].id:
-            rows.append(RowView("", 0, LEFT_OUT, ()))
+            rows.append(RowView("", 0, LEFT_OUT, (), ()))
     return tuple(rows)
 
 
@@ -157,34 +165,46 @@ def _cards(corpus: Corpus, annotated: AnnotatedSource) -> dict[int, list[Card]]:
     for number, anchored in numbered(annotated):
         row = bisect_right(starts, anchored.start) - 1
         beside[row].append(_card(corpus, number, anchored))
-    return defaultdict(
-        list,
-        {row: _opened(cards, rows[row].end - rows[row].start) for row, cards in beside.items()},
+    return beside
+
+
+def fitting(cards: Sequence[Card], length: int) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
+    """The closed cards that fit beside a block of that length, and those that wait; in order.
+
+    The most prominent stand there, and of those that would read alike the first.
+    """
+    room = 1 + length / TEXT_LINE
+    shown: dict[tuple[str, ...], int] = {}
+    for card in sorted(cards, key=_prominence):
+        height = _height(card)
+        if height <= room and _reading(card) not in shown:
+            shown[_reading(card)] = card.number
+            room -= height
+    beside = {*shown.values()} or {card.number for card in cards[:1]}
+    return (
+        tuple(card for card in cards if card.number in beside),
+        tuple(card for card in cards if card.number not in beside),
     )
 
 
-def _opened(cards: list[Card], length: int) -> list[Card]:
-    """The same cards, some standing open: as many as have room beside a block of that length."""
-    room = length / TEXT_LINE + SLACK - len(cards)
-    opened: set[int] = set()
-    for card in sorted(cards, key=lambda card: FIRST_OPEN.index(card.kind)):
-        height = _height(card)
-        if len(opened) < OPEN_UP_TO and height <= room:
-            opened.add(card.number)
-            room -= height
-    return [card._replace(open=card.number in opened) for card in cards]
+def _prominence(card: Card) -> tuple[int, int, int]:
+    heavy = weight(card.lead.contradiction) if card.lead else 0
+    return FIRST.index(card.kind), -heavy, card.number
+
+
+def _reading(card: Card) -> tuple[str, ...]:
+    """What a closed card says."""
+    if card.lead is None:
+        return (card.gist,)
+    return card.lead.contradiction.question, card.gist, card.lead.rivals[0].answer
 
 
 def _height(card: Card) -> float:
-    """Lines that an open card takes, roughly."""
-    lines = 2 + len(card.body) / CARD_LINE
-    if card.claim:
-        lines += 3 + len(card.claim.gloss) / CARD_LINE
-    for contest in card.contests:
-        lines += 3 + len(contest.contradiction.question) / CARD_LINE
-        for position in contest.rivals if contest.contradiction.status == "open" else ():
-            lines += sum(4 + len(claim_view.quote) / CARD_LINE for claim_view in position.claims)
-    return lines
+    """That of a closed card, in lines of text, roughly."""
+    question, *answers = _reading(card)
+    wanted = [len(question), *([len(" ≠ ".join(answers))] if answers else [])]
+    lines = min(CARD_LINES, sum(-(-length // CARD_LINE) for length in wanted))
+    return lines * LINE_HEIGHT + GAP
 
 
 def _card(corpus: Corpus, number: int, anchored: Anchored[Claim | Note]) -> Card:

@@ -1,8 +1,9 @@
 """Search: the index that the reader's own browser queries.
 
 The site has no server, so lunr.js runs in the page and this package writes the index that it loads.
-Index and query must have the same words: `words` divides and folds texts, `theme/js/search.js` does
-the same with queries, and tests compare the two in a browser.
+Index and query must have the same words: `letters`, `words` and `stems` make those of a text,
+`theme/js/search-words.js` those of a query, with tables and stemmers from `words_in_page`; tests
+compare the two in a browser.
 `entries` lists what can be found, `index` counts and scores its terms, `lunr_js` imports lunr.
 
 For a corpus that is too large for one index, `plan` chooses Pagefind, whose index is in pieces:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from sicetnon import urls
+from sicetnon.meaning.prominence import by_prominence
 from sicetnon.model import Claim, Contradiction, Corpus, Entity, QuotedClaim
 from sicetnon.writing.findable import one_line
 
@@ -33,6 +34,13 @@ class Entry(NamedTuple):
     """Title of the source that it is in, or empty."""
     address: str
     """Path from the site's root, with a fragment where it is a place on a page."""
+    also: str = ""
+    """Words that it is found by as well, and that are not shown."""
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """What the page gets of it."""
+        return self[:-1]
 
     @property
     def is_paragraph(self) -> bool:
@@ -52,20 +60,25 @@ def claim_entries(corpus: Corpus, source: str) -> Iterator[Entry]:
         yield _claim(corpus.quoted_claims[f"{source}/{claim}"].claim, corpus)
 
 
-def entity_entries(corpus: Corpus) -> Iterator[Entry]:
-    """All entities."""
-    return map(_entity, corpus.entities.values())
+def entity_entries(corpus: Corpus, *, described: bool = True) -> Iterator[Entry]:
+    """All entities, with or without their descriptions."""
+    return (_entity(entity, described) for entity in corpus.entities.values())
 
 
 def contradiction_entries(corpus: Corpus, *, explained: bool = True) -> Iterator[Entry]:
-    """All contradictions, with or without their explanations and the claims of their positions."""
+    """All contradictions, the most prominent first.
+
+    They come with their explanations and the claims of their positions, or without.
+    """
     claims = corpus.quoted_claims if explained else {}
-    return (_contradiction(one, claims) for one in corpus.contradictions.values())
+    ranked = by_prominence(corpus.contradictions.values())
+    return (_contradiction(one, claims) for one in ranked)
 
 
-def _entity(entity: Entity) -> Entry:
+def _entity(entity: Entity, described: bool) -> Entry:
     # The page finds the names of an entity between the ` · ` that `one_line` puts.
-    text = one_line(*(name.text for name in entity.aliases), entity.description)
+    description = entity.description if described else None
+    text = one_line(*(name.text for name in entity.aliases), description)
     return Entry("entity", entity.name, text, source="", address=urls.entity(entity.id))
 
 
@@ -80,9 +93,11 @@ def _contradiction(contradiction: Contradiction, claims: Mapping[str, QuotedClai
     explanation = _plain(contradiction.explanation or "") if claims else ""
     held = [key for position in contradiction.positions for key in position.claims]
     glosses = [claims[key].claim.gloss for key in held if key in claims]
-    text = one_line(*answers, explanation, *glosses)
-    address = urls.contradiction(contradiction.id)
-    return Entry("contradiction", contradiction.question, text, source="", address=address)
+    text, also = one_line(*answers, explanation), one_line(*glosses)
+    return Entry(
+        *("contradiction", contradiction.question, text, ""),
+        *(urls.contradiction(contradiction.id), also),
+    )
 
 
 def _plain(markdown: str) -> str:

@@ -65,7 +65,7 @@ def portion(entries: Iterable[Entry], title: str, text: str) -> Portion:
     """
     listed = tuple(entries)
     counts = tuple(count_terms(entry, title, text) for entry in listed)
-    return Portion(_json(listed)[1:-1], counts)
+    return Portion(_json([entry.shown for entry in listed])[1:-1], counts)
 
 
 def index_script(portions: Iterable[Portion]) -> str:
@@ -86,7 +86,7 @@ def names_script(entries: Iterable[Entry], rest: int) -> str:
 
     `rest`: the kilobytes of the index of all, for which the reader waits.
     """
-    return _script("searchNames", rest=str(rest), entries=_json(list(entries)))
+    return _script("searchNames", rest=str(rest), entries=_json([entry.shown for entry in entries]))
 
 
 def _script(name: str, **members: str) -> str:
@@ -101,7 +101,7 @@ def count_terms(entry: Entry, title: str, text: str) -> TermCounts:
     The heading above a paragraph counts as words of the paragraph, not as its title, so that a
     heading is found before the paragraphs below it. A question is found by its common words too.
     """
-    fields = (entry.title, title), (entry.text, text)
+    fields = (entry.title, title), (f"{entry.text} {entry.also}", text)
     if entry.is_paragraph:
         fields = ("", title), (f"{entry.title} {entry.text}", text)
     listed = [

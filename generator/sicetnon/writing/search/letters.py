@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import chain
 from unicodedata import category, combining, decimal, lookup, name, normalize
 
 UNSPACED = (
@@ -59,6 +60,9 @@ _TWO = re.compile("LATIN SMALL (?:LETTER|LIGATURE) ([A-Z])([A-Z])")
 _LAST = 0xFFFF
 """Letters beyond it, of scripts that are no longer written, are only themselves."""
 
+_NAMED = range(0x3400), range(0xA000, 0xAC00), range(0xF900, _LAST + 1)
+"""All others up to there: ideographs and syllables, whose names tell of no other letter."""
+
 
 class _Folds(dict[int, str]):
     """What each character folds to, computed when it first occurs."""
@@ -94,7 +98,7 @@ def tokens(text: str) -> list[str]:
 def typed_letters() -> str:
     """All letters that are typed as others, for the page: what is typed, `=`, the letters."""
     typed = defaultdict(list)
-    for code in range(_LAST + 1):
+    for code in chain(*_NAMED):
         letter = chr(code)
         as_typed = _as_typed(letter) if category(letter)[0] == "L" else letter
         if as_typed != letter and _plain(letter) == letter:

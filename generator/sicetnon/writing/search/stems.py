@@ -63,7 +63,10 @@ ALGORITHMS = {
 }
 """By the first part of a language's tag, Snowball's name of it."""
 
-_LICENCE = "/*! Stemmers: Snowball, https://snowballstem.org, BSD-3-Clause */"
+_LICENCE = """\
+/*! Stemmers: Snowball, BSD-3-Clause, https://snowballstem.org/license.html
+Copyright (c) 2001, Dr Martin Porter; 2004, 2005, Richard Boulton; 2013, Yoshiki Shibukawa;
+2006 to 2025, Olly Betts */"""
 _OPERATORS: dict[type[ast.AST], str] = {
     ast.Eq: "===",
     ast.NotEq: "!==",

@@ -1,0 +1,145 @@
+"""The matrix: on one page what each source answers to each question."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+
+from sicetnon import urls
+from sicetnon.i18n import Language, load_language, msgid
+from sicetnon.meaning import matrix
+from sicetnon.meaning.matrix import Answer, Cell, Row, State
+from sicetnon.model import Corpus, Source
+from sicetnon.writing.claim_views import claim_view
+from sicetnon.writing.pages.page import Page
+from sicetnon.writing.theme import Theme
+from sicetnon.writing.views import AnswerView, CellView, Link, MatrixGroup, MatrixRow
+
+MOST_COLUMNS = 12
+"""Sources for which a table is wide enough; of more only those are listed that answer."""
+MOST_ANSWERS = 3_000
+"""Answers of all rows that one page shows; of more only questions on which sources differ."""
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+UNREAD = Cell(State.UNREAD)
+
+
+def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
+    """The one page."""
+    yield Page(urls.MATRIX, partial(_page, corpus, theme))
+
+
+def _page(corpus: Corpus, theme: Theme) -> str:
+    return theme.page(
+        "matrix.html.jinja",
+        urls.MATRIX,
+        groups=groups(corpus),
+        sources=[column(source) for source in corpus.headers.values()],
+        wide=len(corpus.headers) <= MOST_COLUMNS,
+        pairs=_pairs(corpus),
+    )
+
+
+def _pairs(corpus: Corpus) -> list[tuple[Link, Link, str]]:
+    """Two sources that differ, and the address of the page that compares them."""
+    return [
+        (*(column(corpus.headers[name]) for name in pair), urls.side_by_side(*pair))  # type: ignore[misc]
+        for pair in matrix.opposed(corpus)
+    ]
+
+
+def groups(corpus: Corpus) -> tuple[MatrixGroup, ...]:
+    """Questions on which sources differ, those that several answer, and those that one answers."""
+    language = load_language(corpus.config.interface)
+    rows = sorted(matrix.rows(corpus, corpus.headers), key=lambda row: -row.speaking)
+    contested = [row for row in rows if row.contradiction]
+    others = [row for row in rows if not row.contradiction]
+    if sum(row.speaking for row in rows) > MOST_ANSWERS:
+        others = []
+    named = (
+        (msgid("Questions on which texts differ"), [row for row in contested if row.speaking > 1]),
+        (
+            msgid("Other questions that several texts answer"),
+            [r for r in others if len(_known(r)) > 1],
+        ),
+        (msgid("Questions within one text"), [row for row in contested if row.speaking < 2]),
+        (msgid("Questions that one text answers"), [row for row in others if len(_known(row)) < 2]),
+    )
+    return tuple(
+        MatrixGroup(
+            language.gettext(name),
+            tuple(_row(corpus, row, language) for row in listed),
+            folded=number > 1,
+        )
+        for number, (name, listed) in enumerate(named)
+        if listed
+    )
+
+
+def _known(row: Row) -> list[str]:
+    return [name for name, cell in row.cells.items() if cell.state in (State.SAID, State.SILENT)]
+
+
+def _row(corpus: Corpus, row: Row, language: Language) -> MatrixRow:
+    if len(corpus.headers) <= MOST_COLUMNS:
+        listed = {name: row.cells.get(name, UNREAD) for name in corpus.headers}
+    else:
+        listed = {name: row.cells[name] for name in corpus.headers if name in row.cells}
+    agreeing, answer = _most(corpus, row, language)
+    return MatrixRow(
+        question=question(corpus, row),
+        cells=tuple(_cell(corpus, name, row, cell) for name, cell in listed.items()),
+        agreeing=agreeing,
+        answer=answer,
+    )
+
+
+def question(corpus: Corpus, row: Row) -> Link:
+    """The question, which leads to the face-off or to the entity that it is about."""
+    if row.contradiction:
+        asked = corpus.contradictions[row.contradiction].question
+        return Link(asked, urls.contradiction(row.contradiction))
+    subject, predicate = row.properties[0]
+    name = corpus.names.get(subject, subject)
+    known = corpus.predicates.get(predicate)
+    words = known.question.replace("{subject}", name) if known else f"{name}: {predicate}"
+    return Link(words, urls.entity(subject) if subject in corpus.names else "")
+
+
+def _cell(corpus: Corpus, name: str, row: Row, cell: Cell) -> CellView:
+    answers = {_answer(corpus, row, answer): None for answer in cell.answers}
+    return CellView(column(corpus.headers[name]), cell.state.value, tuple(answers))
+
+
+def _answer(corpus: Corpus, row: Row, answer: Answer) -> AnswerView:
+    """An answer in a few words: that of its position, else the value of its claim, or its gloss."""
+    address = urls.claim(answer.claim)
+    if row.contradiction and answer.position is not None:
+        position = corpus.contradictions[row.contradiction].positions[answer.position]
+        return AnswerView(LETTERS[answer.position % 26], position.answer, address)
+    voice = claim_view(corpus, answer.claim)
+    words = (voice.value or voice.gloss) if voice else ""
+    return AnswerView("", words, address, own=not (voice and voice.worded))
+
+
+def _most(corpus: Corpus, row: Row, language: Language) -> tuple[str, str]:
+    """How many sources give the answer that most give, and this answer; empty where none is."""
+    if not row.contradiction:
+        return "", ""
+    counts: Counter[int] = Counter()
+    for cell in row.cells.values():
+        counts.update({one.position for one in cell.answers if one.position is not None})
+    ((position, count), *others) = counts.most_common(2) or [(0, 0)]
+    if count < 2 or (others and others[0][1] == count):
+        return "", ""
+    answer = corpus.contradictions[row.contradiction].positions[position].answer
+    numbers = {"count": language.number(count), "total": language.number(row.speaking)}
+    return language.gettext("%(count)s of %(total)s", **numbers), answer
+
+
+def column(source: Source) -> Link:
+    """A source by what it appeared in and its year, else by its title."""
+    work = source.original
+    name = work.container_title or work.publisher or source.work.title
+    issued = f" {work.issued.first[:4]}" if work.issued and name != source.work.title else ""
+    return Link(f"{name}{issued}", urls.source(source.id), source.language)
