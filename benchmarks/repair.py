@@ -29,7 +29,7 @@ from random import Random
 from typing import NamedTuple
 
 from anchoring import sentence, vocabulary
-from sicetnon.authoring.propose import Proposal, Tier, propose_alike, propose_carried
+from sicetnon.authoring.propose import Letters, Proposal, Tier, propose_alike, propose_carried
 from sicetnon.markdown import parser, text
 from sicetnon.meaning.align import align
 from sicetnon.meaning.anchor import find_spans
@@ -371,7 +371,7 @@ def run(content: str, edit: Edit, chance: Random, counts: Counter[str], options:
         if find_spans(new, quote.selector):
             continue
         if options.alike:
-            proposal = propose_alike(quote.selector, alignment.new, new)
+            proposal = propose_alike(quote.selector, Letters(alignment.new), new)
         else:
             proposal = propose_carried(quote.selector, [quote.span], alignment, new)
         name = judge(counts, quote, new_words, proposal)

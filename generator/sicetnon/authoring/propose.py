@@ -109,7 +109,18 @@ def _is_only(new: Words, carried: Carried) -> bool:
     return new.text.find(passage, new.text.find(passage) + 1) < 0
 
 
-def propose_alike(selector: Selector, words: Words, index: AnchorIndex) -> Proposal:
+class Letters:
+    """The letters of a text without what stands between its words, and where each word ends."""
+
+    __slots__ = ("edges", "letters", "words")
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.letters = "".join(words.keys)
+        self.edges = list(accumulate(map(len, words.keys), initial=0))
+
+
+def propose_alike(selector: Selector, letters: Letters, index: AnchorIndex) -> Proposal:
     """The selector of words that differ by white space, signs and case only, or are most alike.
 
     Nothing is proposed for a quote in several stretches.
@@ -117,11 +128,11 @@ def propose_alike(selector: Selector, words: Words, index: AnchorIndex) -> Propo
     if len(selector.exact) > 1:
         return LOST
     exact = selector.exact[0]
-    spans = _loosely(words, exact, selector.prefix, selector.suffix)
+    spans = _loosely(letters, exact, selector.prefix, selector.suffix)
     if len(spans) == 1:
         tier = Tier.CERTAIN if _letters(exact) >= LONG else Tier.LIKELY
         return _proposal(tier, selector, tuple(spans), index)
-    bare = find_all(index.folded, exact, most=2) or _loosely(words, exact, "", "")
+    bare = find_all(index.folded, exact, most=2) or _loosely(letters, exact, "", "")
     if len(bare) == 1:
         return _proposal(Tier.LIKELY, selector, tuple(bare), index)
     near = (
@@ -132,21 +143,17 @@ def propose_alike(selector: Selector, words: Words, index: AnchorIndex) -> Propo
     return _proposal(Tier.LIKELY, selector, (near.span,), index)
 
 
-def _loosely(words: Words, exact: str, prefix: str, suffix: str) -> list[Span]:
+def _loosely(text: Letters, exact: str, prefix: str, suffix: str) -> list[Span]:
     """The spans of whole words that have the same letters between the same letters."""
     before, quoted, after = ("".join(Words(part).keys) for part in (prefix, exact, suffix))
-    if not quoted:
-        return []
-    letters = "".join(words.keys)
-    ends = list(accumulate(map(len, words.keys), initial=0))
     spans = []
-    at = letters.find(before + quoted + after)
+    at = text.letters.find(before + quoted + after) if quoted else -1
     while at >= 0:
         start, end = at + len(before), at + len(before) + len(quoted)
-        first, last = bisect_left(ends, start), bisect_left(ends, end)
-        if ends[first] == start and ends[last] == end:
-            spans.append((words.starts[first], words.ends[last - 1]))
-        at = letters.find(before + quoted + after, at + 1)
+        first, last = bisect_left(text.edges, start), bisect_left(text.edges, end)
+        if text.edges[first] == start and text.edges[last] == end:
+            spans.append((text.words.starts[first], text.words.ends[last - 1]))
+        at = text.letters.find(before + quoted + after, at + 1)
     return spans
 
 

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from sicetnon.authoring.history import History, Version
-from sicetnon.authoring.propose import Proposal, Tier, propose_alike, propose_carried
+from sicetnon.authoring.propose import Letters, Proposal, Tier, propose_alike, propose_carried
 from sicetnon.authoring.respell import respell
 from sicetnon.authoring.save import Change, UnsavedError, current, save_all
 from sicetnon.markdown import parser, text
@@ -138,9 +138,9 @@ class TextPlanner:
             broken = [one for one in broken if one[1] not in places]
             if not broken:
                 break
-        words = Words(self.index.text if broken else "")
+        letters = Letters(Words(self.index.text if broken else ""))
         for selector, at in broken:
-            propose = partial(propose_alike, selector, words, self.index)
+            propose = partial(propose_alike, selector, letters, self.index)
             repairs.append(self._repair(selector, at, propose, ""))
         return repairs
 

@@ -6,6 +6,7 @@ No symbolic link is followed, and a file that has changed since it was read is l
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable
 from contextlib import ExitStack
@@ -73,11 +74,13 @@ def save_all(root: Path, changes: Iterable[Change]) -> Path:
                 whole = _unchanged(root, path, before)
                 ready.append((_fresh(whole, _encoded(path, content), leftovers), whole))
             copies = Path(tempfile.mkdtemp(prefix="sicetnon-before-"))
+            leftovers.callback(shutil.rmtree, copies, ignore_errors=True)
             for path, before, _ in changes:
                 (copies / path).parent.mkdir(parents=True, exist_ok=True)
                 (copies / path).write_bytes(before.encode())
             for fresh, whole in ready:
                 fresh.replace(whole)
+            leftovers.pop_all()
         except OSError as error:
             _restore(root, changes)
             raise UnsavedError(
