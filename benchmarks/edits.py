@@ -16,7 +16,7 @@ from pathlib import Path
 THEME = Path(__file__).resolve().parents[1] / "theme"
 TEXT = "text-00001"
 """The source that is changed."""
-TEMPLATE = "base.html.jinja"
+TEMPLATE = "document.html.jinja"
 """The template that is overridden: every page is made from it."""
 EMPHASIS = re.compile(r"(?<=\*)[a-z]+(?=\*)")
 GLOSS = re.compile(r"(?m)(?<=^    claim: ).+$")

@@ -35,7 +35,14 @@ def as_editors_read(written: str, version: float = 1.2) -> Any:
     add("int", "[-+]?[0-9]+")
     add("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)(e[-+]?[0-9]+)?")
     Loader.add_constructor("tag:yaml.org,2002:int", lambda _, node: int(node.value))
-    return yaml.load(written, Loader)  # noqa: S506  # it is a safe one
+    return _with_keys(yaml.load(written, Loader))  # noqa: S506  # it is a safe one
+
+
+def _with_keys(value: Any) -> Any:
+    """A value whose keys are text, as editors have them: `on` is a key of ours."""
+    if isinstance(value, dict):
+        return {"on" if key is True else key: _with_keys(one) for key, one in value.items()}
+    return [_with_keys(one) for one in value] if isinstance(value, list) else value
 
 
 class SchemaValidator:

@@ -117,7 +117,7 @@ READERS = {
     "scratch": "the names of folders that killed processes left",
     "writing.manifest": "the list of a site's files, and these files, to know whether they changed",
     "writing.search.stems": "Snowball's algorithms, to translate them",
-    "writing.standing": "the names of what lies in a site's folder",
+    "writing.site_folder": "the names of what lies in a site's folder",
     "writing.swap": "the names in a folder that is thrown away",
     "writing.write": "files that it has just written",
     "cli.explain": "the pages of explanations",

@@ -62,8 +62,8 @@ def test_the_preview_follows_and_keeps_its_place(
 
         write(long, NOTES.replace("of May", "of June"))
         expect(page.locator("#p40 .card .body")).to_contain_text("A note of June.", timeout=WAIT)
-        assert page.locator("#p40 .card").get_attribute("open") is None, "it was folded"
-        assert page.locator("#p41 .card").get_attribute("open") is not None
+        assert page.locator("#p40 .card").get_attribute("open") is not None, "it was opened"
+        assert page.locator("#p41 .card").get_attribute("open") is None
         page.wait_for_function(
             "(scroll) => Math.abs(scrollY - scroll) < 3", arg=scroll, timeout=5000
         )

@@ -126,7 +126,7 @@ def test_a_fault_of_the_program_is_told_as_such(
     note = f"{NOTE}  - {{exact: It grew, note: When?}}\n"
     (good / "annotations" / "letter.yaml").write_text(note)
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **_named: object) -> None:
         raise IndexError("list index out of range")
 
     monkeypatch.setattr(broken, fail)

@@ -20,7 +20,7 @@ def contradiction(
         for number, (source, flag) in enumerate(zip(sources, flags, strict=True))
     )
     return Contradiction(
-        name, "Who?", relation, None, positions, status, None, None, Location("a.yaml")
+        name, "Who?", relation, None, positions, status, None, None, None, Location("a.yaml")
     )
 
 

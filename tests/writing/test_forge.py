@@ -88,7 +88,7 @@ def test_every_page_leads_back(site: Path, soup: Callable[[Path], BeautifulSoup]
         assert report["title"] == [soup(path).title.get_text()]
         assert ("Edit this text" in links) == address.startswith("sources/")
         assert ("This record on GitHub" in links) == address.startswith(
-            ("entities/", "contradictions/")
+            ("entities/", "contradictions/", "topics/")
         )
     page = soup(site / "sources" / "letters" / "hild.html")
     edit = page.find("a", string="Edit this text")["href"]

@@ -13,7 +13,7 @@ import pytest
 
 from sicetnon.writing import write as module
 from sicetnon.writing.manifest import MARKER
-from sicetnon.writing.standing import UnwritableError
+from sicetnon.writing.site_folder import UnwritableError
 from sites import names, state, write
 
 PAGES = 60

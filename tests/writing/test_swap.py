@@ -13,7 +13,7 @@ import pytest
 
 from sicetnon.writing import swap
 from sicetnon.writing.manifest import MARKER
-from sicetnon.writing.standing import UnwritableError
+from sicetnon.writing.site_folder import UnwritableError
 from sites import Files, names, state, texts, write
 
 OLD: Files = {"index.html": "old", "a/b/c.html": "old", "a/stays.html": "same", "e.html": "old"}

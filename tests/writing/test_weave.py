@@ -139,3 +139,14 @@ def test_rows_are_woven_one_by_one() -> None:
     woven = weave(tokens, read, highlights_of([("claim", ((0, len(read.text)),))]))
     assert len(woven) == len(read.rows)
     assert all("<mark" in html for html, row in zip(woven, read.rows, strict=True) if row.id)
+
+
+def test_a_space_alone_is_no_link() -> None:
+    """Where another annotation ends within a name, the piece between two words has no link."""
+    entity = Highlight("entity-a", ("entity",), ((0, 9),), "a.html")
+    spans = [(0, 4), (5, 9)]
+    claims = [Highlight(f"claim-{n}", ("claim",), (span,)) for n, span in enumerate(spans)]
+    tokens = parser.parse("John Snow")
+    woven = "".join(weave(tokens, text.extract(tokens), [entity, *claims]))
+    assert woven.count("<a ") == woven.count("</a>") == 2
+    assert "John</a></mark><mark" in woven and "> </mark>" in woven

@@ -16,7 +16,7 @@ import pytest
 
 from sicetnon.writing import swap
 from sicetnon.writing import write as module
-from sicetnon.writing.standing import UnwritableError
+from sicetnon.writing.site_folder import UnwritableError
 from sites import Files, names, state, texts, write
 
 OLD: Files = {"index.html": "<p>old</p>", "a/b/c.html": "Ärger 🦊\r\n", ".nojekyll": ""}

@@ -24,7 +24,7 @@ from sicetnon.cli.watch import Watcher
 from sicetnon.engine.cache import open_cache
 from sicetnon.scratch import scratch_folder
 from sicetnon.writing.assets import is_search_index
-from sicetnon.writing.standing import UnwritableError
+from sicetnon.writing.site_folder import UnwritableError
 
 ENDING = (signal.SIGINT, signal.SIGTERM)
 

@@ -88,7 +88,8 @@ def untraced(leaf: Token, env: Env) -> Iterator[str]:
     """
     labels = env.get("footnotes", {}).get("refs", ())
     footnotes = {"refs": dict.fromkeys(labels, -1), "list": {}}
-    own = {"references": env.get("references", {}), "footnotes": footnotes}
+    own: Env = {"references": env.get("references", {}), "footnotes": footnotes}
+    own["most looks"] = env.get("most looks", 0)  # the leaf was read within it, as part of the text
     inline = _parser().parseInline(leaf.content, own)[0]
     tracer = Tracer(leaf.content, own)
     tracer.follow(inline)

@@ -58,12 +58,20 @@ def weave(
     `interface` is the language of the page, `written` the tag of that of the source.
     """
     env = render_env(interface, written)
-    weaver = Weaver(pieces(highlights), references(highlights), env)
+    marked = [_without_blank_link(piece, text.text) for piece in pieces(highlights)]
+    weaver = Weaver(marked, references(highlights), env)
     woven = list(tokens)
     for (index, leaf), block in zip(leaves(tokens), text.blocks, strict=True):
         if weaver.reaches(block.end):
             woven[index] = _leaf(leaf, block.start, block.end, weaver)
     return tuple(html(woven[first:last], env) for first, last in rows(tokens))
+
+
+def _without_blank_link(piece: MarkedPiece, text: str) -> MarkedPiece:
+    """A piece that links only where it has words: a link of a space alone has no name."""
+    if piece.address and text[piece.start : piece.end].isspace():
+        return piece._replace(address=None)
+    return piece
 
 
 def pieces(highlights: Sequence[Highlight]) -> list[MarkedPiece]:

@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from sicetnon import scratch
 from sicetnon.writing.manifest import MARKER, UNFINISHED, digest_of, read_manifest
-from sicetnon.writing.standing import Plan, UnwritableError, named, plan, require_site, survey
+from sicetnon.writing.site_folder import Plan, UnwritableError, named, plan, require_site, survey
 from sicetnon.writing.swap import (
     FILE_MODE,
     FOLDER_MODE,

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from typing import Literal, NamedTuple
 
 from sicetnon.model import Config, SourceSummary
-from sicetnon.writing.standing import UnwritableError
+from sicetnon.writing.site_folder import UnwritableError
 
 Mode = Literal["full", "titles", "names", "pagefind"]
 """One index of all; the same without paragraphs; without claims as well; an index in pieces."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sicetnon.writing.manifest import FIRST, MARKER, UNFINISHED, WITHOUT_LIST, digest_of
-from sicetnon.writing.standing import UnwritableError
+from sicetnon.writing.site_folder import UnwritableError
 from sites import Files, names, state, texts, write
 
 OLD: Files = {"index.html": "<p>old</p>", "a/b/c.html": "old", "a/stays.html": "same"}
