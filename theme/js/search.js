@@ -267,7 +267,7 @@
   });
   filters?.append(...buttons.map(([, button]) => button));
   // What there is to say of what was found, and what the reader may have meant.
-  const say = (query, { common, length = 0, rest = "", some, instead, waits }) => {
+  const say = (query, { common, length = 0, rest = "", some, instead = "", waits }) => {
     const words = query.slice(0, LEAD) + (query.length > LEAD ? "…" : "");
     const none = instead ? gettext`Nothing found for “${words}”.` : some ? gettext`Nothing has all words of “${words}”. Shown is what has most of them.`
       : common ? gettext`Words like “${words}” are in nearly every text. Add a rarer one.`
