@@ -116,7 +116,7 @@ MANYMANY{% for k in range(99999) %}{{ to('a') }}{% endfor %}{% endfor %}{% endfo
 """
 TEMPLATES = [line.replace("MANY", MANY) for line in ENORMOUS.strip().splitlines()]
 MEMORY = 2 << 30
-"""Bytes that a process may have, the tests' own included."""
+"""Bytes that a test may take beyond what the process has."""
 
 
 @pytest.fixture(autouse=True)

@@ -24,11 +24,9 @@ def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
 
 def _page(corpus: Corpus, theme: Theme, pair: matrix.Pair) -> str:
     rows = [row for row in matrix.rows(corpus, pair) if row.speaking == len(pair)]
-    order = {name: number for number, name in enumerate(corpus.summaries[pair[0]].claims)}
-    first = {
-        id(row): min(order[_claim(a.claim)] for a in row.cells[pair[0]].answers) for row in rows
-    }
-    views = [_view(corpus, row, pair) for row in sorted(rows, key=lambda row: first[id(row)])]
+    order = {f"{pair[0]}/{name}": at for at, name in enumerate(corpus.summaries[pair[0]].claims)}
+    rows.sort(key=lambda row: min(order[answer.claim] for answer in row.cells[pair[0]].answers))
+    views = [_view(corpus, row, pair) for row in rows]
     return theme.page(
         "side-by-side.html.jinja",
         urls.side_by_side(*pair),
@@ -36,10 +34,6 @@ def _page(corpus: Corpus, theme: Theme, pair: matrix.Pair) -> str:
         differing=[view for view in views if view.differ],
         agreeing=[view for view in views if not view.differ],
     )
-
-
-def _claim(key: str) -> str:
-    return key.rpartition("/")[2]
 
 
 def _view(corpus: Corpus, row: Row, pair: matrix.Pair) -> SharedQuestion:
