@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sicetnon.meaning.times import compare_times, ordinal
+from sicetnon.meaning.times import compare_times, is_within, ordinal
 from sicetnon.reading.dates import read_date
 
 
@@ -30,6 +30,10 @@ from sicetnon.reading.dates import read_date
         ("-0002", "0002", "apart"),
         ("Y-17000", "-0044", "apart"),
         ("2021/2024", "2009/2010", "apart"),
+        ("../2010", "-0044", "overlap"),
+        ("2010/", "2005", "apart"),
+        ("2010~/..", "2009", "overlap"),
+        ("-0044/-0027", "-0030", "overlap"),
         ("0000", "0001", "apart"),
         (None, "2010", "unknown"),
         (None, None, "unknown"),
@@ -49,3 +53,10 @@ def test_days_are_counted_through_the_year_0() -> None:
     assert ordinal("0001-01-01") - ordinal("0000-12-31") == 1
     assert ordinal("0001-01-01") - ordinal("0000-01-01") == 366
     assert ordinal("-0001-12-31") < ordinal("0000-01-01")
+
+
+def test_one_date_lies_within_another_before_the_year_0_too() -> None:
+    """So two answers agree of which one is only told more exactly."""
+    year, span, summer = map(read_date, ("-0030", "-0044/-0027", "2015-22"))
+    assert year and span and summer
+    assert is_within(year, span) and not is_within(span, year) and not is_within(summer, year)

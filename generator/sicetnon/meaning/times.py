@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import math
+import re
 from datetime import date
 from enum import StrEnum
 
 from sicetnon.model import Date
 
+EARLIEST, LATEST = "0000-01-01", "9999-12-31"
+"""The days that stand for an open start and an open end."""
+DOUBT = re.compile("[?~%]")
+YEAR = 366
 CYCLE, DAYS_OF_CYCLE = 400, 146_097
 """Years after which the calendar is the same again, and their days."""
 
@@ -32,14 +38,28 @@ def compare_times(one: Date | None, other: Date | None) -> Times:
     return Times.OVERLAP if start <= last and first <= end else Times.APART
 
 
-def days(date: Date) -> tuple[int, int]:
+def days(date: Date) -> tuple[float, float]:
     """The first and the last day that a date may mean, as numbers (see `ordinal`).
 
-    What is approximate or uncertain may be as much earlier or later as it is long.
+    An end that is open is infinite. What is approximate or uncertain may be as much earlier or
+    later as it is long, or by a year where it is open.
     """
-    first, last = ordinal(date.first), ordinal(date.last)
-    doubt = last - first + 1 if date.uncertain else 0
+    first, last = float(ordinal(date.first)), float(ordinal(date.last))
+    if date.first == EARLIEST and not date.text.replace("X", "0").startswith("0000"):
+        first = -math.inf
+    if date.last == LATEST:
+        last = math.inf
+    doubt = 0.0
+    if DOUBT.search(date.text):
+        doubt = last - first + 1 if math.isfinite(last - first) else YEAR
     return first - doubt, last + doubt
+
+
+def is_within(inner: Date, outer: Date) -> bool:
+    """Whether all days that a date may mean are days that another may mean; doubts aside."""
+    return ordinal(outer.first) <= ordinal(inner.first) and (
+        ordinal(inner.last) <= ordinal(outer.last)
+    )
 
 
 def ordinal(day: str) -> int:

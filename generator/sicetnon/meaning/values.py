@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import math
 
+from sicetnon.meaning.times import is_within
 from sicetnon.model import Date, Number, Value
 
 
 def agree(one: Value, other: Value) -> bool:
     """Whether two values of one predicate can be the same answer, told more or less exactly."""
     if isinstance(one, Date) and isinstance(other, Date):
-        return _within(one, other) or _within(other, one)
+        return is_within(one, other) or is_within(other, one)
     if isinstance(one, Number) and isinstance(other, Number):
         alike = one.unit == other.unit
         return alike and (_contains(one, other) or _contains(other, one))
     return one == other
-
-
-def _within(inner: Date, outer: Date) -> bool:
-    """Days of one year compare as text; before the year 0 and after 9999 only equal ones agree."""
-    days = (inner.first, inner.last, outer.first, outer.last)
-    if not all(day[:1].isdigit() and len(day) == len("2015-06-21") for day in days):
-        return inner.text == outer.text
-    return outer.first <= inner.first and inner.last <= outer.last
 
 
 def _contains(outer: Number, inner: Number) -> bool:

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
+from sicetnon.meaning.standing import kind_of
 from sicetnon.meaning.times import Times, compare_times
 from sicetnon.model import Claim, Contradiction, WrittenCorpus
 from sicetnon.problems import Level, Problem
 
-STRICT = {"contradictory", "contrary"}
-
 
 def check(corpus: WrittenCorpus) -> Iterator[Problem]:
     """A problem for each open contradiction of which two answers never hold at one time."""
-    strict = [c for c in corpus.records.contradictions if c.status == "open"]
-    strict = [one for one in strict if one.relation in STRICT]
+    strict = [one for one in corpus.records.contradictions if kind_of(one) == "contested"]
     wanted = {key for one in strict for position in one.positions for key in position.claims}
     if not wanted:
         return
     claims = {claim.key: claim for claim in corpus.records.claims if claim.key in wanted}
     for contradiction in strict:
         positions = [
-            [claims[key] for key in p.claims if key in claims] for p in contradiction.positions
+            [claims[key] for key in position.claims if key in claims]
+            for position in contradiction.positions
+            if not position.undecided
         ]
         for one, other in combinations(positions, 2):
             if _apart(one, other):

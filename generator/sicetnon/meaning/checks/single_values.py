@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from sicetnon.meaning.times import Times, compare_times, ordinal, year_of
 from sicetnon.meaning.values import agree
 from sicetnon.model import Claim, Corpus, Date, TextValue
 from sicetnon.problems import Level, Problem
@@ -60,10 +61,10 @@ def _at_odds(one: Claim, other: Claim) -> bool:
 def _overlap(one: Date, other: Date) -> bool:
     """Whether two times share a day; a range is over in the year in which another begins."""
     if "/" in one.text and "/" in other.text:
-        first, second = sorted((one, other), key=lambda date: date.first)
-        if first.last[:4] == second.first[:4]:
+        first, second = sorted((one, other), key=lambda date: ordinal(date.first))
+        if year_of(first.last) == year_of(second.first):
             return False
-    return one.first <= other.last and other.first <= one.last
+    return compare_times(one, other) is not Times.APART
 
 
 def _problem(claim: Claim, rival: Claim) -> Problem:

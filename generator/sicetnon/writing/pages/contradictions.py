@@ -91,21 +91,18 @@ def question_line(corpus: Corpus, contradiction: Contradiction) -> Contradiction
 
 def _times(positions: Sequence[PositionView], language: Language) -> str:
     """Whether the answers hold at one time, in words; empty where one says no time."""
-    dates = [[claim.time for claim in position.claims] for position in positions]
-    stated = [[one for one in several if one] for several in dates]
-    if not all(stated) or any(len(a) < len(b) for a, b in zip(stated, dates, strict=True)):
-        return ""
-    pairs = [
-        compare_times(one, other)
-        for left, right in combinations(stated, 2)
-        for one, other in product(left, right)
-    ]
-    worded = dict.fromkeys(format_date(one, language) for several in stated for one in several)
-    if all(pair is Times.SAME for pair in pairs):
-        return language.gettext("all speak of %(date)s", date=next(iter(worded)))
-    if all(pair is Times.APART for pair in pairs):
-        dates_ = language.gettext(", ").join(worded)
-        return language.gettext("they speak of different times: %(dates)s", dates=dates_)
+    answers = [[claim.time for claim in one.claims] for one in positions if not one.undecided]
+    found = {
+        compare_times(*pair)
+        for left, right in combinations(answers, 2)
+        for pair in product(left, right)
+    }
+    dates = dict.fromkeys(format_date(one, language) for several in answers for one in several)
+    if found == {Times.SAME}:
+        return language.gettext("all speak of %(date)s", date=next(iter(dates)))
+    if found == {Times.APART}:
+        listed = language.gettext(", ").join(dates)
+        return language.gettext("they speak of different times: %(dates)s", dates=listed)
     return ""
 
 
