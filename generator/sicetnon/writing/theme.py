@@ -48,6 +48,8 @@ SHIPPED = HERE / "theme" if (HERE / "theme").is_dir() else HERE.parent.parent / 
 """In an installed copy the theme lies in the package, in a checkout beside it."""
 
 STYLES = ("tokens", "base", "layout", "text", "cards", "pages", "print")
+PAGE_STYLES = ("entity", "listing", "views")
+"""Styles of one kind of page, which these pages load besides."""
 SCRIPTS = (
     *("margin", "lenses", "sheet", "preview", "copy"),
     *("faceoff", "filter", "keys", "appearance", "find", "annotate"),
@@ -237,9 +239,9 @@ class Theme:
         """All styles as one file, without comments and white space."""
         return minify.style("\n".join(self._asset(f"css/{name}.css") for name in STYLES))
 
-    def views_style(self) -> str:
-        """The style of pages on which all texts are seen together."""
-        return minify.style(self._asset("css/views.css"))
+    def page_style(self, name: str) -> str:
+        """One of `PAGE_STYLES`."""
+        return minify.style(self._asset(f"css/{name}.css"))
 
     def script(self) -> str:
         """The scripts that every page has, as one file."""
