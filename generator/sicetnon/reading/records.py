@@ -24,6 +24,7 @@ from sicetnon.model import (
     Position,
     Predicate,
     Read,
+    Reading,
     Records,
     Reference,
     Selector,
@@ -41,6 +42,7 @@ from sicetnon.reading.schema import (
     NoteSchema,
     PositionSchema,
     PredicateSchema,
+    ReadingSchema,
     ReadSchema,
     Schema,
     SelectorSchema,
@@ -309,6 +311,7 @@ def _read_for(reader: RecordReader, path: Path, schema: ReadSchema) -> Read | No
     reader.refer("contributor", schema.by, (*path, "by"))
     for number, predicate in enumerate(schema.predicates):
         reader.refer("predicate", predicate, (*path, "predicates", number))
+    _refer_to_reviewers(reader, path, schema.reviewed_by)
     on = schema.on.text if schema.on else None
     return schema.convert(Read, source=source, on=on, at=reader.document.at(path))
 
@@ -325,13 +328,24 @@ def _contradiction(reader: RecordReader, path: Path, schema: ContradictionSchema
             for number, position in enumerate(schema.positions)
         ),
         at=reader.document.at(positions),
+        readings=tuple(
+            _reading(reader, (*path, "readings", number), reading)
+            for number, reading in enumerate(schema.readings)
+        ),
         **_signature(reader, path, schema),
     )
 
 
+def _reading(reader: RecordReader, path: Path, schema: ReadingSchema) -> Reading:
+    reader.refer("contributor", schema.creator, (*path, "creator"))
+    created = schema.created.text if schema.created else None
+    return schema.convert(Reading, created=created, at=reader.document.at(path))
+
+
 def _topic(reader: RecordReader, path: Path, schema: TopicSchema) -> Topic:
     reader.define("topic", schema.id, (*path, "id"))
-    return schema.convert(Topic, at=reader.document.at(path))
+    at, signature = reader.document.at(path), _signature(reader, path, schema)
+    return schema.convert(Topic, at=at, **signature)
 
 
 def _position(reader: RecordReader, path: Path, schema: PositionSchema) -> Position:
@@ -349,13 +363,17 @@ def _contributor(reader: RecordReader, path: Path, schema: ContributorSchema) ->
 def _signature(reader: RecordReader, path: Path, schema: SignedSchema) -> dict[str, Any]:
     """`creator`, `created` and `reviewed_by` of a record."""
     reader.refer("contributor", schema.creator, (*path, "creator"))
-    for number, reviewer in enumerate(schema.reviewed_by):
-        reader.refer("contributor", reviewer, (*path, "reviewed_by", number))
+    _refer_to_reviewers(reader, path, schema.reviewed_by)
     return {
         "creator": schema.creator,
         "created": schema.created.text if schema.created else None,
         "reviewed_by": tuple(schema.reviewed_by),
     }
+
+
+def _refer_to_reviewers(reader: RecordReader, path: Path, reviewers: list[str]) -> None:
+    for number, reviewer in enumerate(reviewers):
+        reader.refer("contributor", reviewer, (*path, "reviewed_by", number))
 
 
 MAKERS: dict[str, Callable[..., Any]] = {

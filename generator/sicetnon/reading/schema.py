@@ -242,6 +242,7 @@ class ReadSchema(Schema):
         list[PredicateId],
         BeforeValidator(to_list, json_schema_input_type=PredicateId | list[PredicateId]),
     ] = optional("Ids of the properties that it was read for; none: for all of them.", [])
+    reviewed_by: Reviewers = REVIEWED_BY
 
 
 class PositionSchema(Schema):
@@ -254,6 +255,17 @@ class PositionSchema(Schema):
     undecided: bool = optional(
         "Whether its sources say that it cannot be told: true or false.", False
     )
+
+
+class ReadingSchema(Schema):
+    """Another contributor judges a contradiction otherwise; nothing merges the two."""
+
+    creator: ContributorId = required("Who judges so: the id of a contributor.")
+    relation: Relation | None = optional("How strictly the answers exclude each other.")
+    status: Status | None = optional("How far it is settled.")
+    because: Reason | None = optional("For `explained`: why both can stand, in a word.")
+    explanation: Text | None = optional("In Markdown: why.")
+    created: Edtf | None = CREATED
 
 
 class ContradictionSchema(Schema):
@@ -278,6 +290,9 @@ class ContradictionSchema(Schema):
     weight: Weight | None = optional(
         "How much it matters, from 1 to 5; else it is computed from relation and sources."
     )
+    readings: list[ReadingSchema] = optional(
+        "What other contributors judge otherwise; it is shown beside.", []
+    )
     creator: ContributorId | None = CREATOR
     created: Edtf | None = CREATED
     reviewed_by: Reviewers = REVIEWED_BY
@@ -289,6 +304,9 @@ class TopicSchema(Schema):
     id: Id = required("Its short name here: small letters, digits and hyphens. It never changes.")
     title: Line = required("Its name on pages: How the group began.")
     introduction: str | None = optional("What it is about, in Markdown: a paragraph or two.")
+    creator: ContributorId | None = CREATOR
+    created: Edtf | None = CREATED
+    reviewed_by: Reviewers = REVIEWED_BY
 
 
 class NumberSchema(Schema):
