@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from msgspec import Struct
 
@@ -393,25 +393,14 @@ class Topic(NamedTuple):
     reviewed_by: tuple[str, ...] = ()
 
 
-IdKind = Literal[
-    "source",
-    "entity",
-    "place",
-    "predicate",
-    "claim",
-    "contradiction",
-    "topic",
-    "contributor",
-]
-"""What has an id; `place` stands for an entity of that type."""
-
-Id = tuple[IdKind, str]
+Id = tuple[str, str]
+"""The name of a kind of record, or `source`, or `place` for an entity of that type; and an id."""
 
 
 class Identifier(NamedTuple):
     """An id in a file, where a record defines it or refers to it."""
 
-    kind: IdKind
+    kind: str
     name: str
     at: Location
 

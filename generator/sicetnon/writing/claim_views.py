@@ -17,19 +17,13 @@ from sicetnon.model import (
     Number,
     Position,
     Reference,
+    Source,
     Standing,
     TextValue,
     Value,
 )
 from sicetnon.vocabulary import ANSWERS, MODALITIES, REASONS, RELATIONS, STATUSES
-from sicetnon.writing.views import (
-    ClaimView,
-    ContestView,
-    Link,
-    PositionView,
-    QuestionLink,
-    ReadingView,
-)
+from sicetnon.writing.views import ClaimView, ContestView, Link, PositionView, ReadingView
 
 NO_STANDING = Standing("", ())
 
@@ -87,6 +81,14 @@ def entity_link(corpus: Corpus, entity_id: str) -> Link:
 def source_link(corpus: Corpus, source_id: str) -> Link:
     """A source by its title."""
     return Link(corpus.headers[source_id].work.title, urls.source(source_id))
+
+
+def short_link(source: Source) -> Link:
+    """A source by what it appeared in and its year, else by its title."""
+    work = source.original
+    name = work.container_title or work.publisher or source.work.title
+    issued = f" {work.issued.first[:4]}" if work.issued and name != source.work.title else ""
+    return Link(f"{name}{issued}", urls.source(source.id), source.language)
 
 
 def _worded(corpus: Corpus, claim: Claim, language: Language) -> str | None:
@@ -188,9 +190,3 @@ def _first_claims(corpus: Corpus, positions: Iterable[Position]) -> Iterator[Pos
 def standing_of(corpus: Corpus, key: str) -> Standing:
     """How a claim stands among the contradictions."""
     return corpus.standings.get(key, NO_STANDING)
-
-
-def question_link(contradiction: Contradiction) -> QuestionLink:
-    """A contradiction by its question."""
-    address = urls.contradiction(contradiction.id)
-    return QuestionLink(contradiction.question, address, kind_of(contradiction))

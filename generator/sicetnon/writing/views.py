@@ -26,14 +26,6 @@ class Link(NamedTuple):
     language: str = ""
 
 
-class QuestionLink(NamedTuple):
-    """The question of a contradiction, and what it makes of claims with rivals in it."""
-
-    text: str
-    address: str
-    standing: str
-
-
 class ClaimView(NamedTuple):
     """What one source says on a question, in its own words."""
 
@@ -177,14 +169,27 @@ class SourcePage(NamedTuple):
     citation: Citation
 
 
+class ClaimAnswer(NamedTuple):
+    """A claim as an answer to the question of a property."""
+
+    claim: ClaimView
+    standing: str
+    """A key of `vocabulary.STANDINGS`, or empty."""
+    source: Link
+    """By its short name."""
+
+
 class PropertyView(NamedTuple):
     """What the sources say of an entity under one property."""
 
-    label: str
     question: str
-    claims: tuple[ClaimView, ...]
-    contradictions: tuple[QuestionLink, ...]
+    answers: tuple[ClaimAnswer, ...]
     silent: tuple[Link, ...]
+
+    @property
+    def contested(self) -> bool:
+        """Whether another answer contests one of these."""
+        return any(answer.standing == "contested" for answer in self.answers)
 
 
 class MentionsView(NamedTuple):
@@ -202,7 +207,11 @@ class EntityPage(NamedTuple):
 
     entity: Entity
     note: Markup
-    said: tuple[PropertyView, ...]
+    open: tuple[ContradictionLine, ...]
+    """Open questions that claims about it answer, the most prominent first."""
+    explained: tuple[ContradictionLine, ...]
+    properties: tuple[PropertyView, ...]
+    """What the sources say of it, the contested first."""
     claims_attributed_to: tuple[ClaimView, ...]
     claims_with_value: tuple[ClaimView, ...]
     mentioned: tuple[MentionsView, ...]
