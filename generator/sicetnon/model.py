@@ -314,6 +314,7 @@ class Read(NamedTuple):
     predicates: tuple[str, ...]
     """Ids of predicates; empty: for all of them."""
     at: Location
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Position(NamedTuple):
@@ -326,6 +327,23 @@ class Position(NamedTuple):
     """Whether its sources say that it cannot be told: then it is nobody's rival."""
     places: tuple[Location, ...] = ()
     """Of each key in the YAML."""
+
+
+class Reading(NamedTuple):
+    """Another contributor's judgement of a contradiction; it stands beside the editors' own.
+
+    None where it says nothing of a field.
+    """
+
+    creator: str
+    """Id of a contributor."""
+    relation: str | None
+    status: str | None
+    because: str | None
+    explanation: str | None
+    """Markdown."""
+    created: str | None
+    at: Location
 
 
 class Contradiction(NamedTuple):
@@ -352,6 +370,8 @@ class Contradiction(NamedTuple):
     creator: str | None = None
     created: str | None = None
     reviewed_by: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    """Those of other contributors; nothing here is merged with them."""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -368,6 +388,9 @@ class Topic(NamedTuple):
     introduction: str | None
     """Markdown."""
     at: Location
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
 
 
 Id = tuple[str, str]

@@ -16,6 +16,7 @@ from sicetnon.model import (
     Identifiers,
     Name,
     Position,
+    Reading,
     Records,
     Reference,
     Selector,
@@ -264,8 +265,14 @@ def _of_contradiction(reader: RecordReader, path: Path, schema: ContradictionSch
         at = tuple(reader.document.at((*claims, number)) for number in range(len(position.claims)))
         return position.convert(Position, places=at)
 
-    at = reader.document.at(positions)
-    return {"at": at, "positions": tuple(itertools.starmap(position, enumerate(schema.positions)))}
+    return {
+        "at": reader.document.at(positions),
+        "positions": tuple(itertools.starmap(position, enumerate(schema.positions))),
+        "readings": tuple(
+            reading.convert(Reading, at=reader.document.at((*path, "readings", number)))
+            for number, reading in enumerate(schema.readings)
+        ),
+    }
 
 
 FIELDS: Mapping[str, Callable[..., Fields]] = {

@@ -201,6 +201,7 @@ class ReadSchema(Schema):
         list[PredicateId],
         BeforeValidator(to_list, json_schema_input_type=PredicateId | list[PredicateId]),
     ] = optional("Ids of the properties that it was read for; none: for all of them.", [])
+    reviewed_by: Reviewers = REVIEWED_BY
 
 
 class PositionSchema(Schema):
@@ -213,6 +214,17 @@ class PositionSchema(Schema):
     undecided: bool = optional(
         "Whether its sources say that it cannot be told: true or false.", False
     )
+
+
+class ReadingSchema(Schema):
+    """Another contributor judges a contradiction otherwise; nothing merges the two."""
+
+    creator: ContributorId = required("Who judges so: the id of a contributor.")
+    relation: Relation | None = optional("How strictly the answers exclude each other.")
+    status: Status | None = optional("How far it is settled.")
+    because: Reason | None = optional("For `explained`: why both can stand, in a word.")
+    explanation: Text | None = optional("In Markdown: why.")
+    created: Day | None = CREATED
 
 
 class ContradictionSchema(Schema):
@@ -238,6 +250,9 @@ class ContradictionSchema(Schema):
     weight: Weight | None = optional(
         "How much it matters, from 1 to 5; else it is computed from relation and sources."
     )
+    readings: list[ReadingSchema] = optional(
+        "What other contributors judge otherwise; it is shown beside.", []
+    )
     creator: ContributorId | None = CREATOR
     created: Day | None = CREATED
     reviewed_by: Reviewers = REVIEWED_BY
@@ -250,6 +265,9 @@ class TopicSchema(Schema):
     id: Id = required("Its short name here: small letters, digits and hyphens. It never changes.")
     title: Line = required("Its name on pages: How the group began.")
     introduction: str | None = optional("What it is about, in Markdown: a paragraph or two.")
+    creator: ContributorId | None = CREATOR
+    created: Day | None = CREATED
+    reviewed_by: Reviewers = REVIEWED_BY
 
 
 class NumberSchema(Schema):

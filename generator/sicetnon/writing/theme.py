@@ -168,7 +168,8 @@ class Theme:
         base = self.base if address == urls.NOT_FOUND else ""
         to = partial(add, base) if base else partial(urls.relative, address)
         whole = {**view, "to": to, "address": address}
-        has_own = not self.own_names.isdisjoint(_named(template, self.contents))
+        own = self.own_names
+        has_own = bool(own) and not own.isdisjoint(_named(template, self.contents))
         try:
             if self.judged is None or not has_own:
                 return self.plain.get_template(template).render(whole)

@@ -53,6 +53,17 @@ class ClaimView(NamedTuple):
     """The words around the quote in its paragraph; empty where not asked for."""
 
 
+class ReadingView(NamedTuple):
+    """What another contributor judges of a contradiction."""
+
+    creator: str
+    """Id of the contributor."""
+    judgement: str
+    """Relation and status in words, as far as they are judged otherwise; may be empty."""
+    explanation: Markup
+    created: str | None
+
+
 class PositionView(NamedTuple):
     """A position with the voices that hold it."""
 
@@ -75,6 +86,7 @@ class ContestView(NamedTuple):
     """The other positions that say that it cannot be told."""
     more: int
     """How many claims of rivals are on its page only."""
+    readings: tuple[ReadingView, ...] = ()
 
 
 class Card(NamedTuple):
@@ -224,6 +236,7 @@ class ContradictionPage(NamedTuple):
     topics: tuple[Link, ...]
     neighbours: tuple[Link, ...]
     sources: int
+    readings: tuple[ReadingView, ...] = ()
 
 
 class EntityLine(NamedTuple):
