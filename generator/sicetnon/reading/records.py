@@ -18,12 +18,15 @@ from sicetnon.model import (
     Identifier,
     Identifiers,
     IdKind,
+    Lesson,
+    LessonStep,
     Mention,
     Name,
     Note,
     Position,
     Predicate,
     Read,
+    Reading,
     Records,
     Reference,
     Selector,
@@ -37,15 +40,18 @@ from sicetnon.reading.schema import (
     ContradictionSchema,
     ContributorSchema,
     EntitySchema,
+    LessonSchema,
     MentionSchema,
     NoteSchema,
     PositionSchema,
     PredicateSchema,
+    ReadingSchema,
     ReadSchema,
     Schema,
     SelectorSchema,
     SignedSchema,
     SilenceSchema,
+    StepSchema,
     TopicSchema,
 )
 from sicetnon.reading.validate import validate
@@ -334,6 +340,39 @@ def _topic(reader: RecordReader, path: Path, schema: TopicSchema) -> Topic:
     return schema.convert(Topic, at=reader.document.at(path))
 
 
+def _lesson(reader: RecordReader, path: Path, schema: LessonSchema) -> Lesson:
+    reader.define("lesson", schema.id, (*path, "id"))
+    return schema.convert(
+        Lesson,
+        sources=_readings(reader, (*path, "sources"), schema.sources),
+        steps=tuple(
+            _step(reader, (*path, "steps", number), step)
+            for number, step in enumerate(schema.steps)
+        ),
+        at=reader.document.at((*path, "id")),
+        **_signature(reader, path, schema),
+    )
+
+
+def _step(reader: RecordReader, path: Path, schema: StepSchema) -> LessonStep:
+    reader.refer("contradiction", schema.contradiction, (*path, "contradiction"))
+    reader.refer("entity", schema.subject, (*path, "subject"))
+    reader.refer("predicate", schema.predicate, (*path, "predicate"))
+    key = "contradiction" if schema.contradiction else "predicate"
+    at = reader.document.at((*path, key) if getattr(schema, key) else path)
+    return schema.convert(LessonStep, read=_readings(reader, (*path, "read"), schema.read), at=at)
+
+
+def _readings(
+    reader: RecordReader, path: Path, schemas: Iterable[ReadingSchema]
+) -> tuple[Reading, ...]:
+    readings = []
+    for number, schema in enumerate(schemas):
+        reader.refer("source", schema.source, (*path, number))
+        readings.append(schema.convert(Reading, at=reader.document.at((*path, number))))
+    return tuple(readings)
+
+
 def _position(reader: RecordReader, path: Path, schema: PositionSchema) -> Position:
     for number, key in enumerate(schema.claims):
         reader.refer("claim", key, (*path, number))
@@ -368,5 +407,6 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "read": _read_for,
     "contradictions": _contradiction,
     "topics": _topic,
+    "lessons": _lesson,
     "contributors": _contributor,
 }
