@@ -223,6 +223,11 @@ class RecordKind(NamedTuple):
     folder: str = ""
     """Where each record has a file of its own, named by its id; empty: below `annotations/`."""
 
+    @property
+    def place(self) -> str:
+        """The key by which messages find a record of it; empty: where the record begins."""
+        return "exact" if self.anchored else "id" if self.id_from else ""
+
 
 RECORD_KINDS = (
     RecordKind(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sicetnon.model import Corpus, Lesson, LessonStep, Reading
+from sicetnon.model import Corpus, Lesson, LessonStep, LessonText
 
 
-def read_by(lesson: Lesson) -> Iterator[Reading]:
+def read_by(lesson: Lesson) -> Iterator[LessonText]:
     """All that a lesson reads: its sources, then what single steps read beside them."""
     yield from lesson.sources
     for step in lesson.steps:

@@ -97,6 +97,12 @@ def to_date(text: object) -> object:
     return date
 
 
+def check_day(text: str) -> str:
+    """A date that stays text."""
+    to_date(text)
+    return text.strip()
+
+
 def to_amount(value: object) -> object:
     """A number without the commas, underscores or spaces that divide thousands; others as given."""
     if isinstance(value, str) and PLAIN_NUMBER.fullmatch(value.strip()):
@@ -138,7 +144,7 @@ def to_alias(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
 
-def to_reading(value: object) -> object:
+def to_lesson_text(value: object) -> object:
     """A source to read, also for a text, which is the id of one that is read whole."""
     return {"source": value} if isinstance(value, str) else value
 
@@ -224,6 +230,8 @@ Repository = Annotated[
     str, AfterValidator(check_repository), looks("^$|^[hH][tT][tT][pP][sS]?://|^[^/]+/[^/]+$")
 ]
 Edtf = Annotated[Date, BeforeValidator(to_date), looks(EDTF_SIGNS)]
+Day = Annotated[str, AfterValidator(check_day), looks(EDTF_SIGNS)]
+"""A date that nothing is computed with."""
 Text = Annotated[str, BeforeValidator(check_whole)]
 """Free text. What is one word of its kind, such as a language, is a plain `str`."""
 Line = Annotated[Text, AfterValidator(not_blank), looks("\\S")]
