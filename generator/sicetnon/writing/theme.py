@@ -237,7 +237,7 @@ class Theme:
         return minify.style("\n".join(self._asset(f"css/{name}.css") for name in STYLES))
 
     def views_style(self) -> str:
-        """The style of pages on which all texts are seen together."""
+        """The style of pages on which texts are seen together: of all, or of all that name an entity."""
         return minify.style(self._asset("css/views.css"))
 
     def script(self) -> str:
