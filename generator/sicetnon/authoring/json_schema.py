@@ -17,7 +17,8 @@ from typing import Any
 
 from sicetnon.authoring.ids import Ids
 from sicetnon.reading.field_types import LONGEST_ID
-from sicetnon.reading.schema import CorpusSchema, FileSchema, NumberSchema, Schema, SourceSchema
+from sicetnon.reading.schema import CorpusSchema, FileSchema, NumberSchema, SourceSchema
+from sicetnon.reading.schema_base import Schema
 from sicetnon.vocabulary import KINDS_BY_KEY, RECORD_KINDS
 
 FOLDER = "annotations/.schema"
