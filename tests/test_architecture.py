@@ -81,7 +81,9 @@ DOORS: Mapping[str, set[str]] = {
         ),
     },
     "lunr": {"writing.search.lunr_js"},
-    "markdown_it": {"markdown.parser", "markdown.rules"},
+    "markdown_it": {
+        *("markdown.parser", "markdown.rules", "markdown.bare_addresses", "markdown.formulas"),
+    },
     "markupsafe": {
         "markdown.commentary",
         "writing.theming.bounded",

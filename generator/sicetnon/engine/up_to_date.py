@@ -14,7 +14,7 @@ from sicetnon.digests import SIZE, digest, program
 from sicetnon.disk.manifest import read_manifest
 from sicetnon.engine.cache import Cache
 
-INPUTS = ("content", "annotations", "theme")
+INPUTS = ("content", "annotations", "lessons", "theme")
 CONFIG = "corpus.yaml"
 
 
