@@ -1,4 +1,4 @@
-"""The face-off: a contradiction's positions side by side, each quote in its paragraph."""
+"""The face-off: a contradiction's positions side by side, each quote in its sentence."""
 
 from __future__ import annotations
 
@@ -23,9 +23,16 @@ from sicetnon.writing.claim_views import (
     status_sentence,
 )
 from sicetnon.writing.compare import compared
+from sicetnon.writing.excerpts import sentence_around
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theming.theme import Theme
-from sicetnon.writing.views import ContradictionLine, ContradictionPage, Link, PositionView
+from sicetnon.writing.views import (
+    ClaimView,
+    ContradictionLine,
+    ContradictionPage,
+    Link,
+    PositionView,
+)
 
 
 def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
@@ -46,7 +53,7 @@ def view(
 ) -> ContradictionPage:
     """What a face-off shows; the paragraphs around the quotes only where asked for."""
     written, language = corpus.config.language, load_language(corpus.config.interface)
-    positions = position_views(corpus, contradiction, around=around)
+    positions = _in_context(position_views(corpus, contradiction, around=around))
     return ContradictionPage(
         contradiction=contradiction,
         address=urls.contradiction(contradiction.id),
@@ -77,6 +84,23 @@ def view(
         ),
         readings=reading_views(corpus, contradiction),
     )
+
+
+def _in_context(positions: Sequence[PositionView]) -> tuple[PositionView, ...]:
+    """The same with each quote in its sentence; its paragraph beside it, each paragraph once."""
+    paragraphs: list[tuple[str, str]] = []  # ids of sources, and words
+
+    def cut(claim: ClaimView) -> ClaimView:
+        whole = claim.before, claim.after
+        near = sentence_around(*whole)
+        here = f"{near[0]}{claim.quote}{near[1]}"
+        shown = any(claim.source.id == name and here in words for name, words in paragraphs)
+        if near == whole or shown:
+            return claim._replace(before=near[0], after=near[1])
+        paragraphs.append((claim.source.id, f"{whole[0]}{claim.quote}{whole[1]}"))
+        return claim._replace(before=near[0], after=near[1], paragraph=whole)
+
+    return tuple(one._replace(claims=tuple(map(cut, one.claims))) for one in positions)
 
 
 def question_line(corpus: Corpus, contradiction: Contradiction) -> ContradictionLine:
