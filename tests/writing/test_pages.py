@@ -380,6 +380,31 @@ def test_the_front_page_opens_with_a_disagreement(page: Page) -> None:
     }
 
 
+def test_the_front_page_sets_two_sources_against_each_other(tmp_path: Path) -> None:
+    """Though the claims that are named first are of one, and the second position is undecided."""
+    claims = "".join(f"  - {{id: {n}, exact: {n}, claim: {n}.}}\n" for n in ("one", "two", "three"))
+    for path, content in {
+        "corpus.yaml": "title: t\n",
+        "content/a.md": "---\ntitle: First\n---\n\none two three\n",
+        "content/b.md": "---\ntitle: Second\n---\n\none two three\n",
+        "annotations/a.yaml": f"source: a\nclaims:\n{claims}",
+        "annotations/b.yaml": f"source: b\nclaims:\n{claims}",
+        "annotations/c.yaml": (
+            "contradictions:\n  - id: when\n    question: When?\n    relation: contrary\n"
+            "    status: open\n    positions:\n"
+            "      - {answer: A, claims: [a/one]}\n"
+            "      - {answer: U, undecided: true, claims: [b/one]}\n"
+            "      - {answer: B, claims: [a/two, b/three]}\n"
+        ),
+    }.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(content, "utf-8")
+    assert not build(tmp_path, tmp_path / "site").failed
+    front = BeautifulSoup((tmp_path / "site" / "index.html").read_text("utf-8"), "lxml")
+    assert [words(one) for one in front.select(".lead .answer")] == ["A", "B"]
+    assert [words(one) for one in front.select(".lead .source a")] == ["First", "Second"]
+
+
 def test_the_indexes_list_everything(page: Page, tiny_corpus: Corpus) -> None:
     """Every entity, claim and contradiction once."""
     for address, targets in (

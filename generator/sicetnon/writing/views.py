@@ -52,7 +52,7 @@ class ClaimView(NamedTuple):
     after: str = ""
     """The words around the quote; empty where not asked for."""
     paragraph: tuple[str, str] | None = None
-    """All words of its paragraph before and after it, where these are more and shown nowhere else."""
+    """All words of its paragraph around it, where these are more and nothing else shows them."""
 
 
 class ReadingView(NamedTuple):

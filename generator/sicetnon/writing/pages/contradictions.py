@@ -147,9 +147,25 @@ def lively(corpus: Corpus, most: int) -> list[ContradictionPage]:
 
 
 def _voiced(corpus: Corpus, contradiction: Contradiction) -> bool:
-    """Whether several sources speak in a contradiction, and each position has words of them."""
-    voices = (any(k in corpus.quoted_claims for k in p.claims) for p in contradiction.positions)
-    return len(sources_of(corpus, contradiction)) > 1 and all(voices)
+    """Whether several sources give answers to a question, and each answer has words of them."""
+    answers = contradiction._replace(
+        positions=tuple(one for one in contradiction.positions if not one.undecided)
+    )
+    voices = (any(k in corpus.quoted_claims for k in p.claims) for p in answers.positions)
+    return len(sources_of(corpus, answers)) > 1 and all(voices)
+
+
+def opposed(page: ContradictionPage) -> ContradictionPage:
+    """The same, beginning with words of two sources that give different answers."""
+    answers = [(one, claim) for one in page.positions if not one.undecided for claim in one.claims]
+    (first, left), (second, right) = next(
+        (one, other)
+        for one, other in combinations(answers, 2)
+        if one[0] != other[0] and one[1].source.id != other[1].source.id
+    )
+    pair = first._replace(claims=(left,)), second._replace(claims=(right,))
+    rest = (one for one in page.positions if one not in (first, second))
+    return page._replace(positions=(*pair, *rest))
 
 
 def _values(corpus: Corpus, position: Position) -> list[Value]:
