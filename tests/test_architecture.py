@@ -28,8 +28,10 @@ LAYERS: Mapping[str, set[str]] = {
     "formatting": {"i18n", "model"},
     "markdown": {"i18n", "model"},
     "reading": {"problems", "vocabulary", "model", "web_addresses", "markdown"},
-    "authoring": {"problems", "vocabulary", "model", "markdown", "reading", "meaning"},
-    "meaning": {"problems", "vocabulary", "model", "urls", "markdown"},
+    "authoring": {
+        *("problems", "vocabulary", "model", "formatting", "markdown", "reading", "meaning"),
+    },
+    "meaning": {"i18n", "problems", "vocabulary", "model", "urls", "markdown"},
     "exports": {"i18n", "vocabulary", "model", "urls", "formatting", "markdown", "meaning"},
     "disk": {"digests", "scratch", "problems"},
     "writing": {
@@ -69,7 +71,7 @@ DOORS: Mapping[str, set[str]] = {
     "click": {
         *("cli.main", "cli.report", "cli.options", "cli.editor_schemas"),
         *("cli.explain", "cli.init", "cli.new", "cli.flags", "cli.selection", "cli.prompts"),
-        *("cli.from_issue", "cli.repair"),
+        *("cli.from_issue", "cli.repair", "cli.suggest"),
     },
     "edtf": {"reading.dates"},
     "jinja2": {

@@ -44,6 +44,7 @@ class Commands(click.Group):
         "new": "sicetnon.cli.new",
         "repair": "sicetnon.cli.repair",
         "schema": "sicetnon.cli.editor_schemas",
+        "suggest": "sicetnon.cli.suggest",
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:
