@@ -21,7 +21,7 @@ from sicetnon.reading.history import Commit, History, NoHistoryError
 
 
 @click.command("diff")
-@click.argument("base")
+@click.argument("base", default="HEAD")
 @click.argument("head", required=False)
 @ROOT
 @click.option(
@@ -40,11 +40,11 @@ from sicetnon.reading.history import Commit, History, NoHistoryError
 def diff(
     *, base: str, head: str | None, root: Path, format_name: str, merge_base: bool, exit_code: bool
 ) -> None:
-    """Tell what changed in meaning since BASE: a commit, a branch or a tag.
+    """Tell what changed in meaning since BASE: a commit, a branch or a tag; since HEAD without one.
 
     Texts and records that were added, removed or changed; quotes that no longer stand where they
     stood; contradictions that opened, closed or lost a side; and who signed for it.
-    Without HEAD the files as they are now are compared. Nothing is checked out.
+    Without the second name the files as they are now are compared. Nothing is checked out.
 
     \b
     Exit status: 0 compared, 1 with --exit-code if anything changed, 2 where there is nothing to
