@@ -63,6 +63,7 @@ LAYERS: Mapping[str, set[str]] = {
 DOORS: Mapping[str, set[str]] = {
     "ahocorasick": {"meaning.automaton"},
     "babel": {"i18n"},
+    "bs4": {"writing.passages"},
     "cbor2": {"writing.search.pagefind"},
     "click": {
         *("cli.main", "cli.report", "cli.options", "cli.editor_schemas"),
@@ -81,6 +82,7 @@ DOORS: Mapping[str, set[str]] = {
         "markdown.commentary",
         "writing.bounded",
         "writing.own_templates",
+        "writing.passages",
         "writing.pages.sources",
         "writing.theme",
         "writing.translate",
