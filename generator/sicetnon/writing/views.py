@@ -70,6 +70,8 @@ class PositionView(NamedTuple):
     answer: str
     claims: tuple[ClaimView, ...]
     undecided: bool = False
+    worded: bool = False
+    """Whether the answer is worded by the interface, and not by the corpus."""
 
 
 class ContestView(NamedTuple):
@@ -330,7 +332,7 @@ class ChartRow(NamedTuple):
     """A question of a lesson, and what each of its texts answers."""
 
     question: str
-    cells: tuple[tuple[str, ...], ...]
+    cells: tuple[tuple[PositionView, ...], ...]
     """By text: its answers."""
 
 

@@ -10,7 +10,7 @@ from sicetnon.formatting import format_date
 from sicetnon.i18n import Language, load_language
 from sicetnon.meaning.lessons import claims_of_step
 from sicetnon.model import Corpus, Date, Lesson
-from sicetnon.writing.views import ChartRow, DatedLink, LessonQuestion
+from sicetnon.writing.views import ChartRow, DatedLink, LessonQuestion, PositionView
 
 MOST_ROWS = 24
 """Rows of a timeline that is to be filled: as many as fit on a sheet of paper."""
@@ -19,10 +19,10 @@ MONTHS = 12
 
 def chart_row(question: LessonQuestion, sources: Iterable[str]) -> ChartRow:
     """What each source answers to a question; empty where it does not."""
-    answers: dict[str, list[str]] = {}
+    answers: dict[str, list[PositionView]] = {}
     for position in question.positions:
         for source in dict.fromkeys(claim.source.id for claim in position.claims):
-            answers.setdefault(source, []).append(position.answer)
+            answers.setdefault(source, []).append(position)
     cells = tuple(tuple(answers.get(source, ())) for source in sources)
     return ChartRow(question.question, cells)
 

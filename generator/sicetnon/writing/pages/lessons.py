@@ -123,4 +123,4 @@ def _positions(corpus: Corpus, step: LessonStep) -> Iterator[PositionView]:
     for voice in claim_views(corpus, claims_of_step(corpus, step)):
         by_value.setdefault(voice.value or voice.gloss, []).append(voice)
     for value, voices in by_value.items():
-        yield PositionView(value, tuple(voices))
+        yield PositionView(value, tuple(voices), worded=voices[0].worded)
