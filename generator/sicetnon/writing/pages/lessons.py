@@ -16,7 +16,7 @@ from sicetnon.writing.claim_views import claim_views, position_views
 from sicetnon.writing.pages import contradictions
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.passages import notes_in, passage, places
-from sicetnon.writing.theme import Theme
+from sicetnon.writing.theming.theme import Theme
 from sicetnon.writing.views import ClaimView, LessonPage, LessonQuestion, Link, PositionView
 from sicetnon.writing.worksheets import chart_row, dated, periods
 
