@@ -70,12 +70,14 @@ DOORS: Mapping[str, set[str]] = {
         *("cli.from_issue", "cli.repair"),
     },
     "edtf": {"reading.dates"},
+    "imagesize": {"reading.pictures"},
     "jinja2": {
         *("writing.theme", "writing.translate", "writing.bounded", "writing.own_templates"),
     },
     "lunr": {"writing.search.lunr_js"},
     "markdown_it": {
         *("markdown.parser", "markdown.rules", "markdown.bare_addresses", "markdown.formulas"),
+        "markdown.heading_ids",
     },
     "markupsafe": {
         "markdown.commentary",

@@ -22,7 +22,8 @@ from sicetnon.meaning.relate import relate
 from sicetnon.model import Corpus, WrittenCorpus
 from sicetnon.problems import Level, Problem
 from sicetnon.reading.load import CorpusFiles, read_files
-from sicetnon.writing.assets import assets, bundling, is_bundled
+from sicetnon.reading.pictures import load_picture
+from sicetnon.writing.assets import assets, bundling, is_bundled, pictures
 from sicetnon.writing.own_templates import ThemeError
 from sicetnon.writing.pages import Bundle, pages
 from sicetnon.writing.search.pagefind import installed
@@ -124,6 +125,8 @@ def check_all(
         broken=annotations.broken | sources.unread | files.unread,
         problems=(*files.problems, *annotations.problems, *sources.problems),
         complete=files.complete and annotations.complete,
+        links=sources.links,
+        pictures=files.pictures,
     )
     return in_order((*written.problems, *check(written), *check_related(corpus)))
 
@@ -146,6 +149,7 @@ def write_site(
     exports = MemoisedExports(corpus, recorder, session, sources.keys)
     planned = [
         *assets(theme, index),  # first what takes longest
+        *pictures(sources.pictures, partial(load_picture, root)),
         *exports.beside(pages(corpus, theme)),
     ]
     bundles = [exports.joined()]
