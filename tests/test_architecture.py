@@ -28,18 +28,22 @@ LAYERS: Mapping[str, set[str]] = {
     "formatting": {"i18n", "model"},
     "markdown": {"i18n", "model"},
     "reading": {"problems", "vocabulary", "model", "web_addresses", "markdown"},
-    "authoring": {"problems", "vocabulary", "model", "markdown", "reading", "meaning"},
-    "meaning": {"problems", "vocabulary", "model", "urls", "markdown"},
+    "authoring": {
+        *("scratch", "problems", "vocabulary", "model", "formatting", "markdown"),
+        *("reading", "meaning"),
+    },
+    "meaning": {"i18n", "problems", "vocabulary", "model", "urls", "markdown"},
     "exports": {"i18n", "vocabulary", "model", "urls", "formatting", "markdown", "meaning"},
+    "disk": {"digests", "scratch", "problems"},
     "writing": {
-        *("digests", "i18n", "scratch", "problems", "vocabulary", "model", "urls"),
+        *("digests", "i18n", "disk", "problems", "vocabulary", "model", "urls"),
         *("formatting", "markdown", "meaning", "exports"),
     },
     "engine": {
         *("digests", "i18n", "scratch", "problems", "vocabulary", "model", "urls"),
-        *("reading", "meaning", "exports", "writing"),
+        *("reading", "meaning", "exports", "disk", "writing"),
     },
-    "build": {"problems", "model", "reading", "meaning", "engine", "writing"},
+    "build": {"problems", "model", "reading", "meaning", "engine", "disk", "writing"},
     "cli": {
         *(
             "scratch",
@@ -49,7 +53,9 @@ LAYERS: Mapping[str, set[str]] = {
             "web_addresses",
             "urls",
             "reading",
+            "meaning",
             "authoring",
+            "disk",
             "writing",
             "engine",
             "build",
@@ -67,12 +73,17 @@ DOORS: Mapping[str, set[str]] = {
     "click": {
         *("cli.main", "cli.report", "cli.options", "cli.editor_schemas"),
         *("cli.explain", "cli.init", "cli.new", "cli.flags", "cli.selection", "cli.prompts"),
-        *("cli.from_issue", "cli.repair"),
+        *("cli.from_issue", "cli.repair", "cli.suggest", "cli.diff", "cli.change_report"),
     },
     "edtf": {"reading.dates"},
     "imagesize": {"reading.pictures"},
     "jinja2": {
-        *("writing.theme", "writing.translate", "writing.bounded", "writing.own_templates"),
+        *(
+            "writing.theming.theme",
+            "writing.theming.translate",
+            "writing.theming.bounded",
+            "writing.theming.own_templates",
+        ),
     },
     "lunr": {"writing.search.lunr_js"},
     "markdown_it": {
@@ -81,18 +92,18 @@ DOORS: Mapping[str, set[str]] = {
     },
     "markupsafe": {
         "markdown.commentary",
-        "writing.bounded",
-        "writing.own_templates",
+        "writing.theming.bounded",
+        "writing.theming.own_templates",
         "writing.pages.sources",
-        "writing.theme",
-        "writing.translate",
+        "writing.theming.theme",
+        "writing.theming.translate",
         "writing.views",
     },
     "mdit_py_plugins": {"markdown.parser", "markdown.rules"},
     "msgspec": {"digests", "engine.serialization", "model"},
     "platformdirs": {"engine.cache"},
     "pagefind_bin": {"writing.search.pagefind"},
-    "minify": {"writing.minify"},
+    "minify": {"writing.theming.minify"},
     "pydantic": {
         *("exports.corpus_schema", "reading.validate", "reading.field_types"),
         *("reading.schema", "reading.schema_base"),
@@ -116,15 +127,15 @@ READERS = {
     "authoring.save": "the file that a record is added to",
     "authoring.reference": "the words of the reference",
     "reading.files": "content, annotations and corpus.yaml",
-    "writing.theme": "templates, styles and scripts",
+    "writing.theming.theme": "templates, styles and scripts",
     "writing.search.lunr_js": "lunr.js",
     "writing.search.pagefind": "the index that Pagefind has written",
     "scratch": "the names of folders that killed processes left",
-    "writing.manifest": "the list of a site's files, and these files, to know whether they changed",
+    "disk.manifest": "the list of a site's files, and these files, to know whether they changed",
     "writing.search.stems": "Snowball's algorithms, to translate them",
-    "writing.site_folder": "the names of what lies in a site's folder",
-    "writing.swap": "the names in a folder that is thrown away",
-    "writing.write": "files that it has just written",
+    "disk.site_folder": "the names of what lies in a site's folder",
+    "disk.swap": "the names in a folder that is thrown away",
+    "disk.write": "files that it has just written",
     "cli.explain": "the pages of explanations",
     "authoring.new_corpus": "the scaffold, and texts that are copied into a new corpus",
     "cli.server": "the site that the preview shows",
@@ -134,19 +145,20 @@ READERS = {
 
 WRITERS = {
     "scratch": "folders for work that is thrown away",
-    "writing.write": "the fresh site, beside the old one",
-    "writing.swap": "the fresh site's files, in their places",
+    "disk.write": "the fresh site, beside the old one",
+    "disk.swap": "the fresh site's files, in their places",
     "engine.cache": "what is kept for later builds",
     # Since `new` writes for people: beside the old files and then in their place.
     "authoring.save": "texts, annotation files, schemas, and copies of what `repair` changes",
     "writing.search.pagefind": "the index, inside the fresh folder that `write` gives it",
     "authoring.new_corpus": "a new corpus",
+    "authoring.checkout": "the files of a commit, in a folder that is thrown away",
 }
 """Who may make, change or move files."""
 
 RUNNERS = {
     "writing.search.pagefind": "Pagefind, where the extra is installed",
-    "authoring.history": "git, to read what files were; never in a build",
+    "reading.history": "git, to read what files were",
 }
 """Who may run another program, and which."""
 

@@ -39,11 +39,13 @@ class Commands(click.Group):
     """The commands; those that have modules of their own are loaded when they are called."""
 
     modules: ClassVar[dict[str, str]] = {
+        "diff": "sicetnon.cli.diff",
         "explain": "sicetnon.cli.explain",
         "init": "sicetnon.cli.init",
         "new": "sicetnon.cli.new",
         "repair": "sicetnon.cli.repair",
         "schema": "sicetnon.cli.editor_schemas",
+        "suggest": "sicetnon.cli.suggest",
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -190,7 +192,7 @@ def _build(root: Path, site: Path, progress: TerminalProgress, options: dict[str
     # Garbage collection while modules are loaded finds nothing, and takes a tenth of the time.
     gc.disable()
     from sicetnon.build import build  # noqa: PLC0415
-    from sicetnon.writing.site_folder import UnwritableError  # noqa: PLC0415
+    from sicetnon.disk.site_folder import UnwritableError  # noqa: PLC0415
 
     gc.enable()
     try:

@@ -127,6 +127,13 @@ def to_weight(value: object) -> object:
     return int(value)
 
 
+def to_count(value: object) -> object:
+    """A whole number from 1 on."""
+    if not isinstance(value, str) or not re.fullmatch("[1-9][0-9]{0,5}", value.strip()):
+        raise refuse("bad-number", "this takes a whole number from 1 on", "write 1, 2, 3 and so on")
+    return int(value)
+
+
 def to_list(value: object) -> object:
     """A list, also for a single value."""
     return value if isinstance(value, list) else [value]
@@ -135,6 +142,11 @@ def to_list(value: object) -> object:
 def to_alias(value: object) -> object:
     """An alias, also for a text, which is one without a language."""
     return {"text": value} if isinstance(value, str) else value
+
+
+def to_lesson_text(value: object) -> object:
+    """A source to read, also for a text, which is the id of one that is read whole."""
+    return {"source": value} if isinstance(value, str) else value
 
 
 def to_person(value: object) -> object:
@@ -205,6 +217,7 @@ Key = Annotated[str, AfterValidator(check_key), id_of("claim")]
 SourceId = Annotated[str, id_of("source")]
 EntityId = Annotated[str, id_of("entity")]
 TopicId = Annotated[str, id_of("topic")]
+ContradictionId = Annotated[str, id_of("contradiction")]
 PredicateId = Annotated[str, id_of("predicate")]
 ContributorId = Annotated[str, id_of("contributor")]
 Address = Annotated[
@@ -230,6 +243,7 @@ Modality = Annotated[str, *one_of(vocabulary.MODALITIES)]
 Relation = Annotated[str, *one_of(vocabulary.RELATIONS)]
 QuestionType = Annotated[str, *one_of(vocabulary.QUESTION_TYPES)]
 Status = Annotated[str, *one_of(vocabulary.STATUSES)]
+Hidden = Annotated[str, *one_of(vocabulary.HIDDEN)]
 Reason = Annotated[str, *one_of(vocabulary.REASONS)]
 SourceKind = Annotated[str, *one_of(vocabulary.SOURCE_KINDS)]
 Display = Annotated[str, *one_of(vocabulary.DISPLAYS)]
@@ -238,5 +252,6 @@ Search = Annotated[str, *one_of(vocabulary.SEARCHES)]
 Weight = Annotated[
     int, BeforeValidator(to_weight), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 5})
 ]
+Count = Annotated[int, BeforeValidator(to_count), WithJsonSchema({"type": "integer", "minimum": 1})]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]

@@ -33,17 +33,17 @@ from sicetnon.meaning.find import FOLDING
 from sicetnon.meaning.lazy import CacheMissError
 from sicetnon.model import Config
 from sicetnon.problems import Location, Problem
-from sicetnon.writing import minify
-from sicetnon.writing.bounded import Bounded
 from sicetnon.writing.forge import forge
-from sicetnon.writing.own_templates import DOCUMENT, FRAME, OwnTemplates, ThemeError, unsafe
 from sicetnon.writing.search.plan import Mode
-from sicetnon.writing.theme_rules import Finding, judge_style
-from sicetnon.writing.translate import translate_script, translate_templates
+from sicetnon.writing.theming import minify
+from sicetnon.writing.theming.bounded import Bounded
+from sicetnon.writing.theming.own_templates import DOCUMENT, FRAME, OwnTemplates, ThemeError, unsafe
+from sicetnon.writing.theming.rules import Finding, judge_style
+from sicetnon.writing.theming.translate import translate_script, translate_templates
 
 E = TypeVar("E", bound=Environment)
 
-HERE = Path(__file__).resolve().parent.parent
+HERE = Path(__file__).resolve().parents[2]
 SHIPPED = HERE / "theme" if (HERE / "theme").is_dir() else HERE.parent.parent / "theme"
 """In an installed copy the theme lies in the package, in a checkout beside it."""
 
@@ -52,10 +52,10 @@ PAGE_STYLES = ("entity", "listing", "views")
 """Styles of one kind of page, which these pages load besides."""
 SCRIPTS = (
     *("margin", "lenses", "sheet", "preview", "copy"),
-    *("faceoff", "keys", "appearance", "find", "annotate"),
+    *("keys", "appearance", "find", "annotate"),
 )
 """One behaviour a file; each becomes a block of one function, which begins with `tools`."""
-PAGE_SCRIPTS = {"listing": ("filter",)}
+PAGE_SCRIPTS = {"faceoff": ("faceoff",), "listing": ("filter",)}
 """Scripts of one kind of page, which these pages load besides."""
 FORM_SCRIPTS = (
     *("select", "record-yaml", "record-values", "record-send"),
