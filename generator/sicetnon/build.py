@@ -27,7 +27,6 @@ from sicetnon.problems import Level, Problem
 from sicetnon.reading.load import CorpusFiles, read_files
 from sicetnon.reading.pictures import load_picture
 from sicetnon.writing.assets import assets, bundling, is_bundled, pictures
-from sicetnon.writing.own_templates import ThemeError
 from sicetnon.writing.pages import Bundle, pages
 from sicetnon.writing.search.pagefind import installed
 from sicetnon.writing.search.plan import plan, size_of
