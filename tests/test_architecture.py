@@ -69,6 +69,7 @@ LAYERS: Mapping[str, set[str]] = {
 DOORS: Mapping[str, set[str]] = {
     "ahocorasick": {"meaning.automaton"},
     "babel": {"i18n"},
+    "bs4": {"writing.passages"},
     "cbor2": {"writing.search.pagefind"},
     "click": {
         *("cli.main", "cli.report", "cli.options", "cli.editor_schemas"),
@@ -76,6 +77,7 @@ DOORS: Mapping[str, set[str]] = {
         *("cli.from_issue", "cli.repair", "cli.suggest", "cli.diff", "cli.change_report"),
     },
     "edtf": {"reading.dates"},
+    "imagesize": {"reading.pictures"},
     "jinja2": {
         *(
             "writing.theming.theme",
@@ -87,9 +89,11 @@ DOORS: Mapping[str, set[str]] = {
     "lunr": {"writing.search.lunr_js"},
     "markdown_it": {
         *("markdown.parser", "markdown.rules", "markdown.bare_addresses", "markdown.formulas"),
+        "markdown.heading_ids",
     },
     "markupsafe": {
         "markdown.commentary",
+        "writing.passages",
         "writing.theming.bounded",
         "writing.theming.own_templates",
         "writing.pages.sources",
@@ -156,7 +160,7 @@ WRITERS = {
 
 RUNNERS = {
     "writing.search.pagefind": "Pagefind, where the extra is installed",
-    "reading.history": "git, to read what files were",
+    "reading.history": "git, to read what files were, and when they changed",
 }
 """Who may run another program, and which."""
 

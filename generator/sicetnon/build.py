@@ -17,6 +17,7 @@ from sicetnon.engine.cache import Cache
 from sicetnon.engine.dependencies import DependencyRecorder, recording
 from sicetnon.engine.memoised_exports import MemoisedExports
 from sicetnon.engine.memoised_search import MemoisedSearch
+from sicetnon.engine.revisions import revisions
 from sicetnon.engine.session import Progress, Session, in_session, never, silent
 from sicetnon.engine.sources import Sources, render_sources
 from sicetnon.meaning.checks import check, check_related, notices
@@ -25,7 +26,8 @@ from sicetnon.meaning.snapshot import Snapshot, snapshot
 from sicetnon.model import Corpus, WrittenCorpus
 from sicetnon.problems import Level, Problem
 from sicetnon.reading.load import CorpusFiles, read_files
-from sicetnon.writing.assets import assets, bundling, is_bundled
+from sicetnon.reading.pictures import load_picture
+from sicetnon.writing.assets import assets, bundling, is_bundled, pictures
 from sicetnon.writing.pages import Bundle, pages
 from sicetnon.writing.search.pagefind import installed
 from sicetnon.writing.search.plan import plan, size_of
@@ -146,6 +148,7 @@ def read_corpus(
         sources = render_sources(session, files, annotations)
     with session.stage("corpus"):
         corpus = relate(files.config, annotations.records, sources.summaries, sources.contents())
+        corpus = replace(corpus, revisions=revisions(session, root, files, annotations))
     with session.stage("checks"):
         problems = check_all(files, annotations, sources, corpus)
     return Outcome(corpus, problems, session.counts, session.seconds), sources, annotations
@@ -163,6 +166,8 @@ def check_all(
         broken=annotations.broken | sources.unread | files.unread,
         problems=(*files.problems, *annotations.problems, *sources.problems),
         complete=files.complete and annotations.complete,
+        links=sources.links,
+        pictures=files.pictures,
     )
     return in_order((*written.problems, *check(written), *check_related(corpus)))
 
@@ -185,6 +190,7 @@ def write_site(
     exports = MemoisedExports(corpus, recorder, session, sources.keys)
     planned = [
         *assets(theme, index),  # first what takes longest
+        *pictures(sources.pictures, partial(load_picture, root)),
         *exports.beside(pages(corpus, theme)),
     ]
     bundles = [exports.joined()]
