@@ -106,6 +106,16 @@ class Work(NamedTuple):
     """How anything inferred was inferred."""
 
 
+class Basis(NamedTuple):
+    """What a text or a claim is based on: where its author has it from."""
+
+    of: str
+    """Id of a source or, where there is none of that id, of an entity."""
+    seen: bool
+    """Whether an editor has looked it up there."""
+    at: Location
+
+
 class Source(NamedTuple):
     """One text, before its Markdown is parsed."""
 
@@ -125,6 +135,8 @@ class Source(NamedTuple):
     """Markdown below the front matter."""
     body_line: int
     """Line of the file on which the body begins, 1-based."""
+    based_on: tuple[Basis, ...] = ()
+    """What it is based on as a whole; empty where that is not recorded."""
 
     @property
     def original(self) -> Work:
@@ -285,6 +297,8 @@ class Claim(NamedTuple):
     at: Location
     """Of the quoted words in the YAML."""
     reviewed_by: tuple[str, ...] = ()
+    based_on: tuple[Basis, ...] = ()
+    """Where the source has it from, as an editor found; empty where that is not recorded."""
 
     @property
     def key(self) -> str:
@@ -379,8 +393,9 @@ IdKind = Literal[
     "contradiction",
     "topic",
     "contributor",
+    "origin",
 ]
-"""What has an id; `place` stands for an entity of that type."""
+"""What has an id; `place` stands for an entity of that type, `origin` for a source or an entity."""
 
 Id = tuple[IdKind, str]
 

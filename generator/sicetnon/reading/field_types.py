@@ -131,6 +131,11 @@ def to_alias(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
 
+def to_basis(value: object) -> object:
+    """A basis, also for an id alone."""
+    return {"of": value} if isinstance(value, str) else value
+
+
 def to_person(value: object) -> object:
     """A person, also for a text, which is a literal name."""
     return {"literal": value} if isinstance(value, str) else value
@@ -198,6 +203,7 @@ Id = Annotated[str, AfterValidator(check_id), looks(f"^{ID.pattern}$")]
 Key = Annotated[str, AfterValidator(check_key), id_of("claim")]
 SourceId = Annotated[str, id_of("source")]
 EntityId = Annotated[str, id_of("entity")]
+OriginId = Annotated[str, id_of("origin")]
 TopicId = Annotated[str, id_of("topic")]
 PredicateId = Annotated[str, id_of("predicate")]
 ContributorId = Annotated[str, id_of("contributor")]

@@ -49,7 +49,7 @@ from sicetnon.reading.schema import (
     TopicSchema,
 )
 from sicetnon.reading.validate import validate
-from sicetnon.reading.values import read_value
+from sicetnon.reading.values import bases, read_value
 from sicetnon.reading.yaml import Document, Path, Written
 from sicetnon.reading.yaml_syntax import hint_for_glued
 
@@ -280,8 +280,10 @@ def _claim(reader: RecordReader, path: Path, schema: ClaimSchema) -> Claim | Non
     reader.problems += problems
     if isinstance(value, Reference):
         reader.refer("place" if type_ == "place" else "entity", value.entity, (*path, "value"))
-    signature = _signature(reader, path, schema)
-    return schema.convert(Claim, gloss=schema.claim, value=value, **quotation, **signature)
+    basis = bases(reader.document, path, schema.based_on)
+    reader.referenced += [Identifier("origin", one.of, one.at) for one in basis]
+    others = quotation | _signature(reader, path, schema)
+    return schema.convert(Claim, gloss=schema.claim, value=value, based_on=basis, **others)
 
 
 def _claim_ids(reader: RecordReader, path: Path, schema: ClaimSchema, source: str) -> None:

@@ -34,6 +34,14 @@ class QuestionLink(NamedTuple):
     standing: str
 
 
+class BasisLink(NamedTuple):
+    """What a text or a claim is based on."""
+
+    link: Link
+    seen: bool
+    """Whether an editor has looked it up there."""
+
+
 class ClaimView(NamedTuple):
     """What one source says on a question, in its own words."""
 
@@ -49,6 +57,7 @@ class ClaimView(NamedTuple):
     modality: str
     attribution: tuple[Link, ...]
     """On whose word, nearest first."""
+    based_on: tuple[BasisLink, ...]
     as_of: str | None
     time: Date | None
     """The same as a date."""
@@ -67,6 +76,8 @@ class PositionView(NamedTuple):
     answer: str
     claims: tuple[ClaimView, ...]
     undecided: bool = False
+    origins: str = ""
+    """How many texts and origins it has; empty where that says nothing, or was not asked for."""
 
 
 class ContestView(NamedTuple):
@@ -163,6 +174,7 @@ class SourcePage(NamedTuple):
     filters: tuple[Facet, ...]
     """What else its cards can be narrowed down by: the source they are against, the writer."""
     citation: Citation
+    based_on: tuple[BasisLink, ...]
 
 
 class PropertyView(NamedTuple):
@@ -197,6 +209,43 @@ class EntityPage(NamedTuple):
     same_as: tuple[Link, ...]
 
 
+class Arc(NamedTuple):
+    """A line of a picture of origins, and its tip: paths of SVG."""
+
+    path: str
+    tip: str
+    seen: bool
+
+
+class WitnessView(NamedTuple):
+    """A text, or an entity on whose word something stands, in a picture of origins."""
+
+    link: Link
+    letters: str
+    """Of the positions that it stands for, if it is a text of one."""
+    of: tuple[BasisLink, ...]
+    """From whom it has it."""
+    ends: bool
+    """Whether a way from another ends there."""
+    unstated: bool
+    """Whether it is a text of which the origin is not stated."""
+    label: str
+    """Its name, cut to what the picture has room for."""
+    y: int
+
+
+class OriginsView(NamedTuple):
+    """A picture of who has it from whom; the list beside it is of the same witnesses."""
+
+    witnesses: tuple[WitnessView, ...]
+    arcs: tuple[Arc, ...]
+    start: str
+    """Where the picture's own x is 0."""
+    x: int
+    """Where its words begin."""
+    height: int
+
+
 class ContradictionPage(NamedTuple):
     """The page of a contradiction."""
 
@@ -215,6 +264,10 @@ class ContradictionPage(NamedTuple):
     topics: tuple[Link, ...]
     neighbours: tuple[Link, ...]
     sources: int
+    origins: str = ""
+    """How many texts and origins there are; empty unless these are fewer."""
+    chain: OriginsView | None = None
+    """Who has it from whom; None where nobody has it from anybody, or where not asked for."""
 
 
 class EntityLine(NamedTuple):

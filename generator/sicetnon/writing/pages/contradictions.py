@@ -11,6 +11,7 @@ from sicetnon.exports.schema_org import question
 from sicetnon.formatting import format_date
 from sicetnon.i18n import Language, load_language
 from sicetnon.markdown.commentary import commentary
+from sicetnon.meaning.origins import joined, origins
 from sicetnon.meaning.prominence import by_prominence
 from sicetnon.meaning.standing import kind_of
 from sicetnon.meaning.times import Times, compare_times
@@ -18,6 +19,7 @@ from sicetnon.model import Contradiction, Corpus, Position, Value
 from sicetnon.vocabulary import REASONS, RELATIONS, STATUSES
 from sicetnon.writing.claim_views import position_views, source_link
 from sicetnon.writing.compare import compared
+from sicetnon.writing.origin_views import origins_sentence, origins_view
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theme import Theme
 from sicetnon.writing.views import ContradictionLine, ContradictionPage, Link, PositionView
@@ -31,7 +33,7 @@ def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
 
 def _page(corpus: Corpus, theme: Theme, name: str) -> str:
     contradiction = corpus.contradictions[name]
-    page = view(corpus, contradiction, around=True)
+    page = with_origins(corpus, contradiction, view(corpus, contradiction, around=True))
     linked = question(corpus, contradiction)
     return theme.page("contradiction.html.jinja", page.address, page=page, linked=linked)
 
@@ -73,6 +75,24 @@ def view(
         sources=len(
             {claim_view.source.id for position in positions for claim_view in position.claims}
         ),
+    )
+
+
+def with_origins(
+    corpus: Corpus, contradiction: Contradiction, page: ContradictionPage
+) -> ContradictionPage:
+    """A face-off that also tells on whose word its answers stand."""
+    language = load_language(corpus.config.interface)
+    found = [origins(corpus, position) for position in contradiction.positions]
+    whole = joined(found)
+    fewer = len(whole.ends) < len(whole.texts)
+    return page._replace(
+        positions=tuple(
+            position._replace(origins=origins_sentence(corpus, one, language))
+            for position, one in zip(page.positions, found, strict=True)
+        ),
+        origins=origins_sentence(corpus, whole, language) if fewer else "",
+        chain=origins_view(corpus, found, language),
     )
 
 

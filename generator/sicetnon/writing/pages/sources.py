@@ -28,7 +28,13 @@ from sicetnon.model import (
 )
 from sicetnon.vocabulary import CARD_KINDS
 from sicetnon.writing.citation import citation
-from sicetnon.writing.claim_views import claim_view, contests, entity_link, standing_of
+from sicetnon.writing.claim_views import (
+    basis_links,
+    claim_view,
+    contests,
+    entity_link,
+    standing_of,
+)
 from sicetnon.writing.filters import filters, rival_sources
 from sicetnon.writing.highlights import numbered
 from sicetnon.writing.pages.page import Page
@@ -58,7 +64,7 @@ def page(corpus: Corpus, theme: Theme, name: str) -> Page:
 
 def _page(corpus: Corpus, theme: Theme, name: str) -> str:
     page = view(corpus, corpus.sources[name])
-    linked = creative_work(corpus.config, corpus.headers[name], formats(corpus.config))
+    linked = creative_work(corpus, corpus.headers[name], formats(corpus.config))
     return theme.page("source.html.jinja", urls.source(name), page=page, linked=linked)
 
 
@@ -88,6 +94,7 @@ def view(corpus: Corpus, annotated: AnnotatedSource) -> SourcePage:
         citation=citation(
             annotated.source, corpus.config.title, corpus.config.text_licence, language
         ),
+        based_on=basis_links(corpus, annotated.source.based_on),
     )
 
 
