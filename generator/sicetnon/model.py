@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from msgspec import Struct
 
@@ -328,6 +328,7 @@ class Read(NamedTuple):
     predicates: tuple[str, ...]
     """Ids of predicates; empty: for all of them."""
     at: Location
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Position(NamedTuple):
@@ -340,6 +341,23 @@ class Position(NamedTuple):
     """Whether its sources say that it cannot be told: then it is nobody's rival."""
     places: tuple[Location, ...] = ()
     """Of each key in the YAML."""
+
+
+class Reading(NamedTuple):
+    """Another contributor's judgement of a contradiction; it stands beside the editors' own.
+
+    None where it says nothing of a field.
+    """
+
+    creator: str
+    """Id of a contributor."""
+    relation: str | None
+    status: str | None
+    because: str | None
+    explanation: str | None
+    """Markdown."""
+    created: str | None
+    at: Location
 
 
 class Contradiction(NamedTuple):
@@ -366,6 +384,8 @@ class Contradiction(NamedTuple):
     creator: str | None = None
     created: str | None = None
     reviewed_by: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    """Those of other contributors; nothing here is merged with them."""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -382,28 +402,20 @@ class Topic(NamedTuple):
     introduction: str | None
     """Markdown."""
     at: Location
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
 
 
-IdKind = Literal[
-    "source",
-    "entity",
-    "place",
-    "predicate",
-    "claim",
-    "contradiction",
-    "topic",
-    "contributor",
-    "origin",
-]
-"""What has an id; `place` stands for an entity of that type, `origin` for a source or an entity."""
-
-Id = tuple[IdKind, str]
+Id = tuple[str, str]
+"""The name of a kind of record, or `source`, and an id; `place` stands for an entity of that type,
+`origin` for a source or an entity."""
 
 
 class Identifier(NamedTuple):
     """An id in a file, where a record defines it or refers to it."""
 
-    kind: IdKind
+    kind: str
     name: str
     at: Location
 

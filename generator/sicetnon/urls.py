@@ -21,7 +21,6 @@ CONTRIBUTE = "contribute.html"
 NOT_FOUND = "404.html"
 
 STYLE = "assets/style.css"
-VIEWS_STYLE = "assets/views.css"
 SCRIPT = "assets/script.js"
 EARLY_SCRIPT = "assets/early.js"
 ANNOTATE_SCRIPT = "assets/annotate.js"
@@ -43,6 +42,11 @@ ROBOTS = "robots.txt"
 def source(source_id: str) -> str:
     """The page of a source."""
     return f"sources/{source_id}.html"
+
+
+def page_style(name: str) -> str:
+    """The style of one kind of page; see `theme.PAGE_STYLES`."""
+    return f"assets/{name}.css"
 
 
 def claims_in(source_id: str) -> str:

@@ -212,6 +212,11 @@ class RecordKind(NamedTuple):
     title: str = ""
     """What its id stands for: a format of the record; needed where it has an id."""
 
+    @property
+    def place(self) -> str:
+        """The key by which messages find a record of it; empty: where the record begins."""
+        return "exact" if self.anchored else "id" if self.id_from else ""
+
 
 RECORD_KINDS = (
     RecordKind(

@@ -17,7 +17,8 @@ from typing import Any
 
 from sicetnon.authoring.ids import Ids
 from sicetnon.reading.field_types import LONGEST_ID
-from sicetnon.reading.schema import CorpusSchema, FileSchema, NumberSchema, Schema, SourceSchema
+from sicetnon.reading.schema import CorpusSchema, FileSchema, NumberSchema, SourceSchema
+from sicetnon.reading.schema_base import Schema
 from sicetnon.vocabulary import KINDS_BY_KEY, RECORD_KINDS
 
 FOLDER = "annotations/.schema"
@@ -49,7 +50,11 @@ def schemas(ids: Ids) -> Iterator[tuple[str, str]]:
 def ids_schema(ids: Ids) -> str:
     """The ids of a corpus that records can refer to; others are allowed as well."""
     referred = re.findall(r'"idOf": "(\w+)"', json.dumps(FileSchema.model_json_schema()))
-    definitions = {kind: _ids(kind, titles) for kind, titles in ids.items() if kind in referred and kind != "origin"}
+    definitions = {
+        kind: _ids(kind, titles)
+        for kind, titles in ids.items()
+        if kind in referred and kind != "origin"
+    }
     return _text({"$schema": DRAFT, "title": "The ids of this corpus", "definitions": definitions})
 
 

@@ -15,7 +15,6 @@ from typing import Literal, NamedTuple, TypeVar
 
 from sicetnon.model import Basis, Claim, Corpus, Position
 
-
 T = TypeVar("T")
 
 

@@ -97,6 +97,12 @@ def to_date(text: object) -> object:
     return date
 
 
+def check_day(text: str) -> str:
+    """A date that stays text."""
+    to_date(text)
+    return text.strip()
+
+
 def to_amount(value: object) -> object:
     """A number without the commas, underscores or spaces that divide thousands; others as given."""
     if isinstance(value, str) and PLAIN_NUMBER.fullmatch(value.strip()):
@@ -217,6 +223,8 @@ Repository = Annotated[
     str, AfterValidator(check_repository), looks("^$|^[hH][tT][tT][pP][sS]?://|^[^/]+/[^/]+$")
 ]
 Edtf = Annotated[Date, BeforeValidator(to_date), looks(EDTF_SIGNS)]
+Day = Annotated[str, AfterValidator(check_day), looks(EDTF_SIGNS)]
+"""A date that nothing is computed with."""
 Text = Annotated[str, BeforeValidator(check_whole)]
 """Free text. What is one word of its kind, such as a language, is a plain `str`."""
 Line = Annotated[Text, AfterValidator(not_blank), looks("\\S")]

@@ -48,6 +48,8 @@ SHIPPED = HERE / "theme" if (HERE / "theme").is_dir() else HERE.parent.parent / 
 """In an installed copy the theme lies in the package, in a checkout beside it."""
 
 STYLES = ("tokens", "base", "layout", "text", "cards", "pages", "print")
+PAGE_STYLES = ("entity", "listing", "views", "pictures")
+"""Styles of one kind of page, which these pages load besides."""
 SCRIPTS = (
     *("margin", "lenses", "sheet", "preview", "copy"),
     *("faceoff", "filter", "keys", "appearance", "find", "annotate"),
@@ -164,7 +166,8 @@ class Theme:
         base = self.base if address == urls.NOT_FOUND else ""
         to = partial(add, base) if base else partial(urls.relative, address)
         whole = {**view, "to": to, "address": address}
-        has_own = not self.own_names.isdisjoint(_named(template, self.contents))
+        own = self.own_names
+        has_own = bool(own) and not own.isdisjoint(_named(template, self.contents))
         try:
             if self.judged is None or not has_own:
                 return self.plain.get_template(template).render(whole)
@@ -236,9 +239,9 @@ class Theme:
         """All styles as one file, without comments and white space."""
         return minify.style("\n".join(self._asset(f"css/{name}.css") for name in STYLES))
 
-    def views_style(self) -> str:
-        """The style of pages on which all texts are seen together."""
-        return minify.style(self._asset("css/views.css"))
+    def page_style(self, name: str) -> str:
+        """One of `PAGE_STYLES`."""
+        return minify.style(self._asset(f"css/{name}.css"))
 
     def script(self) -> str:
         """The scripts that every page has, as one file."""

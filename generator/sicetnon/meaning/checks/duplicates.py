@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from sicetnon.model import Id, IdKind, WrittenCorpus
+from sicetnon.model import Id, WrittenCorpus
 from sicetnon.problems import Location, Problem
 
 
@@ -36,7 +36,7 @@ def _contributors(corpus: WrittenCorpus) -> Iterator[Problem]:
             yield _problem("contributor", person.id, person.at, before.at)
 
 
-def _problem(kind: IdKind, name: str, at: Location, before: Location) -> Problem:
+def _problem(kind: str, name: str, at: Location, before: Location) -> Problem:
     return Problem(
         name="duplicate-id",
         location=at,
