@@ -74,7 +74,9 @@ DOORS: Mapping[str, set[str]] = {
         *("writing.theme", "writing.translate", "writing.bounded", "writing.own_templates"),
     },
     "lunr": {"writing.search.lunr_js"},
-    "markdown_it": {"markdown.parser", "markdown.rules"},
+    "markdown_it": {
+        *("markdown.parser", "markdown.rules", "markdown.bare_addresses", "markdown.formulas"),
+    },
     "markupsafe": {
         "markdown.commentary",
         "writing.bounded",

@@ -49,6 +49,11 @@ def page_style(name: str) -> str:
     return f"assets/{name}.css"
 
 
+def page_script(name: str) -> str:
+    """The script of one kind of page; see `theme.PAGE_SCRIPTS`."""
+    return f"assets/{name}.js"
+
+
 def claims_in(source_id: str) -> str:
     """The index of a source's claims, where all claims are too many for one page."""
     return f"claims/{source_id}.html"

@@ -14,7 +14,7 @@ from sicetnon.writing.search.lunr_js import engine_script
 from sicetnon.writing.search.pagefind import indexing
 from sicetnon.writing.search.plan import Mode
 from sicetnon.writing.search.words_in_page import words_in_page
-from sicetnon.writing.theme import PAGE_STYLES, Theme
+from sicetnon.writing.theme import PAGE_SCRIPTS, PAGE_STYLES, Theme
 from sicetnon.writing.write import NewSite
 
 BUNDLE = urls.SEARCH_BUNDLE.rpartition("/")[0] + "/"
@@ -39,6 +39,8 @@ def assets(theme: Theme, search: SearchIndexes) -> Iterator[Page]:
     yield Page(urls.STYLE, theme.style, here=True)
     for name in PAGE_STYLES:
         yield Page(urls.page_style(name), partial(theme.page_style, name), here=True)
+    for name in PAGE_SCRIPTS:
+        yield Page(urls.page_script(name), partial(theme.page_script, name), here=True)
     yield Page(urls.SCRIPT, theme.script, here=True)
     yield Page(urls.EARLY_SCRIPT, theme.early_script, here=True)
     yield Page(urls.ANNOTATE_SCRIPT, theme.form_script, here=True)

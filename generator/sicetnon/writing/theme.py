@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import re
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from operator import add
 from pathlib import Path
@@ -52,9 +52,11 @@ PAGE_STYLES = ("entity", "listing", "views", "pictures")
 """Styles of one kind of page, which these pages load besides."""
 SCRIPTS = (
     *("margin", "lenses", "sheet", "preview", "copy"),
-    *("faceoff", "filter", "keys", "appearance", "find", "annotate"),
+    *("faceoff", "keys", "appearance", "find", "annotate"),
 )
 """One behaviour a file; each becomes a block of one function, which begins with `tools`."""
+PAGE_SCRIPTS = {"listing": ("filter",)}
+"""Scripts of one kind of page, which these pages load besides."""
 FORM_SCRIPTS = (
     *("select", "record-yaml", "record-values", "record-send"),
     *("record-fields", "record-build", "record-form"),
@@ -245,7 +247,15 @@ class Theme:
 
     def script(self) -> str:
         """The scripts that every page has, as one file."""
-        behaviours = (self._asset(f"js/{name}.js") for name in SCRIPTS)
+        return self._behaviours(SCRIPTS)
+
+    def page_script(self, name: str) -> str:
+        """One of `PAGE_SCRIPTS`."""
+        return self._behaviours(PAGE_SCRIPTS[name])
+
+    def _behaviours(self, names: Iterable[str]) -> str:
+        """Some behaviours as blocks of one function."""
+        behaviours = (self._asset(f"js/{name}.js") for name in names)
         blocks = "\n".join(f"{{\n{behaviour}}}" for behaviour in behaviours)
         tools = self._asset("js/tools.js")
         return minify.script(f'(() => {{\n"use strict";\n{tools}\n{blocks}\n}})();\n')
