@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sicetnon.i18n import Language, direction
+from markupsafe import Markup, escape
+
+from sicetnon.i18n import Language, direction, tagged
 from sicetnon.meaning.origins import Origins, Step, Witness, joined
 from sicetnon.model import Corpus
 from sicetnon.writing.claim_views import entity_link, letter, short_link
@@ -24,7 +26,7 @@ MOST_WITNESSES = 40
 """Witnesses in a picture: of more there is the list alone."""
 
 
-def origins_sentence(corpus: Corpus, found: Origins, language: Language) -> str:
+def origins_sentence(corpus: Corpus, found: Origins, language: Language) -> str | Markup:
     """How many texts there are, and how many origins they have at most; empty for one text."""
     if len(found.texts) < 2:
         return ""
@@ -33,8 +35,10 @@ def origins_sentence(corpus: Corpus, found: Origins, language: Language) -> str:
     if unstated == len(found.texts):
         return language.gettext("%(texts)s, origin not stated", texts=texts)
     if ends == 1:
-        name = witness_link(corpus, found.ends[0]).text
-        return language.gettext("%(texts)s, one origin: %(name)s", texts=texts, name=name)
+        link = witness_link(corpus, found.ends[0])
+        name = tagged(escape(link.text), link.language or corpus.config.language, language.tag)
+        said = language.gettext("%(texts)s, one origin: %(name)s", texts=texts, name=name)
+        return Markup(said)  # noqa: S704  # the name is escaped
     most = language.plural(
         ends,
         "%(texts)s, at most %(count)s independent origin",
