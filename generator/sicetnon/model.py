@@ -407,6 +407,51 @@ class Topic(NamedTuple):
     reviewed_by: tuple[str, ...] = ()
 
 
+class LessonText(NamedTuple):
+    """A source that a lesson reads."""
+
+    source: str
+    paragraphs: tuple[int, ...]
+    """Numbers of its rows; empty: all of them."""
+    at: Location
+
+
+class LessonStep(NamedTuple):
+    """A question of a lesson: a contradiction, a predicate of a subject, or one in free words."""
+
+    contradiction: str | None
+    subject: str | None
+    predicate: str | None
+    ask: str | None
+    """The question as the lesson words it; None where record or predicate word it."""
+    read: tuple[LessonText, ...]
+    """Empty: the paragraphs of the lesson's sources in which its claims stand."""
+    at: Location
+
+
+class Lesson(NamedTuple):
+    """Steps through questions, on which students judge before they see what editors wrote."""
+
+    id: str
+    title: str
+    audience: str
+    minutes: int
+    introduction: str | None
+    """Markdown, as are `closing` and the fields of the teacher's page."""
+    sources: tuple[LessonText, ...]
+    steps: tuple[LessonStep, ...]
+    hidden: tuple[str, ...]
+    """Of `vocabulary.HIDDEN`: what stays hidden until a student has answered."""
+    closing: str | None
+    aims: str | None
+    expect: str | None
+    misreadings: str | None
+    at: Location
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
+
+
 Id = tuple[str, str]
 """The name of a kind of record, or `source`, and an id; `place` stands for an entity of that type,
 `origin` for a source or an entity."""
@@ -436,6 +481,7 @@ class Records:
     read: Sequence[Read] = ()
     contradictions: Sequence[Contradiction] = ()
     topics: Sequence[Topic] = ()
+    lessons: Sequence[Lesson] = ()
     contributors: Sequence[Contributor] = ()
 
 
@@ -665,6 +711,7 @@ class Corpus:
     topics: Mapping[str, Topic] = field(default_factory=dict)
     on_topic: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By the id of a topic: ids of its contradictions, the most prominent first."""
+    lessons: Mapping[str, Lesson] = field(default_factory=dict)
     neighbours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By the id of a contradiction: ids of the nearest others."""
     silences: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)

@@ -67,8 +67,9 @@ def _ids(kind: str, titles: Mapping[str, str]) -> JsonSchema:
 
 def modeline(path: str) -> str:
     """The line by which editors find the schema of the annotation file at a path."""
-    up = "../" * (path.count("/") - 1)
-    return f"# yaml-language-server: $schema={up}.schema/{ANNOTATIONS}\n"
+    up, (top, _, below) = "../" * (path.count("/") - 1), FOLDER.partition("/")
+    folder = below if path.startswith(f"{top}/") else f"../{FOLDER}"
+    return f"# yaml-language-server: $schema={up}{folder}/{ANNOTATIONS}\n"
 
 
 def _file(schema: type[Schema], title: str, *, snippets: bool = False) -> str:

@@ -127,6 +127,13 @@ def to_weight(value: object) -> object:
     return int(value)
 
 
+def to_count(value: object) -> object:
+    """A whole number from 1 on."""
+    if not isinstance(value, str) or not re.fullmatch("[1-9][0-9]{0,5}", value.strip()):
+        raise refuse("bad-number", "this takes a whole number from 1 on", "write 1, 2, 3 and so on")
+    return int(value)
+
+
 def to_list(value: object) -> object:
     """A list, also for a single value."""
     return value if isinstance(value, list) else [value]
@@ -140,6 +147,11 @@ def to_alias(value: object) -> object:
 def to_basis(value: object) -> object:
     """A basis, also for an id alone."""
     return {"of": value} if isinstance(value, str) else value
+
+
+def to_lesson_text(value: object) -> object:
+    """A source to read, also for a text, which is the id of one that is read whole."""
+    return {"source": value} if isinstance(value, str) else value
 
 
 def to_person(value: object) -> object:
@@ -211,6 +223,7 @@ SourceId = Annotated[str, id_of("source")]
 EntityId = Annotated[str, id_of("entity")]
 OriginId = Annotated[str, id_of("origin")]
 TopicId = Annotated[str, id_of("topic")]
+ContradictionId = Annotated[str, id_of("contradiction")]
 PredicateId = Annotated[str, id_of("predicate")]
 ContributorId = Annotated[str, id_of("contributor")]
 Address = Annotated[
@@ -236,6 +249,7 @@ Modality = Annotated[str, *one_of(vocabulary.MODALITIES)]
 Relation = Annotated[str, *one_of(vocabulary.RELATIONS)]
 QuestionType = Annotated[str, *one_of(vocabulary.QUESTION_TYPES)]
 Status = Annotated[str, *one_of(vocabulary.STATUSES)]
+Hidden = Annotated[str, *one_of(vocabulary.HIDDEN)]
 Reason = Annotated[str, *one_of(vocabulary.REASONS)]
 SourceKind = Annotated[str, *one_of(vocabulary.SOURCE_KINDS)]
 Display = Annotated[str, *one_of(vocabulary.DISPLAYS)]
@@ -244,5 +258,6 @@ Search = Annotated[str, *one_of(vocabulary.SEARCHES)]
 Weight = Annotated[
     int, BeforeValidator(to_weight), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 5})
 ]
+Count = Annotated[int, BeforeValidator(to_count), WithJsonSchema({"type": "integer", "minimum": 1})]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]

@@ -6,7 +6,7 @@ Each record is validated by itself; a wrong one is reported and left out, the ot
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -14,6 +14,8 @@ from sicetnon.model import (
     FileIds,
     Identifier,
     Identifiers,
+    LessonStep,
+    LessonText,
     Name,
     Position,
     Reading,
@@ -27,9 +29,12 @@ from sicetnon.reading.schema import (
     ClaimSchema,
     ContradictionSchema,
     EntitySchema,
+    LessonSchema,
+    LessonTextSchema,
     PositionSchema,
     PredicateSchema,
     SelectorSchema,
+    StepSchema,
 )
 from sicetnon.reading.validate import validate
 from sicetnon.reading.values import bases, read_value
@@ -276,9 +281,27 @@ def _of_contradiction(reader: RecordReader, path: Path, schema: ContradictionSch
     }
 
 
+def _of_lesson(reader: RecordReader, path: Path, schema: LessonSchema) -> Fields:
+    def texts(path: Path, schemas: Sequence[LessonTextSchema]) -> tuple[LessonText, ...]:
+        placed = ((reader.document.at((*path, n)), text) for n, text in enumerate(schemas))
+        return tuple(text.convert(LessonText, at=at) for at, text in placed)
+
+    def step(number: int, step: StepSchema) -> LessonStep:
+        inside: Path = (*path, "steps", number)
+        key = next(key for key in ("contradiction", "predicate", "ask") if getattr(step, key))
+        read = texts((*inside, "read"), step.read)
+        return step.convert(LessonStep, read=read, at=reader.document.at((*inside, key)))
+
+    return {
+        "sources": texts((*path, "sources"), schema.sources),
+        "steps": tuple(itertools.starmap(step, enumerate(schema.steps))),
+    }
+
+
 FIELDS: Mapping[str, Callable[..., Fields]] = {
     "entity": _of_entity,
     "claim": _of_claim,
     "contradiction": _of_contradiction,
+    "lesson": _of_lesson,
 }
 """By the name of a kind of record; other kinds have what their schemas have."""

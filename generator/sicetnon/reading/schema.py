@@ -8,9 +8,9 @@ written for people who never used YAML.
 from __future__ import annotations
 
 import types
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, create_model
+from pydantic import BeforeValidator, Field, WithJsonSchema, create_model, model_validator
 
 from sicetnon import model
 from sicetnon.model import SEARCH_LIMIT
@@ -19,12 +19,15 @@ from sicetnon.reading.field_types import (
     Amount,
     Base,
     Bytes,
+    ContradictionId,
     ContributorId,
+    Count,
     Day,
     Display,
     Edtf,
     EntityId,
     EntityType,
+    Hidden,
     Id,
     Key,
     Latitude,
@@ -46,13 +49,15 @@ from sicetnon.reading.field_types import (
     TopicId,
     ValueType,
     Weight,
+    refuse,
     to_alias,
     to_basis,
+    to_lesson_text,
     to_list,
     to_person,
 )
 from sicetnon.reading.schema_base import Schema, optional, required
-from sicetnon.vocabulary import RECORD_KINDS
+from sicetnon.vocabulary import HIDDEN, RECORD_KINDS
 
 CREATOR = optional("Who wrote the record: the id of a contributor.")
 CREATED = optional("The day on which it was written: 2026-11-22.")
@@ -296,6 +301,72 @@ class TopicSchema(Schema):
     reviewed_by: Reviewers = REVIEWED_BY
 
 
+class LessonTextSchema(Schema):
+    """A text that a lesson reads, whole or by paragraphs."""
+
+    source: SourceId = required("Id of the text.")
+    paragraphs: Annotated[
+        list[Count], BeforeValidator(to_list, json_schema_input_type=Count | list[Count])
+    ] = optional("Numbers of the paragraphs, as its page counts them: [3, 4]; none: all.", [])
+
+
+LessonTexts = list[
+    Annotated[
+        LessonTextSchema,
+        BeforeValidator(to_lesson_text, json_schema_input_type=SourceId | LessonTextSchema),
+    ]
+]
+
+
+class StepSchema(Schema):
+    """A question of a lesson: a contradiction, a predicate of a subject, or one in free words."""
+
+    contradiction: ContradictionId | None = optional("Id of the contradiction that is asked.")
+    subject: EntityId | None = optional("Id of the entity whose property is asked.")
+    predicate: PredicateId | None = optional("Id of the property that is asked.")
+    ask: Line | None = optional("The question in your own words; needed where no record has it.")
+    read: LessonTexts = optional(
+        "What is read for it: a text, or source and paragraphs; "
+        "none: the paragraphs of the lesson’s texts in which its claims stand.",
+        [],
+    )
+
+    @model_validator(mode="after")
+    def _asks_one_thing(self) -> Self:
+        property_ = self.subject, self.predicate
+        wrong = any(property_) != all(property_) or (self.contradiction and any(property_))
+        if wrong or not (self.contradiction or any(property_) or self.ask):
+            message = "a step asks one thing: a contradiction, a property of a subject, or in words"
+            hint = "write contradiction: and its id, or subject: and predicate:, or ask:"
+            raise refuse("wrong-kind", message, hint)
+        return self
+
+
+class LessonSchema(Schema):
+    """A lesson: steps through questions, on which students judge before they see the editors do."""
+
+    record = model.Lesson
+    id: Id = required("Its short name here: small letters, digits and hyphens. It never changes.")
+    title: Line = required("Its name on pages: How do we know when it began.")
+    audience: Line = required("For whom it is: Year 10; first-year students.")
+    minutes: Count = required("How many minutes it takes.")
+    introduction: Text | None = optional("What students need to know before, in Markdown.")
+    sources: LessonTexts = required(
+        "The texts that are read: ids, or source and paragraphs.", min_length=1
+    )
+    steps: list[StepSchema] = required("The questions in their order.", min_length=1)
+    hidden: Annotated[
+        list[Hidden], BeforeValidator(to_list, json_schema_input_type=Hidden | list[Hidden])
+    ] = optional("What stays hidden until a student has answered; else all of it.", [*HIDDEN])
+    closing: Text | None = optional("What to take away, in Markdown.")
+    aims: Text | None = optional("For the teacher: what students learn, in Markdown.")
+    expect: Text | None = optional("For the teacher: which answers to expect, in Markdown.")
+    misreadings: Text | None = optional("For the teacher: what is often misread, in Markdown.")
+    creator: ContributorId | None = CREATOR
+    created: Day | None = CREATED
+    reviewed_by: Reviewers = REVIEWED_BY
+
+
 class NumberSchema(Schema):
     """A quantity or a range of it, as the value of a claim."""
 
@@ -425,6 +496,7 @@ SCHEMAS: dict[str, type[Schema]] = {
     "read": ReadSchema,
     "contradiction": ContradictionSchema,
     "topic": TopicSchema,
+    "lesson": LessonSchema,
     "contributor": ContributorSchema,
 }
 """By the name of a kind of record."""
