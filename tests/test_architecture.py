@@ -92,6 +92,7 @@ DOORS: Mapping[str, set[str]] = {
         "markdown.commentary",
         "writing.theming.bounded",
         "writing.theming.own_templates",
+        "writing.origin_views",
         "writing.pages.sources",
         "writing.theming.theme",
         "writing.theming.translate",
