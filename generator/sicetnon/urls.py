@@ -14,6 +14,7 @@ ENTITIES = "entities.html"
 CLAIMS = "claims.html"
 CONTRADICTIONS = "contradictions.html"
 TOPICS = "topics.html"
+LESSONS = "lessons.html"
 MATRIX = "matrix.html"
 SEARCH = "search.html"
 ABOUT = "about.html"
@@ -25,6 +26,7 @@ SCRIPT = "assets/script.js"
 EARLY_SCRIPT = "assets/early.js"
 ANNOTATE_SCRIPT = "assets/annotate.js"
 ANNOTATE_STYLE = "assets/annotate.css"
+LESSON_SCRIPT = "assets/lesson.js"
 ANNOTATE_DATA = "assets/annotate-data.js"
 SEARCH_SCRIPT = "assets/search.js"
 SEARCH_ENGINE = "assets/lunr.js"
@@ -82,6 +84,21 @@ def contradiction(contradiction_id: str) -> str:
 def topic(topic_id: str) -> str:
     """The page of a topic."""
     return f"topics/{topic_id}.html"
+
+
+def lesson(lesson_id: str) -> str:
+    """The page of a lesson."""
+    return f"lessons/{lesson_id}.html"
+
+
+def teachers_page(lesson_id: str) -> str:
+    """The page of a lesson for the teacher; no id of a lesson has a dot in it."""
+    return f"lessons/{lesson_id}.teacher.html"
+
+
+def worksheets(lesson_id: str) -> str:
+    """The worksheets of a lesson."""
+    return f"lessons/{lesson_id}.sheets.html"
 
 
 def side_by_side(one: str, other: str) -> str:
