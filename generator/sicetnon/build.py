@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from sicetnon.disk.write import replace_site
 from sicetnon.engine import fingerprints
 from sicetnon.engine.annotations import AnnotationFiles, read_annotation_files
 from sicetnon.engine.artifacts import write_artifacts
@@ -23,12 +24,11 @@ from sicetnon.model import Corpus, WrittenCorpus
 from sicetnon.problems import Level, Problem
 from sicetnon.reading.load import CorpusFiles, read_files
 from sicetnon.writing.assets import assets, bundling, is_bundled
-from sicetnon.writing.own_templates import ThemeError
 from sicetnon.writing.pages import Bundle, pages
 from sicetnon.writing.search.pagefind import installed
 from sicetnon.writing.search.plan import plan, size_of
-from sicetnon.writing.theme import Theme
-from sicetnon.writing.write import replace_site
+from sicetnon.writing.theming.own_templates import ThemeError
+from sicetnon.writing.theming.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)

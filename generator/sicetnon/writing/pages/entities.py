@@ -15,7 +15,7 @@ from sicetnon.model import Corpus, Entity
 from sicetnon.writing.claim_views import claim_views, short_link, standing_of
 from sicetnon.writing.pages.contradictions import question_line
 from sicetnon.writing.pages.page import Page
-from sicetnon.writing.theme import Theme
+from sicetnon.writing.theming.theme import Theme
 from sicetnon.writing.views import ClaimAnswer, EntityPage, Link, MentionsView, PropertyView
 
 AUTHORITIES = {
