@@ -92,6 +92,7 @@ DOORS: Mapping[str, set[str]] = {
         "writing.theming.theme",
         "writing.theming.translate",
         "writing.views",
+        "writing.origin_views",
     },
     "mdit_py_plugins": {"markdown.parser", "markdown.rules"},
     "msgspec": {"digests", "engine.serialization", "model"},

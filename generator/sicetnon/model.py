@@ -651,6 +651,8 @@ class SourceSummary(NamedTuple):
     """Ids, in the order of the text."""
     subjects: tuple[str | None, ...]
     predicates: tuple[str | None, ...]
+    dates: tuple[Date | None, ...]
+    """Those that are the values of claims."""
     values: tuple[str | None, ...]
     """Ids of the entities that are values of claims."""
     attributed_to: tuple[tuple[str, ...], ...]
@@ -716,5 +718,7 @@ class Corpus:
     """By the id of a contradiction: ids of the nearest others."""
     silences: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     """By the ids of subject and predicate: ids of the sources that are silent."""
+    compared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By the id of a source: ids of those with which a page compares it."""
     read: Mapping[str, tuple[Read, ...]] = field(default_factory=dict)
     """By the id of a source: who read it for what."""

@@ -14,6 +14,7 @@ ENTITIES = "entities.html"
 CLAIMS = "claims.html"
 CONTRADICTIONS = "contradictions.html"
 TOPICS = "topics.html"
+TIMELINE = "timeline.html"
 MATRIX = "matrix.html"
 SEARCH = "search.html"
 ABOUT = "about.html"
@@ -74,13 +75,19 @@ def contradiction(contradiction_id: str) -> str:
     return f"contradictions/{contradiction_id}.html"
 
 
+def timeline(part: int) -> str:
+    """A part of the timeline, by its number from 0."""
+    return f"timeline/{part}.html" if part else TIMELINE
+
+
 def topic(topic_id: str) -> str:
     """The page of a topic."""
     return f"topics/{topic_id}.html"
 
 
 def side_by_side(one: str, other: str) -> str:
-    """The page that compares two sources."""
+    """The page that compares two sources, whichever is named first."""
+    one, other = sorted((one, other))
     return f"compare/{one.replace('/', '.')}--{other.replace('/', '.')}.html"
 
 

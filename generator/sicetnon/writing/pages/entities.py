@@ -16,6 +16,7 @@ from sicetnon.writing.claim_views import claim_views, short_link, standing_of
 from sicetnon.writing.pages.contradictions import question_line
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theming.theme import Theme
+from sicetnon.writing.timeline_views import dates_view
 from sicetnon.writing.views import ClaimAnswer, EntityPage, Link, MentionsView, PropertyView
 
 AUTHORITIES = {
@@ -52,6 +53,7 @@ def view(corpus: Corpus, entity: Entity) -> EntityPage:
         claims_attributed_to=claim_views(corpus, corpus.claims_attributed_to.get(entity.id, ())),
         claims_with_value=claim_views(corpus, corpus.claims_with_value.get(entity.id, ())),
         mentioned=tuple(_mentioned(corpus, entity.id)),
+        dates=dates_view(corpus, about, (entity.id,), load_language(corpus.config.interface)),
         same_as=tuple(
             Link(f"{name}: {value}", AUTHORITIES[name.lower()].format(value))
             for name, value in entity.same_as

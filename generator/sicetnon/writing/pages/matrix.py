@@ -13,6 +13,7 @@ from sicetnon.meaning.matrix import Answer, Cell, Row, State
 from sicetnon.model import Corpus
 from sicetnon.writing.claim_views import claim_view, letter, short_link
 from sicetnon.writing.pages.page import Page
+from sicetnon.writing.pages.timeline import parts
 from sicetnon.writing.theming.theme import Theme
 from sicetnon.writing.views import AnswerView, CellView, Link, MatrixGroup, MatrixRow
 
@@ -36,6 +37,7 @@ def _page(corpus: Corpus, theme: Theme) -> str:
         sources=[short_link(source) for source in corpus.headers.values()],
         wide=len(corpus.headers) <= MOST_COLUMNS,
         pairs=_pairs(corpus),
+        dated=bool(parts(corpus)),
     )
 
 
@@ -43,7 +45,7 @@ def _pairs(corpus: Corpus) -> list[tuple[Link, Link, str]]:
     """Two sources that differ, and the address of the page that compares them."""
     return [
         (*(short_link(corpus.headers[name]) for name in pair), urls.side_by_side(*pair))  # type: ignore[misc]
-        for pair in matrix.opposed(corpus)
+        for pair in matrix.pairs(corpus)
     ]
 
 
