@@ -39,11 +39,13 @@ class Commands(click.Group):
     """The commands; those that have modules of their own are loaded when they are called."""
 
     modules: ClassVar[dict[str, str]] = {
+        "diff": "sicetnon.cli.diff",
         "explain": "sicetnon.cli.explain",
         "init": "sicetnon.cli.init",
         "new": "sicetnon.cli.new",
         "repair": "sicetnon.cli.repair",
         "schema": "sicetnon.cli.editor_schemas",
+        "suggest": "sicetnon.cli.suggest",
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:

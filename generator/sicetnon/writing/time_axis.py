@@ -56,8 +56,8 @@ def marks(on: Axis, language: Language) -> Iterator[tuple[str, str]]:
     """Round dates on an axis: where they stand, and their words."""
     edge = (on.last - on.first) * EDGE
     for year, month, day in _round(on.first + edge, on.last - edge):
-        parts = (f"{part:02}" if part else None for part in (month, day))
-        words = format_moment(year, *parts, language=language)
+        named, numbered = (f"{part:02}" if part else None for part in (month, day))
+        words = format_moment(year, named, numbered, language)
         yield on.at(day_number(year, month or 1, day or 1)), words or ""
 
 
