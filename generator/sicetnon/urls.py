@@ -75,6 +75,11 @@ def contradiction(contradiction_id: str) -> str:
     return f"contradictions/{contradiction_id}.html"
 
 
+def matrix(part: int) -> str:
+    """A part of the matrix, by its number from 0."""
+    return f"matrix/{part}.html" if part else MATRIX
+
+
 def timeline(part: int) -> str:
     """A part of the timeline, by its number from 0."""
     return f"timeline/{part}.html" if part else TIMELINE

@@ -99,6 +99,23 @@ def rows(corpus: Corpus, sources: Collection[str]) -> Iterator[Row]:
             yield _row(corpus, read, None, [property_], answers)
 
 
+def contested_rows(corpus: Corpus, names: Iterable[str]) -> Iterator[Row]:
+    """The rows of some contradictions; only the claims in these are looked at."""
+    read = {name: _predicates_read(corpus, name) for name in corpus.read}
+    for contradiction in (corpus.contradictions[name] for name in names):
+        if contradiction.status in ("open", "explained"):
+            keys = (key for position in contradiction.positions for key in position.claims)
+            quoted = {key: corpus.quoted_claims.get(key) for key in keys}
+            about = {
+                key: (one.claim.subject or "", one.claim.predicate or "")
+                for key, one in quoted.items()
+                if one
+            }
+            if answers := _answers(contradiction, about):
+                properties = dict.fromkeys(about[one.claim] for one in answers)
+                yield _row(corpus, read, contradiction.id, properties, answers)
+
+
 def _properties(corpus: Corpus, sources: Iterable[str]) -> dict[str, Property]:
     """By the key of a claim: what it is about; empty ids where that is not recorded."""
     return {

@@ -233,6 +233,8 @@ class EntityPage(NamedTuple):
     mentioned: tuple[MentionsView, ...]
     same_as: tuple[Link, ...]
     dates: DatesView | None
+    matrix: MatrixTable | None
+    """Its questions by texts; None where that would say nothing."""
     part_of: Link | None = None
 
 
@@ -414,6 +416,8 @@ class TopicPage(NamedTuple):
     entities: tuple[tuple[str, tuple[Link, ...]], ...]
     """What its claims are about, by the label of its type."""
     dates: DatesView | None
+    matrix: MatrixTable | None
+    """Its questions by texts; None where that would say nothing."""
 
 
 class SourceLine(NamedTuple):
@@ -489,6 +493,15 @@ class MatrixGroup(NamedTuple):
     name: str
     rows: tuple[MatrixRow, ...]
     folded: bool
+
+
+class MatrixTable(NamedTuple):
+    """Questions by the texts that speak in them or are silent."""
+
+    sources: tuple[Link, ...]
+    rows: tuple[MatrixRow, ...]
+    wide: bool
+    """Whether each text has a column."""
 
 
 class SharedQuestion(NamedTuple):

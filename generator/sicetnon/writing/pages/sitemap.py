@@ -10,6 +10,7 @@ from itertools import islice, starmap
 from sicetnon import urls
 from sicetnon.meaning.matrix import pairs
 from sicetnon.model import Corpus
+from sicetnon.writing.pages.matrix import contested_parts
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.pages.timeline import parts
 
@@ -40,6 +41,7 @@ def _addresses(corpus: Corpus) -> Iterator[str]:
     yield from map(urls.contradiction, corpus.contradictions)
     yield from (urls.TOPICS, *map(urls.topic, corpus.topics)) if corpus.topics else ()
     yield from map(urls.entity, corpus.entities)
+    yield from map(urls.matrix, range(1, len(contested_parts(corpus))))
     yield from map(urls.timeline, range(len(parts(corpus))))
     yield from starmap(urls.side_by_side, pairs(corpus))
 

@@ -13,6 +13,7 @@ from sicetnon.model import Claim, Contradiction, Corpus, Reference, Topic
 from sicetnon.vocabulary import ENTITY_TYPES
 from sicetnon.writing.claim_views import entity_link
 from sicetnon.writing.pages.contradictions import question_line
+from sicetnon.writing.pages.matrix import table
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theming.theme import Theme
 from sicetnon.writing.timeline_views import dates_view
@@ -58,6 +59,7 @@ def view(corpus: Corpus, topic: Topic) -> TopicPage:
         open=tuple(question_line(corpus, one) for one in questions if one.status == "open"),
         rest=tuple(question_line(corpus, one) for one in questions if one.status != "open"),
         entities=tuple(_entities(corpus, claims)),
+        matrix=table(corpus, (one.id for one in questions)),
         dates=dates_view(
             corpus,
             (claim.key for claim in claims),
