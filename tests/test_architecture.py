@@ -76,6 +76,7 @@ DOORS: Mapping[str, set[str]] = {
         *("cli.from_issue", "cli.repair", "cli.suggest", "cli.diff", "cli.change_report"),
     },
     "edtf": {"reading.dates"},
+    "imagesize": {"reading.pictures"},
     "jinja2": {
         *(
             "writing.theming.theme",
@@ -87,6 +88,7 @@ DOORS: Mapping[str, set[str]] = {
     "lunr": {"writing.search.lunr_js"},
     "markdown_it": {
         *("markdown.parser", "markdown.rules", "markdown.bare_addresses", "markdown.formulas"),
+        "markdown.heading_ids",
     },
     "markupsafe": {
         "markdown.commentary",

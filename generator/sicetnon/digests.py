@@ -16,6 +16,7 @@ LIBRARIES = (
     *("edtf", "pyparsing", "python-dateutil", "rapidfuzz", "pyahocorasick"),
     *("babel", "jinja2", "markupsafe", "tdewolff-minify"),
     *("lunr", "properdocs", "msgspec", "pagefind-bin", "cbor2", "snowballstemmer"),
+    "imagesize",
 )
 """Those that the bytes of a site, or of the cache, depend on."""
 

@@ -55,6 +55,11 @@ def page_script(name: str) -> str:
     return f"assets/{name}.js"
 
 
+def picture(name: str) -> str:
+    """A picture that texts show, by the name of its file."""
+    return f"pictures/{name}"
+
+
 def claims_in(source_id: str) -> str:
     """The index of a source's claims, where all claims are too many for one page."""
     return f"claims/{source_id}.html"
