@@ -701,6 +701,8 @@ class SourceSummary(NamedTuple):
     """Ids, in the order of the text."""
     subjects: tuple[str | None, ...]
     predicates: tuple[str | None, ...]
+    dates: tuple[Date | None, ...]
+    """Those that are the values of claims."""
     values: tuple[str | None, ...]
     """Ids of the entities that are values of claims."""
     attributed_to: tuple[tuple[str, ...], ...]
@@ -769,5 +771,7 @@ class Corpus:
     revisions: Mapping[tuple[str, str], Revision] = field(default_factory=dict)
     """By `source`, `entity`, `contradiction` or `topic` and an id, and of all by `corpus` and
     nothing; what is not committed, or not known, has none."""
+    compared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By the id of a source: ids of those with which a page compares it."""
     read: Mapping[str, tuple[Read, ...]] = field(default_factory=dict)
     """By the id of a source: who read it for what."""

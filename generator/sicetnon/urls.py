@@ -15,6 +15,7 @@ CLAIMS = "claims.html"
 CONTRADICTIONS = "contradictions.html"
 TOPICS = "topics.html"
 LESSONS = "lessons.html"
+TIMELINE = "timeline.html"
 MATRIX = "matrix.html"
 SEARCH = "search.html"
 ABOUT = "about.html"
@@ -81,6 +82,16 @@ def contradiction(contradiction_id: str) -> str:
     return f"contradictions/{contradiction_id}.html"
 
 
+def matrix(part: int) -> str:
+    """A part of the matrix, by its number from 0."""
+    return f"matrix/{part}.html" if part else MATRIX
+
+
+def timeline(part: int) -> str:
+    """A part of the timeline, by its number from 0."""
+    return f"timeline/{part}.html" if part else TIMELINE
+
+
 def topic(topic_id: str) -> str:
     """The page of a topic."""
     return f"topics/{topic_id}.html"
@@ -102,7 +113,8 @@ def worksheets(lesson_id: str) -> str:
 
 
 def side_by_side(one: str, other: str) -> str:
-    """The page that compares two sources."""
+    """The page that compares two sources, whichever is named first."""
+    one, other = sorted((one, other))
     return f"compare/{one.replace('/', '.')}--{other.replace('/', '.')}.html"
 
 

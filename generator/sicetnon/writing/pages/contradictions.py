@@ -29,6 +29,7 @@ from sicetnon.writing.excerpts import sentence_around
 from sicetnon.writing.origin_views import origins_sentence, origins_view
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theming.theme import Theme
+from sicetnon.writing.time_views import times_of, times_view
 from sicetnon.writing.views import (
     ClaimView,
     ContradictionLine,
@@ -95,7 +96,7 @@ def view(
 def with_origins(
     corpus: Corpus, contradiction: Contradiction, page: ContradictionPage
 ) -> ContradictionPage:
-    """A face-off that also tells on whose word its answers stand."""
+    """A face-off that also tells on whose word its answers stand, and of what times they speak."""
     language = load_language(corpus.config.interface)
     found = [origins(corpus, position) for position in contradiction.positions]
     whole = joined(found)
@@ -107,6 +108,7 @@ def with_origins(
         ),
         origins=origins_sentence(corpus, whole, language) if fewer else "",
         chain=origins_view(corpus, found, language),
+        bars=times_view([*times_of(corpus, contradiction)], language),
     )
 
 

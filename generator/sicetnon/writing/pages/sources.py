@@ -33,6 +33,7 @@ from sicetnon.writing.claim_views import (
     claim_view,
     contests,
     entity_link,
+    short_link,
     standing_of,
 )
 from sicetnon.writing.filters import filters, rival_sources
@@ -99,6 +100,12 @@ def view(corpus: Corpus, annotated: AnnotatedSource) -> SourcePage:
             corpus.revisions.get(("source", annotated.source.id)),
         ),
         based_on=basis_links(corpus, annotated.source.based_on),
+        compared=tuple(
+            short_link(corpus.headers[name])._replace(
+                address=urls.side_by_side(annotated.source.id, name)
+            )
+            for name in corpus.compared.get(annotated.source.id, ())
+        ),
     )
 
 
