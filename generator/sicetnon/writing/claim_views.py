@@ -23,7 +23,7 @@ from sicetnon.model import (
     TextValue,
     Value,
 )
-from sicetnon.vocabulary import ANSWERS, MODALITIES, REASONS, RELATIONS, STATUSES
+from sicetnon.vocabulary import ANSWERS, REASONS, RELATIONS, STATUSES
 from sicetnon.writing.views import (
     BasisLink,
     ClaimView,
@@ -57,7 +57,7 @@ def claim_view(corpus: Corpus, key: str, *, around: bool = False) -> ClaimView |
         direction=direction(source.language),
         source=source,
         address=urls.claim(key),
-        modality=language.gettext(MODALITIES[claim.modality].label),
+        modality=claim.modality,
         attribution=attribution(corpus, claim),
         based_on=basis_links(corpus, claim.based_on),
         as_of=format_validity(claim.as_of, language) or None,
