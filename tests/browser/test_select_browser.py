@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from sicetnon.authoring.naming import make_id
 from sicetnon.exports.json_text import compact
 from sicetnon.i18n import ENGLISH
 from sicetnon.markdown import parser, text
@@ -107,8 +108,10 @@ def script() -> str:
     """The scripts of the form that know strings only, as the site has them."""
     parts = [(SHIPPED / "js" / f"{name}.js").read_text("utf-8") for name in SCRIPTS]
     parts.insert(1, f"const FOLDING = {compact(FOLDING)};")
-    named = "Object.assign(window, { fold, offsetsOf, readText, selectorOf, spanOf, toYaml });"
-    whole = "\n".join([*parts, named, "Object.assign(window, { readDate, readNumber });"])
+    named = "Object.assign(window, { fold, offsetsOf, readText, selectorOf, spanOf });"
+    whole = "\n".join(
+        [*parts, named, "Object.assign(window, { readDate, readNumber, toYaml, makeId });"]
+    )
     return minify.script(f"(() => {{{translate_script(whole, ENGLISH)}}})();")
 
 
@@ -247,3 +250,16 @@ def test_numbers_as_people_write_them_become_bounds(browser: Any) -> None:
     found = page.evaluate("all => all.map(readNumber)", [*NUMBERS])
     page.close()
     assert dict(zip(NUMBERS, found, strict=True)) == NUMBERS
+
+
+def test_ids_are_made_as_the_command_makes_them(browser: Any) -> None:
+    """From names in any script, the same on both sides."""
+    drawn = random.Random(SEED)  # noqa: S311  # no secret
+    letters = "aZéØß’' -_.é\u0301\u0308\u200c\u3164\u202eйЙёӣعَمكー王々ぁกำहि१½²🙂ﬁﬃİıǅ"
+    texts = ["".join(drawn.choices(letters, k=drawn.randrange(60))) for _ in range(500)]
+    page = browser.new_page()
+    page.set_content("<article id=text></article>")
+    page.add_script_tag(content=script())
+    made = page.evaluate("all => all.map((one) => makeId(one, new Set(['A', 'z-2']), 'x'))", texts)
+    page.close()
+    assert made == [make_id(text, {"A", "z-2"}, "x") for text in texts], f"seed {SEED}"

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from sicetnon.id_syntax import source_id
 from sicetnon.model import (
     Claim,
     Contradiction,
@@ -160,8 +161,8 @@ def read_records(document: Document, types: ValueTypes) -> FileRecords:
 def _read_source(reader: RecordReader, source: Written) -> None:
     """Read the source that the file names once for all its records."""
     if isinstance(source, str):
-        reader.source = source
-        reader.refer("source", source, ("source",))
+        reader.source = source_id(source)
+        reader.refer("source", reader.source, ("source",))
     elif source is not None:
         reader.wrong_source = True
         hint = "write the id of one source; others go into other files"

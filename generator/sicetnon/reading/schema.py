@@ -139,7 +139,7 @@ class Alias(Schema):
 class EntitySchema(Schema):
     """A person, organisation, place, event, work, law or concept."""
 
-    id: Id = required("Its short name here: small letters, digits and hyphens. It never changes.")
+    id: Id = required("Its short name here: letters, digits and hyphens. It never changes.")
     type: EntityType = required("What kind of thing it is.")
     name: Line = required("The name that pages use. Texts that have it are linked.")
     aliases: list[
@@ -163,7 +163,7 @@ class EntitySchema(Schema):
 class PredicateSchema(Schema):
     """A property that claims are about, such as a date of founding."""
 
-    id: Id = required("Its short name here: small letters, digits and hyphens. It never changes.")
+    id: Id = required("Its short name here: letters, digits and hyphens. It never changes.")
     label: Line = required("Its name on pages: Founding date.")
     question: Line = required(
         "The question that it answers, with {subject} where the entity’s name goes."
@@ -259,7 +259,7 @@ class PositionSchema(Schema):
 class ContradictionSchema(Schema):
     """A question to which claims give two or more answers."""
 
-    id: Id = required("Its short name here: small letters, digits and hyphens. It never changes.")
+    id: Id = required("Its short name here: letters, digits and hyphens. It never changes.")
     question: Line = required("The question on which the sources differ.")
     relation: Relation = optional("How strictly the answers exclude each other.", "contrary")
     type: QuestionType | None = optional("What the question is about.")
@@ -286,7 +286,7 @@ class ContradictionSchema(Schema):
 class TopicSchema(Schema):
     """A matter that several contradictions belong to: where a reader or a class begins."""
 
-    id: Id = required("Its short name here: small letters, digits and hyphens. It never changes.")
+    id: Id = required("Its short name here: letters, digits and hyphens. It never changes.")
     title: Line = required("Its name on pages: How the group began.")
     introduction: str | None = optional("What it is about, in Markdown: a paragraph or two.")
 

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from urllib.parse import unquote
 
 from sicetnon import urls
+from sicetnon.id_syntax import CONTENT, source_name
 from sicetnon.markdown.parser import Token
 from sicetnon.model import Source
-
-CONTENT = "content/"
 
 
 def relink(tokens: Sequence[Token], source: Source) -> None:
@@ -29,5 +28,5 @@ def page_link(address: str, source: Source) -> str:
     target = posixpath.normpath(posixpath.join(posixpath.dirname(source.path), unquote(path)))
     if not target.startswith(CONTENT):
         return address
-    name = target.removeprefix(CONTENT).removesuffix(".md")
-    return urls.relative(urls.source(source.id), urls.source(name) + hash_ + fragment)
+    page = urls.source(source_name(target))
+    return urls.relative(urls.source(source.id), page + hash_ + fragment)
