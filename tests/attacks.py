@@ -257,6 +257,7 @@ def records(number: int, attack: str) -> str:
                     ],
                     "explanation": attack,
                     "settled_by": attack,
+                    "readings": [{**by, "explanation": attack}],
                 }
             ],
         }
@@ -332,6 +333,7 @@ contradictions:
     positions: [{{answer: {w}, claims: [a/one]}}, {{answer: {again}, claims: [a/two, b/three]}}]
     explanation: {w}
     settled_by: {w}
+    readings: [{{creator: ann, explanation: {w}}}]
 """,
         "annotations/b.yaml": f"source: b\nclaims: [{{id: three, exact: {w}, claim: {w}}}]\n",
     }

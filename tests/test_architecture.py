@@ -77,7 +77,9 @@ DOORS: Mapping[str, set[str]] = {
         *("writing.theme", "writing.translate", "writing.bounded", "writing.own_templates"),
     },
     "lunr": {"writing.search.lunr_js"},
-    "markdown_it": {"markdown.parser", "markdown.rules"},
+    "markdown_it": {
+        *("markdown.parser", "markdown.rules", "markdown.bare_addresses", "markdown.formulas"),
+    },
     "markupsafe": {
         "markdown.commentary",
         "writing.bounded",
@@ -93,7 +95,8 @@ DOORS: Mapping[str, set[str]] = {
     "pagefind_bin": {"writing.search.pagefind"},
     "minify": {"writing.minify"},
     "pydantic": {
-        *("exports.corpus_schema", "reading.validate", "reading.schema", "reading.field_types"),
+        *("exports.corpus_schema", "reading.validate", "reading.field_types"),
+        *("reading.schema", "reading.schema_base"),
     },
     "pydantic_core": {"exports.json_text", "reading.validate", "reading.field_types"},
     "rapidfuzz": {"meaning.align", "meaning.carry", "meaning.fuzzy", "problems"},

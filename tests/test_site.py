@@ -23,6 +23,7 @@ from bs4 import BeautifulSoup
 
 from sicetnon import urls
 from sicetnon.build import build
+from sicetnon.writing.theme import PAGE_SCRIPTS, PAGE_STYLES
 
 SNAPSHOT = Path(__file__).resolve().parent / "snapshots" / "tiny"
 REFRESH = "python -m pytest tests/test_site.py --refresh"
@@ -305,12 +306,14 @@ def test_styles_and_scripts_keep_their_budget(tiny_site: Path) -> None:
     sizes = {name: len(content) for name, content in files(tiny_site).items() if "assets/" in name}
     searching = {address for name, address in vars(urls).items() if name.startswith("SEARCH_")}
     form = (urls.ANNOTATE_SCRIPT, urls.ANNOTATE_STYLE, urls.ANNOTATE_DATA)
+    own = [urls.page_style(name) for name in PAGE_STYLES]
+    own += [urls.page_script(name) for name in PAGE_SCRIPTS]
     records = map(urls.records_of, ("anselm", "letters/hild", "letters/samir"))
-    lazy = {*searching, *form, *records, urls.VIEWS_STYLE}
+    lazy = {*searching, *form, *records, *own}
     first = {name: size for name, size in sizes.items() if name not in lazy}
     style = sum(size for name, size in first.items() if name.endswith(".css"))
     script = sum(size for name, size in first.items() if name.endswith(".js"))
-    assert sizes[urls.VIEWS_STYLE] <= MOST_STYLE / 4
+    assert all(sizes[name] <= MOST_STYLE / 4 for name in own)
     assert style and script
     assert style <= MOST_STYLE and script <= MOST_SCRIPT, f"{style:,} of CSS, {script:,} of JS"
 

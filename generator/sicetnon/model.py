@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from msgspec import Struct
 
@@ -314,6 +314,7 @@ class Read(NamedTuple):
     predicates: tuple[str, ...]
     """Ids of predicates; empty: for all of them."""
     at: Location
+    reviewed_by: tuple[str, ...] = ()
 
 
 class Position(NamedTuple):
@@ -326,6 +327,23 @@ class Position(NamedTuple):
     """Whether its sources say that it cannot be told: then it is nobody's rival."""
     places: tuple[Location, ...] = ()
     """Of each key in the YAML."""
+
+
+class Reading(NamedTuple):
+    """Another contributor's judgement of a contradiction; it stands beside the editors' own.
+
+    None where it says nothing of a field.
+    """
+
+    creator: str
+    """Id of a contributor."""
+    relation: str | None
+    status: str | None
+    because: str | None
+    explanation: str | None
+    """Markdown."""
+    created: str | None
+    at: Location
 
 
 class Contradiction(NamedTuple):
@@ -352,6 +370,8 @@ class Contradiction(NamedTuple):
     creator: str | None = None
     created: str | None = None
     reviewed_by: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    """Those of other contributors; nothing here is merged with them."""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -368,27 +388,64 @@ class Topic(NamedTuple):
     introduction: str | None
     """Markdown."""
     at: Location
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
 
 
-IdKind = Literal[
-    "source",
-    "entity",
-    "place",
-    "predicate",
-    "claim",
-    "contradiction",
-    "topic",
-    "contributor",
-]
-"""What has an id; `place` stands for an entity of that type."""
+class LessonText(NamedTuple):
+    """A source that a lesson reads."""
 
-Id = tuple[IdKind, str]
+    source: str
+    paragraphs: tuple[int, ...]
+    """Numbers of its rows; empty: all of them."""
+    at: Location
+
+
+class LessonStep(NamedTuple):
+    """A question of a lesson: a contradiction, a predicate of a subject, or one in free words."""
+
+    contradiction: str | None
+    subject: str | None
+    predicate: str | None
+    ask: str | None
+    """The question as the lesson words it; None where record or predicate word it."""
+    read: tuple[LessonText, ...]
+    """Empty: the paragraphs of the lesson's sources in which its claims stand."""
+    at: Location
+
+
+class Lesson(NamedTuple):
+    """Steps through questions, on which students judge before they see what editors wrote."""
+
+    id: str
+    title: str
+    audience: str
+    minutes: int
+    introduction: str | None
+    """Markdown, as are `closing` and the fields of the teacher's page."""
+    sources: tuple[LessonText, ...]
+    steps: tuple[LessonStep, ...]
+    hidden: tuple[str, ...]
+    """Of `vocabulary.HIDDEN`: what stays hidden until a student has answered."""
+    closing: str | None
+    aims: str | None
+    expect: str | None
+    misreadings: str | None
+    at: Location
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: tuple[str, ...] = ()
+
+
+Id = tuple[str, str]
+"""The name of a kind of record, or `source`, or `place` for an entity of that type; and an id."""
 
 
 class Identifier(NamedTuple):
     """An id in a file, where a record defines it or refers to it."""
 
-    kind: IdKind
+    kind: str
     name: str
     at: Location
 
@@ -409,6 +466,7 @@ class Records:
     read: Sequence[Read] = ()
     contradictions: Sequence[Contradiction] = ()
     topics: Sequence[Topic] = ()
+    lessons: Sequence[Lesson] = ()
     contributors: Sequence[Contributor] = ()
 
 
@@ -638,6 +696,7 @@ class Corpus:
     topics: Mapping[str, Topic] = field(default_factory=dict)
     on_topic: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By the id of a topic: ids of its contradictions, the most prominent first."""
+    lessons: Mapping[str, Lesson] = field(default_factory=dict)
     neighbours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By the id of a contradiction: ids of the nearest others."""
     silences: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)

@@ -23,7 +23,6 @@ CONTRIBUTE = "contribute.html"
 NOT_FOUND = "404.html"
 
 STYLE = "assets/style.css"
-VIEWS_STYLE = "assets/views.css"
 SCRIPT = "assets/script.js"
 EARLY_SCRIPT = "assets/early.js"
 ANNOTATE_SCRIPT = "assets/annotate.js"
@@ -63,6 +62,16 @@ def fragment(page: str, name: str) -> str:
 def source(source_id: str) -> str:
     """The page of a source."""
     return f"sources/{quote(source_id)}.html"
+
+
+def page_style(name: str) -> str:
+    """The style of one kind of page; see `theme.PAGE_STYLES`."""
+    return f"assets/{name}.css"
+
+
+def page_script(name: str) -> str:
+    """The script of one kind of page; see `theme.PAGE_SCRIPTS`."""
+    return f"assets/{name}.js"
 
 
 def claims_in(source_id: str) -> str:

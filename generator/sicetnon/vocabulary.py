@@ -190,6 +190,15 @@ CARD_KINDS: Words = {
 """What stands in the margin of a text."""
 
 
+HIDDEN: Words = {
+    "positions": Word("the answers of the texts: a student writes one, and chooses afterwards"),
+    "explanation": Word("what lies behind a contradiction, and what would settle it"),
+    "notes": Word("the editors’ notes on the paragraphs"),
+    "reliability": Word("how far a source can be relied on"),
+}
+"""What a lesson can keep back until a student has answered."""
+
+
 class RecordKind(NamedTuple):
     """A kind of record of an annotation file."""
 
@@ -211,6 +220,13 @@ class RecordKind(NamedTuple):
     """Optional fields that `sicetnon new` asks for too."""
     title: str = ""
     """What its id stands for: a format of the record; needed where it has an id."""
+    folder: str = ""
+    """Where each record has a file of its own, named by its id; empty: below `annotations/`."""
+
+    @property
+    def place(self) -> str:
+        """The key by which messages find a record of it; empty: where the record begins."""
+        return "exact" if self.anchored else "id" if self.id_from else ""
 
 
 RECORD_KINDS = (
@@ -297,6 +313,15 @@ RECORD_KINDS = (
         example='sicetnon new topic --title "How the bridge was built" '
         '--introduction "Two towns tell it, each for itself."',
         title="{0.title}",
+    ),
+    RecordKind(
+        name="lesson",
+        key="lessons",
+        description="Lessons: steps through questions, on which students judge before editors do.",
+        id_from=(("title",),),
+        example='sicetnon new lesson --topic founding --audience "Year 10" --minutes 45',
+        title="{0.title}",
+        folder="lessons/",
     ),
     RecordKind(
         name="contributor",

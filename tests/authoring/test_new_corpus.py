@@ -14,9 +14,13 @@ from click.testing import CliRunner, Result
 from sicetnon.authoring import new_corpus
 from sicetnon.build import check_corpus
 from sicetnon.cli.main import main
+from sicetnon.vocabulary import RELATIONS
 
 WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
-KINDS = ("entities", "predicates", "mentions", "notes", "claims", "silences", "contradictions")
+KINDS = (
+    *("entities", "predicates", "topics", "mentions", "notes", "claims", "silences", "read"),
+    "contradictions",
+)
 
 
 def run(*words: str | Path) -> Result:
@@ -64,6 +68,20 @@ def test_the_sample_has_one_of_each_kind(result: Path) -> None:
     for path in (result / "annotations").rglob("*.yaml"):
         written |= {key for key, value in yaml.safe_load(path.read_text("utf-8")).items() if value}
     assert written == {*KINDS, "source"}
+
+
+def test_the_sample_shows_the_whole(result: Path, soup: Callable[[Path], BeautifulSoup]) -> None:
+    """Its topic has all its questions; “who says what” has answers, a silence and a blank."""
+    assert run("build", "--root", result).exit_code == 0
+    topic = soup(result / "site" / "topics" / "the-wreck.html")
+    questions = check_corpus(result).corpus.contradictions.values()
+    for question in questions:
+        assert question.question in topic.get_text()
+    assert {question.relation for question in questions} == set(RELATIONS)
+    assert {question.status for question in questions} == {"open", "explained"}
+    cells = [cell.get_text() for cell in soup(result / "site" / "matrix.html").select("td")]
+    for words in ("from dusk to dawn", "silent", "read"):
+        assert any(words in cell for cell in cells), words
 
 
 def test_the_corpus_is_called_as_its_folder(result: Path, tmp_path: Path) -> None:

@@ -19,7 +19,8 @@ from sicetnon.build import check_corpus
 from sicetnon.reading import schema
 from sicetnon.reading.load import load
 from sicetnon.reading.records import OF_FILE
-from sicetnon.reading.schema import RECORDS, FileSchema, Schema, WorkSchema
+from sicetnon.reading.schema import RECORDS, FileSchema, WorkSchema
+from sicetnon.reading.schema_base import Schema
 from sicetnon.vocabulary import RECORD_KINDS
 
 REFRESH = "write it anew: .venv/bin/sicetnon schema"

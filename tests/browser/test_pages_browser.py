@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -191,7 +192,7 @@ def test_a_listing_is_filtered_while_one_types(opened: Open, expect: Any, tiny_s
     expect(lines).to_have_count(8)
     box.fill("MÉRROW the")
     expect(lines).to_have_count(2)
-    expect(count).to_have_text("2")
+    expect(count).to_have_text("2 of 8")
     expect(page.locator(".group:visible")).to_have_count(2)
     page.reload()
     expect(lines).to_have_count(2)
@@ -200,6 +201,45 @@ def test_a_listing_is_filtered_while_one_types(opened: Open, expect: Any, tiny_s
     box.fill("")
     expect(lines).to_have_count(8)
     assert "filter" not in page.url
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_listing_is_narrowed_down_by_kind(
+    opened: Open, expect: Any, tiny_site: Path, width: int
+) -> None:
+    """Counts follow, folded choices are counted, and all of them can be cleared."""
+    page = opened((tiny_site / "contradictions.html").as_uri())
+    page.set_viewport_size({"width": width, "height": 844})
+    lines, count = page.locator(".group li:visible"), page.locator("form output")
+    clear, summary = page.get_by_role("button", name="Clear"), page.locator(".filter summary")
+    total = lines.count()
+    expect(clear).to_be_hidden()
+    page.get_by_role("button", name="Places 1").click()
+    expect(lines).to_have_count(1)
+    expect(count).to_have_text(f"1 of {total}")
+    if width < 768:
+        expect(page.locator("select[name=status]")).to_be_hidden()
+        summary.click()
+    page.locator("select[name=source]").select_option("anselm")
+    expect(page.locator("[data-chip][value=number] .count")).to_have_text("1")
+    expect(summary).to_have_text("More filters 1")
+    expect(page).to_have_url(re.compile("about=place&source=anselm"))
+    page.locator("input[name=filter]").fill("no such words")
+    expect(page.locator("#nothing")).to_be_visible()
+    clear.click()
+    expect(lines).to_have_count(total)
+    expect(page.locator("[aria-pressed=true]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("name", ["entities", "claims", "contradictions", "topics"])
+def test_an_index_is_no_longer_than_twelve_screens(
+    browser: Any, real_site: Path, name: str
+) -> None:
+    """Of a phone, before a group is opened."""
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto((real_site / f"{name}.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollHeight") <= 12 * 844
+    page.close()
 
 
 def test_a_listing_is_whole_without_javascript(opened: Open, tiny_site: Path) -> None:

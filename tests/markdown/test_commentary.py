@@ -11,8 +11,9 @@ from bs4 import BeautifulSoup
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from sicetnon.i18n import ENGLISH
 from sicetnon.markdown.commentary import commentary, inline_commentary
-from sicetnon.markdown.parser import configured
+from sicetnon.markdown.parser import configured, render_env
 from sicetnon.markdown.rules import plain_headings
 
 HOSTILE = [
@@ -39,9 +40,13 @@ SAFE = {
     *("table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "div", "span"),
     *("sup", "sub"),
 }
-ATTRIBUTES = {"href", "title", "class", "data-apparatus", "start", "value", "role", "tabindex"}
+ATTRIBUTES = {
+    *("href", "title", "class", "data-apparatus", "start", "value", "role", "tabindex"),
+    "aria-label",
+}
 CONSTRUCTS = [
     "# a\n\nb\n===\n\n###### c",
+    "https://a.example/b $c_1$ ![d](e.png) [f](#g)\n\n$$\nh\n$$",
     "| a | b | c |\n|:--|--:|:-:|\n| d | e | f |",
     "1432. a\n\n1435. b\n\n- c\n  1. d",
     "a\n: b\n\n> c\n\n***\n\n```py\nd\n```\n\n    e",
@@ -127,7 +132,7 @@ def test_plain_words_are_rendered_as_the_parser_would(written: str) -> None:
     md.disable(["footnote_def", "footnote_inline", "footnote_ref", "footnote_tail"])
     md.add_render_rule("anchor", lambda *_: "")
     md.core.ruler.push("plain_headings", plain_headings)
-    assert shown(commentary(written)) == shown(md.render(written))
+    assert shown(commentary(written)) == shown(md.render(written, render_env(ENGLISH, "en")))
 
 
 def shown(html: str) -> str:

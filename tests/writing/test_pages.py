@@ -257,19 +257,28 @@ def test_every_mention_is_listed(page: Page, tiny_corpus: Corpus) -> None:
 
 
 def test_an_entity_shows_what_the_sources_say_of_it(page: Page, tiny_corpus: Corpus) -> None:
-    """Each claim about it under its property, with its words and a link to its card."""
-    whole = page("entities/battle.html")
-    sections = {
-        words(s.find("h3")): s for s in whole.find_all("section") if s.find("h3", recursive=False)
-    }
+    """Each claim about it in the row of its question, with its words and a link to its card."""
+    rows = {words(row.find("th")): row for row in page("entities/battle.html").select("tbody tr")}
     for key in tiny_corpus.claims_about["battle"]:
-        claim = claims_of(tiny_corpus)[key]
-        section = sections[tiny_corpus.predicates[claim.predicate or ""].label]
-        assert quoted(tiny_corpus, key) in quotes(section)
-        assert urls.claim(key) in [target for _, target in links(section)]
-    assert ("رسالة سمير", "sources/letters/samir.html") in links(sections["Fallen"])
-    assert ("How many fell?", "contradictions/fallen.html") in links(sections["Fallen"])
-    assert "Was there Battle of the Ford at all?" in words(sections["Existence"])
+        predicate = tiny_corpus.predicates[claims_of(tiny_corpus)[key].predicate or ""]
+        row = rows[predicate.question.replace("{subject}", "Battle of the Ford")]
+        assert quoted(tiny_corpus, key) in quotes(row)
+        assert urls.claim(key) in [target for _, target in links(row)]
+    silent = rows["How many fell in Battle of the Ford?"].select_one(".silent")
+    assert links(silent) == [("رسالة سمير", "sources/letters/samir.html")]
+
+
+def test_an_entity_begins_with_what_is_contested(page: Page) -> None:
+    """Questions with their answers first, contested rows before others, what is not is folded."""
+    shown = page("entities/battle.html").find("main")
+    questions, said = shown.select_one("#questions"), shown.select_one("#said")
+    assert ("How many fell?", "contradictions/fallen.html") in links(questions)
+    assert [len(questions.find_all_previous("section")), questions.find("table")] == [0, None]
+    open_, folded = said.select("table")
+    assert not open_.find_parent("details")
+    assert folded.find_parent("details").get("open") is None
+    assert all(row.select_one(".value.contested") for row in open_.select("tbody tr"))
+    assert not folded.select(".value.contested")
 
 
 def test_an_entity_shows_what_stands_on_its_word_and_where_it_is_the_answer(page: Page) -> None:

@@ -22,6 +22,7 @@ from sicetnon.problems import Location
 from sicetnon.reading.load import load
 from sicetnon.reading.sources import read_source
 from sicetnon.reading.yaml import read_yaml
+from sicetnon.vocabulary import KINDS_BY_KEY
 
 PLACEHOLDER = "Put the text here, in place of this line.\n"
 
@@ -48,8 +49,9 @@ class Editor:
         Raises `UnsavedError` or `UnspliceableError` where the file cannot take it.
         """
         path = path or place(self.corpus, kind, record, source, self._exists)
-        if not path.startswith("annotations/") or not path.endswith((".yaml", ".yml")):
-            raise UnsavedError(f"{path} is no annotation file: they end in .yaml, in annotations/")
+        folder = KINDS_BY_KEY[kind].folder or "annotations/"
+        if not path.startswith((folder, "annotations/")) or not path.endswith((".yaml", ".yml")):
+            raise UnsavedError(f"{path} is no annotation file: they end in .yaml, in {folder}")
         if any(part.startswith(".") for part in path.split("/")):
             raise UnsavedError(f"{path} is hidden, and hidden files are not read")
         opening = modeline(path) if self._exists(f"{FOLDER}/{ANNOTATIONS}") else ""

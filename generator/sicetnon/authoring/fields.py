@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from sicetnon.reading.field_types import EDTF_SIGNS
-from sicetnon.reading.schema import Schema
+from sicetnon.reading.schema_base import Schema
 
 Form = Literal["text", "word", "id", "date", "yes-no", "value", "pair", "mapping", "record"]
 """What a field takes: `pair` is two numbers, `record` something with fields of its own."""

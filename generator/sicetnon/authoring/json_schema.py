@@ -18,7 +18,8 @@ from typing import Any
 from sicetnon.authoring.ids import Ids
 from sicetnon.id_syntax import LONGEST
 from sicetnon.reading.field_types import PART
-from sicetnon.reading.schema import CorpusSchema, FileSchema, NumberSchema, Schema, SourceSchema
+from sicetnon.reading.schema import CorpusSchema, FileSchema, NumberSchema, SourceSchema
+from sicetnon.reading.schema_base import Schema
 from sicetnon.vocabulary import KINDS_BY_KEY, RECORD_KINDS
 
 FOLDER = "annotations/.schema"
@@ -62,8 +63,9 @@ def _ids(kind: str, titles: Mapping[str, str]) -> JsonSchema:
 
 def modeline(path: str) -> str:
     """The line by which editors find the schema of the annotation file at a path."""
-    up = "../" * (path.count("/") - 1)
-    return f"# yaml-language-server: $schema={up}.schema/{ANNOTATIONS}\n"
+    up, (top, _, below) = "../" * (path.count("/") - 1), FOLDER.partition("/")
+    folder = below if path.startswith(f"{top}/") else f"../{FOLDER}"
+    return f"# yaml-language-server: $schema={up}{folder}/{ANNOTATIONS}\n"
 
 
 def _file(schema: type[Schema], title: str, *, snippets: bool = False) -> str:

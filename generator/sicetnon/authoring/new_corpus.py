@@ -200,7 +200,7 @@ def _words(folder: Path, options: InitOptions, source: str, *, sample: bool) -> 
     """What replaces each word between signs @."""
     name = printable(folder.resolve().name).replace("-", " ").replace("_", " ").strip()
     title = printable(options.title) or name[:1].upper() + name[1:] or "Corpus"
-    about = "Two short texts that disagree, to begin with: put your own in their place."
+    about = "Three short texts that disagree, to begin with: put your own in their place."
     return {
         "@TITLE@": title,
         "@DESCRIPTION@": about if sample else "",

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from sicetnon.authoring.fields import Field, fields
 from sicetnon.reading import schema
-from sicetnon.reading.schema import RECORDS, Schema
+from sicetnon.reading.schema import RECORDS
+from sicetnon.reading.schema_base import Schema
 from sicetnon.vocabulary import RECORD_KINDS
 
 PAGE = Path(__file__).resolve().parent / "reference.md"

@@ -27,6 +27,8 @@ def place(
     """The path of the file for a record of a kind (a key of an annotation file)."""
     if KINDS_BY_KEY[kind].of_source:
         return _of_source(corpus, kind, source, exists)
+    if folder := KINDS_BY_KEY[kind].folder:
+        return f"{folder}{record['id']}.yaml"
     records = getattr(corpus.records, kind)
     if "type" not in RECORDS[kind].model_fields:
         return _commonest(records) or f"{ANNOTATIONS}{kind}.yaml"

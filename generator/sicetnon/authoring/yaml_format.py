@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from sicetnon.authoring.fields import fields
 from sicetnon.reading.characters import BIDI
-from sicetnon.reading.schema import RECORDS, Schema, SourceSchema
+from sicetnon.reading.schema import RECORDS, SourceSchema
+from sicetnon.reading.schema_base import Schema
 from sicetnon.reading.yaml import NULLS, Written
 
 WrittenRecord = dict[str, Written]

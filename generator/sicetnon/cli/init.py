@@ -32,7 +32,7 @@ def _branch(_context: click.Context, _option: click.Parameter, text: str) -> str
 def init(folder: Path, here: bool, title: str, repository: str, branch: str) -> None:
     """Begin a corpus of your own: a folder that builds at once.
 
-    Writes corpus.yaml, two short texts that disagree with an annotation of each kind, the workflows
+    Writes corpus.yaml, three short texts that disagree with annotations of each kind, the workflows
     that check and publish on GitHub, and what tells contributors how to contribute.
 
     With --here the folder may hold texts already: below content/, or Markdown files at its top,

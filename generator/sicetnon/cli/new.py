@@ -20,6 +20,7 @@ import click
 from sicetnon.authoring.add_record import Addition
 from sicetnon.authoring.editor import Editor
 from sicetnon.authoring.fields import Field, fields
+from sicetnon.authoring.lessons import lesson_on
 from sicetnon.authoring.naming import make_id
 from sicetnon.authoring.save import UnsavedError
 from sicetnon.authoring.splice import UnspliceableError
@@ -31,7 +32,7 @@ from sicetnon.cli.prompts import ask, can_ask, split
 from sicetnon.cli.report import FORMATS
 from sicetnon.cli.selection import choose_source, select
 from sicetnon.reading.schema import RECORDS, SelectorSchema, SourceSchema
-from sicetnon.vocabulary import RECORD_KINDS, RecordKind
+from sicetnon.vocabulary import KINDS_BY_KEY, RECORD_KINDS, RecordKind
 
 SELECTOR = tuple(SelectorSchema.model_fields)
 """Fields that say which words are meant."""
@@ -266,6 +267,51 @@ def _add_source(
     _finish(editor, editor.add_source(source_id, front_matter, text), "source", dry_run=dry_run)
 
 
+# Lessons ------------------------------------------------------------------------------------
+
+
+def _lesson_command() -> click.Command:
+    command = click.Command(
+        "lesson",
+        params=[
+            click.Option(["--topic"], required=True, metavar="ID", help="The topic it is made of."),
+            click.Option(["--audience"], metavar="TEXT", help="For whom it is: Year 10."),
+            click.Option(
+                ["--minutes"],
+                type=click.IntRange(1, 999),
+                default=45,
+                help="How many minutes it takes.  [default: 45]",
+            ),
+            click.Option(["--file", "path"], help="The file.  [default: lessons/ID.yaml]"),
+            DRY_RUN,
+        ],
+        callback=_add_lesson,
+        help="A lesson, from the questions of a topic and the texts that answer them.\n\n"
+        "Everything in it can be changed in its file afterwards.\n\n\b\nExample:  "
+        + KINDS_BY_KEY["lessons"].example,
+    )
+    return ROOT(command)
+
+
+@_refusals()
+def _add_lesson(
+    root: Path, topic: str, audience: str | None, minutes: int, path: str | None, *, dry_run: bool
+) -> None:
+    require_corpus(root)
+    editor = Editor(root)
+    if topic not in editor.ids["topic"]:
+        known = ", ".join(editor.ids["topic"]) or "none"
+        raise click.UsageError(f"there is no topic “{topic}”; there are: {known}")
+    if audience is None and can_ask():
+        audience = ask("audience: for whom it is", needed=True)
+    if not audience:
+        raise click.UsageError("a lesson needs --audience; see sicetnon new lesson --help")
+    record = lesson_on(editor.corpus, topic, audience, minutes)
+    if not record["steps"]:
+        raise click.UsageError(f"no open question on “{topic}” stands in a text that is shown")
+    _finish(editor, editor.add("lessons", record, "", path), "lesson", dry_run=dry_run)
+
+
 # The end ------------------------------------------------------------------------------------
 
 
@@ -297,5 +343,7 @@ def _changed_lines(before: str, after: str) -> str:
 
 
 new.add_command(_source_command())
+new.add_command(_lesson_command())
 for _kind in RECORD_KINDS:
-    new.add_command(_command(_kind))
+    if _kind.name not in new.commands:
+        new.add_command(_command(_kind))

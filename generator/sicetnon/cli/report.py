@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from html import escape
 
 import click
@@ -16,6 +17,8 @@ from sicetnon.problems import Level, Problem, printable
 
 LARGEST = 900_000
 """Bytes of a summary; GitHub drops one of more than 1 MiB."""
+PLACES = 3
+"""Places of a warning that are named beside its first."""
 COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTICE: "cyan"}
 
 
@@ -63,8 +66,29 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
+def joined(problems: Iterable[Problem]) -> list[Problem]:
+    """The same, but warnings that differ in their places alone are one that names other places.
+
+    So a key that another program has put at the top of each text is told once.
+    """
+    alike: dict[object, list[Problem]] = {}
+    for problem in problems:
+        place = problem.location if problem.level is Level.ERROR else None
+        key = (place, problem.name, problem.message, problem.evidence, problem.hint)
+        alike.setdefault(key, []).append(problem)
+    return [_with_places(*several) for several in alike.values()]
+
+
+def _with_places(first: Problem, *others: Problem) -> Problem:
+    if not others:
+        return first
+    places = ", ".join(str(other.location) for other in others[:PLACES])
+    more = f" and {len(others) - PLACES:,} more" if len(others) > PLACES else ""
+    return replace(first, evidence=(*first.evidence, ("also at", f"{places}{more}")))
+
+
 def _text(problems: Iterable[Problem]) -> str:
-    return "\n\n".join(as_text(problem) for problem in problems)
+    return "\n\n".join(as_text(problem) for problem in joined(problems))
 
 
 def _json(problems: Iterable[Problem]) -> str:
@@ -73,7 +97,7 @@ def _json(problems: Iterable[Problem]) -> str:
 
 def _github(problems: Iterable[Problem]) -> str:
     """Workflow commands, the worst first: GitHub shows only the first ten of a step."""
-    return "\n".join(as_github(problem) for problem in _worst_first(problems))
+    return "\n".join(as_github(problem) for problem in _worst_first(joined(problems)))
 
 
 def _worst_first(problems: Iterable[Problem]) -> list[Problem]:
@@ -82,10 +106,10 @@ def _worst_first(problems: Iterable[Problem]) -> list[Problem]:
 
 def _markdown(problems: Iterable[Problem]) -> str:
     """The summary of a job: as many problems as fit, the worst first."""
-    ordered = _worst_first(problems)
-    if not ordered:
+    every = list(problems)
+    if not every:
         return "Nothing is wrong with texts and annotations."
-    parts = [f"### {summary(ordered)}"]
+    parts, ordered = [f"### {summary(every)}"], _worst_first(joined(every))
     size = 0
     for number, problem in enumerate(ordered):
         part = f"<pre>{escape(click.unstyle(as_text(problem)))}</pre>"

@@ -14,7 +14,7 @@ from sicetnon.digests import SIZE, digest, program
 from sicetnon.engine.cache import Cache
 from sicetnon.writing.manifest import read_manifest
 
-INPUTS = ("content", "annotations", "theme")
+INPUTS = ("content", "annotations", "lessons", "theme")
 CONFIG = "corpus.yaml"
 
 

@@ -146,6 +146,7 @@ def _contradiction(contradiction: model.Contradiction) -> Json:
             fill(schema.Position, one, undecided=one.undecided or None)
             for one in contradiction.positions
         ],
+        readings=[fill(schema.Reading, one) for one in contradiction.readings],
     )
 
 

@@ -235,6 +235,7 @@ class Read(Model):
     by: str
     on: str | None = None
     predicates: list[str] | None = None
+    reviewed_by: list[str] | None = None
 
 
 class Position(Model):
@@ -245,6 +246,17 @@ class Position(Model):
     undecided: bool | None = Field(
         None, description="Whether its sources say that it cannot be told."
     )
+
+
+class Reading(Model):
+    """What another contributor judges otherwise than the contradiction says."""
+
+    creator: str
+    relation: str | None = Field(None, json_schema_extra={"enum": [*RELATIONS]})
+    status: str | None = Field(None, json_schema_extra={"enum": [*STATUSES]})
+    because: str | None = Field(None, json_schema_extra={"enum": [*REASONS]})
+    explanation: Markdown | None = None
+    created: str | None = None
 
 
 class Contradiction(Model):
@@ -262,6 +274,7 @@ class Contradiction(Model):
     weight: Annotated[int, Field(ge=1, le=5)] | None = None
     topics: list[str] | None = Field(None, description="Ids of topics.")
     positions: list[Position]
+    readings: list[Reading] | None = None
     creator: str | None = None
     created: str | None = None
     reviewed_by: list[str] | None = None
@@ -274,6 +287,9 @@ class Topic(Model):
     address: Address
     title: str
     introduction: Markdown | None = None
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: list[str] | None = None
 
 
 class Contributor(Model):

@@ -101,6 +101,12 @@ def _date(path: str) -> Callable[[Any], str | None]:
     return lambda item: date(item) and date(item).text
 
 
+def _joined(path: str) -> Callable[[Any], str]:
+    """Ids of a record, by their path, in one text."""
+    ids = attrgetter(path)
+    return lambda item: " ".join(ids(item))
+
+
 def _value(row: Numbered) -> str | None:
     value = row.item.record.value
     if isinstance(value, Number):
@@ -143,6 +149,11 @@ def signed(record: str = "") -> tuple[Column, ...]:
     return (
         words("creator", "Id of the contributor.", f"{record}creator", to="contributors"),
         string("created", "When the annotation was made: EDTF.", f"{record}created"),
+        words(
+            "reviewed_by",
+            "Ids of those who have looked it over, parted by spaces.",
+            _joined(f"{record}reviewed_by"),
+        ),
     )
 
 
@@ -393,7 +404,12 @@ TABLES = (
             string(
                 "predicates",
                 "Ids of the properties, parted by spaces; empty: all.",
-                lambda row: " ".join(row.item.predicates),
+                _joined("item.predicates"),
+            ),
+            words(
+                "reviewed_by",
+                "Ids of those who have looked it over, parted by spaces.",
+                _joined("item.reviewed_by"),
             ),
         ),
         key=("source", "number"),
@@ -420,6 +436,32 @@ TABLES = (
         ),
     ),
     Table(
+        name="readings",
+        about=msgid("What contributors judge otherwise than a contradiction says."),
+        of_corpus=lambda corpus: numbered(corpus.contradictions.values(), attrgetter("readings")),
+        columns=(
+            required("contradiction", "Id of the contradiction.", "owner.id", to="contradictions"),
+            integer("number", "In the order in which they were written, from 1.", required=True),
+            words("creator", "Id of the contributor.", "item.creator", required=True),
+            string(
+                "relation",
+                "How the answers exclude each other.",
+                "item.relation",
+                one_of=vocabulary.RELATIONS,
+            ),
+            string("status", "How far it is settled.", "item.status", one_of=vocabulary.STATUSES),
+            string(
+                "because",
+                "Why an explained one is none.",
+                "item.because",
+                one_of=vocabulary.REASONS,
+            ),
+            words("explanation", "Markdown: why.", "item.explanation"),
+            string("created", "When it was written: EDTF.", "item.created"),
+        ),
+        key=("contradiction", "number"),
+    ),
+    Table(
         name="contradiction-topics",
         about=msgid("The topics that contradictions belong to."),
         of_corpus=lambda corpus: numbered(corpus.contradictions.values(), attrgetter("topics")),
@@ -437,6 +479,7 @@ TABLES = (
             required("id", "The topic's id."),
             words("title", "Its title.", required=True),
             words("introduction", "Markdown."),
+            *signed(),
         ),
     ),
     Table(

@@ -35,6 +35,7 @@ TERMS: Json = {
     "subject": {"@id": "rdf:subject", "@type": "@id"},
     "predicate": {"@id": "rdf:predicate", "@type": "@id"},
     "object": "rdf:object",
+    "reviewedBy": "schema:reviewedBy",
     "attributedTo": {"@id": "prov:wasAttributedTo", "@type": "@id", "@container": "@list"},
 }
 """What the standard context does not say; its prefixes `rdf` and `schema` are used."""
@@ -157,6 +158,7 @@ class Writer:
                 "target": self._target(quoted),
                 "creator": record.creator and self._creator(record.creator),
                 "created": timestamp(record.created),
+                "reviewedBy": [self._creator(name) for name in record.reviewed_by],
             }
         )
 

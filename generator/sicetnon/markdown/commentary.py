@@ -26,7 +26,7 @@ from sicetnon.markdown.parser import (
 QUOTES = {"en": "“”‘’", "de": "„“‚‘", "fr": ["«\u202f", "\u202f»", "“", "”"], "ru": "«»„“"}
 """By language (first subtag), as markdown-it takes them; the default is English."""
 
-SPECIAL = re.compile(r"[\\`*_\[\]<>&!|~^\"'#+=\n:-]|^\s|^\d+[.)]|  ")
+SPECIAL = re.compile(r"[\\`*_\[\]<>&!|~^$\"'#+=\n:-]|^\s|^\d+[.)]|  ")
 """What text must have to be more than plain words."""
 
 

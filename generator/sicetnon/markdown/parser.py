@@ -23,8 +23,10 @@ from markdown_it.utils import OptionsDict
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from sicetnon.i18n import Language, attributes, tagged
+from sicetnon.i18n import Language, attributes, msgid, tagged
 from sicetnon.markdown import rules
+from sicetnon.markdown.bare_addresses import bare_address
+from sicetnon.markdown.formulas import formula, formula_block
 from sicetnon.markdown.rules import BlockRule
 
 __all__ = [
@@ -94,14 +96,18 @@ def configured() -> MarkdownIt:
     md = MarkdownIt("commonmark")
     md.inline = InlineParser()
     options = {"html": False, "maxNesting": rules.DEEPEST + DEEPEST_INLINE, "store_labels": True}
-    md.configure("commonmark", options).enable(["table", "strikethrough"])
+    md.configure("commonmark", options).enable(["table", "strikethrough", "linkify"])
     md.use(footnote_plugin).use(deflist_plugin)
     _replace(md, "footnote_def", lambda _: rules.footnote_definition)
     _replace(md, "deflist", rules.definition_list)
     for name in ("list", "blockquote", "deflist"):
         _replace(md, name, rules.bounded)
     _replace(md, "html_block", lambda _: rules.comment_block)
+    before = ["paragraph", "reference", "blockquote", "list"]
+    md.block.ruler.before("paragraph", "formula", formula_block, {"alt": before})
     md.inline.ruler.at("html_inline", rules.tag)
+    md.inline.ruler.at("linkify", bare_address)
+    md.inline.ruler.after("escape", "formula", formula)
     for rule in rules.CORE:
         md.core.ruler.push(rule.__name__, rule)
     md.validateLink = _admit  # type: ignore[assignment]  # the library's own way to set it
@@ -400,6 +406,32 @@ def _image(self: RendererHTML, tokens: Tokens, idx: int, options: OptionsDict, e
     return f'<span class="image" data-apparatus{marked}>{shown}</span>'
 
 
+def _table_open(
+    self: RendererHTML, tokens: Tokens, idx: int, options: OptionsDict, env: Env
+) -> str:
+    return f'<div class="table"{_scrolling(msgid("Table"), env)}><table>\n'
+
+
+def code_opening(token: Token, env: Env) -> str:
+    """The tags that begin a block of code."""
+    kind = escape(str(token.attrs.get("class", "")))
+    name = escape(language(token)) if token.type == "fence" else ""
+    inner = f' class="language-{name}"' if name else ""
+    outer = f' class="{kind}"' if kind else ""
+    label = msgid("Formula") if kind else msgid("Code")
+    return f"<pre{outer}{_scrolling(label, env)}><code{inner}>"
+
+
+def _scrolling(name: str, env: Env) -> str:
+    """The attributes of a box that scrolls where it is too wide, also by keys alone."""
+    shown = cast("Language", env["interface"]).gettext(name)
+    return f' tabindex="0" role="group" aria-label="{escape(shown)}"'
+
+
+def _code(self: RendererHTML, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
+    return f"{code_opening(tokens[idx], env)}{escape(tokens[idx].content)}</code></pre>\n"
+
+
 def _anchor(self: RendererHTML, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
     return f"<span{self.renderAttrs(tokens[idx])}></span>"
 
@@ -411,7 +443,9 @@ RULES = {
     "footnote_close": lambda *_: "</li>\n",
     "footnote_block_open": lambda *_: '<section class="footnotes" role="doc-endnotes"><ol>\n',
     "footnote_block_close": lambda *_: "</ol></section>\n",
-    "table_open": lambda *_: '<div class="table" tabindex="0" role="group"><table>\n',
+    "fence": _code,
+    "code_block": _code,
+    "table_open": _table_open,
     "table_close": lambda *_: "</table></div>\n",
     "image": _image,
     "markup": lambda *_: "",

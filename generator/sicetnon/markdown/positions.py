@@ -170,10 +170,11 @@ class Tracer:
 
     def _link(self, child: Token) -> None:
         """Go past the start or the end of a link; an autolink may be shown otherwise than typed."""
-        if child.nesting < 0 and child.markup != "autolink":
+        if child.nesting < 0 and not child.markup:
             self._pass_target()
             return
-        link = AUTOLINK.search(self.markdown, self.cursor) if child.markup else None
+        typed = child.markup == "autolink"
+        link = AUTOLINK.search(self.markdown, self.cursor) if typed else None
         if link and child.nesting > 0:
             self.traced.append(link.span())
 

@@ -54,6 +54,8 @@ LONGEST_TERM = 80
 ADDRESSES, ADDRESSES_EACH = 100_000, 4
 """Characters of addresses that links take from definitions: in any text, and more for each of its
 characters. A definition may be used again and again, so the page could grow with the square."""
+LONG_CELL = 60
+"""Characters of a cell whose words are not to stand below each other one by one."""
 MANY = 100
 """A list that begins with this number or a higher one may be a row of years."""
 
@@ -329,12 +331,20 @@ def _number(items: list[Token], before: int) -> list[tuple[int, str]]:
     return [(item.map[0], item.info) for item in wrong[:1] if item.map]
 
 
-def align_cells(state: StateCore) -> None:
-    """Align columns by a class: a page's policy takes no style in its elements."""
-    for token in state.tokens:
-        if token.type in ("th_open", "td_open") and "style" in token.attrs:
-            side = str(token.attrs.pop("style")).removeprefix("text-align:")
-            token.attrs["class"] = f"at-{side}"
+def class_cells(state: StateCore) -> None:
+    """Let cells have classes for the side of their words, and for many words.
+
+    A page's policy takes no style in its elements.
+    """
+    for token, inline in pairwise(state.tokens):
+        if token.type in ("th_open", "td_open"):
+            side = str(token.attrs.pop("style", "")).removeprefix("text-align:")
+            kinds = (
+                f"at-{side}" if side else "",
+                "long" if len(inline.content) > LONG_CELL else "",
+            )
+            if any(kinds):
+                token.attrs["class"] = " ".join(filter(None, kinds))
 
 
 def bound_addresses(state: StateCore) -> None:
@@ -371,5 +381,5 @@ def plain_headings(state: StateCore) -> None:
                 token.attrs["class"] = "heading"
 
 
-CORE = (number_items, align_cells, bound_addresses)
+CORE = (number_items, class_cells, bound_addresses)
 """What is done to the tokens of every text."""

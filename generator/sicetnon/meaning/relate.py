@@ -113,6 +113,7 @@ def relate(
             for contradiction in by_prominence(contradictions.values())
             for topic in contradiction.topics
         ),
+        lessons=_by_id(sorted(records.lessons, key=lambda one: one.id), lambda one: one.id),
         neighbours=MappingProxyType(neighbours(contradictions.values(), claims.topics)),
         silences=_grouped(sorted({((s.subject, s.predicate), s.source) for s in records.silences})),
         read=_grouped((one.source, one) for one in sorted(records.read, key=_reading_order)),

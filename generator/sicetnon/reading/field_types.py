@@ -103,6 +103,12 @@ def to_date(text: object) -> object:
     return date
 
 
+def check_day(text: str) -> str:
+    """A date that stays text."""
+    to_date(text)
+    return text.strip()
+
+
 def to_amount(value: object) -> object:
     """A number without the commas, underscores or spaces that divide thousands; others as given."""
     if isinstance(value, str) and PLAIN_NUMBER.fullmatch(value.strip()):
@@ -127,6 +133,13 @@ def to_weight(value: object) -> object:
     return int(value)
 
 
+def to_count(value: object) -> object:
+    """A whole number from 1 on."""
+    if not isinstance(value, str) or not re.fullmatch("[1-9][0-9]{0,5}", value.strip()):
+        raise refuse("bad-number", "this takes a whole number from 1 on", "write 1, 2, 3 and so on")
+    return int(value)
+
+
 def to_list(value: object) -> object:
     """A list, also for a single value."""
     return value if isinstance(value, list) else [value]
@@ -135,6 +148,11 @@ def to_list(value: object) -> object:
 def to_alias(value: object) -> object:
     """An alias, also for a text, which is one without a language."""
     return {"text": value} if isinstance(value, str) else value
+
+
+def to_lesson_text(value: object) -> object:
+    """A source to read, also for a text, which is the id of one that is read whole."""
+    return {"source": value} if isinstance(value, str) else value
 
 
 def to_person(value: object) -> object:
@@ -205,6 +223,7 @@ Key = Annotated[str, AfterValidator(check_key), id_of("claim")]
 SourceId = Annotated[str, AfterValidator(id_syntax.source_id), id_of("source")]
 EntityId = Annotated[str, AfterValidator(id_syntax.normalized), id_of("entity")]
 TopicId = Annotated[str, AfterValidator(id_syntax.normalized), id_of("topic")]
+ContradictionId = Annotated[str, AfterValidator(id_syntax.normalized), id_of("contradiction")]
 PredicateId = Annotated[str, AfterValidator(id_syntax.normalized), id_of("predicate")]
 ContributorId = Annotated[str, AfterValidator(id_syntax.normalized), id_of("contributor")]
 Address = Annotated[
@@ -217,6 +236,8 @@ Repository = Annotated[
     str, AfterValidator(check_repository), looks("^$|^[hH][tT][tT][pP][sS]?://|^[^/]+/[^/]+$")
 ]
 Edtf = Annotated[Date, BeforeValidator(to_date), looks(EDTF_SIGNS)]
+Day = Annotated[str, AfterValidator(check_day), looks(EDTF_SIGNS)]
+"""A date that nothing is computed with."""
 Text = Annotated[str, BeforeValidator(check_whole)]
 """Free text. What is one word of its kind, such as a language, is a plain `str`."""
 Line = Annotated[Text, AfterValidator(not_blank), looks("\\S")]
@@ -228,6 +249,7 @@ Modality = Annotated[str, *one_of(vocabulary.MODALITIES)]
 Relation = Annotated[str, *one_of(vocabulary.RELATIONS)]
 QuestionType = Annotated[str, *one_of(vocabulary.QUESTION_TYPES)]
 Status = Annotated[str, *one_of(vocabulary.STATUSES)]
+Hidden = Annotated[str, *one_of(vocabulary.HIDDEN)]
 Reason = Annotated[str, *one_of(vocabulary.REASONS)]
 SourceKind = Annotated[str, *one_of(vocabulary.SOURCE_KINDS)]
 Display = Annotated[str, *one_of(vocabulary.DISPLAYS)]
@@ -236,5 +258,6 @@ Search = Annotated[str, *one_of(vocabulary.SEARCHES)]
 Weight = Annotated[
     int, BeforeValidator(to_weight), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 5})
 ]
+Count = Annotated[int, BeforeValidator(to_count), WithJsonSchema({"type": "integer", "minimum": 1})]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]

@@ -21,8 +21,10 @@ OTHER_TEXTS = (
     *(".doc", ".docx", ".odt", ".rtf", ".htm", ".html", ".yaml", ".yml"),
 )
 """Endings of files below `content/` that were meant as texts and are not read."""
+RECORDS = ("annotations", "lessons")
+"""The folders of files with records: any of them may hold any kind."""
 EXPLAINED = (".md", "~")
-"""Endings of files below `annotations/` that nobody takes for annotations."""
+"""Endings of files in these that nobody takes for annotations."""
 
 MOST_RENAMED = 10
 """Files whose ids a warning lists."""
@@ -76,7 +78,8 @@ def read_files(root: Path, base_url: str = "", repository: str = "") -> CorpusFi
     texts = reader.files(_without_clashes(reader, paths))
     _add_renamed(reader, paths)
     before = len(reader.problems)
-    records, others = _by_ending(reader.paths("annotations", ("",)), (".yaml", ".yml"))
+    found = [path for folder in RECORDS for path in reader.paths(folder, ("",))]
+    records, others = _by_ending(found, (".yaml", ".yml"))
     annotations = reader.files(records)
     complete = len(reader.problems) == before
     others = _without_devices(reader, others)

@@ -5,57 +5,47 @@ Each record is validated by itself; a wrong one is reported and left out, the ot
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from sicetnon.id_syntax import source_id
 from sicetnon.model import (
-    Claim,
-    Contradiction,
-    Contributor,
-    Entity,
     FileIds,
     Identifier,
     Identifiers,
-    IdKind,
-    Mention,
+    LessonStep,
+    LessonText,
     Name,
-    Note,
     Position,
-    Predicate,
-    Read,
+    Reading,
     Records,
     Reference,
     Selector,
-    Silence,
-    Topic,
 )
 from sicetnon.problems import Evidence, Location, Problem, unknown_word
 from sicetnon.reading.schema import (
     RECORDS,
     ClaimSchema,
     ContradictionSchema,
-    ContributorSchema,
     EntitySchema,
-    MentionSchema,
-    NoteSchema,
+    LessonSchema,
+    LessonTextSchema,
     PositionSchema,
     PredicateSchema,
-    ReadSchema,
-    Schema,
     SelectorSchema,
-    SignedSchema,
-    SilenceSchema,
-    TopicSchema,
+    StepSchema,
 )
 from sicetnon.reading.validate import validate
 from sicetnon.reading.values import read_value
 from sicetnon.reading.yaml import Document, Path, Written
 from sicetnon.reading.yaml_syntax import hint_for_glued
+from sicetnon.vocabulary import RECORD_KINDS, RecordKind
 
 OF_FILE = ("source", "text_digest")
 """Keys of an annotation file beside its records."""
+Fields = dict[str, Any]
 ValueTypes = Mapping[str, str]
 """By the id of a predicate: the type of its values."""
 
@@ -79,14 +69,13 @@ class RecordReader:
     wrong_source: bool = False
     """Whether the file's source is reported as wrong: then its records are left out silently."""
 
-    def define(self, kind: IdKind, name: str, path: Path) -> None:
+    def define(self, kind: str, name: str, path: Path) -> None:
         """Note that a record has an id."""
         self.defined.append(Identifier(kind, name, self.document.at(path)))
 
-    def refer(self, kind: IdKind, name: str | None, path: Path) -> None:
-        """Note that a record refers to an id, unless it is None."""
-        if name is not None:
-            self.referenced.append(Identifier(kind, name, self.document.at(path)))
+    def refer(self, kind: str, name: str, path: Path) -> None:
+        """Note that a record refers to an id."""
+        self.referenced.append(Identifier(kind, name, self.document.at(path)))
 
     def add_problem(
         self, name: str, location: Location, message: str, hint: str, evidence: Evidence = ()
@@ -148,7 +137,7 @@ def read_records(document: Document, types: ValueTypes) -> FileRecords:
             or "begin with a key such as claims: and put the records below it",
             (("allowed", ", ".join([*OF_FILE, *RECORDS])),),
         )
-    records = Records(**{key: tuple(_read(reader, key, schema)) for key, schema in RECORDS.items()})
+    records = Records(**{kind.key: tuple(_read(reader, kind)) for kind in RECORD_KINDS})
     return FileRecords(
         path=document.path,
         records=records,
@@ -195,60 +184,54 @@ def _items(document: Document, key: str) -> list[Written]:
     return items if isinstance(items, list) else []
 
 
-def _read(reader: RecordReader, key: str, schema: type[Schema]) -> Iterator[Any]:
-    """The records under one key."""
+def _read(reader: RecordReader, kind: RecordKind) -> Iterator[Any]:
+    """The records of a kind."""
     document = reader.document
-    if isinstance(document.value, dict) and not isinstance(document.value.get(key), list | None):
-        message, hint = f"“{key}” takes a list of records", "begin each record with a hyphen"
-        reader.add_problem("wrong-kind", document.at((key,)), message, hint)
-    for index, item in enumerate(_items(document, key)):
-        path: Path = (key, index)
-        validated, problems = validate(document, path, item, schema)
+    if isinstance(document.value, dict) and not isinstance(
+        document.value.get(kind.key), list | None
+    ):
+        message, hint = f"“{kind.key}” takes a list of records", "begin each record with a hyphen"
+        reader.add_problem("wrong-kind", document.at((kind.key,)), message, hint)
+    for index, item in enumerate(_items(document, kind.key)):
+        path: Path = (kind.key, index)
+        schema, problems = validate(document, path, item, RECORDS[kind.key])
         reader.problems += problems
-        record = MAKERS[key](reader, path, validated) if validated else None
+        record = _record(reader, kind, path, schema) if schema else None
         if record is not None:
             yield record
         elif isinstance(item, dict) and isinstance(item.get("id"), str):
             reader.broken.append(str(item["id"]))
 
 
-# One maker a kind ---------------------------------------------------------------------------
+def _record(reader: RecordReader, kind: RecordKind, path: Path, schema: Any) -> Any:  # noqa: ANN401
+    """A record, and its ids noted; None, and a problem, where nothing names its source."""
+    fields: Fields = {"at": reader.document.at((*path, *filter(None, [kind.place])))}
+    if kind.of_source:
+        source = _source_of(reader, path, schema.source)
+        if source is None:
+            return None
+        fields["source"] = source
+    if kind.anchored:
+        fields["selector"] = _selector(reader, path, schema)
+    if kind.name in FIELDS:
+        fields |= FIELDS[kind.name](reader, path, schema)
+    record = schema.convert(schema.record, **fields)
+    if kind.id_from:
+        _define(reader, kind, record, (*path, "id"))
+    for reference in schema.references(path):
+        reader.refer(*reference)
+    return record
 
 
-def _entity(reader: RecordReader, path: Path, schema: EntitySchema) -> Entity:
-    reader.define("entity", schema.id, (*path, "id"))
-    if schema.type == "place":
-        reader.define("place", schema.id, (*path, "id"))
-    return schema.convert(
-        Entity,
-        aliases=tuple(Name(alias.text, alias.lang) for alias in schema.aliases),
-        same_as=tuple(schema.same_as.items()),
-        at=reader.document.at((*path, "id")),
-        **_signature(reader, path, schema),
-    )
-
-
-def _predicate(reader: RecordReader, path: Path, schema: PredicateSchema) -> Predicate:
-    reader.define("predicate", schema.id, (*path, "id"))
-    signature = _signature(reader, path, schema)
-    return schema.convert(Predicate, at=reader.document.at((*path, "id")), **signature)
-
-
-def _quotation(reader: RecordReader, path: Path, schema: SelectorSchema) -> dict[str, Any] | None:
-    """`source`, `selector` and `at` of a record; None where nothing names its source."""
-    source = _source_of(reader, path, schema.source)
-    if source is None:
-        return None
-    document, quoted = reader.document, (*path, "exact")
-    places = tuple(document.at((*quoted, number)) for number in range(len(schema.exact)))
-    exact = tuple(schema.exact)
-    selector = Selector(exact, schema.prefix, schema.suffix, places, reader.text_digest)
-    return {"source": source, "selector": selector, "at": document.at(quoted)}
+def _define(reader: RecordReader, kind: RecordKind, record: Any, path: Path) -> None:  # noqa: ANN401
+    """Note the id of a record; that of a claim is its key, and a place may be asked for as such."""
+    reader.define(kind.name, record.key if kind.of_source else record.id, path)
+    if kind.name == "entity" and record.type == "place":
+        reader.define("place", record.id, path)
 
 
 def _source_of(reader: RecordReader, path: Path, own: str | None) -> str | None:
     """The source of a record: its own, or the file's; None, and a problem, for neither."""
-    reader.refer("source", own, (*path, "source"))
     if own is None and reader.source is None and not reader.wrong_source:
         message = "the record does not say which source it belongs to"
         hint = "write source: and the source's id at the beginning of the file"
@@ -256,118 +239,69 @@ def _source_of(reader: RecordReader, path: Path, own: str | None) -> str | None:
     return own or reader.source
 
 
-def _mention(reader: RecordReader, path: Path, schema: MentionSchema) -> Mention | None:
-    quotation = _quotation(reader, path, schema)
-    if quotation is None:
-        return None
-    reader.refer("entity", schema.entity, (*path, "entity"))
-    return schema.convert(Mention, **quotation, **_signature(reader, path, schema))
+def _selector(reader: RecordReader, path: Path, schema: SelectorSchema) -> Selector:
+    at = tuple(reader.document.at((*path, "exact", n)) for n in range(len(schema.exact)))
+    return Selector(tuple(schema.exact), schema.prefix, schema.suffix, at, reader.text_digest)
 
 
-def _note(reader: RecordReader, path: Path, schema: NoteSchema) -> Note | None:
-    quotation = _quotation(reader, path, schema)
-    if quotation is None:
-        return None
-    return schema.convert(Note, **quotation, **_signature(reader, path, schema))
+# What a record has beside the fields of its schema --------------------------------------------
 
 
-def _claim(reader: RecordReader, path: Path, schema: ClaimSchema) -> Claim | None:
-    quotation = _quotation(reader, path, schema)
-    if quotation is None:
-        return None
-    _claim_ids(reader, path, schema, quotation["source"])
+def _of_entity(_: RecordReader, __: Path, schema: EntitySchema) -> Fields:
+    return {
+        "aliases": tuple(Name(alias.text, alias.lang) for alias in schema.aliases),
+        "same_as": tuple(schema.same_as.items()),
+    }
+
+
+def _of_claim(reader: RecordReader, path: Path, schema: ClaimSchema) -> Fields:
     type_ = reader.types.get(schema.predicate or "", "text")
     value, problems = read_value(reader.document, (*path, "value"), type_, schema.value)
     reader.problems += problems
     if isinstance(value, Reference):
         reader.refer("place" if type_ == "place" else "entity", value.entity, (*path, "value"))
-    signature = _signature(reader, path, schema)
-    return schema.convert(Claim, gloss=schema.claim, value=value, **quotation, **signature)
+    return {"gloss": schema.claim, "value": value}
 
 
-def _claim_ids(reader: RecordReader, path: Path, schema: ClaimSchema, source: str) -> None:
-    reader.define("claim", f"{source}/{schema.id}", (*path, "id"))
-    reader.refer("entity", schema.subject, (*path, "subject"))
-    reader.refer("predicate", schema.predicate, (*path, "predicate"))
-    for number, entity in enumerate(schema.attributed_to):
-        reader.refer("entity", entity, (*path, "attributed_to", number))
-
-
-def _silence(reader: RecordReader, path: Path, schema: SilenceSchema) -> Silence | None:
-    source = _source_of(reader, path, schema.source)
-    if source is None:
-        return None
-    reader.refer("entity", schema.subject, (*path, "subject"))
-    reader.refer("predicate", schema.predicate, (*path, "predicate"))
-    signature = _signature(reader, path, schema)
-    return schema.convert(Silence, source=source, at=reader.document.at(path), **signature)
-
-
-def _read_for(reader: RecordReader, path: Path, schema: ReadSchema) -> Read | None:
-    source = _source_of(reader, path, schema.source)
-    if source is None:
-        return None
-    reader.refer("contributor", schema.by, (*path, "by"))
-    for number, predicate in enumerate(schema.predicates):
-        reader.refer("predicate", predicate, (*path, "predicates", number))
-    on = schema.on.text if schema.on else None
-    return schema.convert(Read, source=source, on=on, at=reader.document.at(path))
-
-
-def _contradiction(reader: RecordReader, path: Path, schema: ContradictionSchema) -> Contradiction:
-    reader.define("contradiction", schema.id, (*path, "id"))
-    for number, topic in enumerate(schema.topics):
-        reader.refer("topic", topic, (*path, "topic", number))
+def _of_contradiction(reader: RecordReader, path: Path, schema: ContradictionSchema) -> Fields:
     positions: Path = (*path, "positions")
-    return schema.convert(
-        Contradiction,
-        positions=tuple(
-            _position(reader, (*positions, number, "claims"), position)
-            for number, position in enumerate(schema.positions)
-        ),
-        at=reader.document.at(positions),
-        **_signature(reader, path, schema),
-    )
 
+    def position(number: int, position: PositionSchema) -> Position:
+        claims = (*positions, number, "claims")
+        at = tuple(reader.document.at((*claims, number)) for number in range(len(position.claims)))
+        return position.convert(Position, places=at)
 
-def _topic(reader: RecordReader, path: Path, schema: TopicSchema) -> Topic:
-    reader.define("topic", schema.id, (*path, "id"))
-    return schema.convert(Topic, at=reader.document.at(path))
-
-
-def _position(reader: RecordReader, path: Path, schema: PositionSchema) -> Position:
-    for number, key in enumerate(schema.claims):
-        reader.refer("claim", key, (*path, number))
-    places = tuple(reader.document.at((*path, number)) for number in range(len(schema.claims)))
-    return schema.convert(Position, places=places)
-
-
-def _contributor(reader: RecordReader, path: Path, schema: ContributorSchema) -> Contributor:
-    reader.define("contributor", schema.id, (*path, "id"))
-    return schema.convert(Contributor, at=reader.document.at((*path, "id")))
-
-
-def _signature(reader: RecordReader, path: Path, schema: SignedSchema) -> dict[str, Any]:
-    """`creator`, `created` and `reviewed_by` of a record."""
-    reader.refer("contributor", schema.creator, (*path, "creator"))
-    for number, reviewer in enumerate(schema.reviewed_by):
-        reader.refer("contributor", reviewer, (*path, "reviewed_by", number))
     return {
-        "creator": schema.creator,
-        "created": schema.created.text if schema.created else None,
-        "reviewed_by": tuple(schema.reviewed_by),
+        "at": reader.document.at(positions),
+        "positions": tuple(itertools.starmap(position, enumerate(schema.positions))),
+        "readings": tuple(
+            reading.convert(Reading, at=reader.document.at((*path, "readings", number)))
+            for number, reading in enumerate(schema.readings)
+        ),
     }
 
 
-MAKERS: dict[str, Callable[..., Any]] = {
-    "entities": _entity,
-    "predicates": _predicate,
-    "mentions": _mention,
-    "notes": _note,
-    "claims": _claim,
-    "silences": _silence,
-    "read": _read_for,
-    "contradictions": _contradiction,
-    "topics": _topic,
-    "contributors": _contributor,
+def _of_lesson(reader: RecordReader, path: Path, schema: LessonSchema) -> Fields:
+    def texts(path: Path, schemas: Sequence[LessonTextSchema]) -> tuple[LessonText, ...]:
+        placed = ((reader.document.at((*path, n)), text) for n, text in enumerate(schemas))
+        return tuple(text.convert(LessonText, at=at) for at, text in placed)
+
+    def step(number: int, step: StepSchema) -> LessonStep:
+        inside: Path = (*path, "steps", number)
+        key = next(key for key in ("contradiction", "predicate", "ask") if getattr(step, key))
+        read = texts((*inside, "read"), step.read)
+        return step.convert(LessonStep, read=read, at=reader.document.at((*inside, key)))
+
+    return {
+        "sources": texts((*path, "sources"), schema.sources),
+        "steps": tuple(itertools.starmap(step, enumerate(schema.steps))),
+    }
+
+
+FIELDS: Mapping[str, Callable[..., Fields]] = {
+    "entity": _of_entity,
+    "claim": _of_claim,
+    "contradiction": _of_contradiction,
+    "lesson": _of_lesson,
 }
+"""By the name of a kind of record; other kinds have what their schemas have."""

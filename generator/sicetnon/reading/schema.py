@@ -8,22 +8,26 @@ written for people who never used YAML.
 from __future__ import annotations
 
 import types
-from functools import cache
-from typing import Annotated, Any, Protocol, TypeVar
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, create_model
+from pydantic import BeforeValidator, Field, WithJsonSchema, create_model, model_validator
 
-from sicetnon.model import SEARCH_LIMIT, Date
+from sicetnon import model
+from sicetnon.model import SEARCH_LIMIT
 from sicetnon.reading.field_types import (
     Address,
     Amount,
     Base,
     Bytes,
+    ContradictionId,
     ContributorId,
+    Count,
+    Day,
     Display,
     Edtf,
     EntityId,
     EntityType,
+    Hidden,
     Id,
     Key,
     Latitude,
@@ -44,61 +48,14 @@ from sicetnon.reading.field_types import (
     TopicId,
     ValueType,
     Weight,
+    refuse,
     to_alias,
+    to_lesson_text,
     to_list,
     to_person,
 )
-from sicetnon.vocabulary import RECORD_KINDS
-
-R = TypeVar("R")
-
-
-class SignedSchema(Protocol):
-    """A record that says who wrote it, when, and who has looked it over."""
-
-    creator: str | None
-    created: Date | None
-    reviewed_by: list[str]
-
-
-def required(description: str, **constraints: Any) -> Any:  # noqa: ANN401  # as pydantic has it
-    """A field that must be filled in; its description is for authors."""
-    return Field(description=description, **constraints)
-
-
-def optional(description: str, default: Any = None, **constraints: Any) -> Any:  # noqa: ANN401
-    """A field that may be left out."""
-    return Field(default, description=description, **constraints)
-
-
-class Schema(BaseModel):
-    """The base of all schemas: unknown keys are errors, and values are frozen."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
-        populate_by_name=False,
-        arbitrary_types_allowed=True,
-        allow_inf_nan=False,
-        defer_build=True,  # most runs use few schemas
-    )
-
-    def convert(self, record: type[R], **others: Any) -> R:  # noqa: ANN401  # any field
-        """A record of the fields that it has in common with this schema, and of `others`.
-
-        Lists become tuples. `record` is a named tuple or a dataclass.
-        """
-        for name in _common_fields(type(self), record.__match_args__):  # type: ignore[attr-defined]
-            if name not in others:
-                value = getattr(self, name)
-                others[name] = tuple(value) if isinstance(value, list) else value
-        return record(**others)
-
-
-@cache
-def _common_fields(schema: type[Schema], fields: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name for name in fields if name in schema.model_fields)
-
+from sicetnon.reading.schema_base import Schema, optional, required
+from sicetnon.vocabulary import HIDDEN, RECORD_KINDS
 
 CREATOR = optional("Who wrote the record: the id of a contributor.")
 CREATED = optional("The day on which it was written: 2026-11-22.")
@@ -139,6 +96,7 @@ class Alias(Schema):
 class EntitySchema(Schema):
     """A person, organisation, place, event, work, law or concept."""
 
+    record = model.Entity
     id: Id = required("Its short name here: letters, digits and hyphens. It never changes.")
     type: EntityType = required("What kind of thing it is.")
     name: Line = required("The name that pages use. Texts that have it are linked.")
@@ -156,13 +114,14 @@ class EntitySchema(Schema):
     date: Edtf | None = optional("Of an event: 2010, 2010-09, 2010-09-03, 2010/2012, 2010~ (EDTF).")
     note: Text | None = optional("More about it, in Markdown.")
     creator: ContributorId | None = CREATOR
-    created: Edtf | None = CREATED
+    created: Day | None = CREATED
     reviewed_by: Reviewers = REVIEWED_BY
 
 
 class PredicateSchema(Schema):
     """A property that claims are about, such as a date of founding."""
 
+    record = model.Predicate
     id: Id = required("Its short name here: letters, digits and hyphens. It never changes.")
     label: Line = required("Its name on pages: Founding date.")
     question: Line = required(
@@ -171,31 +130,34 @@ class PredicateSchema(Schema):
     value: ValueType = optional("What kind of value answers the question.", "text")
     single: bool = optional("Whether only one value can hold at a time: true or false.", False)
     creator: ContributorId | None = CREATOR
-    created: Edtf | None = CREATED
+    created: Day | None = CREATED
     reviewed_by: Reviewers = REVIEWED_BY
 
 
 class MentionSchema(SelectorSchema):
     """Words that name an entity, where its name and aliases do not do it, or would mislead."""
 
+    record = model.Mention
     entity: EntityId = required("Id of the entity that the words name.")
     creator: ContributorId | None = CREATOR
-    created: Edtf | None = CREATED
+    created: Day | None = CREATED
     reviewed_by: Reviewers = REVIEWED_BY
 
 
 class NoteSchema(SelectorSchema):
     """A comment on words. It claims nothing for the source."""
 
+    record = model.Note
     note: Line = required("What you have to say about the words, in Markdown.")
     creator: ContributorId | None = CREATOR
-    created: Edtf | None = CREATED
+    created: Day | None = CREATED
     reviewed_by: Reviewers = REVIEWED_BY
 
 
 class ClaimSchema(SelectorSchema):
     """What a source says."""
 
+    record = model.Claim
     id: Id = required("Its short name, used once in its source; elsewhere it is called source/id.")
     claim: Line = required("What the source says, as one sentence of yours.")
     subject: EntityId | None = optional("Id of the entity that it is about.")
@@ -212,13 +174,14 @@ class ClaimSchema(SelectorSchema):
     locator: Text | None = optional("The place in the original work: p. 7, para. 3, fol. 12r.")
     note: Text | None = optional("A comment of yours on the claim, in Markdown.")
     creator: ContributorId | None = CREATOR
-    created: Edtf | None = CREATED
+    created: Day | None = CREATED
     reviewed_by: Reviewers = REVIEWED_BY
 
 
 class SilenceSchema(Schema):
     """Someone looked: the source does not say."""
 
+    record = model.Silence
     source: SourceId | None = optional(
         "Id of the silent text, if the file does not say it at its top."
     )
@@ -226,22 +189,24 @@ class SilenceSchema(Schema):
     predicate: PredicateId = required("Id of the property that is not told.")
     note: Text | None = optional("For editors; pages do not show it.")
     creator: ContributorId | None = CREATOR
-    created: Edtf | None = CREATED
+    created: Day | None = CREATED
     reviewed_by: Reviewers = REVIEWED_BY
 
 
 class ReadSchema(Schema):
     """Someone read the text for some properties: where nothing is recorded, nothing was found."""
 
+    record = model.Read
     source: SourceId | None = optional(
         "Id of the text that was read, if the file does not say it at its top."
     )
     by: ContributorId = required("Who read it: an id from the contributors of corpus.yaml.")
-    on: Edtf | None = optional("The day on which it was read: 2026-11-22.")
+    on: Day | None = optional("The day on which it was read: 2026-11-22.")
     predicates: Annotated[
         list[PredicateId],
         BeforeValidator(to_list, json_schema_input_type=PredicateId | list[PredicateId]),
     ] = optional("Ids of the properties that it was read for; none: for all of them.", [])
+    reviewed_by: Reviewers = REVIEWED_BY
 
 
 class PositionSchema(Schema):
@@ -256,9 +221,21 @@ class PositionSchema(Schema):
     )
 
 
+class ReadingSchema(Schema):
+    """Another contributor judges a contradiction otherwise; nothing merges the two."""
+
+    creator: ContributorId = required("Who judges so: the id of a contributor.")
+    relation: Relation | None = optional("How strictly the answers exclude each other.")
+    status: Status | None = optional("How far it is settled.")
+    because: Reason | None = optional("For `explained`: why both can stand, in a word.")
+    explanation: Text | None = optional("In Markdown: why.")
+    created: Day | None = CREATED
+
+
 class ContradictionSchema(Schema):
     """A question to which claims give two or more answers."""
 
+    record = model.Contradiction
     id: Id = required("Its short name here: letters, digits and hyphens. It never changes.")
     question: Line = required("The question on which the sources differ.")
     relation: Relation = optional("How strictly the answers exclude each other.", "contrary")
@@ -278,17 +255,90 @@ class ContradictionSchema(Schema):
     weight: Weight | None = optional(
         "How much it matters, from 1 to 5; else it is computed from relation and sources."
     )
+    readings: list[ReadingSchema] = optional(
+        "What other contributors judge otherwise; it is shown beside.", []
+    )
     creator: ContributorId | None = CREATOR
-    created: Edtf | None = CREATED
+    created: Day | None = CREATED
     reviewed_by: Reviewers = REVIEWED_BY
 
 
 class TopicSchema(Schema):
     """A matter that several contradictions belong to: where a reader or a class begins."""
 
+    record = model.Topic
     id: Id = required("Its short name here: letters, digits and hyphens. It never changes.")
     title: Line = required("Its name on pages: How the group began.")
     introduction: str | None = optional("What it is about, in Markdown: a paragraph or two.")
+    creator: ContributorId | None = CREATOR
+    created: Day | None = CREATED
+    reviewed_by: Reviewers = REVIEWED_BY
+
+
+class LessonTextSchema(Schema):
+    """A text that a lesson reads, whole or by paragraphs."""
+
+    source: SourceId = required("Id of the text.")
+    paragraphs: Annotated[
+        list[Count], BeforeValidator(to_list, json_schema_input_type=Count | list[Count])
+    ] = optional("Numbers of the paragraphs, as its page counts them: [3, 4]; none: all.", [])
+
+
+LessonTexts = list[
+    Annotated[
+        LessonTextSchema,
+        BeforeValidator(to_lesson_text, json_schema_input_type=SourceId | LessonTextSchema),
+    ]
+]
+
+
+class StepSchema(Schema):
+    """A question of a lesson: a contradiction, a predicate of a subject, or one in free words."""
+
+    contradiction: ContradictionId | None = optional("Id of the contradiction that is asked.")
+    subject: EntityId | None = optional("Id of the entity whose property is asked.")
+    predicate: PredicateId | None = optional("Id of the property that is asked.")
+    ask: Line | None = optional("The question in your own words; needed where no record has it.")
+    read: LessonTexts = optional(
+        "What is read for it: a text, or source and paragraphs; "
+        "none: the paragraphs of the lesson’s texts in which its claims stand.",
+        [],
+    )
+
+    @model_validator(mode="after")
+    def _asks_one_thing(self) -> Self:
+        property_ = self.subject, self.predicate
+        wrong = any(property_) != all(property_) or (self.contradiction and any(property_))
+        if wrong or not (self.contradiction or any(property_) or self.ask):
+            message = "a step asks one thing: a contradiction, a property of a subject, or in words"
+            hint = "write contradiction: and its id, or subject: and predicate:, or ask:"
+            raise refuse("wrong-kind", message, hint)
+        return self
+
+
+class LessonSchema(Schema):
+    """A lesson: steps through questions, on which students judge before they see the editors do."""
+
+    record = model.Lesson
+    id: Id = required("Its short name here: letters, digits and hyphens. It never changes.")
+    title: Line = required("Its name on pages: How do we know when it began.")
+    audience: Line = required("For whom it is: Year 10; first-year students.")
+    minutes: Count = required("How many minutes it takes.")
+    introduction: Text | None = optional("What students need to know before, in Markdown.")
+    sources: LessonTexts = required(
+        "The texts that are read: ids, or source and paragraphs.", min_length=1
+    )
+    steps: list[StepSchema] = required("The questions in their order.", min_length=1)
+    hidden: Annotated[
+        list[Hidden], BeforeValidator(to_list, json_schema_input_type=Hidden | list[Hidden])
+    ] = optional("What stays hidden until a student has answered; else all of it.", [*HIDDEN])
+    closing: Text | None = optional("What to take away, in Markdown.")
+    aims: Text | None = optional("For the teacher: what students learn, in Markdown.")
+    expect: Text | None = optional("For the teacher: which answers to expect, in Markdown.")
+    misreadings: Text | None = optional("For the teacher: what is often misread, in Markdown.")
+    creator: ContributorId | None = CREATOR
+    created: Day | None = CREATED
+    reviewed_by: Reviewers = REVIEWED_BY
 
 
 class NumberSchema(Schema):
@@ -372,6 +422,7 @@ class FrontMatterSchema(Schema):
 class ContributorSchema(Schema):
     """Someone who writes annotations."""
 
+    record = model.Contributor
     id: Id = required("The short name that `creator` uses.")
     name: Line = required("The name that pages show.")
     url: Address | None = optional("A page about them, with https://.")
@@ -414,6 +465,7 @@ SCHEMAS: dict[str, type[Schema]] = {
     "read": ReadSchema,
     "contradiction": ContradictionSchema,
     "topic": TopicSchema,
+    "lesson": LessonSchema,
     "contributor": ContributorSchema,
 }
 """By the name of a kind of record."""
@@ -448,14 +500,3 @@ FileSchema = create_model(
     __doc__="An annotation file: any of these keys; all files together are one corpus.",
     **_FILE_FIELDS,
 )
-
-NESTED: dict[str, type[Schema]] = {
-    "aliases": Alias,
-    "author": PersonSchema,
-    "positions": PositionSchema,
-    "digest_of": WorkSchema,
-    "licences": LicencesSchema,
-    "front_matter": FrontMatterSchema,
-    "contributors": ContributorSchema,
-}
-"""The schemas inside schemas, by key."""

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from sicetnon.problems import Evidence, Level, Problem, unknown_word
 from sicetnon.reading.field_types import CutText
-from sicetnon.reading.schema import NESTED, Schema
+from sicetnon.reading.schema_base import Schema, fields_of
 from sicetnon.reading.yaml import Document, Path, Written
 from sicetnon.reading.yaml_syntax import hint_for_glued
 
@@ -158,7 +158,8 @@ def _schema_at(schema: type[Schema], inside: Path) -> type[Schema]:
     """The schema of the value at a path inside a record."""
     for step in inside:
         if isinstance(step, str):
-            schema = NESTED.get(step, schema)
+            inner = (field.inner for field in fields_of(schema) if field.key == step)
+            schema = next(inner, None) or schema
     return schema
 
 

@@ -14,7 +14,7 @@ from sicetnon.writing.search.lunr_js import engine_script
 from sicetnon.writing.search.pagefind import indexing
 from sicetnon.writing.search.plan import Mode
 from sicetnon.writing.search.words_in_page import words_in_page
-from sicetnon.writing.theme import Theme
+from sicetnon.writing.theme import PAGE_SCRIPTS, PAGE_STYLES, Theme
 from sicetnon.writing.write import NewSite
 
 BUNDLE = urls.SEARCH_BUNDLE.rpartition("/")[0] + "/"
@@ -37,7 +37,10 @@ class SearchIndexes(Protocol):
 def assets(theme: Theme, search: SearchIndexes) -> Iterator[Page]:
     """All files that are not pages, to be made later."""
     yield Page(urls.STYLE, theme.style, here=True)
-    yield Page(urls.VIEWS_STYLE, theme.views_style, here=True)
+    for name in PAGE_STYLES:
+        yield Page(urls.page_style(name), partial(theme.page_style, name), here=True)
+    for name in PAGE_SCRIPTS:
+        yield Page(urls.page_script(name), partial(theme.page_script, name), here=True)
     yield Page(urls.SCRIPT, theme.script, here=True)
     yield Page(urls.EARLY_SCRIPT, theme.early_script, here=True)
     yield Page(urls.ANNOTATE_SCRIPT, theme.form_script, here=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from sicetnon import urls
 from sicetnon.formatting import format_date, format_quantity, format_validity
 from sicetnon.i18n import Language, direction, load_language
+from sicetnon.markdown.commentary import commentary
 from sicetnon.meaning.standing import kind_of, rivals
 from sicetnon.model import (
     Claim,
@@ -16,12 +17,13 @@ from sicetnon.model import (
     Number,
     Position,
     Reference,
+    Source,
     Standing,
     TextValue,
     Value,
 )
-from sicetnon.vocabulary import ANSWERS, MODALITIES
-from sicetnon.writing.views import ClaimView, ContestView, Link, PositionView, QuestionLink
+from sicetnon.vocabulary import ANSWERS, MODALITIES, REASONS, RELATIONS, STATUSES
+from sicetnon.writing.views import ClaimView, ContestView, Link, PositionView, ReadingView
 
 NO_STANDING = Standing("", ())
 
@@ -81,6 +83,14 @@ def source_link(corpus: Corpus, source_id: str) -> Link:
     return Link(corpus.headers[source_id].work.title, urls.source(source_id))
 
 
+def short_link(source: Source) -> Link:
+    """A source by what it appeared in and its year, else by its title."""
+    work = source.original
+    name = work.container_title or work.publisher or source.work.title
+    issued = f" {work.issued.first[:4]}" if work.issued and name != source.work.title else ""
+    return Link(f"{name}{issued}", urls.source(source.id), source.language)
+
+
 def _worded(corpus: Corpus, claim: Claim, language: Language) -> str | None:
     """The value of a claim in the words of the interface: dates, numbers, yes and no."""
     value = claim.value
@@ -132,9 +142,40 @@ def contests(corpus: Corpus, key: str) -> tuple[ContestView, ...]:
                 rivals=tuple(_first_claims(corpus, against)),
                 undecided=tuple(_first_claims(corpus, undecided)),
                 more=max(0, sum(len(position.claims) for position in against) - MOST_OTHERS),
+                readings=reading_views(corpus, contradiction),
             )
         )
     return tuple(found)
+
+
+def reading_views(corpus: Corpus, contradiction: Contradiction) -> tuple[ReadingView, ...]:
+    """What other contributors judge of a contradiction, in the order in which it was written."""
+    language = load_language(corpus.config.interface)
+    many = len(contradiction.positions) > 2
+    views = []
+    for reading in contradiction.readings:
+        words = []
+        if reading.relation:
+            words.append(relation_sentence(reading.relation, many, language))
+        if reading.status:
+            words.append(status_sentence(reading.status, reading.because, language))
+        explanation = commentary(reading.explanation or "", corpus.config.language)
+        views.append(ReadingView(reading.creator, " · ".join(words), explanation, reading.created))
+    return tuple(views)
+
+
+def relation_sentence(relation: str, many: bool, language: Language) -> str:
+    """How strictly answers exclude each other; `many`: whether there are more than two."""
+    word = RELATIONS[relation]
+    return language.gettext(word.sentence_of_many if many else word.sentence)
+
+
+def status_sentence(status: str, because: str | None, language: Language) -> str:
+    """How far a contradiction is settled; of an explained one the reason."""
+    if status == "explained" and because:
+        reason = language.gettext(REASONS[because].label)
+        return language.gettext("explained: %(reason)s", reason=reason)
+    return language.gettext(STATUSES[status].sentence)
 
 
 def _first_claims(corpus: Corpus, positions: Iterable[Position]) -> Iterator[PositionView]:
@@ -149,9 +190,3 @@ def _first_claims(corpus: Corpus, positions: Iterable[Position]) -> Iterator[Pos
 def standing_of(corpus: Corpus, key: str) -> Standing:
     """How a claim stands among the contradictions."""
     return corpus.standings.get(key, NO_STANDING)
-
-
-def question_link(contradiction: Contradiction) -> QuestionLink:
-    """A contradiction by its question."""
-    address = urls.contradiction(contradiction.id)
-    return QuestionLink(contradiction.question, address, kind_of(contradiction))

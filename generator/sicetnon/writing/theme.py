@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import re
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from operator import add
 from pathlib import Path
@@ -48,11 +48,15 @@ SHIPPED = HERE / "theme" if (HERE / "theme").is_dir() else HERE.parent.parent / 
 """In an installed copy the theme lies in the package, in a checkout beside it."""
 
 STYLES = ("tokens", "base", "layout", "text", "cards", "pages", "print")
+PAGE_STYLES = ("entity", "listing", "views")
+"""Styles of one kind of page, which these pages load besides."""
 SCRIPTS = (
     *("margin", "lenses", "sheet", "preview", "copy"),
-    *("faceoff", "filter", "keys", "appearance", "find", "annotate"),
+    *("faceoff", "keys", "appearance", "find", "annotate"),
 )
 """One behaviour a file; each becomes a block of one function, which begins with `tools`."""
+PAGE_SCRIPTS = {"listing": ("filter",)}
+"""Scripts of one kind of page, which these pages load besides."""
 FORM_SCRIPTS = (
     *("select", "record-yaml", "record-values", "record-send"),
     *("record-fields", "record-build", "record-form"),
@@ -164,7 +168,8 @@ class Theme:
         base = self.base if address == urls.NOT_FOUND else ""
         to = partial(add, base) if base else partial(urls.relative, address)
         whole = {**view, "to": to, "address": address}
-        has_own = not self.own_names.isdisjoint(_named(template, self.contents))
+        own = self.own_names
+        has_own = bool(own) and not own.isdisjoint(_named(template, self.contents))
         try:
             if self.judged is None or not has_own:
                 return self.plain.get_template(template).render(whole)
@@ -236,13 +241,21 @@ class Theme:
         """All styles as one file, without comments and white space."""
         return minify.style("\n".join(self._asset(f"css/{name}.css") for name in STYLES))
 
-    def views_style(self) -> str:
-        """The style of pages on which all texts are seen together."""
-        return minify.style(self._asset("css/views.css"))
+    def page_style(self, name: str) -> str:
+        """One of `PAGE_STYLES`."""
+        return minify.style(self._asset(f"css/{name}.css"))
 
     def script(self) -> str:
         """The scripts that every page has, as one file."""
-        behaviours = (self._asset(f"js/{name}.js") for name in SCRIPTS)
+        return self._behaviours(SCRIPTS)
+
+    def page_script(self, name: str) -> str:
+        """One of `PAGE_SCRIPTS`."""
+        return self._behaviours(PAGE_SCRIPTS[name])
+
+    def _behaviours(self, names: Iterable[str]) -> str:
+        """Some behaviours as blocks of one function."""
+        behaviours = (self._asset(f"js/{name}.js") for name in names)
         blocks = "\n".join(f"{{\n{behaviour}}}" for behaviour in behaviours)
         tools = self._asset("js/tools.js")
         return minify.script(f'(() => {{\n"use strict";\n{tools}\n{blocks}\n}})();\n')

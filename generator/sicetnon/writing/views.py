@@ -26,14 +26,6 @@ class Link(NamedTuple):
     language: str = ""
 
 
-class QuestionLink(NamedTuple):
-    """The question of a contradiction, and what it makes of claims with rivals in it."""
-
-    text: str
-    address: str
-    standing: str
-
-
 class ClaimView(NamedTuple):
     """What one source says on a question, in its own words."""
 
@@ -61,6 +53,17 @@ class ClaimView(NamedTuple):
     """The words around the quote in its paragraph; empty where not asked for."""
 
 
+class ReadingView(NamedTuple):
+    """What another contributor judges of a contradiction."""
+
+    creator: str
+    """Id of the contributor."""
+    judgement: str
+    """Relation and status in words, as far as they are judged otherwise; may be empty."""
+    explanation: Markup
+    created: str | None
+
+
 class PositionView(NamedTuple):
     """A position with the voices that hold it."""
 
@@ -83,6 +86,7 @@ class ContestView(NamedTuple):
     """The other positions that say that it cannot be told."""
     more: int
     """How many claims of rivals are on its page only."""
+    readings: tuple[ReadingView, ...] = ()
 
 
 class Card(NamedTuple):
@@ -165,14 +169,27 @@ class SourcePage(NamedTuple):
     citation: Citation
 
 
+class ClaimAnswer(NamedTuple):
+    """A claim as an answer to the question of a property."""
+
+    claim: ClaimView
+    standing: str
+    """A key of `vocabulary.STANDINGS`, or empty."""
+    source: Link
+    """By its short name."""
+
+
 class PropertyView(NamedTuple):
     """What the sources say of an entity under one property."""
 
-    label: str
     question: str
-    claims: tuple[ClaimView, ...]
-    contradictions: tuple[QuestionLink, ...]
+    answers: tuple[ClaimAnswer, ...]
     silent: tuple[Link, ...]
+
+    @property
+    def contested(self) -> bool:
+        """Whether another answer contests one of these."""
+        return any(answer.standing == "contested" for answer in self.answers)
 
 
 class MentionsView(NamedTuple):
@@ -190,7 +207,11 @@ class EntityPage(NamedTuple):
 
     entity: Entity
     note: Markup
-    said: tuple[PropertyView, ...]
+    open: tuple[ContradictionLine, ...]
+    """Open questions that claims about it answer, the most prominent first."""
+    explained: tuple[ContradictionLine, ...]
+    properties: tuple[PropertyView, ...]
+    """What the sources say of it, the contested first."""
     claims_attributed_to: tuple[ClaimView, ...]
     claims_with_value: tuple[ClaimView, ...]
     mentioned: tuple[MentionsView, ...]
@@ -215,6 +236,7 @@ class ContradictionPage(NamedTuple):
     topics: tuple[Link, ...]
     neighbours: tuple[Link, ...]
     sources: int
+    readings: tuple[ReadingView, ...] = ()
 
 
 class EntityLine(NamedTuple):

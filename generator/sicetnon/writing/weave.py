@@ -14,7 +14,7 @@ from html import escape
 from typing import NamedTuple
 
 from sicetnon.i18n import ENGLISH, Language
-from sicetnon.markdown.parser import Env, Token, html, inline_html, language, render_env
+from sicetnon.markdown.parser import Env, Token, code_opening, html, inline_html, render_env
 from sicetnon.markdown.text import BREAKS, GAP, leaves, rows
 from sicetnon.model import Span, Text
 
@@ -219,16 +219,15 @@ def _code_inline(child: Token, at: int, weaver: Weaver, out: list[str]) -> int:
     end, outside = at + len(child.content), weaver.linked
     out.append(weaver.close())
     weaver.linked = True
-    out.append(f"<code>{weaver.text(child.content, at)}{weaver.close()}</code>")
+    kind = ' class="math"' if child.attrs else ""
+    out.append(f"<code{kind}>{weaver.text(child.content, at)}{weaver.close()}</code>")
     weaver.linked = outside
     out.append(weaver.refs(end))
     return end
 
 
 def _code(leaf: Token, start: int, weaver: Weaver) -> Token:
-    name = language(leaf)
-    opening = f'<pre><code class="language-{escape(name)}">' if name else "<pre><code>"
     words = weaver.text(leaf.content, start) + weaver.close()
     end = start + len(leaf.content)
-    content = f"{opening}{words}{weaver.refs(end + len(GAP))}</code></pre>\n"
+    content = f"{code_opening(leaf, weaver.env)}{words}{weaver.refs(end + len(GAP))}</code></pre>\n"
     return Token("html_block", "", 0, content=content)

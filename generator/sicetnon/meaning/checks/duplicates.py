@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from sicetnon.model import Id, IdKind, WrittenCorpus
+from sicetnon.model import Id, WrittenCorpus
 from sicetnon.problems import Location, Problem
 
 
@@ -44,7 +44,7 @@ def _plain(id_: Id) -> Id:
     return id_[0], id_[1].casefold()
 
 
-def _problem(kind: IdKind, name: str, before: tuple[str, Location], at: Location) -> Problem:
+def _problem(kind: str, name: str, before: tuple[str, Location], at: Location) -> Problem:
     like = "another id" if before[0] == name else "an id that differs in more than capitals"
     return Problem(
         name="duplicate-id",

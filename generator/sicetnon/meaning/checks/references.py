@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sicetnon.model import Id, Identifier, IdKind, WrittenCorpus
+from sicetnon.model import Id, Identifier, WrittenCorpus
 from sicetnon.problems import Problem, unknown_word
 
-ADDITIONS: Mapping[IdKind, str] = {
+ADDITIONS: Mapping[str, str] = {
     "source": "the text content/{}.md",
     "entity": "entities: [{{id: {}, type: person, name: …}}]",
     "place": "entities: [{{id: {}, type: place, name: …}}]",
@@ -16,7 +16,7 @@ ADDITIONS: Mapping[IdKind, str] = {
 }
 """What would make an id exist, by its kind; a claim must quote words of its own."""
 
-Names = Mapping[IdKind, set[str]]
+Names = Mapping[str, set[str]]
 """The names that are defined, by kind."""
 
 
@@ -26,7 +26,7 @@ def check(corpus: WrittenCorpus) -> Iterator[Problem]:
     Records that were left out count as existing, since they have a problem of their own.
     Contributors may be anybody as long as `corpus.yaml` lists none.
     """
-    names: dict[IdKind, set[str]] = {
+    names: dict[str, set[str]] = {
         "source": {source.id for source in corpus.sources},
         "contributor": set(corpus.config.contributors),
     }

@@ -15,8 +15,13 @@ from sicetnon.meaning.prominence import by_prominence
 from sicetnon.meaning.standing import kind_of
 from sicetnon.meaning.times import Times, compare_times
 from sicetnon.model import Contradiction, Corpus, Position, Value
-from sicetnon.vocabulary import REASONS, RELATIONS, STATUSES
-from sicetnon.writing.claim_views import position_views, source_link
+from sicetnon.writing.claim_views import (
+    position_views,
+    reading_views,
+    relation_sentence,
+    source_link,
+    status_sentence,
+)
 from sicetnon.writing.compare import compared
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theme import Theme
@@ -42,17 +47,14 @@ def view(
     """What a face-off shows; the paragraphs around the quotes only where asked for."""
     written, language = corpus.config.language, load_language(corpus.config.interface)
     positions = position_views(corpus, contradiction, around=around)
-    relation = RELATIONS[contradiction.relation]
     return ContradictionPage(
         contradiction=contradiction,
         address=urls.contradiction(contradiction.id),
         positions=positions,
         explanation=commentary(contradiction.explanation or "", written),
         settled_by=commentary(contradiction.settled_by or "", written),
-        relation=language.gettext(
-            relation.sentence_of_many if len(positions) > 2 else relation.sentence
-        ),
-        status=_status(contradiction, language),
+        relation=relation_sentence(contradiction.relation, len(positions) > 2, language),
+        status=status_sentence(contradiction.status, contradiction.because, language),
         apart=compared(
             [_values(corpus, one) for one in contradiction.positions if not one.undecided],
             language,
@@ -73,6 +75,7 @@ def view(
         sources=len(
             {claim_view.source.id for position in positions for claim_view in position.claims}
         ),
+        readings=reading_views(corpus, contradiction),
     )
 
 
@@ -104,14 +107,6 @@ def _times(positions: Sequence[PositionView], language: Language) -> str:
         listed = language.gettext(", ").join(dates)
         return language.gettext("they speak of different times: %(dates)s", dates=listed)
     return ""
-
-
-def _status(contradiction: Contradiction, language: Language) -> str:
-    """How far it is settled; of an explained one the reason."""
-    if contradiction.status == "explained" and contradiction.because:
-        reason = language.gettext(REASONS[contradiction.because].label)
-        return language.gettext("explained: %(reason)s", reason=reason)
-    return language.gettext(STATUSES[contradiction.status].sentence)
 
 
 def sources_of(corpus: Corpus, contradiction: Contradiction) -> tuple[str, ...]:

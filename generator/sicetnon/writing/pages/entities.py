@@ -1,10 +1,10 @@
-"""The page of an entity: what the sources say of it, property by property, and every mention."""
+"""The page of an entity: what is contested, what the sources say of it, and every mention."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from sicetnon import urls
@@ -12,10 +12,11 @@ from sicetnon.i18n import direction, load_language
 from sicetnon.markdown.commentary import commentary
 from sicetnon.meaning.prominence import by_prominence
 from sicetnon.model import Corpus, Entity
-from sicetnon.writing.claim_views import claim_views, question_link, source_link, standing_of
+from sicetnon.writing.claim_views import claim_views, short_link, standing_of
+from sicetnon.writing.pages.contradictions import question_line
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theme import Theme
-from sicetnon.writing.views import EntityPage, Link, MentionsView, PropertyView
+from sicetnon.writing.views import ClaimAnswer, EntityPage, Link, MentionsView, PropertyView
 
 AUTHORITIES = {
     "wikidata": "https://www.wikidata.org/wiki/{}",
@@ -39,10 +40,15 @@ def _page(corpus: Corpus, theme: Theme, name: str) -> str:
 
 def view(corpus: Corpus, entity: Entity) -> EntityPage:
     """What the page of an entity shows."""
+    about = corpus.claims_about.get(entity.id, ())
+    names = {name for key in about for name in standing_of(corpus, key).contradictions}
+    questions = by_prominence(corpus.contradictions[name] for name in names)
     return EntityPage(
         entity=entity,
         note=commentary(entity.note or "", corpus.config.language),
-        said=tuple(_said(corpus, entity)),
+        open=tuple(question_line(corpus, one) for one in questions if one.status == "open"),
+        explained=tuple(question_line(corpus, one) for one in questions if one.status != "open"),
+        properties=tuple(_properties(corpus, entity, about)),
         claims_attributed_to=claim_views(corpus, corpus.claims_attributed_to.get(entity.id, ())),
         claims_with_value=claim_views(corpus, corpus.claims_with_value.get(entity.id, ())),
         mentioned=tuple(_mentioned(corpus, entity.id)),
@@ -54,25 +60,29 @@ def view(corpus: Corpus, entity: Entity) -> EntityPage:
     )
 
 
-def _said(corpus: Corpus, entity: Entity) -> Iterator[PropertyView]:
-    """The claims about an entity by predicate; those without one come last."""
-    language = load_language(corpus.config.interface)
+def _properties(corpus: Corpus, entity: Entity, about: Iterable[str]) -> list[PropertyView]:
+    """The claims about an entity by predicate, contested ones first, those without one last."""
     grouped: dict[str, list[str]] = defaultdict(list)
-    for key in corpus.claims_about.get(entity.id, ()):
+    for key in about:
         grouped[corpus.quoted_claims[key].claim.predicate or ""].append(key)
     known = [name for name in corpus.predicates if name in grouped]
-    for name in [*known, *(name for name in grouped if name not in corpus.predicates)]:
-        predicate = corpus.predicates.get(name)
-        names = {n for key in grouped[name] for n in standing_of(corpus, key).contradictions}
-        questions = by_prominence(corpus.contradictions[one] for one in names)
-        silent = corpus.silences.get((entity.id, name), ())
-        yield PropertyView(
-            label=predicate.label if predicate else language.pgettext("property", "Other"),
-            question=predicate.question.replace("{subject}", entity.name) if predicate else "",
-            claims=claim_views(corpus, grouped[name]),
-            contradictions=tuple(map(question_link, questions)),
-            silent=tuple(source_link(corpus, s) for s in silent if s in corpus.headers),
-        )
+    names = [*known, *(name for name in grouped if name not in corpus.predicates)]
+    views = [_property(corpus, entity, name, grouped[name]) for name in names]
+    return sorted(views, key=lambda one: not one.contested)
+
+
+def _property(corpus: Corpus, entity: Entity, name: str, keys: Sequence[str]) -> PropertyView:
+    predicate = corpus.predicates.get(name)
+    other = load_language(corpus.config.interface).pgettext("property", "Other")
+    silent = corpus.silences.get((entity.id, name), ())
+    return PropertyView(
+        question=predicate.question.replace("{subject}", entity.name) if predicate else other,
+        answers=tuple(
+            ClaimAnswer(one, standing_of(corpus, one.claim).word, short_link(one.source))
+            for one in claim_views(corpus, keys)
+        ),
+        silent=tuple(short_link(corpus.headers[s]) for s in silent if s in corpus.headers),
+    )
 
 
 def _mentioned(corpus: Corpus, entity: str) -> Iterator[MentionsView]:

@@ -42,7 +42,7 @@ ARTICLE = re.compile(r"^(the|a|an) ", re.IGNORECASE)
 MOST_CLAIMS = 2_000
 """Claims that one page lists: more would weigh more than a megabyte."""
 UNFOLDED = 40
-"""Lines of a listing from which only its first group stands open."""
+"""Lines of a listing with all groups open; in a longer one the first group is, up to as many."""
 OWN = frozenset(("source", "property"))
 """Facets whose values are called by the corpus's own words."""
 
@@ -103,16 +103,16 @@ def _claims(corpus: Corpus, theme: Theme, source: str | None = None) -> str:
     found = {line.facets["property"][0] for group in groups for line in group.lines}
     named = {name: corpus.predicates.get(name) for name in found}
     facets: Facets = {
+        "standing": labels(STANDINGS, language) | {"none": language.gettext("uncontested")},
         "property": {name: kind.label for name, kind in named.items() if kind},
         "modality": labels(MODALITIES, language),
-        "standing": labels(STANDINGS, language) | {"none": language.gettext("uncontested")},
     }
     if source:
         title = language.gettext("Claims: %(title)s", title=corpus.headers[source].work.title)
         return _listing(
             theme, title, urls.claims_in(source), groups, facets, template="claims.html.jinja"
         )
-    facets = {"source": _titles(corpus), **facets}
+    facets = {**facets, "source": _titles(corpus)}
     return _listing(theme, language.gettext("Claims"), urls.CLAIMS, groups, facets)
 
 
@@ -153,10 +153,12 @@ def _listing(
     template: str = "",
 ) -> str:
     total = sum(len(group.lines) for group in groups)
-    folded = [group._replace(folded=total > UNFOLDED and at > 0) for at, group in enumerate(groups)]
     page = {
         "title": title,
-        "groups": folded,
+        "groups": [
+            group._replace(folded=total > UNFOLDED and (at > 0 or len(group.lines) > UNFOLDED))
+            for at, group in enumerate(groups)
+        ],
         "facets": [*_facets(groups, facets, filter_labels(theme.language))],
         "total": total,
     }

@@ -10,8 +10,8 @@ from sicetnon import urls
 from sicetnon.i18n import Language, load_language, msgid
 from sicetnon.meaning import matrix
 from sicetnon.meaning.matrix import Answer, Cell, Row, State
-from sicetnon.model import Corpus, Source
-from sicetnon.writing.claim_views import claim_view
+from sicetnon.model import Corpus
+from sicetnon.writing.claim_views import claim_view, short_link
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theme import Theme
 from sicetnon.writing.views import AnswerView, CellView, Link, MatrixGroup, MatrixRow
@@ -34,7 +34,7 @@ def _page(corpus: Corpus, theme: Theme) -> str:
         "matrix.html.jinja",
         urls.MATRIX,
         groups=groups(corpus),
-        sources=[column(source) for source in corpus.headers.values()],
+        sources=[short_link(source) for source in corpus.headers.values()],
         wide=len(corpus.headers) <= MOST_COLUMNS,
         pairs=_pairs(corpus),
     )
@@ -43,7 +43,7 @@ def _page(corpus: Corpus, theme: Theme) -> str:
 def _pairs(corpus: Corpus) -> list[tuple[Link, Link, str]]:
     """Two sources that differ, and the address of the page that compares them."""
     return [
-        (*(column(corpus.headers[name]) for name in pair), urls.side_by_side(*pair))  # type: ignore[misc]
+        (*(short_link(corpus.headers[name]) for name in pair), urls.side_by_side(*pair))  # type: ignore[misc]
         for pair in matrix.opposed(corpus)
     ]
 
@@ -108,7 +108,7 @@ def question(corpus: Corpus, row: Row) -> Link:
 
 def _cell(corpus: Corpus, name: str, row: Row, cell: Cell) -> CellView:
     answers = {_answer(corpus, row, answer): None for answer in cell.answers}
-    return CellView(column(corpus.headers[name]), cell.state.value, tuple(answers))
+    return CellView(short_link(corpus.headers[name]), cell.state.value, tuple(answers))
 
 
 def _answer(corpus: Corpus, row: Row, answer: Answer) -> AnswerView:
@@ -135,11 +135,3 @@ def _most(corpus: Corpus, row: Row, language: Language) -> tuple[str, str]:
     answer = corpus.contradictions[row.contradiction].positions[position].answer
     numbers = {"count": language.number(count), "total": language.number(row.speaking)}
     return language.gettext("%(count)s of %(total)s", **numbers), answer
-
-
-def column(source: Source) -> Link:
-    """A source by what it appeared in and its year, else by its title."""
-    work = source.original
-    name = work.container_title or work.publisher or source.work.title
-    issued = f" {work.issued.first[:4]}" if work.issued and name != source.work.title else ""
-    return Link(f"{name}{issued}", urls.source(source.id), source.language)

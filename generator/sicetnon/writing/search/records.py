@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from html import escape
 from itertools import groupby
 from unicodedata import category, normalize
@@ -88,13 +89,14 @@ def _text(text: str) -> str:
     return escape(text if text.isascii() else _BETWEEN.sub(" ", _INVISIBLE.sub("", text)))
 
 
-def _missed(token: str) -> list[str]:
+@lru_cache(maxsize=1 << 16)
+def _missed(token: str) -> tuple[str, ...]:
     """The words of a token that Pagefind does not index, since it divides at ASCII signs only."""
     if token.isascii() and not _JOINED.search(token):
-        return []
+        return ()
     plain = "".join(c for c in normalize("NFD", token.lower()) if category(c)[0] != "M")
     indexed = {*re.findall(r"[^\W_]+", re.sub("['’]", "", plain))}
     if len(indexed) > 1:
         indexed.clear()
     found = (term.word for part in tokens(token) for term in terms("")[part])
-    return [word for word in found if word not in indexed and not _SINGLE.search(word)]
+    return tuple(word for word in found if word not in indexed and not _SINGLE.search(word))
