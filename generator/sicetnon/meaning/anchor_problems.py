@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sicetnon.meaning.anchor_index import MOST_MATCHES, AnchorIndex, parts_of
+from sicetnon.meaning.as_shown import stretches, without_signs
 from sicetnon.meaning.disambiguate import disambiguate
 from sicetnon.meaning.find import find_all, fold, stands_alone
 from sicetnon.model import Selector, Source, Span
@@ -79,6 +80,8 @@ def orphan(anchor_index: AnchorIndex, selector: Selector, at: Location) -> Probl
             evidence=(*evidence, ("front matter", _shown(where))),
             hint="quote words of the text itself, below the front matter",
         )
+    if problem := _as_shown(anchor_index, exact, at):
+        return problem
     near = nearest(anchor_index, selector, number)
     if near:
         place = f"{anchor_index.location(near.span[0])}, {min(99, int(near.likeness))} % alike"
@@ -91,6 +94,25 @@ def orphan(anchor_index: AnchorIndex, selector: Selector, at: Location) -> Probl
         evidence=tuple(evidence),
         hint=hint,
     )
+
+
+def _as_shown(anchor_index: AnchorIndex, exact: str, at: Location) -> Problem | None:
+    """The problem of a quote that the text has but for Markdown's signs, or for dots."""
+    folded, path = anchor_index.folded, anchor_index.source.path
+    words = without_signs(folded, exact)
+    parts = (words,) if words else stretches(folded, exact)
+    if not parts:
+        return None
+    message = f"the words have Markdown's signs, which nobody sees in {path}"
+    hint = "write the words as the page shows them"
+    if not words:
+        message = f"the words have dots that are not those of {path}"
+    if len(parts) > 1:
+        message = f"words that stand in {path} are left out"
+        hint = "make `exact` a list of the stretches on both sides of the dots"
+    written = _yaml(parts[0]) if len(parts) == 1 else f"[{', '.join(map(_yaml, parts))}]"
+    evidence = (("exact", _shown(exact)), ("write", f"exact: {written}"))
+    return Problem(name="orphan", location=at, message=message, evidence=evidence, hint=hint)
 
 
 def _in_front_matter(source: Source, exact: str) -> str:
