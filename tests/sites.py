@@ -8,8 +8,8 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
 
 from sicetnon.digests import of_content
-from sicetnon.writing.manifest import MARKER
-from sicetnon.writing.write import NewSite, replace_site
+from sicetnon.disk.manifest import MARKER
+from sicetnon.disk.write import NewSite, replace_site
 
 Files = dict[str, str]
 

@@ -20,7 +20,7 @@ from sicetnon.markdown import parser
 from sicetnon.markdown.parser import configured
 from sicetnon.reading import files, front_matter
 from sicetnon.reading import yaml as yaml_files
-from sicetnon.writing import bounded, own_templates
+from sicetnon.writing.theming import bounded, own_templates
 
 PROJECT = Path(__file__).resolve().parents[1]
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSES.md")

@@ -23,7 +23,7 @@ from bs4 import BeautifulSoup
 
 from sicetnon import urls
 from sicetnon.build import build
-from sicetnon.writing.theme import PAGE_SCRIPTS, PAGE_STYLES
+from sicetnon.writing.theming.theme import PAGE_SCRIPTS, PAGE_STYLES
 
 SNAPSHOT = Path(__file__).resolve().parent / "snapshots" / "tiny"
 REFRESH = "python -m pytest tests/test_site.py --refresh"

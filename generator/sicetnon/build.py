@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
+from sicetnon.disk.write import replace_site
 from sicetnon.engine import fingerprints
 from sicetnon.engine.annotations import AnnotationFiles, read_annotation_files
 from sicetnon.engine.artifacts import write_artifacts
@@ -23,12 +25,13 @@ from sicetnon.model import Corpus, WrittenCorpus
 from sicetnon.problems import Level, Problem
 from sicetnon.reading.load import CorpusFiles, read_files
 from sicetnon.writing.assets import assets, bundling, is_bundled
-from sicetnon.writing.own_templates import ThemeError
 from sicetnon.writing.pages import Bundle, pages
 from sicetnon.writing.search.pagefind import installed
 from sicetnon.writing.search.plan import plan, size_of
-from sicetnon.writing.theme import Theme
-from sicetnon.writing.write import replace_site
+from sicetnon.writing.theming.own_templates import ThemeError
+from sicetnon.writing.theming.theme import Theme
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +60,29 @@ def check_corpus(
     root: Path, progress: Progress = silent, *, cache: Cache | None = None, jobs: int = 1
 ) -> Outcome:
     """Read a corpus and find what is wrong with it, notices too; it writes only the cache."""
+    return examine(root, with_notices, progress, cache=cache, jobs=jobs)
 
-    def run(session: Session) -> Outcome:
+
+def with_notices(outcome: Outcome) -> Outcome:
+    """The same, with what an editor may want to look at among its problems."""
+    problems = in_order((*outcome.problems, *notices(outcome.corpus)))
+    return replace(outcome, problems=problems)
+
+
+def examine(
+    root: Path,
+    ask: Callable[[Outcome], R],
+    progress: Progress = silent,
+    *,
+    cache: Cache | None = None,
+    jobs: int = 1,
+) -> R:
+    """Read a corpus and ask something of it, while all of it is at hand; only the cache changes."""
+
+    def run(session: Session) -> R:
         outcome, _ = read_corpus(session, root)
         with session.stage("checks"):
-            problems = in_order((*outcome.problems, *notices(outcome.corpus)))
-        return replace(outcome, problems=problems)
+            return ask(outcome)
 
     return in_session(run, root / "site", cache=cache, jobs=jobs, progress=progress)
 

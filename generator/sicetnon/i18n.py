@@ -172,6 +172,13 @@ def load_language(tag: str) -> Language:
     return Language(tag if _parents(tag)[-1] == DEFAULT else DEFAULT, NullTranslations())
 
 
+def calendar_words(tag: str) -> frozenset[str]:
+    """The names of months and days in a language, as its dates have them."""
+    locale = _locale(tag)
+    tables = (*locale.months.values(), *locale.days.values())
+    return frozenset(word for table in tables for name in table.values() for word in name.values())
+
+
 def _catalogue(tag: str) -> Path | None:
     catalogues = {_parents(path.stem)[0]: path for path in CATALOGUES.glob("*.po")}
     return next((catalogues[one] for one in _parents(tag) if one in catalogues), None)

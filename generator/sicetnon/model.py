@@ -214,6 +214,8 @@ class Entity(NamedTuple):
     creator: str | None = None
     created: str | None = None
     reviewed_by: tuple[str, ...] = ()
+    part_of: str | None = None
+    """Id of the entity that it lies in or belongs to."""
 
 
 class Predicate(NamedTuple):
@@ -230,6 +232,8 @@ class Predicate(NamedTuple):
     creator: str | None = None
     created: str | None = None
     reviewed_by: tuple[str, ...] = ()
+    opposes: tuple[str, ...] = ()
+    """Ids of predicates of which the same cannot hold as well."""
 
 
 class Mention(NamedTuple):

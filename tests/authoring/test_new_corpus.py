@@ -19,7 +19,7 @@ from sicetnon.vocabulary import RELATIONS
 WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
 KINDS = (
     *("entities", "predicates", "topics", "mentions", "notes", "claims", "silences", "read"),
-    "contradictions",
+    *("contradictions", "lessons"),
 )
 
 
@@ -65,7 +65,7 @@ def test_a_new_corpus_builds_at_once(result: Path, soup: Callable[[Path], Beauti
 def test_the_sample_has_one_of_each_kind(result: Path) -> None:
     """The sample has an example of each kind of record."""
     written: set[str] = set()
-    for path in (result / "annotations").rglob("*.yaml"):
+    for path in (*(result / "annotations").rglob("*.yaml"), *(result / "lessons").glob("*.yaml")):
         written |= {key for key, value in yaml.safe_load(path.read_text("utf-8")).items() if value}
     assert written == {*KINDS, "source"}
 

@@ -18,7 +18,7 @@ from sicetnon.writing.search.entries import Entry
 from sicetnon.writing.search.index import count_terms, names_script, serialize
 from sicetnon.writing.search.lunr_js import engine_script
 from sicetnon.writing.search.words_in_page import words_in_page
-from sicetnon.writing.theme import Theme
+from sicetnon.writing.theming.theme import Theme
 
 playwright = pytest.importorskip(
     "playwright.sync_api", reason="Playwright is missing: pip install playwright"

@@ -20,7 +20,7 @@ from sicetnon.writing.search.letters import tokens
 from sicetnon.writing.search.stems import ALGORITHMS, stemmer
 from sicetnon.writing.search.words import terms, words
 from sicetnon.writing.search.words_in_page import words_in_page
-from sicetnon.writing.theme import Theme
+from sicetnon.writing.theming.theme import Theme
 
 pytestmark = pytest.mark.browser
 

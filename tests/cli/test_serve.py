@@ -17,7 +17,7 @@ from previewing import SOON, Preview, previewing
 from sicetnon.cli import serve
 from sicetnon.cli.server import PreviewServer
 from sicetnon.cli.watch import Watcher
-from sicetnon.writing.write import UnwritableError
+from sicetnon.disk.write import UnwritableError
 
 WriteCorpus = Callable[[dict[str, str | bytes]], Path]
 

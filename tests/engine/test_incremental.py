@@ -20,8 +20,8 @@ from sicetnon.build import build
 from sicetnon.engine import cache as cache_module
 from sicetnon.engine import up_to_date
 from sicetnon.engine.cache import Cache, open_cache
-from sicetnon.writing import minify
 from sicetnon.writing.assets import is_search_index
+from sicetnon.writing.theming import minify
 
 STEPS = 25
 """Changes that are made one after the other, each followed by two builds."""

@@ -185,7 +185,7 @@ def _scaffold(*, sample: bool) -> Iterator[tuple[str, str]]:
     """Paths and texts of the files of a new corpus, before their words are filled in."""
     for path in sorted(SCAFFOLD.rglob("*")):
         name = path.relative_to(SCAFFOLD).as_posix()
-        of_sample = name.startswith(("content/", "annotations/"))
+        of_sample = name.startswith(("content/", "annotations/", "lessons/"))
         if not path.is_file() or name.startswith("github/") or (of_sample and not sample):
             continue
         yield RENAMED.get(name, name), path.read_text("utf-8")

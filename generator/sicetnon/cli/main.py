@@ -44,6 +44,7 @@ class Commands(click.Group):
         "new": "sicetnon.cli.new",
         "repair": "sicetnon.cli.repair",
         "schema": "sicetnon.cli.editor_schemas",
+        "suggest": "sicetnon.cli.suggest",
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -190,7 +191,7 @@ def _build(root: Path, site: Path, progress: TerminalProgress, options: dict[str
     # Garbage collection while modules are loaded finds nothing, and takes a tenth of the time.
     gc.disable()
     from sicetnon.build import build  # noqa: PLC0415
-    from sicetnon.writing.site_folder import UnwritableError  # noqa: PLC0415
+    from sicetnon.disk.site_folder import UnwritableError  # noqa: PLC0415
 
     gc.enable()
     try:

@@ -136,6 +136,17 @@ def summary(problems: Iterable[Problem]) -> str:
     return ", ".join(format_count(levels.count(level), level.value) for level in shown)
 
 
+def require_readable(problems: Iterable[Problem]) -> None:
+    """Raise `click.ClickException` where an error leaves out a part of the corpus.
+
+    What has not been read would be taken for missing.
+    """
+    errors = [problem for problem in problems if problem.level is Level.ERROR]
+    if errors:
+        click.echo(_text(errors), err=True)
+        raise click.ClickException("mend what stands above first: the corpus cannot be read whole")
+
+
 def format_count(count: int, one: str, many: str = "") -> str:
     """A count with its noun: 1 claim, 2 claims."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

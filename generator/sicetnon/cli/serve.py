@@ -21,10 +21,10 @@ from sicetnon.build import build
 from sicetnon.cli.report import summary
 from sicetnon.cli.server import PreviewServer
 from sicetnon.cli.watch import Watcher
+from sicetnon.disk.site_folder import UnwritableError
 from sicetnon.engine.cache import open_cache
 from sicetnon.scratch import scratch_folder
 from sicetnon.writing.assets import is_search_index
-from sicetnon.writing.site_folder import UnwritableError
 
 ENDING = (signal.SIGINT, signal.SIGTERM)
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from sicetnon.digests import of_content
+from sicetnon.disk.write import NewSite, stamp_of
 from sicetnon.engine.dependencies import DependencyRecorder, unpacked
 from sicetnon.engine.fingerprints import changed
 from sicetnon.engine.parallel import give_back
 from sicetnon.engine.session import Session, at
 from sicetnon.engine.state import Artifact
 from sicetnon.writing.pages.page import Bundle, Page
-from sicetnon.writing.write import NewSite, stamp_of
 
 OUTDATED = b""
 """The dependencies of a file that the next build must make."""

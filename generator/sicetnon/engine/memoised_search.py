@@ -21,7 +21,7 @@ from sicetnon.writing.search.index import Portion, index_script, names_script, p
 from sicetnon.writing.search.pagefind import write_records
 from sicetnon.writing.search.plan import Mode, kilobytes, size_of
 from sicetnon.writing.search.records import records
-from sicetnon.writing.theme import SEARCH
+from sicetnon.writing.theming.theme import SEARCH
 
 V = TypeVar("V")
 Record = tuple[str, str]

@@ -11,8 +11,8 @@ from pathlib import Path
 from stat import S_ISLNK, S_ISREG
 
 from sicetnon.digests import SIZE, digest, program
+from sicetnon.disk.manifest import read_manifest
 from sicetnon.engine.cache import Cache
-from sicetnon.writing.manifest import read_manifest
 
 INPUTS = ("content", "annotations", "lessons", "theme")
 CONFIG = "corpus.yaml"

@@ -198,6 +198,7 @@ class Entity(Model):
     aliases: list[Alias] | None = None
     description: str | None = None
     same_as: dict[str, str] | None = None
+    part_of: str | None = None
     coordinates: tuple[float, float] | None = None
     approximate: bool | None = None
     date: Date | None = None
@@ -215,6 +216,7 @@ class Predicate(Model):
     question: str
     value: str = one_of(VALUE_TYPES)
     single: bool
+    opposes: list[str] | None = Field(None, description="Ids of predicates.")
     creator: str | None = None
     created: str | None = None
     reviewed_by: list[str] | None = None

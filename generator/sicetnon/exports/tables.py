@@ -208,6 +208,7 @@ TABLES = (
             required("type", "What it is.", one_of=vocabulary.ENTITY_TYPES),
             words("name", "The name that pages use.", required=True),
             words("description", "Who or what it is, in a line."),
+            words("part_of", "Id of the entity that it lies in or belongs to.", to="entities"),
             number("latitude", "Degrees.", lambda e: e.coordinates and e.coordinates[0]),
             number("longitude", "Degrees.", lambda e: e.coordinates and e.coordinates[1]),
             boolean(
@@ -258,6 +259,11 @@ TABLES = (
             words("question", "The question, {subject} for the subject's name.", required=True),
             required("value", "What kind of value it takes.", one_of=vocabulary.VALUE_TYPES),
             boolean("single", "Whether only one value can hold at a time.", required=True),
+            words(
+                "opposes",
+                "Ids of properties of which the same cannot hold, parted by spaces.",
+                _joined("opposes"),
+            ),
             *signed(),
         ),
     ),

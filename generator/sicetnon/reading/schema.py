@@ -107,6 +107,9 @@ class EntitySchema(Schema):
     same_as: dict[str, Line] = optional(
         "Its id in authority files, by their name, as in {wikidata: Q57379}.", {}
     )
+    part_of: EntityId | None = optional(
+        "Id of the entity that it lies in or belongs to: of a town, its province."
+    )
     coordinates: tuple[Latitude, Longitude] | None = optional(
         "Of a place: latitude and longitude in degrees, as in [38.56, 68.77]."
     )
@@ -129,6 +132,12 @@ class PredicateSchema(Schema):
     )
     value: ValueType = optional("What kind of value answers the question.", "text")
     single: bool = optional("Whether only one value can hold at a time: true or false.", False)
+    opposes: Annotated[
+        list[PredicateId],
+        BeforeValidator(to_list, json_schema_input_type=PredicateId | list[PredicateId]),
+    ] = optional(
+        "Ids of properties of which the same cannot hold as well: to support and to fight.", []
+    )
     creator: ContributorId | None = CREATOR
     created: Day | None = CREATED
     reviewed_by: Reviewers = REVIEWED_BY

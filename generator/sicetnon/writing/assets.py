@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Protocol
 
 from sicetnon import urls
+from sicetnon.disk.write import NewSite
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.search.lunr_js import engine_script
 from sicetnon.writing.search.pagefind import indexing
 from sicetnon.writing.search.plan import Mode
 from sicetnon.writing.search.words_in_page import words_in_page
-from sicetnon.writing.theme import PAGE_SCRIPTS, PAGE_STYLES, Theme
-from sicetnon.writing.write import NewSite
+from sicetnon.writing.theming.theme import PAGE_SCRIPTS, PAGE_STYLES, Theme
 
 BUNDLE = urls.SEARCH_BUNDLE.rpartition("/")[0] + "/"
 """The folder of Pagefind's files."""

@@ -216,6 +216,7 @@ class EntityPage(NamedTuple):
     claims_with_value: tuple[ClaimView, ...]
     mentioned: tuple[MentionsView, ...]
     same_as: tuple[Link, ...]
+    part_of: Link | None = None
 
 
 class ContradictionPage(NamedTuple):

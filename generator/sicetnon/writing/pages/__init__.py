@@ -18,7 +18,7 @@ from sicetnon.writing.pages import (
     topics,
 )
 from sicetnon.writing.pages.page import Bundle, Page
-from sicetnon.writing.theme import Theme
+from sicetnon.writing.theming.theme import Theme
 
 __all__ = ["Bundle", "Page", "pages"]
 

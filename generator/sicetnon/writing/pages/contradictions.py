@@ -24,7 +24,7 @@ from sicetnon.writing.claim_views import (
 )
 from sicetnon.writing.compare import compared
 from sicetnon.writing.pages.page import Page
-from sicetnon.writing.theme import Theme
+from sicetnon.writing.theming.theme import Theme
 from sicetnon.writing.views import ContradictionLine, ContradictionPage, Link, PositionView
 
 

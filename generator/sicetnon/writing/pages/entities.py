@@ -12,10 +12,10 @@ from sicetnon.i18n import direction, load_language
 from sicetnon.markdown.commentary import commentary
 from sicetnon.meaning.prominence import by_prominence
 from sicetnon.model import Corpus, Entity
-from sicetnon.writing.claim_views import claim_views, short_link, standing_of
+from sicetnon.writing.claim_views import claim_views, entity_link, short_link, standing_of
 from sicetnon.writing.pages.contradictions import question_line
 from sicetnon.writing.pages.page import Page
-from sicetnon.writing.theme import Theme
+from sicetnon.writing.theming.theme import Theme
 from sicetnon.writing.views import ClaimAnswer, EntityPage, Link, MentionsView, PropertyView
 
 AUTHORITIES = {
@@ -45,6 +45,7 @@ def view(corpus: Corpus, entity: Entity) -> EntityPage:
     questions = by_prominence(corpus.contradictions[name] for name in names)
     return EntityPage(
         entity=entity,
+        part_of=entity_link(corpus, entity.part_of) if entity.part_of else None,
         note=commentary(entity.note or "", corpus.config.language),
         open=tuple(question_line(corpus, one) for one in questions if one.status == "open"),
         explained=tuple(question_line(corpus, one) for one in questions if one.status != "open"),

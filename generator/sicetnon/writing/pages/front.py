@@ -19,7 +19,7 @@ from sicetnon.writing.pages.contradictions import lively
 from sicetnon.writing.pages.listings import labels
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.pages.sources import source_card
-from sicetnon.writing.theme import Theme
+from sicetnon.writing.theming.theme import Theme
 from sicetnon.writing.views import HomePage, Link
 
 LIVELY = 6

@@ -26,7 +26,7 @@ from sicetnon.writing.claim_views import claim_view, standing_of
 from sicetnon.writing.filters import filter_labels
 from sicetnon.writing.pages.contradictions import question_line
 from sicetnon.writing.pages.page import Page
-from sicetnon.writing.theme import Theme
+from sicetnon.writing.theming.theme import Theme
 from sicetnon.writing.views import (
     ClaimLine,
     EntityLine,

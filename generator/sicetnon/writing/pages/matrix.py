@@ -13,7 +13,7 @@ from sicetnon.meaning.matrix import Answer, Cell, Row, State
 from sicetnon.model import Corpus
 from sicetnon.writing.claim_views import claim_view, short_link
 from sicetnon.writing.pages.page import Page
-from sicetnon.writing.theme import Theme
+from sicetnon.writing.theming.theme import Theme
 from sicetnon.writing.views import AnswerView, CellView, Link, MatrixGroup, MatrixRow
 
 MOST_COLUMNS = 12

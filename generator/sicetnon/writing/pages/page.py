@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from typing import NamedTuple
 
-from sicetnon.writing.write import NewSite
+from sicetnon.disk.write import NewSite
 
 
 class Page(NamedTuple):

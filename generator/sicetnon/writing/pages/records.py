@@ -22,7 +22,7 @@ from sicetnon.model import (
 from sicetnon.vocabulary import Words
 from sicetnon.writing.forge import forge
 from sicetnon.writing.pages.page import Page
-from sicetnon.writing.theme import Theme
+from sicetnon.writing.theming.theme import Theme
 
 Json = dict[str, object]
 

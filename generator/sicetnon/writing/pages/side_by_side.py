@@ -12,7 +12,7 @@ from sicetnon.model import Corpus
 from sicetnon.writing.claim_views import claim_views
 from sicetnon.writing.pages.matrix import question
 from sicetnon.writing.pages.page import Page
-from sicetnon.writing.theme import Theme
+from sicetnon.writing.theming.theme import Theme
 from sicetnon.writing.views import SharedQuestion
 
 

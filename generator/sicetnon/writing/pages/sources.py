@@ -32,7 +32,7 @@ from sicetnon.writing.claim_views import claim_view, contests, entity_link, stan
 from sicetnon.writing.filters import filters, rival_sources
 from sicetnon.writing.highlights import numbered
 from sicetnon.writing.pages.page import Page
-from sicetnon.writing.theme import Theme
+from sicetnon.writing.theming.theme import Theme
 from sicetnon.writing.views import Card, Counts, Link, RowView, SourceCard, SourcePage
 
 TEXT_LINE, CARD_LINE = 58, 54

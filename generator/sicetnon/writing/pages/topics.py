@@ -15,7 +15,7 @@ from sicetnon.vocabulary import ENTITY_TYPES
 from sicetnon.writing.claim_views import entity_link
 from sicetnon.writing.pages.contradictions import question_line
 from sicetnon.writing.pages.page import Page
-from sicetnon.writing.theme import Theme
+from sicetnon.writing.theming.theme import Theme
 from sicetnon.writing.views import DatedLink, Link, TopicLine, TopicPage
 
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Literal, NamedTuple
 
+from sicetnon.disk.site_folder import UnwritableError
 from sicetnon.model import Config, SourceSummary
-from sicetnon.writing.site_folder import UnwritableError
 
 Mode = Literal["full", "titles", "names", "pagefind"]
 """One index of all; the same without paragraphs; without claims as well; an index in pieces."""

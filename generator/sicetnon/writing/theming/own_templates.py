@@ -18,8 +18,8 @@ from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup
 
 from sicetnon.problems import Location, Problem
-from sicetnon.writing.bounded import Bounded, TooMuchError
-from sicetnon.writing.theme_rules import Finding, judge_page, judge_words
+from sicetnon.writing.theming.bounded import Bounded, TooMuchError
+from sicetnon.writing.theming.rules import Finding, judge_page, judge_words
 
 DOCUMENT = "document.html.jinja"
 """The template of every page's frame."""

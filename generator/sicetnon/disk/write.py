@@ -16,9 +16,9 @@ from stat import S_IMODE, S_ISREG
 from typing import BinaryIO
 
 from sicetnon import scratch, urls
-from sicetnon.writing.manifest import MARKER, UNFINISHED, digest_of, read_manifest
-from sicetnon.writing.site_folder import Plan, UnwritableError, named, plan, require_site, survey
-from sicetnon.writing.swap import (
+from sicetnon.disk.manifest import MARKER, UNFINISHED, digest_of, read_manifest
+from sicetnon.disk.site_folder import Plan, UnwritableError, named, plan, require_site, survey
+from sicetnon.disk.swap import (
     FILE_MODE,
     FOLDER_MODE,
     discard,

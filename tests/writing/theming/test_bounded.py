@@ -12,9 +12,9 @@ import pytest
 
 from sicetnon import urls
 from sicetnon.model import Config
-from sicetnon.writing import bounded
-from sicetnon.writing.own_templates import ThemeError
-from sicetnon.writing.theme import Theme
+from sicetnon.writing.theming import bounded
+from sicetnon.writing.theming.own_templates import ThemeError
+from sicetnon.writing.theming.theme import Theme
 
 CONFIG = Config("T", "", "en", "", "", "main", "", "", {})
 NS = "{% set ns = namespace(x='abcdefgh', l=['a', 'b'], n=9) %}\n"

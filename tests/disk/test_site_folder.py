@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sicetnon.writing.manifest import FIRST, MARKER, UNFINISHED, WITHOUT_LIST, digest_of
-from sicetnon.writing.site_folder import UnwritableError
+from sicetnon.disk.manifest import FIRST, MARKER, UNFINISHED, WITHOUT_LIST, digest_of
+from sicetnon.disk.site_folder import UnwritableError
 from sites import Files, names, state, texts, write
 
 OLD: Files = {"index.html": "<p>old</p>", "a/b/c.html": "old", "a/stays.html": "same"}
@@ -220,7 +220,7 @@ def test_nothing_to_do_leaves_the_folder_alone(site: Path) -> None:
             assert fresh.reuse(address, module.stamp_of(site / address))
         return {address: bytes.fromhex(digest_of(site / address)) for address in OLD}
 
-    from sicetnon.writing import write as module
+    from sicetnon.disk import write as module
 
     assert not module.replace_site(site, keep)
     for path, status in kept.items():

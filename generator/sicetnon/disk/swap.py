@@ -18,8 +18,8 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
 
-from sicetnon.writing.manifest import MARKER, digest_of, listing, read_manifest
-from sicetnon.writing.site_folder import Plan, parents, survey
+from sicetnon.disk.manifest import MARKER, digest_of, listing, read_manifest
+from sicetnon.disk.site_folder import Plan, parents, survey
 
 EXCHANGE = 2
 """RENAME_EXCHANGE of renameat2(2)."""

@@ -9,9 +9,9 @@ import pytest
 
 from sicetnon.i18n import load_language
 from sicetnon.model import Config
-from sicetnon.writing import minify
-from sicetnon.writing.theme import Theme
-from sicetnon.writing.translate import translate_script
+from sicetnon.writing.theming import minify
+from sicetnon.writing.theming.theme import Theme
+from sicetnon.writing.theming.translate import translate_script
 
 TAGS = ("en", "de", "fr", "ru", "fa")
 MOST = 20 * 1024

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sicetnon.model import Config
-from sicetnon.writing import minify
-from sicetnon.writing.theme import Theme
+from sicetnon.writing.theming import minify
+from sicetnon.writing.theming.theme import Theme
 
 SCRIPTS, SEARCH, FORM, STYLES, FORM_STYLE = 9 * 1024, 12 * 1024, 28 * 1024, 20 * 1024, 3 * 1024
 """Bytes, before compression: JavaScript that every page loads, that of the search and that of the

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
 
+from sicetnon.disk.manifest import MARKER, Manifest, digest_of, read_manifest
 from sicetnon.problems import printable
-from sicetnon.writing.manifest import MARKER, Manifest, digest_of, read_manifest
 
 REPOSITORIES = {".git", ".hg", ".svn", ".jj", ".bzr", "_darcs"}
 """What holds the history of a checkout: a folder, or a file that leads to one."""

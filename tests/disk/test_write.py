@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from sicetnon.writing import swap
-from sicetnon.writing import write as module
-from sicetnon.writing.site_folder import UnwritableError
+from sicetnon.disk import swap
+from sicetnon.disk import write as module
+from sicetnon.disk.site_folder import UnwritableError
 from sites import Files, names, state, texts, write
 
 OLD: Files = {"index.html": "<p>old</p>", "a/b/c.html": "Ärger 🦊\r\n", ".nojekyll": ""}
@@ -108,7 +108,7 @@ def test_a_build_that_is_killed_leaves_the_old_site(old: Path, sign: signal.Sign
     before = state(old)
     program = (
         "import pathlib, signal, sys, time\n"
-        "from sicetnon.writing.write import replace_site\n"
+        "from sicetnon.disk.write import replace_site\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a background ignores it
         "def fill(fresh):\n"
         "    fresh.put('index.html', b'half')\n"

@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from sicetnon.writing import write as module
-from sicetnon.writing.manifest import MARKER
-from sicetnon.writing.site_folder import UnwritableError
+from sicetnon.disk import write as module
+from sicetnon.disk.manifest import MARKER
+from sicetnon.disk.site_folder import UnwritableError
 from sites import names, state, write
 
 PAGES = 60
 PROGRAM = """
 import pathlib, sys
 from sicetnon.digests import of_content
-from sicetnon.writing.write import replace_site
+from sicetnon.disk.write import replace_site
 site, version, pages = pathlib.Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 def fill(fresh):
     made = {}

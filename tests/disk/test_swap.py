@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from sicetnon.writing import swap
-from sicetnon.writing.manifest import MARKER
-from sicetnon.writing.site_folder import UnwritableError
+from sicetnon.disk import swap
+from sicetnon.disk.manifest import MARKER
+from sicetnon.disk.site_folder import UnwritableError
 from sites import Files, names, state, texts, write
 
 OLD: Files = {"index.html": "old", "a/b/c.html": "old", "a/stays.html": "same", "e.html": "old"}

@@ -11,8 +11,8 @@ import pytest
 
 from sicetnon import urls
 from sicetnon.model import Config
-from sicetnon.writing.own_templates import ThemeError
-from sicetnon.writing.theme import SHIPPED, Theme
+from sicetnon.writing.theming.own_templates import ThemeError
+from sicetnon.writing.theming.theme import SHIPPED, Theme
 
 CONFIG = Config("T", "", "en", "", "", "main", "", "", {})
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'"
