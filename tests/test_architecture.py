@@ -30,8 +30,8 @@ LAYERS: Mapping[str, set[str]] = {
     "markdown": {"i18n", "model"},
     "reading": {"id_syntax", "problems", "vocabulary", "model", "web_addresses", "markdown"},
     "authoring": {
-        *("id_syntax", "problems", "vocabulary", "model", "formatting", "markdown", "reading"),
-        "meaning",
+        *("id_syntax", "scratch", "problems", "vocabulary", "model", "formatting", "markdown"),
+        *("reading", "meaning"),
     },
     "meaning": {"i18n", "problems", "vocabulary", "model", "urls", "markdown"},
     "exports": {"i18n", "vocabulary", "model", "urls", "formatting", "markdown", "meaning"},
@@ -54,6 +54,7 @@ LAYERS: Mapping[str, set[str]] = {
             "web_addresses",
             "urls",
             "reading",
+            "meaning",
             "authoring",
             "disk",
             "writing",
@@ -73,7 +74,7 @@ DOORS: Mapping[str, set[str]] = {
     "click": {
         *("cli.main", "cli.report", "cli.options", "cli.editor_schemas"),
         *("cli.explain", "cli.init", "cli.new", "cli.flags", "cli.selection", "cli.prompts"),
-        *("cli.from_issue", "cli.repair", "cli.suggest"),
+        *("cli.from_issue", "cli.repair", "cli.suggest", "cli.diff", "cli.change_report"),
     },
     "edtf": {"reading.dates"},
     "jinja2": {
@@ -150,12 +151,13 @@ WRITERS = {
     "authoring.save": "texts, annotation files, schemas, and copies of what `repair` changes",
     "writing.search.pagefind": "the index, inside the fresh folder that `write` gives it",
     "authoring.new_corpus": "a new corpus",
+    "authoring.checkout": "the files of a commit, in a folder that is thrown away",
 }
 """Who may make, change or move files."""
 
 RUNNERS = {
     "writing.search.pagefind": "Pagefind, where the extra is installed",
-    "authoring.history": "git, to read what files were; never in a build",
+    "reading.history": "git, to read what files were",
 }
 """Who may run another program, and which."""
 

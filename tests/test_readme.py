@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -61,6 +62,10 @@ def test_every_command_of_the_documents_runs(
         (text,) = blocks(PROJECT / "README.md", "markdown")
         (tmp_path / "corpus" / "content" / "letter.md").write_text(text, "utf-8")
         words += [] if "--exact" in words else ["--help"]
+    if words[0] == "diff":
+        for git in ("init -qb main", "add -A", "commit -qm one"):
+            who = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
+            subprocess.run(["git", *who, *git.split()], check=True)
     if words[0] == "serve":
         words = ["serve", *words[1:], "--help"]
         assert CliRunner().invoke(main, ["init", "my-corpus"]).exit_code == 0

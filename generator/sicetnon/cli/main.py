@@ -39,6 +39,7 @@ class Commands(click.Group):
     """The commands; those that have modules of their own are loaded when they are called."""
 
     modules: ClassVar[dict[str, str]] = {
+        "diff": "sicetnon.cli.diff",
         "explain": "sicetnon.cli.explain",
         "init": "sicetnon.cli.init",
         "new": "sicetnon.cli.new",

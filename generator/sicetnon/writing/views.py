@@ -50,7 +50,9 @@ class ClaimView(NamedTuple):
     """Whether the value is worded by the interface, and not by the corpus."""
     before: str = ""
     after: str = ""
-    """The words around the quote in its paragraph; empty where not asked for."""
+    """The words around the quote; empty where not asked for."""
+    paragraph: tuple[str, str] | None = None
+    """All words of its paragraph around it, where these are more and nothing else shows them."""
 
 
 class ReadingView(NamedTuple):

@@ -15,7 +15,7 @@ from sicetnon.model import Corpus
 from sicetnon.vocabulary import QUESTION_TYPES
 from sicetnon.writing.excerpts import SENTENCE_END
 from sicetnon.writing.pages import topics
-from sicetnon.writing.pages.contradictions import lively
+from sicetnon.writing.pages.contradictions import lively, opposed
 from sicetnon.writing.pages.listings import labels
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.pages.sources import source_card
@@ -91,7 +91,7 @@ def home(corpus: Corpus) -> HomePage:
     return HomePage(
         opening=opening,
         description=description,
-        lead=faces[0] if faces else None,
+        lead=opposed(faces[0]) if faces else None,
         lively=tuple(faces[1:]),
         topics=topics.lines(corpus),
         types=_types(corpus),

@@ -52,10 +52,10 @@ PAGE_STYLES = ("entity", "listing", "views")
 """Styles of one kind of page, which these pages load besides."""
 SCRIPTS = (
     *("margin", "lenses", "sheet", "preview", "copy"),
-    *("faceoff", "keys", "appearance", "find", "annotate"),
+    *("keys", "appearance", "find", "annotate"),
 )
 """One behaviour a file; each becomes a block of one function, which begins with `tools`."""
-PAGE_SCRIPTS = {"listing": ("filter",)}
+PAGE_SCRIPTS = {"faceoff": ("faceoff",), "listing": ("filter",)}
 """Scripts of one kind of page, which these pages load besides."""
 FORM_SCRIPTS = (
     *("select", "record-yaml", "record-values", "record-send"),
