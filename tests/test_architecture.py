@@ -33,7 +33,7 @@ LAYERS: Mapping[str, set[str]] = {
         *("id_syntax", "scratch", "problems", "vocabulary", "model", "formatting", "markdown"),
         *("reading", "meaning"),
     },
-    "meaning": {"i18n", "problems", "vocabulary", "model", "urls", "markdown"},
+    "meaning": {"i18n", "id_syntax", "problems", "vocabulary", "model", "urls", "markdown"},
     "exports": {"i18n", "vocabulary", "model", "urls", "formatting", "markdown", "meaning"},
     "disk": {"digests", "scratch", "problems", "urls"},
     "writing": {
@@ -70,6 +70,7 @@ LAYERS: Mapping[str, set[str]] = {
 DOORS: Mapping[str, set[str]] = {
     "ahocorasick": {"meaning.automaton"},
     "babel": {"i18n"},
+    "bs4": {"writing.passages"},
     "cbor2": {"writing.search.pagefind"},
     "click": {
         *("cli.main", "cli.report", "cli.options", "cli.editor_schemas"),
@@ -77,6 +78,7 @@ DOORS: Mapping[str, set[str]] = {
         *("cli.from_issue", "cli.repair", "cli.suggest", "cli.diff", "cli.change_report"),
     },
     "edtf": {"reading.dates"},
+    "imagesize": {"reading.pictures"},
     "jinja2": {
         *(
             "writing.theming.theme",
@@ -88,9 +90,11 @@ DOORS: Mapping[str, set[str]] = {
     "lunr": {"writing.search.lunr_js"},
     "markdown_it": {
         *("markdown.parser", "markdown.rules", "markdown.bare_addresses", "markdown.formulas"),
+        "markdown.heading_ids",
     },
     "markupsafe": {
         "markdown.commentary",
+        "writing.passages",
         "writing.theming.bounded",
         "writing.theming.own_templates",
         "writing.pages.sources",

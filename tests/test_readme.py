@@ -19,7 +19,7 @@ from sicetnon.cli import server
 from sicetnon.cli.main import main
 from sicetnon.markdown import parser
 from sicetnon.markdown.parser import configured
-from sicetnon.reading import files, front_matter
+from sicetnon.reading import files, front_matter, pictures
 from sicetnon.reading import yaml as yaml_files
 from sicetnon.writing.theming import bounded, own_templates
 
@@ -128,7 +128,8 @@ def test_the_citation_names_this_version() -> None:
 def test_the_bounds_of_the_document_are_those_of_the_program() -> None:
     """Each row of the table in SECURITY.md has the number that the code has."""
     bounds = (
-        *(files.LARGEST[".md"], files.LARGEST[".yaml"], yaml_files.LONGEST, yaml_files.MOST),
+        *(files.LARGEST[".md"], files.LARGEST[".yaml"], pictures.LARGEST, pictures.MOST_PIXELS),
+        *(yaml_files.LONGEST, yaml_files.MOST),
         *(yaml_files.DEEPEST, front_matter.LARGEST_TOML, parser.LOOKS, parser.LOOKS_EACH),
         *(own_templates.LARGEST, bounded.STEPS, bounded.CHARACTERS, bounded.BITS, 999),
         int(server._Handler.timeout),

@@ -25,7 +25,8 @@ from sicetnon.meaning.snapshot import Snapshot, snapshot
 from sicetnon.model import Corpus, WrittenCorpus
 from sicetnon.problems import Level, Problem
 from sicetnon.reading.load import CorpusFiles, read_files
-from sicetnon.writing.assets import assets, bundling, is_bundled
+from sicetnon.reading.pictures import load_picture
+from sicetnon.writing.assets import assets, bundling, is_bundled, pictures
 from sicetnon.writing.pages import Bundle, pages
 from sicetnon.writing.search.pagefind import installed
 from sicetnon.writing.search.plan import plan, size_of
@@ -163,6 +164,8 @@ def check_all(
         broken=annotations.broken | sources.unread | files.unread,
         problems=(*files.problems, *annotations.problems, *sources.problems),
         complete=files.complete and annotations.complete,
+        links=sources.links,
+        pictures=files.pictures,
     )
     return in_order((*written.problems, *check(written), *check_related(corpus)))
 
@@ -185,6 +188,7 @@ def write_site(
     exports = MemoisedExports(corpus, recorder, session, sources.keys)
     planned = [
         *assets(theme, index),  # first what takes longest
+        *pictures(sources.pictures, partial(load_picture, root)),
         *exports.beside(pages(corpus, theme)),
     ]
     bundles = [exports.joined()]

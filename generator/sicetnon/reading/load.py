@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from sicetnon.id_syntax import is_renamed, source_name
-from sicetnon.model import Config, Records, Source, WrittenCorpus
+from sicetnon.model import Config, Picture, Records, Source, WrittenCorpus
 from sicetnon.problems import Level, Location, Problem
 from sicetnon.reading.config import CONFIG, read_config
 from sicetnon.reading.files import File, Reader, decode, is_device, is_link, read_document
+from sicetnon.reading.pictures import read_pictures
 from sicetnon.reading.records import FileRecords, ValueTypes, read_records, value_types
 from sicetnon.reading.sources import read_source
 
@@ -41,6 +42,8 @@ class CorpusFiles(NamedTuple):
     complete: bool
     """Whether every annotation file could be read."""
     problems: tuple[Problem, ...]
+    pictures: Mapping[str, Picture | str]
+    """Those below `content/`, by path; for one that cannot be shown, why not."""
 
 
 def load(root: Path) -> WrittenCorpus:
@@ -77,6 +80,7 @@ def read_files(root: Path, base_url: str = "", repository: str = "") -> CorpusFi
     _add_unread(reader, _by_ending(others, OTHER_TEXTS)[0], ".md")
     texts = reader.files(_without_clashes(reader, paths))
     _add_renamed(reader, paths)
+    pictures = read_pictures(reader, others)
     before = len(reader.problems)
     found = [path for folder in RECORDS for path in reader.paths(folder, ("",))]
     records, others = _by_ending(found, (".yaml", ".yml"))
@@ -98,6 +102,7 @@ def read_files(root: Path, base_url: str = "", repository: str = "") -> CorpusFi
         unread=frozenset(map(source_name, paths)) - {source_name(file.path) for file in texts},
         complete=complete,
         problems=tuple(reader.problems),
+        pictures=pictures,
     )
 
 

@@ -14,7 +14,7 @@ from sicetnon.i18n import load_language
 from sicetnon.model import Corpus
 from sicetnon.vocabulary import QUESTION_TYPES
 from sicetnon.writing.excerpts import SENTENCE_END
-from sicetnon.writing.pages import topics
+from sicetnon.writing.pages import lessons, topics
 from sicetnon.writing.pages.contradictions import lively, opposed
 from sicetnon.writing.pages.listings import labels
 from sicetnon.writing.pages.page import Page
@@ -94,6 +94,7 @@ def home(corpus: Corpus) -> HomePage:
         lead=opposed(faces[0]) if faces else None,
         lively=tuple(faces[1:]),
         topics=topics.lines(corpus),
+        lessons=lessons.links(corpus),
         types=_types(corpus),
         sources=tuple(source_card(corpus, name) for name in corpus.headers),
         counts=(

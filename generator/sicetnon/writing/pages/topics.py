@@ -13,6 +13,7 @@ from sicetnon.markdown.commentary import commentary
 from sicetnon.model import Claim, Contradiction, Corpus, Date, Reference, Topic
 from sicetnon.vocabulary import ENTITY_TYPES
 from sicetnon.writing.claim_views import entity_link
+from sicetnon.writing.pages import lessons
 from sicetnon.writing.pages.contradictions import question_line
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theming.theme import Theme
@@ -50,10 +51,12 @@ def _line(corpus: Corpus, topic: Topic) -> TopicLine:
 
 def view(corpus: Corpus, topic: Topic) -> TopicPage:
     """What the page of a topic shows."""
-    questions = [corpus.contradictions[name] for name in corpus.on_topic.get(topic.id, ())]
+    on_topic = corpus.on_topic.get(topic.id, ())
+    questions = [corpus.contradictions[name] for name in on_topic]
     claims = [claim for question in questions for claim in _claims(corpus, question)]
     return TopicPage(
         topic=topic,
+        lessons=lessons.links(corpus, on_topic),
         introduction=commentary(topic.introduction or "", corpus.config.language),
         open=tuple(question_line(corpus, one) for one in questions if one.status == "open"),
         rest=tuple(question_line(corpus, one) for one in questions if one.status != "open"),
