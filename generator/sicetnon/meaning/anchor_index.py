@@ -33,6 +33,8 @@ class AnchorIndex:
     """Where folded words begin in the folded text, for `find_all`; None without `prefetch`."""
     last: int | None = None
     """Where the quote stands that anchored last: mostly the next one stands soon after it."""
+    following: Sequence[Selector] = ()
+    """The quotes that come next in the file: mostly they stand soon after."""
     ambiguous: int = 0
     """How many ambiguous quotes were reported."""
     _positions: Positions | None = None

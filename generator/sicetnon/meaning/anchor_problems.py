@@ -140,7 +140,7 @@ def divided(
 
 
 def nearest(anchor_index: AnchorIndex, selector: Selector, number: int) -> FuzzyMatch | None:
-    """What is most like a part of a quote, near the quote before."""
+    """What is most like a part of a quote, between the quotes before and after it."""
     exact = selector.exact[number]
     stretch = _unmatched_stretch(anchor_index, exact)
     _, prefix, suffix = selector.parts[number]
@@ -149,7 +149,17 @@ def nearest(anchor_index: AnchorIndex, selector: Selector, number: int) -> Fuzzy
         prefix if exact.startswith(stretch) else "",
         suffix if exact.endswith(stretch) else "",
         after=anchor_index.last,
+        before=_next_start(anchor_index),
     )
+
+
+def _next_start(anchor_index: AnchorIndex) -> int | None:
+    """Where the first of the quotes that follow stands that stands once; None for none."""
+    for later in anchor_index.following:
+        spans = find_all(anchor_index.folded, *later.parts[0], most=2)
+        if len(spans) == 1:
+            return spans[0][0]
+    return None
 
 
 def _wrong_order(
