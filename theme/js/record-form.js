@@ -104,7 +104,7 @@ const drawCard = (records) => {
   const quoted = record.exact ?? (set ?? changed)?.quoted.exact;
   card.className = `card ${kind}`;
   card.replaceChildren(
-    el("blockquote", { textContent: [quoted ?? []].flat().join(" […] "), dir: "auto", lang: text.lang }),
+    el("blockquote", { textContent: quotedWords(quoted ?? []), dir: "auto", lang: text.lang }),
     el("p", { className: "gloss", textContent: gloss, dir: "auto" }),
     ...about.map((line) => el("p", { textContent: line, dir: "auto" })),
     el("p", { className: "foot", textContent: [changed ? record.creator : (state.signed ?? "").trim(), record.created].filter(Boolean).join(gettext`, `) }),
@@ -125,7 +125,7 @@ const drawWays = (content, records, answer) => {
   const values = {
     branch: forge.branch, path, folder: path.slice(0, path.lastIndexOf("/")), name: path.slice(path.lastIndexOf("/") + 1), content,
     title: document.title.split(" · ")[0], where: `${location.protocol === "file:" ? text.dataset.source : location.href.split("#")[0]}`,
-    exact: [changed?.quoted.exact ?? state.words ?? ""].flat().join(" […] "), note: state.note ?? state.claim ?? "",
+    exact: quotedWords(changed?.quoted.exact ?? state.words ?? ""), note: state.note ?? state.claim ?? "",
   };
   values.body = `${values.where}\n\n> ${values.exact}\n\n${values.note}\n\n\`\`\`yaml\n${content}\`\`\`\n`;
   const button = (label, act) => el("button", { type: "button", textContent: label, onclick: act });
@@ -237,7 +237,7 @@ const drawAll = () => {
 const setAgainst = (key) => {
   const { quoted, record } = changed;
   [set, changed, state] = [{ key, quoted }, undefined, draft];
-  Object.assign(draft, { kind: "joined", words: [quoted.exact].flat().join(" […] "), answer: record.value && typeof record.value === "string" ? record.value : record.claim });
+  Object.assign(draft, { kind: "joined", words: quotedWords(quoted.exact), answer: record.value && typeof record.value === "string" ? record.value : record.claim });
   heading.textContent = gettext`Annotate`;
   drawAll();
 };
@@ -261,7 +261,7 @@ const change = ({ kind, at, record }) => {
   set = undefined;
   const { exact, prefix, suffix } = record;
   changed = { kind, at, record, quoted: { exact, ...prefix && { prefix }, ...suffix && { suffix } } };
-  state = { kind, signed: draft.signed, words: [exact].flat().join(" […] ") };
+  state = { kind, signed: draft.signed, words: quotedWords(exact) };
   for (const [name] of FIELDS[kind]) {
     const value = record[name];
     if (value) state[name] = Array.isArray(value) ? value.join(", ") : typeof value === "object" ? numberWords(value) : value;

@@ -137,7 +137,8 @@ def _quoted(rows: SourceRows | None, record: Written) -> str | None:
     """The row of the words that a record quotes, or None where they are not found."""
     exact = record.get("exact") if isinstance(record, dict) else None
     words = exact if isinstance(exact, list) else [exact]
-    parts = tuple(part for part in words if isinstance(part, str) and part.strip())
+    plain = (part.get("exact") if isinstance(part, dict) else part for part in words)
+    parts = tuple(part for part in plain if isinstance(part, str) and part.strip())
     if rows is None or not parts or not isinstance(record, dict):
         return None
     prefix, suffix = (str(record.get(key) or "") for key in ("prefix", "suffix"))

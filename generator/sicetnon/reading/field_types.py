@@ -145,6 +145,11 @@ def to_list(value: object) -> object:
     return value if isinstance(value, list) else [value]
 
 
+def to_part(value: object) -> object:
+    """A part of a quote, also for a text, which is one without a context of its own."""
+    return {"exact": value} if isinstance(value, str) else value
+
+
 def to_alias(value: object) -> object:
     """An alias, also for a text, which is one without a language."""
     return {"text": value} if isinstance(value, str) else value

@@ -241,7 +241,15 @@ def _source_of(reader: RecordReader, path: Path, own: str | None) -> str | None:
 
 def _selector(reader: RecordReader, path: Path, schema: SelectorSchema) -> Selector:
     at = tuple(reader.document.at((*path, "exact", n)) for n in range(len(schema.exact)))
-    return Selector(tuple(schema.exact), schema.prefix, schema.suffix, at, reader.text_digest)
+    contexts = tuple((part.prefix, part.suffix) for part in schema.exact)
+    return Selector(
+        tuple(part.exact for part in schema.exact),
+        schema.prefix,
+        schema.suffix,
+        at,
+        reader.text_digest,
+        contexts if any(map(any, contexts)) else (),
+    )
 
 
 # What a record has beside the fields of its schema --------------------------------------------

@@ -52,6 +52,7 @@ from sicetnon.reading.field_types import (
     to_alias,
     to_lesson_text,
     to_list,
+    to_part,
     to_person,
 )
 from sicetnon.reading.schema_base import Schema, optional, required
@@ -66,6 +67,17 @@ Reviewers = Annotated[
 ]
 
 
+class PartSchema(Schema):
+    """One of several stretches of text."""
+
+    exact: Line = required("The words of this stretch.")
+    prefix: Text = optional("The words directly before this stretch.", "")
+    suffix: Text = optional("The words directly after this stretch.", "")
+
+
+Part = Annotated[PartSchema, BeforeValidator(to_part, json_schema_input_type=Line | PartSchema)]
+
+
 class SelectorSchema(Schema):
     """Points at words of a source."""
 
@@ -73,12 +85,14 @@ class SelectorSchema(Schema):
         "Id of the text that is quoted, if the file does not say it at its top."
     )
     exact: Annotated[
-        list[Line],
+        list[Part],
         BeforeValidator(
-            to_list, json_schema_input_type=Line | Annotated[list[Line], Field(min_length=1)]
+            to_list, json_schema_input_type=Line | Annotated[list[Part], Field(min_length=1)]
         ),
     ] = required(
-        "The words, copied from the text; a list for several stretches of it.", min_length=1
+        "The words, copied from the text; a list for several stretches of it, each as words or "
+        "with a `prefix` and a `suffix` of its own.",
+        min_length=1,
     )
     prefix: Text = optional(
         "The words directly before, needed only where `exact` stands twice.", ""
