@@ -1,7 +1,7 @@
 // The form for one annotation: which words, what about them, who says so; the card as it will look, the
 // file, and the ways to send it. What was typed stays in this browser until it is sent or begun anew.
 // `changed` is the record that a change is proposed of, `set` the claim that is set against the held side.
-let DATA, page, span, around, changed, set, state = draft, held = keptAs("held");
+let DATA, page, span, around, cut, changed, set, state = draft, held = keptAs("held");
 const hold = (side) => { held = side; keep("held", JSON.stringify(side ?? null)); };
 const remember = () => { if (state === draft) keep("annotation", JSON.stringify(draft)); else keep("annotation", JSON.stringify({ ...draft, signed: draft.signed = state.signed })); };
 const loaded = new Map();
@@ -183,6 +183,13 @@ const drawWords = () => {
   const field = el("textarea", { id: "annotating-words", name: "words", rows: 2, value: state.words, dir: "auto", lang: text.lang, readOnly: Boolean(changed ?? set) });
   wordsBox.replaceChildren(el("p", { className: "field" }, el("label", { htmlFor: field.id, textContent: gettext`Which words?` }), field,
     el("small", { textContent: changed ?? set ? "" : gettext`As few as carry it, as they stand in the text. You can shorten them here.` })));
+  if (!cut || (changed ?? set)) return;
+  const part = onOneLine(page.words.slice(...cut));
+  wordsBox.append(el("p", { className: "cut" }, el("button", { type: "button", textContent: gettext`Only “${part}”, as selected`, onclick: () => {
+    [span, cut, draft.words] = [cut, undefined, part];
+    remember(); drawWords(); draw();
+    one("[name=words]", wordsBox).focus();
+  } })));
 };
 
 // Why these words cannot be annotated, in a sentence, or an empty one.
@@ -251,9 +258,11 @@ const begin = (words) => {
     forget();
   }
   if (draft.kind === "joined") draft.kind = "side";
-  [around, span] = [words, words];
+  span = wholeWords(page.words, words);
+  cut = `${span}` === `${words}` ? undefined : words;
+  around = span;
   draft.kind ??= "note";
-  draft.words = onOneLine(page.words.slice(...words));
+  draft.words = onOneLine(page.words.slice(...span));
 };
 
 // A record as it stands in its file, in the words of the form.
