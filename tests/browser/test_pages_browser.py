@@ -242,6 +242,20 @@ def test_an_index_is_no_longer_than_twelve_screens(
     page.close()
 
 
+@pytest.mark.parametrize("width", [360, 390, 720, 768, 769])
+def test_widths_agree(opened: Open, real_site: Path, width: int) -> None:
+    """The menu is in two rows at most, and positions stand below each other or level."""
+    page = opened((real_site / "index.html").as_uri())
+    page.set_viewport_size({"width": width, "height": 844})
+    tops = "(all) => new Set(all.map((one) => one.offsetTop)).size"
+    assert page.locator("header.site nav a").evaluate_all(tops) <= 2
+    lines = page.locator("header.site > :is(.name, .find, #appearance)")
+    middles = lines.evaluate_all("(all) => all.map((one) => one.offsetTop + one.offsetHeight / 2)")
+    assert max(middles) - min(middles) < 20
+    first, second = (one.bounding_box() for one in page.locator(".lead .stand .sic").all())
+    assert (first["x"] == second["x"]) or first["y"] == second["y"]
+
+
 def test_a_listing_is_whole_without_javascript(opened: Open, tiny_site: Path) -> None:
     """Nothing is hidden, and no field is shown that does nothing."""
     page = opened((tiny_site / "entities.html").as_uri(), java_script_enabled=False)
