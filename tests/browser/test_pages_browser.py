@@ -242,7 +242,7 @@ def test_an_index_is_no_longer_than_twelve_screens(
     page.close()
 
 
-@pytest.mark.parametrize("width", [360, 390, 720, 768, 769])
+@pytest.mark.parametrize("width", [360, 390, 720, 768])
 def test_widths_agree(opened: Open, real_site: Path, width: int) -> None:
     """The menu is in two rows at most, and positions stand below each other or level."""
     page = opened((real_site / "index.html").as_uri())
