@@ -167,6 +167,31 @@ class Selector(NamedTuple):
     """Of each stretch in the YAML."""
     text_digest: str = ""
     """Of the text when the words were selected (see `markdown.text`); mostly not known."""
+    contexts: tuple[tuple[str, str], ...] = ()
+    """A prefix and a suffix of its own for each stretch; empty where no stretch has any."""
+
+    @property
+    def parts(self) -> list[tuple[str, str, str]]:
+        """The stretches, each with its prefix and suffix: its own, or those of the whole."""
+        own = self.contexts or (("", ""),) * len(self.exact)
+        parts = [(exact, *pair) for exact, pair in zip(self.exact, own, strict=True)]
+        first, last = parts[0], parts[-1]
+        parts[0] = (first[0], first[1] or self.prefix, first[2])
+        parts[-1] = (*parts[-1][:2], last[2] or self.suffix)
+        return parts
+
+    @property
+    def written(self) -> str | list[str | dict[str, str]]:
+        """`exact` as a record has it."""
+        if len(self.exact) == 1 and not self.contexts:
+            return self.exact[0]
+        own = self.contexts or (("", ""),) * len(self.exact)
+        return [
+            {"exact": exact} | {k: v for k, v in (("prefix", prefix), ("suffix", suffix)) if v}
+            if prefix or suffix
+            else exact
+            for exact, (prefix, suffix) in zip(self.exact, own, strict=True)
+        ]
 
 
 class Date(NamedTuple):

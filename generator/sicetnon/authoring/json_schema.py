@@ -16,7 +16,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sicetnon.authoring.ids import Ids
-from sicetnon.reading.field_types import LONGEST_ID
+from sicetnon.id_syntax import LONGEST
+from sicetnon.reading.field_types import PART
 from sicetnon.reading.schema import CorpusSchema, FileSchema, NumberSchema, SourceSchema
 from sicetnon.reading.schema_base import Schema
 from sicetnon.vocabulary import KINDS_BY_KEY, RECORD_KINDS
@@ -31,7 +32,6 @@ JsonSchema = dict[str, Any]
 TEXT = ["string", "number", "boolean"]
 """The types that an editor may see in a text without quotation marks."""
 YES_NO = [True, False, "yes", "no", "on", "off"]
-PART = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 PATTERNS = {
     "source": f"^{PART}(?:/{PART})*$",
     **{kind.name: f"^{PART}(?:/{PART})+$" for kind in RECORD_KINDS if kind.of_source},
@@ -61,7 +61,7 @@ def ids_schema(ids: Ids) -> str:
 def _ids(kind: str, titles: Mapping[str, str]) -> JsonSchema:
     present = {"enum": list(titles), "enumDescriptions": list(titles.values())}
     pattern = PATTERNS.get(kind, f"^{PART}$")
-    new = {"type": ["string", "integer"], "pattern": pattern, "maxLength": 4 * LONGEST_ID}
+    new = {"type": ["string", "integer"], "pattern": pattern, "maxLength": 4 * LONGEST}
     return {"anyOf": [present, new] if titles else [new]}
 
 

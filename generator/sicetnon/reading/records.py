@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from sicetnon.id_syntax import source_id
 from sicetnon.model import (
     FileIds,
     Identifier,
@@ -149,8 +150,8 @@ def read_records(document: Document, types: ValueTypes) -> FileRecords:
 def _read_source(reader: RecordReader, source: Written) -> None:
     """Read the source that the file names once for all its records."""
     if isinstance(source, str):
-        reader.source = source
-        reader.refer("source", source, ("source",))
+        reader.source = source_id(source)
+        reader.refer("source", reader.source, ("source",))
     elif source is not None:
         reader.wrong_source = True
         hint = "write the id of one source; others go into other files"
@@ -240,7 +241,15 @@ def _source_of(reader: RecordReader, path: Path, own: str | None) -> str | None:
 
 def _selector(reader: RecordReader, path: Path, schema: SelectorSchema) -> Selector:
     at = tuple(reader.document.at((*path, "exact", n)) for n in range(len(schema.exact)))
-    return Selector(tuple(schema.exact), schema.prefix, schema.suffix, at, reader.text_digest)
+    contexts = tuple((part.prefix, part.suffix) for part in schema.exact)
+    return Selector(
+        tuple(part.exact for part in schema.exact),
+        schema.prefix,
+        schema.suffix,
+        at,
+        reader.text_digest,
+        contexts if any(map(any, contexts)) else (),
+    )
 
 
 # What a record has beside the fields of its schema --------------------------------------------

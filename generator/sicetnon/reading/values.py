@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 
+from sicetnon.id_syntax import is_id, normalized
 from sicetnon.model import Basis, Number, Reference, TextValue, Value
 from sicetnon.problems import Problem
 from sicetnon.reading.dates import read_date
-from sicetnon.reading.field_types import CUT, ID, PLAIN_NUMBER, hint_for_cut, to_amount
+from sicetnon.reading.field_types import CUT, PLAIN_NUMBER, hint_for_cut, to_amount
 from sicetnon.reading.proposed_dates import propose_date
 from sicetnon.reading.schema import BasisSchema, NumberSchema
 from sicetnon.reading.validate import validate
@@ -48,7 +49,8 @@ def _date(text: str) -> Value | None:
 
 
 def _reference(text: str) -> Value | None:
-    return Reference(text) if ID.fullmatch(text) else None
+    name = normalized(text)
+    return Reference(name) if is_id(name) else None
 
 
 def _yes_no(text: str) -> Value | None:

@@ -103,8 +103,7 @@ def _record(anchored: Anchored[Claim | Note]) -> Json:
 
 
 def _quoted(selector: Selector) -> Json:
-    exact = selector.exact if len(selector.exact) > 1 else selector.exact[0]
-    return {"exact": exact, "prefix": selector.prefix, "suffix": selector.suffix}
+    return {"exact": selector.written, "prefix": selector.prefix, "suffix": selector.suffix}
 
 
 def _note(note: Note) -> Json:

@@ -58,7 +58,7 @@ SCRIPTS = (
 PAGE_SCRIPTS = {"faceoff": ("faceoff",), "listing": ("filter",)}
 """Scripts of one kind of page, which these pages load besides."""
 FORM_SCRIPTS = (
-    *("select", "record-yaml", "record-values", "record-send"),
+    *("select", "whole-words", "record-yaml", "record-values", "record-send"),
     *("record-fields", "record-build", "record-form"),
 )
 """The form for annotations: one function too, in which each file uses those before it."""
