@@ -169,7 +169,7 @@ WRITERS = {
 
 RUNNERS = {
     "writing.search.pagefind": "Pagefind, where the extra is installed",
-    "reading.history": "git, to read what files were",
+    "reading.history": "git, to read what files were, and when they changed",
 }
 """Who may run another program, and which."""
 

@@ -30,6 +30,7 @@ PAGES = {
     urls.SEARCH: "search.html.jinja",
     urls.ABOUT: "about.html.jinja",
     urls.CONTRIBUTE: "contribute.html.jinja",
+    urls.GLOSSARY: "glossary.html.jinja",
     urls.NOT_FOUND: "404.html.jinja",
 }
 
@@ -45,7 +46,8 @@ def _page(corpus: Corpus, theme: Theme, address: str, template: str) -> str:
     linked = dataset(corpus.config, address, offered)
     data = [[*group] for _, group in groupby(offered, lambda one: one.about)]
     page = LazyView(partial(home, corpus))
-    return theme.page(template, address, page=page, linked=linked, data=data)
+    revision = corpus.revisions.get(("corpus", "")) if address == urls.ABOUT else None
+    return theme.page(template, address, page=page, linked=linked, data=data, revision=revision)
 
 
 class LazyView:

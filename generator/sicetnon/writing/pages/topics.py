@@ -12,6 +12,7 @@ from sicetnon.i18n import load_language
 from sicetnon.markdown.commentary import commentary
 from sicetnon.model import Claim, Contradiction, Corpus, Date, Reference, Topic
 from sicetnon.vocabulary import ENTITY_TYPES
+from sicetnon.writing.citation import record_citation
 from sicetnon.writing.claim_views import entity_link
 from sicetnon.writing.pages import lessons
 from sicetnon.writing.pages.contradictions import question_line
@@ -34,7 +35,9 @@ def _index(corpus: Corpus, theme: Theme) -> str:
 
 def _page(corpus: Corpus, theme: Theme, name: str) -> str:
     page = view(corpus, corpus.topics[name])
-    return theme.page("topic.html.jinja", urls.topic(name), page=page)
+    address = urls.topic(name)
+    cited = record_citation(corpus, "topic", name, page.topic.title, address)
+    return theme.page("topic.html.jinja", address, page=page, citation=cited)
 
 
 def lines(corpus: Corpus) -> tuple[TopicLine, ...]:
