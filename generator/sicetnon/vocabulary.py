@@ -227,6 +227,14 @@ CARD_KINDS: Words = {
 }
 """What stands in the margin of a text."""
 
+REFERENCES = {
+    "claim": msgid("Claim %(number)s"),
+    "contested": msgid("Contested claim %(number)s"),
+    "tension": msgid("Claim in tension %(number)s"),
+    "note": msgid("Note %(number)s"),
+}
+"""What cards and their reference marks are called, by the kind of the card."""
+
 
 HIDDEN: Words = {
     "positions": Word("the answers of the texts: a student writes one, and chooses afterwards"),

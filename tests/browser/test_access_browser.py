@@ -100,6 +100,68 @@ def test_keys_go_from_note_to_note(page: Callable[..., Any], tiny_site: Path) ->
     assert not shown.locator("#keys").is_visible()
 
 
+WITHOUT_REFERENCES = """(words) => {
+  const copy = words.cloneNode(true);
+  for (const added of copy.querySelectorAll(".ref")) added.remove();
+  return copy.textContent;
+}"""
+
+
+def accessible(shown: Any) -> list[tuple[str, str, str]]:
+    """What a screen reader finds, in the order of the page: role, name, and the landmark around."""
+    session = shown.context.new_cdp_session(shown)
+    nodes = {n["nodeId"]: n for n in session.send("Accessibility.getFullAXTree")["nodes"]}
+    heard = []
+
+    def walk(node: dict[str, Any], landmark: str) -> None:
+        role, name = (node.get(key, {}).get("value", "") for key in ("role", "name"))
+        if not node["ignored"]:
+            heard.append((role, name, landmark))
+            landmark = name if role == "complementary" else landmark
+        for child in node.get("childIds", ()):
+            walk(nodes[child], landmark)
+
+    walk(next(iter(nodes.values())), "")
+    return heard
+
+
+def test_a_sentence_is_heard_whole(page: Callable[..., Any], tiny_site: Path) -> None:
+    """In a paragraph are its words and the names that they link, no mark and no reference mark.
+
+    What its cards are about is announced after it, in a landmark with a way past them.
+    """
+    shown = page(source(tiny_site), java_script_enabled=False)
+    row = shown.locator(".row:has(.skip)").first
+    for fold in row.locator(".waiting > summary").all():
+        fold.click()
+    heard = accessible(shown)
+    labels = row.locator(".words .ref").evaluate_all("all => all.map(one => one.ariaLabel)")
+    beside = row.locator(".margin").get_attribute("aria-label")
+    texts = [name for role, name, landmark in heard if role == "StaticText" and not landmark]
+    words = row.locator(".words").evaluate(WITHOUT_REFERENCES)
+    assert len(labels) > 1 and "".join(words.split()) in "".join("".join(texts).split())
+    assert "mark" not in {role for role, _, _ in heard}
+    inside = [name for role, name, landmark in heard if landmark == beside and role != "StaticText"]
+    assert inside[0] == "Past these notes"
+    for label in labels:
+        reference = label.partition(":")[0] + ":"
+        assert [name for name in inside if name.startswith(reference)], (reference, inside)
+    shown.locator(".margin .skip").first.focus()
+    shown.keyboard.press("Enter")
+    shown.keyboard.press("Tab")
+    assert row.evaluate("row => row.nextElementSibling.contains(document.activeElement)")
+
+
+def test_a_reference_mark_that_is_led_to_has_a_name(
+    page: Callable[..., Any], tiny_site: Path
+) -> None:
+    """Who goes back to the words from a card hears which they are."""
+    shown = page(source(tiny_site))
+    shown.keyboard.press("n")
+    label = shown.evaluate("document.activeElement.ariaLabel")
+    assert ("link", label) in [(role, name) for role, name, _ in accessible(shown)]
+
+
 def test_a_lens_is_kept_in_the_address(page: Callable[..., Any], tiny_site: Path) -> None:
     """Whoever opens the address sees the contradictions alone, and no other card."""
     shown = page(source(tiny_site))

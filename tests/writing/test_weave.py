@@ -116,7 +116,7 @@ def test_an_entity_is_linked_where_no_link_is() -> None:
     )
     woven = html("one [two](u) end", [highlight])
     assert woven.count('<a href="../entities/a.html">') == 2
-    assert '<a href="u"><mark class="entity" data-a="entity-a">two</mark></a>' in woven
+    assert '<a href="u"><mark role="none" class="entity" data-a="entity-a">two</mark></a>' in woven
 
 
 def test_what_people_wrote_is_escaped() -> None:

@@ -6,17 +6,10 @@ from collections.abc import Mapping
 from html import escape
 
 from sicetnon import urls
-from sicetnon.i18n import Language, attributes, msgid
+from sicetnon.i18n import Language, attributes
 from sicetnon.model import Anchored, AnnotatedSource, Annotation, Claim, Note
+from sicetnon.vocabulary import REFERENCES
 from sicetnon.writing.weave import Highlight
-
-REFERENCES = {
-    "claim": msgid("Claim %(number)s"),
-    "contested": msgid("Contested claim %(number)s"),
-    "tension": msgid("Claim in tension %(number)s"),
-    "note": msgid("Note %(number)s"),
-}
-"""What reference marks are called, by the kind of their card."""
 
 
 def numbered(annotated: AnnotatedSource) -> list[tuple[int, Anchored[Claim | Note]]]:
@@ -71,7 +64,7 @@ def _card_highlight(
     marked = attributes(interface.tag, written)
     reference = (
         f'<a class="ref {kind}" data-apparatus href="#{mark}" id="{urls.reference(mark)}"'
-        f'{marked} aria-label="{escape(name)}">{shown}</a>'
+        f'{marked} aria-hidden="true" tabindex="-1" aria-label="{escape(name)}">{shown}</a>'
     )
     return Highlight(
         mark=anchored.mark, kinds=(kind,), spans=anchored.spans, address=None, reference=reference

@@ -555,6 +555,8 @@ class MatrixGroup(NamedTuple):
 
     name: str
     rows: tuple[MatrixRow, ...]
+    more: tuple[MatrixRow, ...]
+    """Those for which the page has no room before they are asked for."""
     folded: bool
 
 

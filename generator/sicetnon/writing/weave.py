@@ -99,7 +99,9 @@ def _piece(start: int, end: int, highlights: Sequence[Highlight]) -> MarkedPiece
     kinds = " ".join(dict.fromkeys([kind for highlight in highlights for kind in highlight.kinds]))
     marks = " ".join(dict.fromkeys([highlight.mark for highlight in highlights]))
     address = next((highlight.address for highlight in highlights if highlight.address), None)
-    return MarkedPiece(start, end, f'<mark class="{kinds}" data-a="{_escaped(marks)}">', address)
+    return MarkedPiece(
+        start, end, f'<mark role="none" class="{kinds}" data-a="{_escaped(marks)}">', address
+    )
 
 
 def _escaped(words: str) -> str:

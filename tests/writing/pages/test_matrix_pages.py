@@ -62,6 +62,25 @@ def test_a_large_matrix_comes_in_parts(
         assert path.stat().st_size < 60_000
 
 
+def test_a_matrix_shows_what_it_has_room_for(
+    corpus: WriteCorpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other questions wait in folds; none is lost, and the count is that of all."""
+    monkeypatch.setattr(matrix, "MOST_SHOWN", 13)
+    root = corpus(files(2, 10))
+    assert not build(root, root / "site").failed
+    path = root / "site/matrix.html"
+    page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+    shown = [
+        row
+        for row in page.select(".matrix tbody tr")
+        if all(fold.has_attr("open") for fold in row.find_parents("details"))
+    ]
+    assert len(shown) == 13 // 3
+    assert len({*questions(path)}) == len(questions(path)) == 10
+    assert [one.get_text() for one in page.select(".group > summary .count")] == ["10"]
+
+
 def test_the_matrix_of_a_topic_has_its_texts_alone(corpus: WriteCorpus) -> None:
     """And so has that of an entity; a question that no two texts answer makes none."""
     small = files(5, 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import accumulate
 
 from sicetnon import urls
 from sicetnon.i18n import Language, load_language, msgid
@@ -23,6 +24,8 @@ MOST_ANSWERS = 3_000
 """Claims that one page has room for; of more only questions on which sources differ, in parts."""
 MOST_OF_PART = 500
 """Questions and answers of a part."""
+MOST_SHOWN = 90
+"""Questions and answers that a page shows unfolded: some eight screens of a phone."""
 DIFFERING = msgid("Questions on which texts differ")
 UNREAD = Cell(State.UNREAD)
 
@@ -72,7 +75,20 @@ def _page(corpus: Corpus, theme: Theme, number: int) -> str:
 
 def _part(corpus: Corpus, names: Iterable[str], language: Language) -> tuple[MatrixGroup, ...]:
     rows = tuple(_row(corpus, row, language) for row in matrix.contested_rows(corpus, names))
-    return (MatrixGroup(language.gettext(DIFFERING), rows, folded=False),)
+    return (_group(language.gettext(DIFFERING), rows, MOST_SHOWN),)
+
+
+def _group(name: str, rows: tuple[MatrixRow, ...], room: int) -> MatrixGroup:
+    """Questions under a heading, open as far as there is room; folded where there is none."""
+    shown = sum(total <= room for total in accumulate(map(_weight, rows)))
+    if not shown:
+        return MatrixGroup(name, rows, (), folded=True)
+    return MatrixGroup(name, rows[:shown], rows[shown:], folded=False)
+
+
+def _weight(row: MatrixRow) -> int:
+    """A question and its cells, as far as a phone shows them."""
+    return 1 + sum(cell.state != State.UNREAD.value for cell in row.cells)
 
 
 def table(corpus: Corpus, names: Iterable[str]) -> MatrixTable | None:
@@ -115,15 +131,14 @@ def groups(corpus: Corpus) -> tuple[MatrixGroup, ...]:
         (msgid("Questions within one text"), [row for row in contested if row.speaking < 2]),
         (msgid("Questions that one text answers"), [row for row in others if len(_known(row)) < 2]),
     )
-    return tuple(
-        MatrixGroup(
-            language.gettext(name),
-            tuple(_row(corpus, row, language, columns) for row in listed),
-            folded=number > 1,
-        )
-        for number, (name, listed) in enumerate(named)
-        if listed
-    )
+    grouped: list[MatrixGroup] = []
+    room = MOST_SHOWN
+    for number, (name, listed) in enumerate(named):
+        views = tuple(_row(corpus, row, language, columns) for row in listed)
+        if views:
+            grouped.append(_group(language.gettext(name), views, room if number < 2 else 0))
+            room -= sum(map(_weight, views))
+    return tuple(grouped)
 
 
 def _known(row: Row) -> list[str]:
