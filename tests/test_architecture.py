@@ -71,7 +71,7 @@ DOORS: Mapping[str, set[str]] = {
     "click": {
         *("cli.main", "cli.report", "cli.options", "cli.editor_schemas"),
         *("cli.explain", "cli.init", "cli.new", "cli.flags", "cli.selection", "cli.prompts"),
-        *("cli.from_issue", "cli.repair", "cli.suggest"),
+        *("cli.from_issue", "cli.health", "cli.repair", "cli.suggest"),
     },
     "edtf": {"reading.dates"},
     "jinja2": {

@@ -19,6 +19,7 @@ SEARCH = "search.html"
 ABOUT = "about.html"
 CONTRIBUTE = "contribute.html"
 NOT_FOUND = "404.html"
+HEALTH = "health.html"
 
 STYLE = "assets/style.css"
 SCRIPT = "assets/script.js"

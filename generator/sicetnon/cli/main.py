@@ -40,6 +40,7 @@ class Commands(click.Group):
 
     modules: ClassVar[dict[str, str]] = {
         "explain": "sicetnon.cli.explain",
+        "health": "sicetnon.cli.health",
         "init": "sicetnon.cli.init",
         "new": "sicetnon.cli.new",
         "repair": "sicetnon.cli.repair",
