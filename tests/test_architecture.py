@@ -29,7 +29,8 @@ LAYERS: Mapping[str, set[str]] = {
     "markdown": {"i18n", "model"},
     "reading": {"problems", "vocabulary", "model", "web_addresses", "markdown"},
     "authoring": {
-        *("problems", "vocabulary", "model", "formatting", "markdown", "reading", "meaning"),
+        *("scratch", "problems", "vocabulary", "model", "formatting", "markdown"),
+        *("reading", "meaning"),
     },
     "meaning": {"i18n", "problems", "vocabulary", "model", "urls", "markdown"},
     "exports": {"i18n", "vocabulary", "model", "urls", "formatting", "markdown", "meaning"},
@@ -52,6 +53,7 @@ LAYERS: Mapping[str, set[str]] = {
             "web_addresses",
             "urls",
             "reading",
+            "meaning",
             "authoring",
             "disk",
             "writing",
@@ -67,13 +69,16 @@ LAYERS: Mapping[str, set[str]] = {
 DOORS: Mapping[str, set[str]] = {
     "ahocorasick": {"meaning.automaton"},
     "babel": {"i18n"},
+    "bs4": {"writing.passages"},
     "cbor2": {"writing.search.pagefind"},
     "click": {
         *("cli.main", "cli.report", "cli.options", "cli.editor_schemas"),
         *("cli.explain", "cli.init", "cli.new", "cli.flags", "cli.selection", "cli.prompts"),
-        *("cli.from_issue", "cli.health", "cli.repair", "cli.suggest"),
+        *("cli.from_issue", "cli.repair", "cli.suggest", "cli.diff", "cli.change_report"),
+        "cli.health",
     },
     "edtf": {"reading.dates"},
+    "imagesize": {"reading.pictures"},
     "jinja2": {
         *(
             "writing.theming.theme",
@@ -85,9 +90,11 @@ DOORS: Mapping[str, set[str]] = {
     "lunr": {"writing.search.lunr_js"},
     "markdown_it": {
         *("markdown.parser", "markdown.rules", "markdown.bare_addresses", "markdown.formulas"),
+        "markdown.heading_ids",
     },
     "markupsafe": {
         "markdown.commentary",
+        "writing.passages",
         "writing.theming.bounded",
         "writing.theming.own_templates",
         "writing.pages.sources",
@@ -148,12 +155,13 @@ WRITERS = {
     "authoring.save": "texts, annotation files, schemas, and copies of what `repair` changes",
     "writing.search.pagefind": "the index, inside the fresh folder that `write` gives it",
     "authoring.new_corpus": "a new corpus",
+    "authoring.checkout": "the files of a commit, in a folder that is thrown away",
 }
 """Who may make, change or move files."""
 
 RUNNERS = {
     "writing.search.pagefind": "Pagefind, where the extra is installed",
-    "authoring.history": "git, to read what files were; never in a build",
+    "reading.history": "git, to read what files were, and when they changed",
 }
 """Who may run another program, and which."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from sicetnon.cli import server
 from sicetnon.cli.main import main
 from sicetnon.markdown import parser
 from sicetnon.markdown.parser import configured
-from sicetnon.reading import files, front_matter
+from sicetnon.reading import files, front_matter, pictures
 from sicetnon.reading import yaml as yaml_files
 from sicetnon.writing.theming import bounded, own_templates
 
@@ -61,6 +62,10 @@ def test_every_command_of_the_documents_runs(
         (text,) = blocks(PROJECT / "README.md", "markdown")
         (tmp_path / "corpus" / "content" / "letter.md").write_text(text, "utf-8")
         words += [] if "--exact" in words else ["--help"]
+    if words[0] == "diff":
+        for git in ("init -qb main", "add -A", "commit -qm one"):
+            who = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
+            subprocess.run(["git", *who, *git.split()], check=True)
     if words[0] == "serve":
         words = ["serve", *words[1:], "--help"]
         assert CliRunner().invoke(main, ["init", "my-corpus"]).exit_code == 0
@@ -123,7 +128,8 @@ def test_the_citation_names_this_version() -> None:
 def test_the_bounds_of_the_document_are_those_of_the_program() -> None:
     """Each row of the table in SECURITY.md has the number that the code has."""
     bounds = (
-        *(files.LARGEST[".md"], files.LARGEST[".yaml"], yaml_files.LONGEST, yaml_files.MOST),
+        *(files.LARGEST[".md"], files.LARGEST[".yaml"], pictures.LARGEST, pictures.MOST_PIXELS),
+        *(yaml_files.LONGEST, yaml_files.MOST),
         *(yaml_files.DEEPEST, front_matter.LARGEST_TOML, parser.LOOKS, parser.LOOKS_EACH),
         *(own_templates.LARGEST, bounded.STEPS, bounded.CHARACTERS, bounded.BITS, 999),
         int(server._Handler.timeout),

@@ -136,7 +136,7 @@ def check(letters: Path, programs: Path, wheel: Path) -> tuple[list[Ran], str, P
 def test_a_good_change_gets_a_site(letters: Path, programs: Path, wheel: Path) -> None:
     """It opens from disk and leads to the repository; the summary says that nothing is wrong."""
     ran, summary, site = check(letters, programs, wheel)
-    assert [step.code for step in ran] == [0, 0, 0]
+    assert [step.code for step in ran] == [0, 0, 0, 0]
     assert "Nothing is wrong" in summary
     assert "https://github.com/ann/letters/issues/new" in (site / "index.html").read_text("utf-8")
 
@@ -145,8 +145,8 @@ def test_a_doubtful_change_gets_one_too(letters: Path, programs: Path, wheel: Pa
     """Warnings are told at their lines and in the summary, and stop nothing."""
     (letters / "annotations" / "more.yaml").write_text(DOUBT, "utf-8")
     ran, summary, site = check(letters, programs, wheel)
-    assert [step.code for step in ran] == [0, 0, 0]
-    assert "\n::warning file=content/" in ran[1].said
+    assert [step.code for step in ran] == [0, 0, 0, 0]
+    assert "\n::warning file=content/" in ran[2].said
     assert "[ambiguous-name]" in summary
     assert (site / "index.html").is_file()
 
@@ -158,8 +158,8 @@ def test_a_wrong_change_is_told_all_of_it(letters: Path, programs: Path, wheel: 
     for number in range(30):
         (letters / "annotations" / f"c{number}.yaml").write_text(ORPHAN, "utf-8")
     ran, summary, site = check(letters, programs, wheel)
-    assert [step.code for step in ran] == [0, 1]
-    levels = re.findall("^::(error|warning) file=", ran[1].said, re.MULTILINE)
+    assert [step.code for step in ran] == [0, 0, 1]
+    levels = re.findall("^::(error|warning) file=", ran[2].said, re.MULTILINE)
     assert levels == sorted(levels) and levels.count("error") == 31
     assert summary.count("[orphan]") == 31 and "### 31 errors" in summary
     assert not site.exists()
@@ -171,7 +171,7 @@ def test_no_change_gives_commands(letters: Path, programs: Path, wheel: Path) ->
     (letters / "annotations" / "::error::b<script>.yaml").write_text(HOSTILE, "utf-8")
     (letters / "annotations" / "##[add-mask]c.yaml").write_text(DOUBT, "utf-8")
     ran, summary, _ = check(letters, programs, wheel)
-    lines = [line for line in ran[1].said.splitlines() if "::" in line or "##[" in line]
+    lines = [line for line in ran[2].said.splitlines() if "::" in line or "##[" in line]
     assert lines
     for line in lines:
         assert re.match(r"::(error|warning) file=[^,:]+,line=\d+,col=\d+,title=[a-z-]+::", line)
@@ -182,6 +182,43 @@ def test_no_change_gives_commands(letters: Path, programs: Path, wheel: Path) ->
     assert re.fullmatch(r"### \d+ errors, \d+ warnings?\s*", whole.get_text())
 
 
+def test_a_change_is_told_by_what_it_means(letters: Path, programs: Path, wheel: Path) -> None:
+    """The merge that the machine checks out is compared with what it is merged into.
+
+    Whatever a pull request holds is neither markup nor a command there, and what others did on the
+    branch meanwhile is not counted.
+    """
+
+    def git(*words: str) -> None:
+        who = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
+        subprocess.run(["git", "-C", letters, *who, *words], check=True, capture_output=True)
+
+    git("init", "-qb", "main")
+    git("add", "-A")
+    git("commit", "-qm", "one")
+    git("checkout", "-qb", "change")
+    (letters / "annotations" / "##[add-mask]c.yaml").write_text(HOSTILE, "utf-8")
+    git("add", "-A")
+    git("commit", "-qm", "change")
+    git("checkout", "-q", "main")
+    (letters / "annotations" / "theirs.yaml").write_text(DOUBT, "utf-8")
+    git("add", "-A")
+    git("commit", "-qm", "theirs")
+    git("merge", "-q", "--no-ff", "-m", "merge", "change")
+    clone = letters.parent / "clone"
+    git("clone", "-q", "--depth=2", letters.as_uri(), str(clone))
+    ran, summary, _ = check(clone, programs, wheel)
+    assert ran[1].code == 0 and not ran[1].said
+    meaning = summary.partition("### 1 error")[0]
+    assert meaning.startswith("### What changes in meaning")
+    assert "added note keepers-letter" in meaning and "added entity" not in meaning
+    whole = BeautifulSoup(meaning, "html.parser")
+    assert {element.name for element in whole.find_all(True)} == {"pre"}
+    for element in whole.find_all("pre"):
+        element.decompose()
+    assert not re.search(r"@|evil|::|\[", whole.get_text())
+
+
 def test_a_warning_gives_no_commands_while_the_site_is_built(
     letters: Path, programs: Path, wheel: Path
 ) -> None:
@@ -190,7 +227,7 @@ def test_a_warning_gives_no_commands_while_the_site_is_built(
     tokens = set()
     for _ in range(2):
         ran, _, _ = check(letters, programs, wheel)
-        first, *_, last = ran[2].said.splitlines()
+        first, *_, last = ran[3].said.splitlines()
         token = first.removeprefix("::stop-commands::")
         assert last == f"::{token}::" and len(token) > 30
         tokens.add(token)
@@ -206,7 +243,7 @@ def test_no_file_of_a_change_is_run(letters: Path, programs: Path, wheel: Path) 
         (letters / name / "__main__.py").write_text(SHADOW, "utf-8")
     (letters / "site").symlink_to(letters.parent)
     ran, summary, site = check(letters, programs, wheel)
-    assert [step.code for step in ran] == [0, 0, 0]
+    assert [step.code for step in ran] == [0, 0, 0, 0]
     assert "PWNED" not in summary + "".join(step.said for step in ran)
     assert (site / "index.html").is_file()
 
@@ -272,7 +309,8 @@ def test_actions_are_pinned_and_rights_are_few(name: str) -> None:
     assert all(job["timeout-minutes"] <= 15 for job in whole["jobs"].values())
     for step in steps(WORKFLOWS / name):
         if "actions/checkout@" in step.get("uses", ""):
-            assert step["with"] == {"persist-credentials": False}
+            depth = {"check.yml": {"fetch-depth": 2}, "publish.yml": {"fetch-depth": 0}}[name]
+            assert step["with"] == {"persist-credentials": False} | depth
         assert "${{" not in step.get("run", "")
 
 

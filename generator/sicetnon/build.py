@@ -18,14 +18,17 @@ from sicetnon.engine.cache import Cache
 from sicetnon.engine.dependencies import DependencyRecorder, recording
 from sicetnon.engine.memoised_exports import MemoisedExports
 from sicetnon.engine.memoised_search import MemoisedSearch
+from sicetnon.engine.revisions import revisions
 from sicetnon.engine.session import Progress, Session, in_session, never, silent
 from sicetnon.engine.sources import Sources, render_sources
 from sicetnon.meaning.checks import check, check_related, notices
 from sicetnon.meaning.relate import relate
+from sicetnon.meaning.snapshot import Snapshot, snapshot
 from sicetnon.model import Corpus, WrittenCorpus
 from sicetnon.problems import Level, Problem
 from sicetnon.reading.load import CorpusFiles, read_files
-from sicetnon.writing.assets import assets, bundling, is_bundled
+from sicetnon.reading.pictures import load_picture
+from sicetnon.writing.assets import assets, bundling, is_bundled, pictures
 from sicetnon.writing.pages import Bundle, pages
 from sicetnon.writing.search.pagefind import installed
 from sicetnon.writing.search.plan import plan, size_of
@@ -54,7 +57,7 @@ class Outcome:
     @property
     def failed(self) -> bool:
         """Whether an error keeps the site from being written."""
-        return any(problem.level is Level.ERROR for problem in self.problems)
+        return any(map(_is_error, self.problems))
 
 
 def check_corpus(
@@ -81,11 +84,29 @@ def examine(
     """Read a corpus and ask something of it, while all of it is at hand; only the cache changes."""
 
     def run(session: Session) -> R:
-        outcome, _ = read_corpus(session, root)
+        outcome = read_corpus(session, root)[0]
         with session.stage("checks"):
             return ask(outcome)
 
     return in_session(run, root / "site", cache=cache, jobs=jobs, progress=progress)
+
+
+def snapshot_corpus(
+    root: Path, progress: Progress = silent, *, cache: Cache | None = None, jobs: int = 1
+) -> Snapshot:
+    """Read a corpus for comparing it with another state; it writes only the cache."""
+
+    def run(session: Session) -> Snapshot:
+        outcome, sources, annotations = read_corpus(session, root)
+        of_files = {problem.location.path for problem in annotations.problems if _is_error(problem)}
+        unread = of_files | {f"content/{name}.md" for name in sources.unread}
+        return snapshot(outcome.corpus, annotations.records, outcome.problems, unread)
+
+    return in_session(run, root / "site", cache=cache, jobs=jobs, progress=progress)
+
+
+def _is_error(problem: Problem) -> bool:
+    return problem.level is Level.ERROR
 
 
 def build(
@@ -110,7 +131,7 @@ def build(
 
     def run(session: Session) -> Outcome:
         session.is_late = is_late
-        outcome, sources = read_corpus(session, root, base_url, repository)
+        outcome, sources, _ = read_corpus(session, root, base_url, repository)
         return outcome if outcome.failed else write_site(session, root, site, outcome, sources)
 
     return in_session(run, site, cache=cache, jobs=jobs, progress=progress)
@@ -118,7 +139,7 @@ def build(
 
 def read_corpus(
     session: Session, root: Path, base_url: str = "", repository: str = ""
-) -> tuple[Outcome, Sources]:
+) -> tuple[Outcome, Sources, AnnotationFiles]:
     """Files to records and rendered sources, and these to one corpus and its problems."""
     with session.stage("files"):
         files = read_files(root, base_url, repository)
@@ -128,11 +149,12 @@ def read_corpus(
         sources = render_sources(session, files, annotations)
     with session.stage("corpus"):
         corpus = relate(files.config, annotations.records, sources.summaries, sources.contents())
+        corpus = replace(corpus, revisions=revisions(session, root, files, annotations))
     with session.stage("checks"):
         problems = check_all(files, annotations, sources, corpus)
     by_path = {path: (*several,) for path, several in groupby(problems, lambda p: p.location.path)}
     corpus = replace(corpus, problems=by_path)
-    return Outcome(corpus, problems, session.counts, session.seconds), sources
+    return Outcome(corpus, problems, session.counts, session.seconds), sources, annotations
 
 
 def check_all(
@@ -147,6 +169,8 @@ def check_all(
         broken=annotations.broken | sources.unread | files.unread,
         problems=(*files.problems, *annotations.problems, *sources.problems),
         complete=files.complete and annotations.complete,
+        links=sources.links,
+        pictures=files.pictures,
     )
     return in_order((*written.problems, *check(written), *check_related(corpus)))
 
@@ -169,6 +193,7 @@ def write_site(
     exports = MemoisedExports(corpus, recorder, session, sources.keys)
     planned = [
         *assets(theme, index),  # first what takes longest
+        *pictures(sources.pictures, partial(load_picture, root)),
         *exports.beside(pages(corpus, theme)),
     ]
     bundles = [exports.joined()]

@@ -13,9 +13,10 @@ SIZE = 16
 PROGRAM = Path(__file__).resolve().parent
 LIBRARIES = (
     *("markdown-it-py", "mdit-py-plugins", "mdurl", "pyyaml", "pydantic", "pydantic-core"),
-    *("edtf", "pyparsing", "python-dateutil", "rapidfuzz", "pyahocorasick"),
+    *("beautifulsoup4", "edtf", "pyparsing", "python-dateutil", "rapidfuzz", "pyahocorasick"),
     *("babel", "jinja2", "markupsafe", "tdewolff-minify"),
     *("lunr", "properdocs", "msgspec", "pagefind-bin", "cbor2", "snowballstemmer"),
+    "imagesize",
 )
 """Those that the bytes of a site, or of the cache, depend on."""
 

@@ -60,6 +60,7 @@ class Config:
     """BCP 47: the language in which pages speak, as far as there is a catalogue for it."""
     search_limit: int = SEARCH_LIMIT
     """Bytes of text beyond which one search index is too much for a reader to load."""
+    version: str = "auto"
     theme_trusted: bool = False
     """Whether the corpus's own theme may publish whatever it yields."""
     search_at: Location = field(default_factory=partial(Location, "corpus.yaml"))
@@ -89,6 +90,15 @@ class Author(NamedTuple):
         last = " ".join(part for part in (self.particle, self.family) if part)
         parts = (last, self.given, self.suffix)
         return self.literal or ", ".join(part for part in parts if part)
+
+
+class Revision(NamedTuple):
+    """When something of the corpus last changed, as its repository has it."""
+
+    day: str
+    """YYYY-MM-DD (UTC)."""
+    commit: str
+    """The abbreviated id of a commit."""
 
 
 class Work(NamedTuple):
@@ -493,6 +503,38 @@ class FileIds(NamedTuple):
     """Loads the same with their locations, which only messages need."""
 
 
+class Picture(NamedTuple):
+    """A picture beside the texts that pages can show."""
+
+    width: int
+    """In dots, as it is shown: a camera may have turned it."""
+    height: int
+    name: str
+    """Of its file on the site: made of its bytes."""
+
+
+class TextLink(NamedTuple):
+    """A link or a picture in a text whose address is one of the corpus."""
+
+    line: int
+    """Of the file."""
+    address: str
+    """As in the Markdown, without encoding."""
+    is_picture: bool
+
+
+class TextLinks(NamedTuple):
+    """What a text links to, and what in it can be linked to."""
+
+    links: tuple[TextLink, ...] = ()
+    fragments: tuple[str, ...] = ()
+    """Ids of headings, anchors, claims and notes."""
+    paragraphs: int = 0
+    """How many have an id, beginning with p1."""
+    pictures: tuple[tuple[str, str], ...] = ()
+    """Those that its page shows or links to: the path and the name of each."""
+
+
 @dataclass(frozen=True, slots=True)
 class WrittenCorpus:
     """A whole corpus as it was read: what checks see."""
@@ -508,6 +550,10 @@ class WrittenCorpus:
     """Those of single files."""
     complete: bool = True
     """Whether every annotation file could be read as a whole; if not, references may dangle."""
+    links: Mapping[str, TextLinks] = field(default_factory=dict)
+    """By the id of a source, once texts are rendered."""
+    pictures: Mapping[str, Picture | str] = field(default_factory=dict)
+    """By path; for one that cannot be shown, why not."""
 
 
 # What one source yields by itself -----------------------------------------------------------
@@ -526,7 +572,7 @@ class Row(NamedTuple):
     """A top-level block of a source, which is a row of its page: words left, cards right."""
 
     id: str
-    """Fragment: `p7` for the seventh row of running text, `h-…` for a heading."""
+    """Fragment: `p7` for the seventh row of running text, the id of a heading as on GitHub."""
     heading: int
     """Level of the heading; 0 for other blocks."""
     start: int
@@ -707,6 +753,9 @@ class Corpus:
     """By the id of a contradiction: ids of the nearest others."""
     silences: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     """By the ids of subject and predicate: ids of the sources that are silent."""
+    revisions: Mapping[tuple[str, str], Revision] = field(default_factory=dict)
+    """By `source`, `entity`, `contradiction` or `topic` and an id, and of all by `corpus` and
+    nothing; what is not committed, or not known, has none."""
     read: Mapping[str, tuple[Read, ...]] = field(default_factory=dict)
     """By the id of a source: who read it for what."""
     problems: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)

@@ -14,6 +14,7 @@ ENTITIES = "entities.html"
 CLAIMS = "claims.html"
 CONTRADICTIONS = "contradictions.html"
 TOPICS = "topics.html"
+LESSONS = "lessons.html"
 MATRIX = "matrix.html"
 SEARCH = "search.html"
 ABOUT = "about.html"
@@ -26,6 +27,7 @@ SCRIPT = "assets/script.js"
 EARLY_SCRIPT = "assets/early.js"
 ANNOTATE_SCRIPT = "assets/annotate.js"
 ANNOTATE_STYLE = "assets/annotate.css"
+LESSON_SCRIPT = "assets/lesson.js"
 ANNOTATE_DATA = "assets/annotate-data.js"
 SEARCH_SCRIPT = "assets/search.js"
 SEARCH_ENGINE = "assets/lunr.js"
@@ -55,6 +57,11 @@ def page_script(name: str) -> str:
     return f"assets/{name}.js"
 
 
+def picture(name: str) -> str:
+    """A picture that texts show, by the name of its file."""
+    return f"pictures/{name}"
+
+
 def claims_in(source_id: str) -> str:
     """The index of a source's claims, where all claims are too many for one page."""
     return f"claims/{source_id}.html"
@@ -78,6 +85,21 @@ def contradiction(contradiction_id: str) -> str:
 def topic(topic_id: str) -> str:
     """The page of a topic."""
     return f"topics/{topic_id}.html"
+
+
+def lesson(lesson_id: str) -> str:
+    """The page of a lesson."""
+    return f"lessons/{lesson_id}.html"
+
+
+def teachers_page(lesson_id: str) -> str:
+    """The page of a lesson for the teacher; no id of a lesson has a dot in it."""
+    return f"lessons/{lesson_id}.teacher.html"
+
+
+def worksheets(lesson_id: str) -> str:
+    """The worksheets of a lesson."""
+    return f"lessons/{lesson_id}.sheets.html"
 
 
 def side_by_side(one: str, other: str) -> str:

@@ -168,6 +168,11 @@ SEARCHES: Words = {
     "pagefind": Word("an index in pieces, for large corpora on a server"),
 }
 
+VERSIONS: Words = {
+    "auto": Word("the day and the commit of the last change, where git has them"),
+    "none": Word("nothing"),
+}
+
 STANDINGS: Words = {
     "contested": Word(
         "an open contradiction sets another answer against it: not both can be true",

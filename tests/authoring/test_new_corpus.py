@@ -19,7 +19,7 @@ from sicetnon.vocabulary import RELATIONS
 WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
 KINDS = (
     *("entities", "predicates", "topics", "mentions", "notes", "claims", "silences", "read"),
-    "contradictions",
+    *("contradictions", "lessons"),
 )
 
 
@@ -65,7 +65,7 @@ def test_a_new_corpus_builds_at_once(result: Path, soup: Callable[[Path], Beauti
 def test_the_sample_has_one_of_each_kind(result: Path) -> None:
     """The sample has an example of each kind of record."""
     written: set[str] = set()
-    for path in (result / "annotations").rglob("*.yaml"):
+    for path in (*(result / "annotations").rglob("*.yaml"), *(result / "lessons").glob("*.yaml")):
         written |= {key for key, value in yaml.safe_load(path.read_text("utf-8")).items() if value}
     assert written == {*KINDS, "source"}
 
@@ -125,6 +125,17 @@ def test_no_sign_of_the_scaffold_is_left(result: Path) -> None:
         assert not isinstance(content, bytes) or b"@TITLE" not in content, name
         for sign in (b"@BRANCH@", b"@REPOSITORY@", b"@SOURCE@", b"@PROGRAM@", b"@TEXTS@"):
             assert not isinstance(content, bytes) or sign not in content, name
+
+
+@pytest.mark.parametrize("title", ["Letters", 'A "title": with #signs'])
+def test_archives_are_told_what_they_keep(tmp_path: Path, title: str) -> None:
+    """A CITATION.cff with all that its format wants, and what Zenodo reads, both with the title."""
+    run("init", tmp_path / "new", "--title", title)
+    cited = yaml.safe_load((tmp_path / "new" / "CITATION.cff").read_text("utf-8"))
+    assert {"cff-version", "message", "title", "authors"} <= cited.keys()
+    kept = json.loads((tmp_path / "new" / ".zenodo.json").read_text("utf-8"))
+    assert cited["title"] == kept["title"] == title
+    assert cited["authors"] == kept["creators"]
 
 
 # Bad input ----------------------------------------------------------------------------------

@@ -13,17 +13,10 @@ pytestmark = pytest.mark.browser
 SCHEMES = ("light", "dark")
 WIDTHS = (360, 1280)
 KINDS = (
-    *(
-        "index.html",
-        "about.html",
-        "contribute.html",
-        "health.html",
-        "404.html",
-        "search.html?q=the",
-    ),
-    *("claims.html", "entities.html", "contradictions.html", "health.html"),
+    *("index.html", "about.html", "contribute.html", "404.html", "search.html?q=the"),
+    *("claims.html", "entities.html", "contradictions.html", "lessons.html", "health.html"),
 )
-FOLDERS = ("sources", "entities", "contradictions")
+FOLDERS = ("sources", "entities", "contradictions", "lessons")
 
 
 def addresses(site: Path) -> Iterator[str]:

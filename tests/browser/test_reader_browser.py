@@ -66,6 +66,73 @@ def test_a_tap_on_a_number_shows_all_that_the_thumb_covers(
     assert page.evaluate("document.activeElement.id") == f"ref-{ref_id}"
 
 
+def test_a_tap_on_a_name_in_a_claim_shows_both_in_one_sheet(
+    opened: Open, expect: Any, real_site: Path
+) -> None:
+    """The tapped words on top, then the claim, then the record; nothing shows below the button."""
+    page = opened((real_site / "sources" / "jamestown-2023.html").as_uri(), **PHONE)
+    name = page.locator("#text mark:is(.claim, .contested, .tension) a").first
+    words, record = name.inner_text(), name.get_attribute("href")
+    name.tap()
+    sheet = page.locator(".sheet")
+    expect(sheet.locator("> p")).to_have_text(words)
+    expect(sheet.locator(".card .body").first).to_be_visible()
+    assert page.locator("dialog:visible, .preview:visible").count() == 1
+    frame = sheet.locator("iframe")
+    assert frame.get_attribute("src").endswith(record.removeprefix("../"))
+    expect(sheet.frame_locator("iframe").locator("h1")).to_be_visible()
+    button = sheet.get_by_role("button", name="Close").bounding_box()
+    assert button["y"] + button["height"] == pytest.approx(page.evaluate("innerHeight"), abs=1)
+
+
+def test_a_preview_is_as_high_as_what_it_shows(opened: Open, real_site: Path) -> None:
+    """Up to half a window."""
+    page = opened((real_site / "sources" / "jamestown-2023.html").as_uri())
+    page.locator("#text mark.entity a").first.hover()
+    page.wait_for_function(
+        "() => { const frame = document.querySelector('.preview iframe');"
+        " return frame?.style.height && Math.abs(parseFloat(frame.style.height)"
+        " - frame.clientHeight) < 2; }"
+    )
+    frame = next(frame for frame in page.frames if frame.parent_frame)
+    assert frame.evaluate("document.body.offsetHeight <= innerHeight + 1")
+
+
+def test_a_card_that_waits_comes_forward_to_its_words(
+    opened: Open, expect: Any, real_site: Path
+) -> None:
+    """While its mark is pointed at or focused; then it waits again, where it was."""
+    page = opened((real_site / "sources" / "jamestown-2023.html").as_uri())
+    order = "() => [...document.querySelectorAll('.card .body')].map((body) => body.id)"
+    before = page.evaluate(order)
+    waiting = page.locator(".waiting .card .body").first.get_attribute("id")
+    ref = page.locator(f"[id='ref-{waiting}']")
+    card = page.locator(".card", has=page.locator(f"[id='{waiting}']"))
+    expect(card).to_be_hidden()
+    height = page.evaluate("document.body.scrollHeight")
+    for act in (ref.hover, ref.focus):
+        act()
+        expect(card).to_be_visible()
+        assert page.evaluate("document.body.scrollHeight") == height
+        page.mouse.move(5, 5)
+        page.locator("#text .ref").first.focus()
+        page.locator("h1").hover()
+        page.locator("#text .ref").last.hover()
+        expect(card).to_be_hidden()
+        assert page.evaluate(order) == before
+
+
+def test_an_open_card_does_not_tear_the_text(opened: Open, real_site: Path) -> None:
+    """Beside the text it lies over the margin, and one is open at a time."""
+    page = opened((real_site / "sources" / "jamestown-2023.html").as_uri())
+    last = "() => [...document.querySelectorAll('.row')].at(-1).offsetTop"
+    before = page.evaluate(last)
+    for summary in page.locator(".margin > .card > summary").all()[:4]:
+        summary.evaluate("(summary) => summary.click()")
+        assert page.locator(".card[open]").count() == 1
+        assert page.evaluate(last) <= before
+
+
 def test_a_card_in_the_sheet_can_be_cited(opened: Open, anselm: str) -> None:
     """With its own place and words, as beside the text."""
     page = opened(anselm, **PHONE)

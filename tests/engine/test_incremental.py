@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from picture_files import png
 from sicetnon import build as build_module
 from sicetnon import digests, urls
 from sicetnon.build import build
@@ -166,12 +167,22 @@ CHANGES: dict[str, Change] = {
     ),
     "such a part": toggle("theme/parts/own.html", "<p>{{ page.sources | length }}</p>"),
     "a style": toggle("theme/css/tokens.css", ":root { --ink: black }"),
+    "a text with a picture": toggle("content/seal.md", "![a](seal.png) and [it](seal.png).\n"),
+    "a picture": lambda chance, root: draw(chance, root / "content" / "seal.png"),
     "a damaged cache": lambda chance, root: damage(chance, root),  # noqa: PLW0108  # defined below
     "no cache": lambda _chance, root: place(root).unlink(missing_ok=True),
     "a page that somebody edited": lambda _chance, root: edit(root / "site" / "index.html"),
     "a page that is gone": lambda _chance, root: (root / "site" / "about.html").unlink(),
     "somebody's own page": lambda _chance, root: edit(root / "site" / "stray.html"),
 }
+
+
+def draw(chance: random.Random, path: Path) -> None:
+    """A picture of another size, or of the same with other bytes, or none."""
+    width = chance.choice([0, 40, 41])
+    path.unlink(missing_ok=True)
+    if width:
+        path.write_bytes(png(width) + chance.choice([b"", b"x"]))
 
 
 def damage(chance: random.Random, root: Path) -> None:
@@ -271,6 +282,20 @@ def test_a_changed_claim_touches_what_shows_it(root: Path) -> None:
     }
     assert "sources/letters/samir.html" in changed and "claims.html" in changed
     assert not {"sources/letters/hild.html", "about.html", "404.html"} & changed
+
+
+def test_a_changed_picture_touches_what_shows_it(root: Path, tmp_path: Path) -> None:
+    """Its text alone is rendered again, when it comes and changes; as it was it is remembered."""
+    picture = root / "content" / "seal.png"
+    (root / "content" / "seal.md").write_text("![a](seal.png)\n", "utf-8")
+    warm(root)
+    assert warm(root)["sources"] == 0
+    for content in (png(40), png(41), png(41) + b"x", None):
+        picture.write_bytes(content) if content else picture.unlink()
+        assert warm(root)["sources"] == bool(content)
+        assert warm(root)["sources"] == 0
+        assert site_of(root / "site") == fresh(root, tmp_path)
+        assert len(list((root / "site").glob("pictures/*"))) == bool(content)
 
 
 def test_the_number_of_processes_does_not_matter(tiny_copy: Path, tmp_path: Path) -> None:

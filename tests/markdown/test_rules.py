@@ -38,7 +38,9 @@ def test_anchors_are_places_of_their_own() -> None:
     assert html('<a id="x">a</a> <a name=x></a> <a id="p1"></a>') == (
         '<p><span id="x"></span>a <span></span> <span></span></p>'
     )
-    assert html("<a id=h-a></a>\n\n# a") == '<p><span></span></p><h2 id="h-a-2">a</h2>'
+    assert html("<a id=h-a></a>\n\n# a") == (
+        '<p><span></span></p><h2 id="a"><span id="h-a-2"></span>a</h2>'
+    )
 
 
 def test_raised_and_lowered_words_never_cross_other_elements() -> None:

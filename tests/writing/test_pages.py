@@ -301,7 +301,7 @@ def test_an_entity_shows_its_record(page: Page) -> None:
 # Contradictions -----------------------------------------------------------------------------
 
 
-def test_a_face_off_shows_each_quote_in_its_paragraph(page: Page, tiny_corpus: Corpus) -> None:
+def test_a_face_off_shows_each_quote_in_its_sentence(page: Page, tiny_corpus: Corpus) -> None:
     """Position by position, the quoted words marked, with a link to the claim's card."""
     for name, contradiction in tiny_corpus.contradictions.items():
         position_views = page(urls.contradiction(name)).select(".stand")
@@ -314,15 +314,43 @@ def test_a_face_off_shows_each_quote_in_its_paragraph(page: Page, tiny_corpus: C
 
 
 def check_voice(claim_view: Tag, corpus: Corpus, key: str) -> None:
-    """A quote in its paragraph with the words marked."""
+    """A quote in its sentence, or in its paragraph, with the words marked."""
     claim, anchored = claims_of(corpus)[key], anchors_of(corpus)[key]
     text = corpus.sources[claim.source].text
     block = next(b for b in text.blocks if b.start <= anchored.start < b.end)
-    assert words(claim_view.find("blockquote")) == " ".join(
-        text.text[block.start : block.end].split()
-    )
-    assert [words(mark) for mark in claim_view.find_all("mark")] == [quoted(corpus, key)]
+    whole = " ".join(text.text[block.start : block.end].split())
+    near, *paragraphs = map(words, claim_view.find_all("blockquote"))
+    assert quoted(corpus, key) in near and near in whole
+    assert paragraphs == [whole] if claim_view.find("details") else len(paragraphs) == 0
+    assert {words(mark) for mark in claim_view.find_all("mark")} == {quoted(corpus, key)}
     assert urls.claim(key) in [target for _, target in links(claim_view)]
+
+
+def test_a_face_off_quotes_each_paragraph_once(tmp_path: Path) -> None:
+    """A sentence around each quote; the paragraph is folded, beside the first of its quotes."""
+    text = "It rained. It was built in 1430, they say. Others write 1440. Nobody knows."
+    for path, content in {
+        "corpus.yaml": "title: t\n",
+        "content/a.md": f"---\ntitle: a\n---\n\n{text}\n",
+        "annotations/a.yaml": (
+            "source: a\nclaims:\n"
+            "  - {id: one, exact: built in 1430, claim: One.}\n"
+            "  - {id: two, exact: '1440', claim: Two.}\n"
+            "contradictions:\n  - id: when\n    question: When?\n    relation: contrary\n"
+            "    positions: [{answer: A, claims: [a/one]}, {answer: B, claims: [a/two]}]\n"
+            "    status: open\n"
+        ),
+    }.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(content, "utf-8")
+    assert not build(tmp_path, tmp_path / "site").failed
+    shown = BeautifulSoup((tmp_path / "site/contradictions/when.html").read_text("utf-8"), "lxml")
+    assert [words(quote) for quote in shown.select("blockquote")] == [
+        "It was built in 1430, they say.",
+        text,
+        "Others write 1440.",
+    ]
+    assert shown.select_one("details blockquote p").text == text
 
 
 def test_a_face_off_says_what_lies_behind_it(page: Page) -> None:
@@ -350,6 +378,31 @@ def test_the_front_page_opens_with_a_disagreement(page: Page) -> None:
     assert {f"sources/{name}.html" for name in ("anselm", "letters/hild", "letters/samir")} <= {
         *targets
     }
+
+
+def test_the_front_page_sets_two_sources_against_each_other(tmp_path: Path) -> None:
+    """Though the claims that are named first are of one, and the second position is undecided."""
+    claims = "".join(f"  - {{id: {n}, exact: {n}, claim: {n}.}}\n" for n in ("one", "two", "three"))
+    for path, content in {
+        "corpus.yaml": "title: t\n",
+        "content/a.md": "---\ntitle: First\n---\n\none two three\n",
+        "content/b.md": "---\ntitle: Second\n---\n\none two three\n",
+        "annotations/a.yaml": f"source: a\nclaims:\n{claims}",
+        "annotations/b.yaml": f"source: b\nclaims:\n{claims}",
+        "annotations/c.yaml": (
+            "contradictions:\n  - id: when\n    question: When?\n    relation: contrary\n"
+            "    status: open\n    positions:\n"
+            "      - {answer: A, claims: [a/one]}\n"
+            "      - {answer: U, undecided: true, claims: [b/one]}\n"
+            "      - {answer: B, claims: [a/two, b/three]}\n"
+        ),
+    }.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(content, "utf-8")
+    assert not build(tmp_path, tmp_path / "site").failed
+    front = BeautifulSoup((tmp_path / "site" / "index.html").read_text("utf-8"), "lxml")
+    assert [words(one) for one in front.select(".lead .answer")] == ["A", "B"]
+    assert [words(one) for one in front.select(".lead .source a")] == ["First", "Second"]
 
 
 def test_the_indexes_list_everything(page: Page, tiny_corpus: Corpus) -> None:

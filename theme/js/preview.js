@@ -1,7 +1,16 @@
 // A look at the passage behind a link, without leaving this one. The page itself is framed and shows
 // only what the link points at: so previews work from disk too, where nothing can be fetched.
-if (self !== top) for (const link of document.links) link.target = "_top";
-else {
+// It tells how high that is.
+if (self !== top) {
+  for (const link of document.links) link.target = "_top";
+  const measure = () => parent.postMessage(document.body.offsetHeight, "*");
+  on("load hashchange", window, measure);
+  measure();
+} else {
+  on("message", window, ({ source, data }) => {
+    const frame = all("iframe").find(({ contentWindow }) => contentWindow === source);
+    if (frame && data > 0) { frame.style.height = `${data}px`; place(); }
+  });
   const PAUSE = 450;
   // No <dialog>: it would take the focus away from whoever only points at a link.
   const box = make("aside", {
@@ -19,7 +28,11 @@ else {
     if (frame.src !== link.href) frame.src = link.href;
     go.href = link.href;
     box.hidden = false;
-    const { left, top, bottom } = link.getBoundingClientRect(), { offsetWidth, offsetHeight, style } = box;
+    place();
+  };
+  const place = () => {
+    if (box.hidden || pinned) return;
+    const { left, top, bottom } = from.getBoundingClientRect(), { offsetWidth, offsetHeight, style } = box;
     const above = innerHeight - bottom < offsetHeight && top > offsetHeight;
     style.left = `${Math.max(8, Math.min(left, innerWidth - offsetWidth - 8))}px`;
     style.top = `${above ? top - offsetHeight - 6 : bottom + 6}px`;
@@ -42,7 +55,7 @@ else {
   });
   on("click", document, (event) => {
     const link = event.target.closest("#text mark a");
-    if (event.pointerType === "touch" && inside(link)) { event.preventDefault(); open(link); }
+    if (event.pointerType === "touch" && inside(link) && !event.defaultPrevented) { event.preventDefault(); open(link); }
     else if (!box.hidden && !box.contains(event.target)) shut();
   });
   on("click", pin, () => hold(!pinned));

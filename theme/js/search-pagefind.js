@@ -59,7 +59,7 @@
     source: ([head, line, ...rows], title, page) => {
       let heading = "";
       const made = rows.map((row) => {
-        const above = row.id.startsWith("h-");
+        const above = !/^p\d+$/.test(row.id);
         if (above) heading = row.text;
         return { ...row, entry: [heading, above ? "" : row.text, title, `${page}#${row.id}`] };
       });

@@ -13,6 +13,9 @@ const KEYS = {};
 const kept = (key) => { try { return localStorage.getItem(key); } catch { } };
 const keep = (key, value) => { try { localStorage.setItem(key, value); } catch { } };
 
+// Whether the margin stands beside the text.
+const isWide = () => matchMedia("(min-width: 62.01rem)").matches;
+
 // What the address keeps, so that it can be sent.
 const address = new URL(location), asked = address.searchParams;
 const tell = (...fields) => {

@@ -7,30 +7,28 @@ words are carried into the text as it is. Nothing is written here before all is 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from sicetnon.authoring.history import History, Version
 from sicetnon.authoring.propose import Letters, Proposal, Tier, propose_alike, propose_carried
 from sicetnon.authoring.respell import respell
 from sicetnon.authoring.save import Change, UnsavedError, current, save_all
 from sicetnon.markdown import parser, text
-from sicetnon.meaning.align import Words, align
+from sicetnon.meaning.align import Words, align, most_alike
 from sicetnon.meaning.anchor import anchor, find_spans
 from sicetnon.meaning.anchor_index import AnchorIndex
 from sicetnon.model import Selector, Source, WrittenCorpus
 from sicetnon.problems import Level, Location, Problem
 from sicetnon.reading.front_matter import read_front_matter
+from sicetnon.reading.history import History, Version
 from sicetnon.reading.load import load
 from sicetnon.vocabulary import ANCHORED_KINDS
 
 CONFLICT = re.compile(r"^<{7} .*^={7}$.*^>{7} ", re.MULTILINE | re.DOTALL)
 """What a merge leaves in a text that somebody has still to finish."""
-SAME_TEXT = 0.5
-"""The share of words in common from which a text that is gone was renamed to another."""
 FOLDER = "content"
 
 
@@ -154,7 +152,7 @@ class TextPlanner:
             return
         old = set(self.history.paths(FOLDER)) - {source.path for source in self.sources}
         texts = {path: _last_text(self.history, path) for path in sorted(old)}
-        path = _most_alike(self.index.text, texts)
+        path = most_alike(self.index.text, texts)
         if path:
             yield from self.history.versions(path)
 
@@ -201,24 +199,13 @@ def _gone(source_id: str, corpus: WrittenCorpus, history: History) -> str:
     if last is None:
         return f"{path} is not there: put the text there, or take its records out"
     texts = {source.id: _text(source.body) for source in corpus.sources}
-    other = _most_alike(_text_of(history, last), texts)
+    other = most_alike(_text_of(history, last), texts)
     if other:
         return f"{path} is gone, and most of its words are in {other}: write source: {other}"
     return (
         f"{path} is gone: git checkout {last.commit} -- {path} brings it back, "
         "or take its records out"
     )
-
-
-def _most_alike(words: str, texts: Mapping[str, str]) -> str | None:
-    """The key of the text that has most of some words, or None where none has enough of them."""
-    counts = Counter(Words(words).keys)
-    shares = {}
-    for key, other in texts.items():
-        others = Counter(Words(other).keys)
-        shares[key] = (counts & others).total() / max(1, counts.total(), others.total())
-    best = max(shares, key=lambda key: shares[key], default=None)
-    return best if best is not None and shares[best] >= SAME_TEXT else None
 
 
 def _last_text(history: History, path: str) -> str:

@@ -79,14 +79,15 @@ class Writer:
         """Make a page and write it; one that comes out as it stands is kept."""
         self.recorder.clear()
         with at(page.address):
-            content = page.make().encode("utf-8", "surrogatepass")
+            whole = page.make()
+        content = whole if isinstance(whole, bytes) else whole.encode("utf-8", "surrogatepass")
         dependencies, made = self.recorder.take(), of_content(content)
         old = self.session.before.pages.get(page.address)
         if old and old.content == made and self.fresh.reuse(page.address, old.stamp):
             return old._replace(dependencies=dependencies)
         stamp = self.fresh.put(page.address, content)
         if len(content) > LARGE:
-            del content
+            del content, whole
             give_back()
         return Artifact(made, *stamp, dependencies)
 

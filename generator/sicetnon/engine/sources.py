@@ -32,6 +32,7 @@ from sicetnon.model import (
     Sentence,
     Source,
     SourceSummary,
+    TextLinks,
 )
 from sicetnon.problems import Problem
 from sicetnon.reading.files import File
@@ -61,8 +62,10 @@ class SourceInput(NamedTuple):
     """The digests of the parts that annotation files have of it."""
     marked: Mapping[str, str]
     """By the key of a claim that stands in open contradictions: its kind of card."""
+    own: bytes
+    """The digest of all of these."""
     digest: bytes
-    """Of all of these."""
+    """The same with the pictures that it shows, as far as a build has seen which these are."""
 
 
 class KnownSource(NamedTuple):
@@ -118,6 +121,17 @@ class Sources:
         """What is wrong in single texts."""
         return (problem for one in self.known.values() for problem in one.result.problems)
 
+    @property
+    def links(self) -> dict[str, TextLinks]:
+        """By a source's id: what it links to, and what can be linked to."""
+        return {source_name(path): one.result.links for path, one in self.known.items()}
+
+    @property
+    def pictures(self) -> dict[str, str]:
+        """The paths of all pictures that pages show, by their names."""
+        shown = (pair for one in self.known.values() for pair in one.result.links.pictures)
+        return {name: path for path, name in shown}
+
     def contents(self) -> SourceCache:
         """Reads the parts of sources when pages ask for them."""
         return SourceCache(self.cache, self.keys)
@@ -126,7 +140,7 @@ class Sources:
 def render_sources(session: Session, files: CorpusFiles, annotations: AnnotationFiles) -> Sources:
     """All sources; rendered are those that are new or changed, or name entities otherwise now."""
     names = index_names(annotations.records.entities)
-    inputs = list(_inputs(files, annotations))
+    inputs = list(_inputs(session.cache, files, annotations))
     spelled = of_value(names.spellings)
     same_names = session.before.names == spelled
     known = {one.file.path: _known(session, one, names, same_names=same_names) for one in inputs}
@@ -149,11 +163,14 @@ def render_sources(session: Session, files: CorpusFiles, annotations: Annotation
     }
     for state in session.now.texts.values():
         session.used.update(digest(part, state.key) for part in ("result", *PARTS))
-    session.used.update(folded_key(given.file) for given in inputs)
+    for given in inputs:
+        session.used.update((folded_key(given.file), pictures_key(given.file)))
     return Sources(session.cache, sources)
 
 
-def _inputs(files: CorpusFiles, annotations: AnnotationFiles) -> Iterator[SourceInput]:
+def _inputs(
+    cache: Cache, files: CorpusFiles, annotations: AnnotationFiles
+) -> Iterator[SourceInput]:
     """The texts of a corpus, each with what it is rendered with."""
     by_source = annotations.by_source()
     claims: dict[str, dict[str, str]] = {}
@@ -169,7 +186,14 @@ def _inputs(files: CorpusFiles, annotations: AnnotationFiles) -> Iterator[Source
             *parts,
             of_value([*own.items()]),
         )
-        yield SourceInput(file, parts, own, identity)
+        shown = cache.load(pictures_key(file), tuple[str, ...]) or ()
+        yield SourceInput(file, parts, own, identity, _with_pictures(identity, shown, files))
+
+
+def _with_pictures(own: bytes, paths: Iterable[str], files: CorpusFiles) -> bytes:
+    """The digest of a text with its pictures, as they are."""
+    pictures = [(path, files.pictures.get(path)) for path in paths]
+    return digest(own, of_value(pictures)) if pictures else own
 
 
 def _render(
@@ -187,8 +211,18 @@ def _render(
         records = annotations.of_source(given.annotations)
         interface = load_language(files.config.interface)
         rendered = render_source(
-            source, records, names, given.marked, interface, language=files.config.language
+            source,
+            records,
+            names,
+            given.marked,
+            interface,
+            language=files.config.language,
+            pictures=files.pictures,
         )
+        looked_up = tuple(dict.fromkeys(rendered.looked_up))
+        given = given._replace(digest=_with_pictures(given.own, looked_up, files))
+        if looked_up:
+            cache.save(pictures_key(given.file), looked_up)
         folded, standing = rendered.folded, names.names_in(rendered.folded)
         key = text_key(given.digest, standing, names.spellings)
         shown = digests_of(rendered.excerpts)
@@ -198,6 +232,7 @@ def _render(
             fingerprints.of_source(summarised, shown),
             standing,
             (*problems, *rendered.problems),
+            rendered.links,
         )
         for part, value in _parts(rendered.annotated, rendered.excerpts).items():
             cache.save(digest(part, key), value)
@@ -222,6 +257,11 @@ def _parts(annotated: AnnotatedSource, found: Excerpts) -> dict[str, object]:
 def folded_key(file: File) -> bytes:
     """Where the folded text of a source is cached."""
     return digest("folded", program(), file.path, file.content)
+
+
+def pictures_key(file: File) -> bytes:
+    """Where it is cached which files a text shows or links to as pictures."""
+    return digest("pictures", program(), file.path, file.content)
 
 
 def text_key(identity: bytes, names: Iterable[str], spelled: Mapping[str, Spellings]) -> bytes:

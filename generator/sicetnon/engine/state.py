@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sicetnon.digests import digest, program
 from sicetnon.engine.cache import Cache
-from sicetnon.model import Id, SourceSummary
+from sicetnon.model import Id, SourceSummary, TextLinks
 from sicetnon.problems import Problem
 
 
@@ -42,6 +42,7 @@ class SourceResult(NamedTuple):
     names: tuple[str, ...]
     """Folded names of entities that stand in the text, whole or inside other words."""
     problems: tuple[Problem, ...]
+    links: TextLinks = TextLinks()
 
 
 class SourceState(NamedTuple):

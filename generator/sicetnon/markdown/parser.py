@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from html import escape
 from itertools import pairwise
 from typing import Any, cast
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
@@ -27,6 +28,7 @@ from sicetnon.i18n import Language, attributes, msgid, tagged
 from sicetnon.markdown import rules
 from sicetnon.markdown.bare_addresses import bare_address
 from sicetnon.markdown.formulas import formula, formula_block
+from sicetnon.markdown.heading_ids import name_headings
 from sicetnon.markdown.rules import BlockRule
 
 __all__ = [
@@ -45,10 +47,6 @@ SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 REFUSED: dict[str, None] = {}
 """Addresses that the current parse refused to link to, in their order."""
 INSIDE_LINKS = ("link_open", "footnote_ref")
-OWN_IDS = re.compile(
-    r"p\d+|(?:h|fn|fnref|ref|claim|note|entity|search)-.*|text|main|keys|appearance|reference"
-)
-"""Ids of a page of a source: no anchor of a text takes one."""
 ALLOWED_SCHEMES = ("http:", "https:", "mailto:")
 
 LOOKS, LOOKS_EACH = 20_000, 4
@@ -151,7 +149,7 @@ def parse(markdown: str, env: Env | None = None) -> list[Token]:
         env["comments"] = [token for token in tokens if token.type == "markup"]
         tokens = [token for token in tokens if token.type != "markup"]
     _shift_headings(tokens)
-    _name_headings(tokens)
+    env["ids"] = name_headings(tokens)
     return _settle_links(tokens) if "[" in markdown else tokens
 
 
@@ -230,6 +228,11 @@ def refused(env: Env) -> list[str]:
     return list(env.get("refused", ()))
 
 
+def ids(env: Env) -> dict[str, str]:
+    """The ids of headings and anchors on the page, by those that GitHub gives them."""
+    return dict(env.get("ids", {}))
+
+
 def unescape(markdown: str) -> str:
     """Markdown with its escapes and entities resolved."""
     return unescapeAll(markdown)
@@ -260,25 +263,6 @@ def inline_html(children: Tokens, index: int, env: Env) -> str:
     return f"<{'/' if token.nesting < 0 else ''}{token.tag}>"
 
 
-def slug(text: str, length: int = 40) -> str:
-    """A text as lower-case letters of any script, digits and hyphens, at most `length` of them."""
-    return re.sub(r"[\W_]+", "-", text.lower()).strip("-")[:length].strip("-")
-
-
-def unique(wanted: str, taken: dict[str, int]) -> str:
-    """The wanted id, with -2, -3 … after it where it is taken. The result is added to `taken`.
-
-    `taken` has the ids, and for each the last number that was put after it.
-    """
-    id_, number = wanted, taken.get(wanted, 1)
-    while id_ in taken:
-        number += 1
-        id_ = f"{wanted}-{number}"
-    taken[wanted] = number
-    taken.setdefault(id_, 1)
-    return id_
-
-
 def _doubtful_headings(tokens: Tokens, markdown: str) -> list[int]:
     """The lines below headings that have several lines, end like a sentence, or are hardly drawn.
 
@@ -304,27 +288,6 @@ def _shift_headings(tokens: Tokens) -> None:
         token.tag = f"h{min(6, int(token.tag[1]) + shift)}"
 
 
-def _name_anchors(tokens: Tokens) -> list[str]:
-    """The ids of anchors; those that stand twice, or that pages use themselves, are taken away."""
-    ids: dict[str, None] = {}
-    for token in tokens:
-        for child in token.children or ():
-            if child.type == "anchor":
-                id_ = str(child.attrs["id"])
-                if id_ in ids or OWN_IDS.fullmatch(id_):
-                    del child.attrs["id"]
-                ids[id_] = None
-    return list(ids)
-
-
-def _name_headings(tokens: Tokens) -> None:
-    taken = dict.fromkeys(_name_anchors(tokens), 1)
-    for opening, inline in pairwise(tokens):
-        if opening.type == "heading_open":
-            words = "".join(c.content for c in inline.children or () if c.type != "image")
-            opening.attrs["id"] = unique("h-" + (slug(words) or "heading"), taken)
-
-
 def _settle_links(tokens: list[Token]) -> list[Token]:
     """Without links inside links, and without links back to references that are not shown."""
     shown = set()
@@ -348,7 +311,7 @@ def _without_inner_links(children: Tokens) -> Iterator[Token]:
     for child in children:
         if child.type == "link_open":
             depth += 1
-        if child.type == "footnote_ref":
+        if child.type in ("footnote_ref", "image"):
             child.meta["linked"] = depth > 0
         if depth <= 1 or not child.type.startswith("link_"):
             yield child
@@ -398,12 +361,24 @@ def _footnote_open(
 
 
 def _image(self: RendererHTML, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
+    """A picture beside the text, with its title below; of any other the words, or its name."""
+    image = tokens[idx]
+    words = " ".join(self.renderInlineAsText(image.children or [], options, env).split())
+    title = str(image.attrs.get("title", ""))
+    if "width" in image.attrs:
+        shown = {**image.attrs, "alt": words, "loading": "lazy"}
+        shown.pop("title", None)
+        attrs = "".join(f' {name}="{escape(str(value))}"' for name, value in shown.items())
+        caption = f"<small>{escape(title)}</small>" if title else ""
+        return f'<span class="image" data-apparatus><img{attrs}>{caption}</span>'
     interface, written = cast("Language", env["interface"]), str(env["written"])
-    alt = escape(self.renderInlineAsText(tokens[idx].children or [], options, env))
-    description = tagged(alt, written, interface.tag)
-    shown = interface.gettext("[Image: %(description)s]", description=description)
-    marked = attributes(interface.tag, written)
-    return f'<span class="image" data-apparatus{marked}>{shown}</span>'
+    address = str(image.attrs["src"])
+    name = words or title or unquote(address.rpartition("/")[2])
+    description = tagged(escape(name), written, interface.tag)
+    text = interface.gettext("[Image: %(description)s]", description=description)
+    if image.meta.get("remote") and not image.meta.get("linked"):
+        text = f'<a href="{escape(address)}">{text}</a>'
+    return f'<span class="image" data-apparatus{attributes(interface.tag, written)}>{text}</span>'
 
 
 def _table_open(

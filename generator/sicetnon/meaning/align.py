@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -34,6 +35,9 @@ PARTED = 10
 """Words by which what stayed with one of two parted neighbours may have grown."""
 ALIKE = 60.0
 """Likeness, 0 to 100, from which two words may be two spellings of one."""
+
+SAME_TEXT = 0.5
+"""The share of words in common from which a text that is gone was renamed to another."""
 
 Range = tuple[int, int]
 """Numbers of words: the first, and the one after the last."""
@@ -76,6 +80,17 @@ class Run(NamedTuple):
     old: int
     new: int
     length: int
+
+
+def most_alike(text: str, others: Mapping[str, str]) -> str | None:
+    """The key of the text that shares most words with one, or None where none shares enough."""
+    counts = Counter(Words(text).keys)
+    shares = {}
+    for key, other in others.items():
+        words = Counter(Words(other).keys)
+        shares[key] = (counts & words).total() / max(1, counts.total(), words.total())
+    best = max(shares, key=lambda key: shares[key], default=None)
+    return best if best is not None and shares[best] >= SAME_TEXT else None
 
 
 def align(old_text: str, new_text: str) -> Alignment:
@@ -159,7 +174,7 @@ class Matching:
             self._match_alike(old, new)
             return
         for length in IN_ORDER:
-            seeds = _ascending(self._common(old, new, length))
+            seeds = ascending(self._common(old, new, length))
             if seeds:
                 self._match_around(old, new, seeds)
                 return
@@ -238,7 +253,7 @@ def _once(
     return found
 
 
-def _ascending(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def ascending(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The longest selection of pairs whose second numbers rise as the first do."""
     ends: list[int] = []
     last: list[int] = []

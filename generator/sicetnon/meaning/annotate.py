@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any
 
-from sicetnon.markdown.parser import slug, unique
+from sicetnon.markdown.heading_ids import slug, unique
 from sicetnon.meaning.anchor import anchor
 from sicetnon.meaning.anchor_index import AnchorIndex
 from sicetnon.meaning.endings import endings_of

@@ -88,6 +88,21 @@ class Reader:
             self.add_device(path)
         return None
 
+    def read_plain(self, path: str, largest: int) -> bytes | str:
+        """The content of a plain file, or in words why it is not read; no problem is added."""
+        whole = f"{self.root}/{path}"
+        try:
+            status = os.lstat(whole)
+            if S_ISREG(status.st_mode) and status.st_size <= largest:
+                return Path(whole).read_bytes()
+        except (OSError, ValueError) as error:
+            return f"the file cannot be read: {getattr(error, 'strerror', None) or error}"
+        if S_ISLNK(status.st_mode):
+            return "a symbolic link is not followed"
+        if not S_ISREG(status.st_mode):
+            return "it is no file that can be read"
+        return f"the file has {status.st_size:,} bytes, more than {largest:,}"
+
     def files(self, paths: Iterable[str]) -> tuple[File, ...]:
         """Those of some files that can be read, in the same order."""
         contents = ((path, self.read(path)) for path in paths)

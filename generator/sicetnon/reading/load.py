@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from sicetnon.model import Config, Records, Source, WrittenCorpus
+from sicetnon.model import Config, Picture, Records, Source, WrittenCorpus
 from sicetnon.problems import Level, Problem
 from sicetnon.reading.config import CONFIG, read_config
 from sicetnon.reading.files import File, Reader, decode, is_device, is_link, read_document
+from sicetnon.reading.pictures import read_pictures
 from sicetnon.reading.records import FileRecords, ValueTypes, read_records, value_types
 from sicetnon.reading.sources import read_source, source_name
 
@@ -37,6 +38,8 @@ class CorpusFiles(NamedTuple):
     complete: bool
     """Whether every annotation file could be read."""
     problems: tuple[Problem, ...]
+    pictures: Mapping[str, Picture | str]
+    """Those below `content/`, by path; for one that cannot be shown, why not."""
 
 
 def load(root: Path) -> WrittenCorpus:
@@ -71,7 +74,7 @@ def read_files(root: Path, base_url: str = "", repository: str = "") -> CorpusFi
     paths, others = _by_ending(reader.paths("content", ("",)), (".md",))
     others = _without_devices(reader, others)
     _add_unread(reader, _by_ending(others, OTHER_TEXTS)[0], ".md")
-    texts = reader.files(paths)
+    texts, pictures = reader.files(paths), read_pictures(reader, others)
     before = len(reader.problems)
     found = [path for folder in RECORDS for path in reader.paths(folder, ("",))]
     records, others = _by_ending(found, (".yaml", ".yml"))
@@ -93,6 +96,7 @@ def read_files(root: Path, base_url: str = "", repository: str = "") -> CorpusFi
         unread=frozenset(map(source_name, paths)) - {source_name(file.path) for file in texts},
         complete=complete,
         problems=tuple(reader.problems),
+        pictures=pictures,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -45,6 +45,7 @@ def assets(theme: Theme, search: SearchIndexes) -> Iterator[Page]:
     yield Page(urls.EARLY_SCRIPT, theme.early_script, here=True)
     yield Page(urls.ANNOTATE_SCRIPT, theme.form_script, here=True)
     yield Page(urls.ANNOTATE_STYLE, theme.form_style, here=True)
+    yield Page(urls.LESSON_SCRIPT, theme.lesson_script, here=True)
     yield Page(urls.SEARCH_SCRIPT, theme.search_script, here=True)
     words = partial(_words_script, theme, search.languages)
     yield Page(urls.SEARCH_WORDS, words, here=True)
@@ -55,6 +56,12 @@ def assets(theme: Theme, search: SearchIndexes) -> Iterator[Page]:
         yield Page(urls.SEARCH_ENGINE, engine_script)
         yield Page(urls.SEARCH_INDEX, partial(search.index, theme.search))
     yield Page(".nojekyll", str)
+
+
+def pictures(paths: Mapping[str, str], load: Callable[[str], bytes]) -> Iterator[Page]:
+    """The pictures that texts show, as they are: `paths` by the names of their files."""
+    for name in sorted(paths):
+        yield Page(urls.picture(name), partial(load, paths[name]))
 
 
 def _words_script(theme: Theme, languages: Callable[[], tuple[str, ...]]) -> str:

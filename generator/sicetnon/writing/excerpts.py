@@ -40,6 +40,13 @@ Its words as they were typed are shown by the search, and count apart.
 """
 
 
+def sentence_around(before: str, after: str) -> tuple[str, str]:
+    """Of the words before and after a quote those of the sentences in which it begins and ends."""
+    begins = [match.end() for match in SENTENCE_END.finditer(before)]
+    end = SENTENCE_END.search(after)
+    return before[begins[-1] if begins else 0 :], after[: end.end() if end else None].rstrip()
+
+
 class Excerpts(NamedTuple):
     """What other pages show of a source."""
 

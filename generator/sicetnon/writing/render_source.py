@@ -7,20 +7,24 @@ sources can be rendered side by side and cached one by one.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
+from sicetnon.exports.quotes import shown_rows
 from sicetnon.i18n import Language
 from sicetnon.markdown import parser, text
 from sicetnon.markdown.audit import lost_words
+from sicetnon.markdown.heading_ids import fragments, led_to, name_freely
+from sicetnon.markdown.links import text_links
 from sicetnon.meaning.anchor_index import AnchorIndex
 from sicetnon.meaning.annotate import annotate
 from sicetnon.meaning.checks import check_source
 from sicetnon.meaning.mentions import NameIndex
-from sicetnon.model import AnnotatedSource, Records, Source
+from sicetnon.model import AnnotatedSource, Picture, Records, Source, TextLinks
 from sicetnon.problems import Problem
 from sicetnon.writing.excerpts import Excerpts, excerpts
 from sicetnon.writing.highlights import highlights
-from sicetnon.writing.links import relink
+from sicetnon.writing.links import Relinker
 from sicetnon.writing.weave import weave
 
 
@@ -33,6 +37,9 @@ class RenderedSource(NamedTuple):
     folded: str
     """Its text, folded for matching (see `meaning.find`)."""
     problems: tuple[Problem, ...]
+    links: TextLinks
+    looked_up: tuple[str, ...]
+    """Paths of files that it shows or links to as pictures, whether there are such files or not."""
 
 
 def promote_title(tokens: Sequence[parser.Token], title: str) -> None:
@@ -59,22 +66,39 @@ def render_source(
     interface: Language,
     *,
     language: str,
+    pictures: Mapping[str, Picture | str] = MappingProxyType({}),
 ) -> RenderedSource:
-    """Parse, anchor and weave a source. `marked`, `language`: see `highlights`."""
+    """Parse, anchor and weave a source. `marked`, `language`: see `highlights`.
+
+    `pictures`: those beside the texts, by path; for one that cannot be shown, why not.
+    """
     env: parser.Env = {}
     tokens = parser.parse(source.body, env)
     env["lost words"] = lost_words(source.body, tokens, env)
-    relink(tokens, source)
+    links, ids = tuple(text_links(tokens, source.body_line)), parser.ids(env)
+    relinker = Relinker(source, ids, pictures)
+    in_rows = [relinker.relink(tokens[first:last]) for first, last in text.rows(tokens)]
     promote_title(tokens, source.work.title)
     words = text.extract(tokens)
     anchor_index = AnchorIndex(source, words.text)
     annotated, problems = annotate(words, records, names, anchor_index)
-    shown = highlights(annotated, marked, interface, language)
-    html = weave(tokens, words, shown, interface, source.language)
+    named = [card.mark for card in annotated.cards]
+    name_freely(tokens, ids, named)
+    marks = highlights(annotated, marked, interface, language)
+    html = weave(tokens, words, marks, interface, source.language)
     annotated = annotated._replace(html=html)
+    shown = shown_rows(annotated) if source.display != "link" else ()
+    placed = (pair for number in sorted(shown) for pair in in_rows[number])
     return RenderedSource(
         annotated,
         excerpts(annotated),
         anchor_index.folded.folded,
         (*problems, *check_source(source, env)),
+        TextLinks(
+            links=links,
+            fragments=tuple(dict.fromkeys((*fragments(tokens), *led_to(ids), *named))),
+            paragraphs=sum(row.id != "" and not row.heading for row in words.rows),
+            pictures=tuple(dict.fromkeys(placed)),
+        ),
+        tuple(relinker.looked_up),
     )

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from sicetnon.model import Contradiction, Date, Entity, Sentence, Source, Topic
+from sicetnon.model import Contradiction, Date, Entity, Lesson, Sentence, Source, Topic
 from sicetnon.problems import Location
 from sicetnon.writing.citation import Citation
 
@@ -50,7 +50,9 @@ class ClaimView(NamedTuple):
     """Whether the value is worded by the interface, and not by the corpus."""
     before: str = ""
     after: str = ""
-    """The words around the quote in its paragraph; empty where not asked for."""
+    """The words around the quote; empty where not asked for."""
+    paragraph: tuple[str, str] | None = None
+    """All words of its paragraph around it, where these are more and nothing else shows them."""
 
 
 class ReadingView(NamedTuple):
@@ -70,6 +72,8 @@ class PositionView(NamedTuple):
     answer: str
     claims: tuple[ClaimView, ...]
     undecided: bool = False
+    worded: bool = False
+    """Whether the answer is worded by the interface, and not by the corpus."""
 
 
 class ContestView(NamedTuple):
@@ -292,12 +296,64 @@ class TopicPage(NamedTuple):
     """The page of a topic."""
 
     topic: Topic
+    lessons: tuple[Link, ...]
     introduction: Markup
     open: tuple[ContradictionLine, ...]
     rest: tuple[ContradictionLine, ...]
     """Those that are explained, proposed or rejected."""
     entities: tuple[tuple[str, tuple[Link, ...]], ...]
     """What its claims are about, by the label of its type."""
+    dates: tuple[DatedLink, ...]
+
+
+class PassageView(NamedTuple):
+    """Paragraphs of a source, without what editors have made of them."""
+
+    source: Source
+    direction: str
+    rows: tuple[tuple[str, Markup], ...]
+    """Number and HTML of each."""
+
+
+class LessonQuestion(NamedTuple):
+    """A step of a lesson."""
+
+    number: int
+    question: str
+    passages: tuple[PassageView, ...]
+    positions: tuple[PositionView, ...]
+    """The answers of the lesson's texts; none to a question in free words."""
+    places: Mapping[str, str]
+    """By the key of a claim in a passage: where its words stand; see `passages.places`."""
+    notes: tuple[tuple[str, str, str], ...]
+    """The editors' notes on the passages: language, words, and commentary in Markdown."""
+    more: ContradictionPage | None
+    """What editors have written about it; None of what is no contradiction."""
+
+
+class ChartRow(NamedTuple):
+    """A question of a lesson, and what each of its texts answers."""
+
+    question: str
+    cells: tuple[tuple[PositionView, ...], ...]
+    """By text: its answers."""
+
+
+class LessonPage(NamedTuple):
+    """The pages of a lesson."""
+
+    lesson: Lesson
+    introduction: Markup
+    closing: Markup
+    aims: Markup
+    expect: Markup
+    misreadings: Markup
+    questions: tuple[LessonQuestion, ...]
+    texts: tuple[tuple[Source, str], ...]
+    """What is read, each with its reference."""
+    chart: tuple[ChartRow, ...]
+    periods: tuple[str, ...]
+    """The rows of its timeline; none where its questions have no dates."""
     dates: tuple[DatedLink, ...]
 
 
@@ -396,6 +452,7 @@ class HomePage(NamedTuple):
     """The disagreement that the page opens with."""
     lively: tuple[ContradictionPage, ...]
     topics: tuple[TopicLine, ...]
+    lessons: tuple[Link, ...]
     types: tuple[Link, ...]
     """What the questions are about, with how many there are of each."""
     sources: tuple[SourceCard, ...]

@@ -1,4 +1,4 @@
-"""The face-off: a contradiction's positions side by side, each quote in its paragraph."""
+"""The face-off: a contradiction's positions side by side, each quote in its sentence."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from sicetnon.meaning.prominence import by_prominence
 from sicetnon.meaning.standing import kind_of
 from sicetnon.meaning.times import Times, compare_times
 from sicetnon.model import Contradiction, Corpus, Position, Value
+from sicetnon.writing.citation import record_citation
 from sicetnon.writing.claim_views import (
     position_views,
     reading_views,
@@ -23,9 +24,16 @@ from sicetnon.writing.claim_views import (
     status_sentence,
 )
 from sicetnon.writing.compare import compared
+from sicetnon.writing.excerpts import sentence_around
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theming.theme import Theme
-from sicetnon.writing.views import ContradictionLine, ContradictionPage, Link, PositionView
+from sicetnon.writing.views import (
+    ClaimView,
+    ContradictionLine,
+    ContradictionPage,
+    Link,
+    PositionView,
+)
 
 
 def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
@@ -38,7 +46,10 @@ def _page(corpus: Corpus, theme: Theme, name: str) -> str:
     contradiction = corpus.contradictions[name]
     page = view(corpus, contradiction, around=True)
     linked = question(corpus, contradiction)
-    return theme.page("contradiction.html.jinja", page.address, page=page, linked=linked)
+    cited = record_citation(corpus, "contradiction", name, contradiction.question, page.address)
+    return theme.page(
+        "contradiction.html.jinja", page.address, page=page, linked=linked, citation=cited
+    )
 
 
 def view(
@@ -46,7 +57,7 @@ def view(
 ) -> ContradictionPage:
     """What a face-off shows; the paragraphs around the quotes only where asked for."""
     written, language = corpus.config.language, load_language(corpus.config.interface)
-    positions = position_views(corpus, contradiction, around=around)
+    positions = _in_context(position_views(corpus, contradiction, around=around))
     return ContradictionPage(
         contradiction=contradiction,
         address=urls.contradiction(contradiction.id),
@@ -77,6 +88,23 @@ def view(
         ),
         readings=reading_views(corpus, contradiction),
     )
+
+
+def _in_context(positions: Sequence[PositionView]) -> tuple[PositionView, ...]:
+    """The same with each quote in its sentence; its paragraph beside it, each paragraph once."""
+    paragraphs: list[tuple[str, str]] = []  # ids of sources, and words
+
+    def cut(claim: ClaimView) -> ClaimView:
+        whole = claim.before, claim.after
+        near = sentence_around(*whole)
+        here = f"{near[0]}{claim.quote}{near[1]}"
+        shown = any(claim.source.id == name and here in words for name, words in paragraphs)
+        if near == whole or shown:
+            return claim._replace(before=near[0], after=near[1])
+        paragraphs.append((claim.source.id, f"{whole[0]}{claim.quote}{whole[1]}"))
+        return claim._replace(before=near[0], after=near[1], paragraph=whole)
+
+    return tuple(one._replace(claims=tuple(map(cut, one.claims))) for one in positions)
 
 
 def question_line(corpus: Corpus, contradiction: Contradiction) -> ContradictionLine:
@@ -123,9 +151,25 @@ def lively(corpus: Corpus, most: int) -> list[ContradictionPage]:
 
 
 def _voiced(corpus: Corpus, contradiction: Contradiction) -> bool:
-    """Whether several sources speak in a contradiction, and each position has words of them."""
-    voices = (any(k in corpus.quoted_claims for k in p.claims) for p in contradiction.positions)
-    return len(sources_of(corpus, contradiction)) > 1 and all(voices)
+    """Whether several sources give answers to a question, and each answer has words of them."""
+    answers = contradiction._replace(
+        positions=tuple(one for one in contradiction.positions if not one.undecided)
+    )
+    voices = (any(k in corpus.quoted_claims for k in p.claims) for p in answers.positions)
+    return len(sources_of(corpus, answers)) > 1 and all(voices)
+
+
+def opposed(page: ContradictionPage) -> ContradictionPage:
+    """The same, beginning with words of two sources that give different answers."""
+    answers = [(one, claim) for one in page.positions if not one.undecided for claim in one.claims]
+    (first, left), (second, right) = next(
+        (one, other)
+        for one, other in combinations(answers, 2)
+        if one[0] != other[0] and one[1].source.id != other[1].source.id
+    )
+    pair = first._replace(claims=(left,)), second._replace(claims=(right,))
+    rest = (one for one in page.positions if one not in (first, second))
+    return page._replace(positions=(*pair, *rest))
 
 
 def _values(corpus: Corpus, position: Position) -> list[Value]:

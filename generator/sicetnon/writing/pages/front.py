@@ -14,8 +14,8 @@ from sicetnon.i18n import load_language
 from sicetnon.model import Corpus
 from sicetnon.vocabulary import QUESTION_TYPES
 from sicetnon.writing.excerpts import SENTENCE_END
-from sicetnon.writing.pages import topics
-from sicetnon.writing.pages.contradictions import lively
+from sicetnon.writing.pages import lessons, topics
+from sicetnon.writing.pages.contradictions import lively, opposed
 from sicetnon.writing.pages.listings import labels
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.pages.sources import source_card
@@ -45,7 +45,8 @@ def _page(corpus: Corpus, theme: Theme, address: str, template: str) -> str:
     linked = dataset(corpus.config, address, offered)
     data = [[*group] for _, group in groupby(offered, lambda one: one.about)]
     page = LazyView(partial(home, corpus))
-    return theme.page(template, address, page=page, linked=linked, data=data)
+    revision = corpus.revisions.get(("corpus", "")) if address == urls.ABOUT else None
+    return theme.page(template, address, page=page, linked=linked, data=data, revision=revision)
 
 
 class LazyView:
@@ -91,9 +92,10 @@ def home(corpus: Corpus) -> HomePage:
     return HomePage(
         opening=opening,
         description=description,
-        lead=faces[0] if faces else None,
+        lead=opposed(faces[0]) if faces else None,
         lively=tuple(faces[1:]),
         topics=topics.lines(corpus),
+        lessons=lessons.links(corpus),
         types=_types(corpus),
         sources=tuple(source_card(corpus, name) for name in corpus.headers),
         counts=(

@@ -13,7 +13,7 @@ class Page(NamedTuple):
     """An address, and how to make what stands there."""
 
     address: str
-    make: Callable[[], str]
+    make: Callable[[], str | bytes]
     here: bool = False
     """Made by a library that does not work in a process that was forked."""
 

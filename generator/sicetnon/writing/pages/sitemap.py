@@ -38,6 +38,7 @@ def _addresses(corpus: Corpus) -> Iterator[str]:
     yield from map(urls.source, corpus.headers)
     yield from map(urls.contradiction, corpus.contradictions)
     yield from (urls.TOPICS, *map(urls.topic, corpus.topics)) if corpus.topics else ()
+    yield from (urls.LESSONS, *map(urls.lesson, corpus.lessons)) if corpus.lessons else ()
     yield from map(urls.entity, corpus.entities)
     yield from starmap(urls.side_by_side, opposed(corpus))
 

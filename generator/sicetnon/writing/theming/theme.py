@@ -48,14 +48,14 @@ SHIPPED = HERE / "theme" if (HERE / "theme").is_dir() else HERE.parent.parent / 
 """In an installed copy the theme lies in the package, in a checkout beside it."""
 
 STYLES = ("tokens", "base", "layout", "text", "cards", "pages", "print")
-PAGE_STYLES = ("entity", "listing", "views")
+PAGE_STYLES = ("entity", "lesson", "listing", "views")
 """Styles of one kind of page, which these pages load besides."""
 SCRIPTS = (
     *("margin", "lenses", "sheet", "preview", "copy"),
-    *("faceoff", "keys", "appearance", "find", "annotate"),
+    *("keys", "appearance", "find", "annotate"),
 )
 """One behaviour a file; each becomes a block of one function, which begins with `tools`."""
-PAGE_SCRIPTS = {"listing": ("filter",)}
+PAGE_SCRIPTS = {"faceoff": ("faceoff",), "listing": ("filter",)}
 """Scripts of one kind of page, which these pages load besides."""
 FORM_SCRIPTS = (
     *("select", "record-yaml", "record-values", "record-send"),
@@ -268,6 +268,12 @@ class Theme:
         """The script of the form for annotations, loaded when a reader first annotates."""
         parts = [self._asset(f"js/{name}.js") for name in ("tools", *FORM_SCRIPTS)]
         parts.insert(1, f"const FOLDING = {compact(FOLDING)};")
+        return minify.script('(() => {\n"use strict";\n' + "\n".join(parts) + "\n})();\n")
+
+    def lesson_script(self) -> str:
+        """The script of lessons; it selects words as the form does."""
+        parts = [self._asset(f"js/{name}.js") for name in ("select", "lesson")]
+        parts.insert(0, f"const FOLDING = {compact(FOLDING)};")
         return minify.script('(() => {\n"use strict";\n' + "\n".join(parts) + "\n})();\n")
 
     def form_style(self) -> str:
