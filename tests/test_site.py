@@ -322,9 +322,9 @@ def test_styles_and_scripts_keep_their_budget(tiny_site: Path) -> None:
 def test_no_page_loads_what_is_not_there(
     tiny_site: Path, soup: Callable[[Path], BeautifulSoup]
 ) -> None:
-    """Styles and scripts of each page are files of the site."""
+    """Styles, scripts and the icon of each page are files of the site."""
     for address in pages(tiny_site):
         whole = soup(tiny_site / address)
-        for element in whole.select("script[src], link[rel=stylesheet]"):
+        for element in whole.select("script[src], link[rel=stylesheet], link[rel=icon]"):
             target = str(element.get("src") or element.get("href"))
             assert (tiny_site / posixpath.dirname(address) / target).is_file(), address

@@ -19,10 +19,12 @@ MATRIX = "matrix.html"
 SEARCH = "search.html"
 ABOUT = "about.html"
 CONTRIBUTE = "contribute.html"
+GLOSSARY = "glossary.html"
 NOT_FOUND = "404.html"
 HEALTH = "health.html"
 
 STYLE = "assets/style.css"
+ICON = "assets/icon.svg"
 SCRIPT = "assets/script.js"
 EARLY_SCRIPT = "assets/early.js"
 ANNOTATE_SCRIPT = "assets/annotate.js"
@@ -135,6 +137,11 @@ def claims_of(predicate_id: str) -> str:
 def contributor(contributor_id: str) -> str:
     """A contributor in the list of contributors."""
     return f"{ABOUT}#by-{contributor_id}"
+
+
+def definition(term: str) -> str:
+    """A word in the glossary."""
+    return f"{GLOSSARY}#{term}"
 
 
 def term(name: str) -> str:

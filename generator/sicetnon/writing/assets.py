@@ -39,6 +39,7 @@ def assets(theme: Theme, search: SearchIndexes) -> Iterator[Page]:
     yield Page(urls.STYLE, theme.style, here=True)
     for name in PAGE_STYLES:
         yield Page(urls.page_style(name), partial(theme.page_style, name), here=True)
+    yield Page(urls.ICON, theme.icon, here=True)
     for name in PAGE_SCRIPTS:
         yield Page(urls.page_script(name), partial(theme.page_script, name), here=True)
     yield Page(urls.SCRIPT, theme.script, here=True)

@@ -39,6 +39,7 @@ class ClaimView(NamedTuple):
     address: str
     """The claim's card in its source."""
     modality: str
+    """A key of `vocabulary.MODALITIES`."""
     attribution: tuple[Link, ...]
     """On whose word, nearest first."""
     as_of: str | None

@@ -30,6 +30,7 @@ PAGES = {
     urls.SEARCH: "search.html.jinja",
     urls.ABOUT: "about.html.jinja",
     urls.CONTRIBUTE: "contribute.html.jinja",
+    urls.GLOSSARY: "glossary.html.jinja",
     urls.NOT_FOUND: "404.html.jinja",
 }
 

@@ -245,6 +245,10 @@ class Theme:
         """One of `PAGE_STYLES`."""
         return minify.style(self._asset(f"css/{name}.css"))
 
+    def icon(self) -> str:
+        """The sign of the site, for tabs and bookmarks."""
+        return self._asset("images/icon.svg")
+
     def script(self) -> str:
         """The scripts that every page has, as one file."""
         return self._behaviours(SCRIPTS)
