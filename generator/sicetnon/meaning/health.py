@@ -200,21 +200,23 @@ KINDS = (
     SectionKind(
         "candidates",
         msgid("Proposed contradictions"),
-        msgid("Judge each: write its status, open, explained or rejected."),
+        msgid("Each waits for the judgement of an editor."),
         _candidates,
         _count(_candidates),
     ),
     SectionKind(
         "problems",
         msgid("Orphans and warnings"),
-        msgid("What check says of texts and annotations."),
+        msgid("What is wrong, or may be, in texts and annotations."),
         _problems,
         _count(_problems),
     ),
     SectionKind(
         "unread",
         msgid("Texts that nobody has read for a question"),
-        msgid("A record under read makes a blank mean something. The number counts questions."),
+        msgid(
+            "A record of who read it gives a blank a meaning. The number counts questions."
+        ),
         _unread,
         _count(_unread),
     ),
@@ -228,7 +230,7 @@ KINDS = (
     SectionKind(
         "undated",
         msgid("Values that hold at no stated time"),
-        msgid("Where a value can change, as_of says when it holds."),
+        msgid("Where a value can change, a date says when it holds."),
         _undated,
         lambda corpus: sum(1 for _ in _undated_keys(corpus)),
     ),
