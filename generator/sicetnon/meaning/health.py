@@ -214,9 +214,7 @@ KINDS = (
     SectionKind(
         "unread",
         msgid("Texts that nobody has read for a question"),
-        msgid(
-            "A record of who read it gives a blank a meaning. The number counts questions."
-        ),
+        msgid("A record of who read it gives a blank a meaning. The number counts questions."),
         _unread,
         _count(_unread),
     ),

@@ -102,6 +102,7 @@ def summary(
         claims=tuple(found.quoted_claims),
         subjects=tuple([claim.subject for claim in claims]),
         predicates=tuple([claim.predicate for claim in claims]),
+        dates=tuple([value if isinstance(value, Date) else None for value in values]),
         values=tuple([value.entity if isinstance(value, Reference) else None for value in values]),
         attributed_to=tuple([claim.attributed_to for claim in claims]),
         undated=tuple(

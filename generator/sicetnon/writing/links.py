@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from sicetnon import urls
+from sicetnon.id_syntax import CONTENT, source_name
 from sicetnon.markdown.heading_ids import OF_EVERY_PAGE
 from sicetnon.markdown.links import is_of_corpus, target
 from sicetnon.markdown.parser import Token
 from sicetnon.model import Picture, Source
 
-CONTENT, ENDING = "content/", ".md"
+ENDING = ".md"
 
 
 @dataclass(slots=True)
@@ -78,7 +79,7 @@ class Relinker:
             return address
         if OF_EVERY_PAGE.fullmatch(fragment):
             fragment = f"h-{fragment}"
-        page = urls.source(quote(path.removeprefix(CONTENT).removesuffix(ENDING)))
+        page = urls.source(source_name(path))
         return self._relative(f"{page}#{quote(fragment)}" if fragment else page)
 
     def _relative(self, address: str) -> str:
