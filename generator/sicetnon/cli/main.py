@@ -44,6 +44,7 @@ class Commands(click.Group):
         "explain": "sicetnon.cli.explain",
         "health": "sicetnon.cli.health",
         "init": "sicetnon.cli.init",
+        "lesson": "sicetnon.cli.lesson",
         "new": "sicetnon.cli.new",
         "repair": "sicetnon.cli.repair",
         "schema": "sicetnon.cli.editor_schemas",
