@@ -50,6 +50,14 @@ contradictions:
       - {{answer: "2011", claims: [{other}{source}/{size}]}}
 topics:
   - {{id: {source}-тема, title: Topic}}
+lessons:
+  - id: {source}-урок
+    title: Lesson
+    audience: All
+    minutes: 10
+    sources: [{name}]
+    steps:
+      - contradiction: {source}-Когда
 contributors:
   - {{id: {source}-кто, name: {source}}}
 """,
