@@ -116,6 +116,16 @@ class Work(NamedTuple):
     """How anything inferred was inferred."""
 
 
+class Basis(NamedTuple):
+    """What a text or a claim is based on: where its author has it from."""
+
+    of: str
+    """Id of a source or, where there is none of that id, of an entity."""
+    seen: bool
+    """Whether an editor has looked it up there."""
+    at: Location
+
+
 class Source(NamedTuple):
     """One text, before its Markdown is parsed."""
 
@@ -135,6 +145,8 @@ class Source(NamedTuple):
     """Markdown below the front matter."""
     body_line: int
     """Line of the file on which the body begins, 1-based."""
+    based_on: tuple[Basis, ...] = ()
+    """What it is based on as a whole; empty where that is not recorded."""
 
     @property
     def original(self) -> Work:
@@ -326,6 +338,8 @@ class Claim(NamedTuple):
     at: Location
     """Of the quoted words in the YAML."""
     reviewed_by: tuple[str, ...] = ()
+    based_on: tuple[Basis, ...] = ()
+    """Where the source has it from, as an editor found; empty where that is not recorded."""
 
     @property
     def key(self) -> str:
@@ -480,7 +494,8 @@ class Lesson(NamedTuple):
 
 
 Id = tuple[str, str]
-"""The name of a kind of record, or `source`, or `place` for an entity of that type; and an id."""
+"""The name of a kind of record, or `source`, and an id; `place` stands for an entity of that type,
+`origin` for a source or an entity."""
 
 
 class Identifier(NamedTuple):
@@ -713,6 +728,8 @@ class SourceSummary(NamedTuple):
     """Ids, in the order of the text."""
     subjects: tuple[str | None, ...]
     predicates: tuple[str | None, ...]
+    dates: tuple[Date | None, ...]
+    """Those that are the values of claims."""
     values: tuple[str | None, ...]
     """Ids of the entities that are values of claims."""
     attributed_to: tuple[tuple[str, ...], ...]
@@ -781,5 +798,7 @@ class Corpus:
     revisions: Mapping[tuple[str, str], Revision] = field(default_factory=dict)
     """By `source`, `entity`, `contradiction` or `topic` and an id, and of all by `corpus` and
     nothing; what is not committed, or not known, has none."""
+    compared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By the id of a source: ids of those with which a page compares it."""
     read: Mapping[str, tuple[Read, ...]] = field(default_factory=dict)
     """By the id of a source: who read it for what."""

@@ -17,6 +17,7 @@ CLAIMS = "claims.html"
 CONTRADICTIONS = "contradictions.html"
 TOPICS = "topics.html"
 LESSONS = "lessons.html"
+TIMELINE = "timeline.html"
 MATRIX = "matrix.html"
 SEARCH = "search.html"
 ABOUT = "about.html"
@@ -103,6 +104,16 @@ def contradiction(contradiction_id: str) -> str:
     return f"contradictions/{quote(contradiction_id)}.html"
 
 
+def matrix(part: int) -> str:
+    """A part of the matrix, by its number from 0."""
+    return f"matrix/{part}.html" if part else MATRIX
+
+
+def timeline(part: int) -> str:
+    """A part of the timeline, by its number from 0."""
+    return f"timeline/{part}.html" if part else TIMELINE
+
+
 def topic(topic_id: str) -> str:
     """The page of a topic."""
     return f"topics/{quote(topic_id)}.html"
@@ -124,7 +135,11 @@ def worksheets(lesson_id: str) -> str:
 
 
 def side_by_side(one: str, other: str) -> str:
-    """The page that compares two sources; a name too long for a file is cut, with a digest."""
+    """The page that compares two sources, whichever is named first.
+
+    A name too long for a file is cut, with a digest.
+    """
+    one, other = sorted((one, other))
     name = f"{one}--{other}".replace("/", ".")
     if len(name.encode()) > LONGEST_PAIR:
         digest = hashlib.sha256(name.encode()).hexdigest()[:16]

@@ -50,7 +50,11 @@ def schemas(ids: Ids) -> Iterator[tuple[str, str]]:
 def ids_schema(ids: Ids) -> str:
     """The ids of a corpus that records can refer to; others are allowed as well."""
     referred = re.findall(r'"idOf": "(\w+)"', json.dumps(FileSchema.model_json_schema()))
-    definitions = {kind: _ids(kind, titles) for kind, titles in ids.items() if kind in referred}
+    definitions = {
+        kind: _ids(kind, titles)
+        for kind, titles in ids.items()
+        if kind in referred and kind != "origin"
+    }
     return _text({"$schema": DRAFT, "title": "The ids of this corpus", "definitions": definitions})
 
 
@@ -104,6 +108,8 @@ def _without(node: JsonSchema, left_out: str) -> JsonSchema:
 
 
 def _id_of(kind: str) -> JsonSchema:
+    if kind == "origin":
+        return {"anyOf": [_id_of("source")["anyOf"][0], _id_of("entity")["anyOf"][0]]}
     if kind != "value":
         return {"anyOf": [{"$ref": f"{IDS}#/definitions/{kind}"}]}
     number = _plain(NumberSchema.model_json_schema(), {})

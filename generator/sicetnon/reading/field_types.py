@@ -162,6 +162,11 @@ def to_alias(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
 
+def to_basis(value: object) -> object:
+    """A basis, also for an id alone."""
+    return {"of": value} if isinstance(value, str) else value
+
+
 def to_lesson_text(value: object) -> object:
     """A source to read, also for a text, which is the id of one that is read whole."""
     return {"source": value} if isinstance(value, str) else value
@@ -234,6 +239,7 @@ Id = Annotated[str, AfterValidator(check_id), looks(f"^{PART}$")]
 Key = Annotated[str, AfterValidator(check_key), id_of("claim")]
 SourceId = Annotated[str, AfterValidator(id_syntax.source_id), id_of("source")]
 EntityId = Annotated[str, AfterValidator(id_syntax.normalized), id_of("entity")]
+OriginId = Annotated[str, AfterValidator(id_syntax.source_id), id_of("origin")]
 TopicId = Annotated[str, AfterValidator(id_syntax.normalized), id_of("topic")]
 ContradictionId = Annotated[str, AfterValidator(id_syntax.normalized), id_of("contradiction")]
 PredicateId = Annotated[str, AfterValidator(id_syntax.normalized), id_of("predicate")]

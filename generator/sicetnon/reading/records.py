@@ -38,7 +38,7 @@ from sicetnon.reading.schema import (
     StepSchema,
 )
 from sicetnon.reading.validate import validate
-from sicetnon.reading.values import read_value
+from sicetnon.reading.values import bases, read_value
 from sicetnon.reading.yaml import Document, Path, Written
 from sicetnon.reading.yaml_syntax import hint_for_glued
 from sicetnon.vocabulary import RECORD_KINDS, RecordKind
@@ -268,7 +268,8 @@ def _of_claim(reader: RecordReader, path: Path, schema: ClaimSchema) -> Fields:
     reader.problems += problems
     if isinstance(value, Reference):
         reader.refer("place" if type_ == "place" else "entity", value.entity, (*path, "value"))
-    return {"gloss": schema.claim, "value": value}
+    basis = bases(reader.document, path, schema.based_on)
+    return {"gloss": schema.claim, "value": value, "based_on": basis}
 
 
 def _of_contradiction(reader: RecordReader, path: Path, schema: ContradictionSchema) -> Fields:

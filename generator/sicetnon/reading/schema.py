@@ -34,6 +34,7 @@ from sicetnon.reading.field_types import (
     Line,
     Longitude,
     Modality,
+    OriginId,
     PredicateId,
     QuestionType,
     Reason,
@@ -51,6 +52,7 @@ from sicetnon.reading.field_types import (
     Weight,
     refuse,
     to_alias,
+    to_basis,
     to_endings,
     to_lesson_text,
     to_list,
@@ -107,6 +109,25 @@ class Alias(Schema):
 
     text: Line = required("The name as a text writes it.")
     lang: str | None = optional("Its language, as a short code: en, tg, fa, ru (BCP 47).")
+
+
+class BasisSchema(Schema):
+    """What a text or a claim is based on."""
+
+    of: OriginId = required("Id of the text or of the entity that it is from.")
+    seen: bool = optional("Whether you have looked it up there: true or false.", False)
+
+
+Bases = Annotated[
+    list[
+        Annotated[
+            BasisSchema, BeforeValidator(to_basis, json_schema_input_type=OriginId | BasisSchema)
+        ]
+    ],
+    BeforeValidator(
+        to_list, json_schema_input_type=OriginId | BasisSchema | list[OriginId | BasisSchema]
+    ),
+]
 
 
 class EntitySchema(Schema):
@@ -202,6 +223,11 @@ class ClaimSchema(SelectorSchema):
     attributed_to: Annotated[
         list[EntityId], BeforeValidator(to_list, json_schema_input_type=EntityId | list[EntityId])
     ] = optional("Ids of those on whose word it stands, nearest first; none: the author’s own.", [])
+    based_on: Bases = optional(
+        "Ids of texts or entities that the source has it from, as you have found out; "
+        "{of: ID, seen: true} where you have looked it up there.",
+        [],
+    )
     modality: Modality = optional("How the source says it.", "asserted")
     locator: Text | None = optional("The place in the original work: p. 7, para. 3, fol. 12r.")
     note: Text | None = optional("A comment of yours on the claim, in Markdown.")
@@ -430,6 +456,11 @@ class SourceSchema(WorkSchema):
     display: Display = optional("How much of the text the site shows.", "full")
     reliability: Reliability | None = optional(
         "How far the source can be relied on (Admiralty code)."
+    )
+    based_on: Bases = optional(
+        "Ids of texts or entities that the text as a whole is based on; "
+        "{of: ID, seen: true} where you have looked it up there.",
+        [],
     )
     digest_of: WorkSchema | None = optional(
         "For a digest: the title, author and so on of the original work."

@@ -12,6 +12,7 @@ from sicetnon.reading.characters import check_control
 from sicetnon.reading.front_matter import read_front_matter
 from sicetnon.reading.schema import PersonSchema, SourceSchema, WorkSchema
 from sicetnon.reading.validate import validate, without_unknown
+from sicetnon.reading.values import bases
 
 
 def read_source(
@@ -41,6 +42,7 @@ def read_source(
         path=path,
         work=work,
         language=schema.language or language,
+        based_on=bases(document, (), schema.based_on),
         digest_of=_work(schema.digest_of, work.title) if schema.digest_of else None,
         body=body,
         body_line=body_line,

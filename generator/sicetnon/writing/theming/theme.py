@@ -48,7 +48,7 @@ SHIPPED = HERE / "theme" if (HERE / "theme").is_dir() else HERE.parent.parent / 
 """In an installed copy the theme lies in the package, in a checkout beside it."""
 
 STYLES = ("tokens", "base", "layout", "text", "cards", "pages", "print")
-PAGE_STYLES = ("entity", "lesson", "listing", "views")
+PAGE_STYLES = ("entity", "lesson", "listing", "views", "pictures")
 """Styles of one kind of page, which these pages load besides."""
 SCRIPTS = (
     *("margin", "lenses", "sheet", "preview", "copy"),
