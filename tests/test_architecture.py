@@ -26,7 +26,7 @@ LAYERS: Mapping[str, set[str]] = {
     "urls": set(),
     "web_addresses": set(),
     "formatting": {"i18n", "model"},
-    "markdown": {"i18n", "model"},
+    "markdown": {"i18n", "model", "urls"},
     "reading": {"problems", "vocabulary", "model", "web_addresses", "markdown"},
     "authoring": {
         *("scratch", "problems", "vocabulary", "model", "formatting", "markdown"),
