@@ -69,6 +69,7 @@ LAYERS: Mapping[str, set[str]] = {
 DOORS: Mapping[str, set[str]] = {
     "ahocorasick": {"meaning.automaton"},
     "babel": {"i18n"},
+    "bs4": {"writing.passages"},
     "cbor2": {"writing.search.pagefind"},
     "click": {
         *("cli.main", "cli.report", "cli.options", "cli.editor_schemas"),
@@ -92,6 +93,7 @@ DOORS: Mapping[str, set[str]] = {
     },
     "markupsafe": {
         "markdown.commentary",
+        "writing.passages",
         "writing.theming.bounded",
         "writing.theming.own_templates",
         "writing.pages.sources",
@@ -158,7 +160,7 @@ WRITERS = {
 
 RUNNERS = {
     "writing.search.pagefind": "Pagefind, where the extra is installed",
-    "reading.history": "git, to read what files were",
+    "reading.history": "git, to read what files were, and when they changed",
 }
 """Who may run another program, and which."""
 

@@ -285,7 +285,7 @@ NAMES = re.compile(
     r"|lunr\.js|Oliver Nightingale|corpus\.json|datapackage\.json"
 )
 """Names of things, which no language translates."""
-CODE = "script, style, head, code, pre, kbd, dt, #data li a, #reference, progress"
+CODE = "script, style, head, code, pre, kbd, dt, #data li a, #reference, .reference, progress"
 """What is no words of the interface: code, names of files, references, and titles in a label."""
 
 

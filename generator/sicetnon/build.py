@@ -17,6 +17,7 @@ from sicetnon.engine.cache import Cache
 from sicetnon.engine.dependencies import DependencyRecorder, recording
 from sicetnon.engine.memoised_exports import MemoisedExports
 from sicetnon.engine.memoised_search import MemoisedSearch
+from sicetnon.engine.revisions import revisions
 from sicetnon.engine.session import Progress, Session, in_session, never, silent
 from sicetnon.engine.sources import Sources, render_sources
 from sicetnon.meaning.checks import check, check_related, notices
@@ -147,6 +148,7 @@ def read_corpus(
         sources = render_sources(session, files, annotations)
     with session.stage("corpus"):
         corpus = relate(files.config, annotations.records, sources.summaries, sources.contents())
+        corpus = replace(corpus, revisions=revisions(session, root, files, annotations))
     with session.stage("checks"):
         problems = check_all(files, annotations, sources, corpus)
     return Outcome(corpus, problems, session.counts, session.seconds), sources, annotations

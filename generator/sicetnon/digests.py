@@ -13,7 +13,7 @@ SIZE = 16
 PROGRAM = Path(__file__).resolve().parent
 LIBRARIES = (
     *("markdown-it-py", "mdit-py-plugins", "mdurl", "pyyaml", "pydantic", "pydantic-core"),
-    *("edtf", "pyparsing", "python-dateutil", "rapidfuzz", "pyahocorasick"),
+    *("beautifulsoup4", "edtf", "pyparsing", "python-dateutil", "rapidfuzz", "pyahocorasick"),
     *("babel", "jinja2", "markupsafe", "tdewolff-minify"),
     *("lunr", "properdocs", "msgspec", "pagefind-bin", "cbor2", "snowballstemmer"),
     "imagesize",

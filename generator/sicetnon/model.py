@@ -60,6 +60,7 @@ class Config:
     """BCP 47: the language in which pages speak, as far as there is a catalogue for it."""
     search_limit: int = SEARCH_LIMIT
     """Bytes of text beyond which one search index is too much for a reader to load."""
+    version: str = "auto"
     theme_trusted: bool = False
     """Whether the corpus's own theme may publish whatever it yields."""
     search_at: Location = field(default_factory=partial(Location, "corpus.yaml"))
@@ -89,6 +90,15 @@ class Author(NamedTuple):
         last = " ".join(part for part in (self.particle, self.family) if part)
         parts = (last, self.given, self.suffix)
         return self.literal or ", ".join(part for part in parts if part)
+
+
+class Revision(NamedTuple):
+    """When something of the corpus last changed, as its repository has it."""
+
+    day: str
+    """YYYY-MM-DD (UTC)."""
+    commit: str
+    """The abbreviated id of a commit."""
 
 
 class Work(NamedTuple):
@@ -748,5 +758,8 @@ class Corpus:
     """By the id of a contradiction: ids of the nearest others."""
     silences: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     """By the ids of subject and predicate: ids of the sources that are silent."""
+    revisions: Mapping[tuple[str, str], Revision] = field(default_factory=dict)
+    """By `source`, `entity`, `contradiction` or `topic` and an id, and of all by `corpus` and
+    nothing; what is not committed, or not known, has none."""
     read: Mapping[str, tuple[Read, ...]] = field(default_factory=dict)
     """By the id of a source: who read it for what."""

@@ -14,17 +14,21 @@ ENTITIES = "entities.html"
 CLAIMS = "claims.html"
 CONTRADICTIONS = "contradictions.html"
 TOPICS = "topics.html"
+LESSONS = "lessons.html"
 MATRIX = "matrix.html"
 SEARCH = "search.html"
 ABOUT = "about.html"
 CONTRIBUTE = "contribute.html"
+GLOSSARY = "glossary.html"
 NOT_FOUND = "404.html"
 
 STYLE = "assets/style.css"
+ICON = "assets/icon.svg"
 SCRIPT = "assets/script.js"
 EARLY_SCRIPT = "assets/early.js"
 ANNOTATE_SCRIPT = "assets/annotate.js"
 ANNOTATE_STYLE = "assets/annotate.css"
+LESSON_SCRIPT = "assets/lesson.js"
 ANNOTATE_DATA = "assets/annotate-data.js"
 SEARCH_SCRIPT = "assets/search.js"
 SEARCH_ENGINE = "assets/lunr.js"
@@ -84,6 +88,21 @@ def topic(topic_id: str) -> str:
     return f"topics/{topic_id}.html"
 
 
+def lesson(lesson_id: str) -> str:
+    """The page of a lesson."""
+    return f"lessons/{lesson_id}.html"
+
+
+def teachers_page(lesson_id: str) -> str:
+    """The page of a lesson for the teacher; no id of a lesson has a dot in it."""
+    return f"lessons/{lesson_id}.teacher.html"
+
+
+def worksheets(lesson_id: str) -> str:
+    """The worksheets of a lesson."""
+    return f"lessons/{lesson_id}.sheets.html"
+
+
 def side_by_side(one: str, other: str) -> str:
     """The page that compares two sources."""
     return f"compare/{one.replace('/', '.')}--{other.replace('/', '.')}.html"
@@ -117,6 +136,11 @@ def claims_of(predicate_id: str) -> str:
 def contributor(contributor_id: str) -> str:
     """A contributor in the list of contributors."""
     return f"{ABOUT}#by-{contributor_id}"
+
+
+def definition(term: str) -> str:
+    """A word in the glossary."""
+    return f"{GLOSSARY}#{term}"
 
 
 def term(name: str) -> str:

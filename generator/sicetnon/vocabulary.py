@@ -69,19 +69,19 @@ MODALITIES: Words = {
 
 RELATIONS: Words = {
     "contradictory": Word(
-        "one of the answers must be true",
+        msgid("one of the answers must be true"),
         msgid("contradictory"),
         msgid("one of the two must be true"),
         msgid("one of them must be true"),
     ),
     "contrary": Word(
-        "not all of them can be true, but all can be wrong",
+        msgid("not all of them can be true, but all can be wrong"),
         msgid("contrary"),
         msgid("they cannot both be true"),
         msgid("no two of them can be true"),
     ),
     "tension": Word(
-        "they may both stand, yet one speaks against the other",
+        msgid("they may both stand, yet one speaks against the other"),
         msgid("tension"),
         msgid("they stand badly together"),
         msgid("they stand badly together"),
@@ -106,22 +106,22 @@ QUESTION_TYPES: Words = {
 
 STATUSES: Words = {
     "candidate": Word(
-        "someone has found it, no editor has looked yet",
+        msgid("someone has found it, no editor has looked yet"),
         msgid("candidate"),
         msgid("proposed, not yet reviewed"),
     ),
     "open": Word(
-        "it stands; what is known does not decide it",
+        msgid("it stands; what is known does not decide it"),
         msgid("open"),
         msgid("open: the texts do not decide it"),
     ),
     "explained": Word(
-        "it dissolves, and the explanation says how",
+        msgid("it dissolves, and the explanation says how"),
         msgid("explained"),
         msgid("explained: both can stand"),
     ),
     "rejected": Word(
-        "it is none, and the explanation says why",
+        msgid("it is none, and the explanation says why"),
         msgid("rejected"),
         msgid("rejected: no contradiction after all"),
     ),
@@ -140,9 +140,9 @@ REASONS: Words = {
 """Why an explained contradiction is none."""
 
 SOURCE_KINDS: Words = {
-    "full": Word("the whole text", msgid("Text")),
-    "excerpt": Word("parts of it", msgid("Excerpt")),
-    "digest": Word("a retelling of it in other words", msgid("Digest")),
+    "full": Word(msgid("the whole text"), msgid("Text")),
+    "excerpt": Word(msgid("parts of it"), msgid("Excerpt")),
+    "digest": Word(msgid("a retelling of it in other words"), msgid("Digest")),
 }
 
 DISPLAYS: Words = {
@@ -153,12 +153,12 @@ DISPLAYS: Words = {
 """How much of a text the site shows."""
 
 RELIABILITIES: Words = {
-    "A": Word("completely reliable"),
-    "B": Word("usually reliable"),
-    "C": Word("fairly reliable"),
-    "D": Word("not usually reliable"),
-    "E": Word("unreliable"),
-    "F": Word("cannot be judged"),
+    "A": Word(msgid("completely reliable")),
+    "B": Word(msgid("usually reliable")),
+    "C": Word(msgid("fairly reliable")),
+    "D": Word(msgid("not usually reliable")),
+    "E": Word(msgid("unreliable")),
+    "F": Word(msgid("cannot be judged")),
 }
 """Admiralty code."""
 
@@ -168,18 +168,56 @@ SEARCHES: Words = {
     "pagefind": Word("an index in pieces, for large corpora on a server"),
 }
 
+VERSIONS: Words = {
+    "auto": Word("the day and the commit of the last change, where git has them"),
+    "none": Word("nothing"),
+}
+
 STANDINGS: Words = {
     "contested": Word(
-        "an open contradiction sets another answer against it: not both can be true",
+        msgid("an open contradiction sets another answer against it: not both can be true"),
         msgid("contested"),
     ),
-    "tension": Word("another answer speaks against it, though both may stand", msgid("in tension")),
+    "tension": Word(
+        msgid("another answer speaks against it, though both may stand"), msgid("in tension")
+    ),
     "explained": Word(
-        "other answers seem to speak against it, and an editor says why both can stand",
+        msgid("other answers seem to speak against it, and an editor says why both can stand"),
         msgid("explained"),
     ),
 }
 """How a claim stands among the contradictions, the strongest first; see `meaning.standing`."""
+
+BLANKS: Words = {
+    "silent": Word(
+        msgid("somebody read the text for this question, and it does not say"), msgid("silent")
+    ),
+    "read": Word(
+        msgid("somebody read it for this question, and nothing is recorded"), msgid("read")
+    ),
+    "unread": Word(msgid("nobody has looked yet"), msgid("not read for it")),
+}
+"""What is known of a text that does not answer a question."""
+
+GLOSSARY: tuple[tuple[str, Words], ...] = (
+    (msgid("How a claim stands"), STANDINGS),
+    (msgid("How a source says it"), MODALITIES),
+    (msgid("How answers stand to each other"), RELATIONS),
+    (msgid("How far a question is settled"), STATUSES),
+    (msgid("What a text is"), SOURCE_KINDS),
+    (msgid("How reliable a source is"), RELIABILITIES),
+    (msgid("Where a text does not answer"), BLANKS),
+)
+"""The terms that pages explain to readers, under headings; of two of one name the first counts."""
+
+
+def define(term: str) -> Word:
+    """A word of the glossary. Raises LookupError for one that it does not have."""
+    found = {name: word for _, words in reversed(GLOSSARY) for name, word in words.items()}
+    if term not in found:
+        raise LookupError(f"the glossary has no “{term}”, but {', '.join(sorted(found))}")
+    return found[term]
+
 
 CARD_KINDS: Words = {
     "contested": Word(STANDINGS["contested"].meaning, msgid("Contested"), msgid("contested claim")),

@@ -127,6 +127,17 @@ def test_no_sign_of_the_scaffold_is_left(result: Path) -> None:
             assert not isinstance(content, bytes) or sign not in content, name
 
 
+@pytest.mark.parametrize("title", ["Letters", 'A "title": with #signs'])
+def test_archives_are_told_what_they_keep(tmp_path: Path, title: str) -> None:
+    """A CITATION.cff with all that its format wants, and what Zenodo reads, both with the title."""
+    run("init", tmp_path / "new", "--title", title)
+    cited = yaml.safe_load((tmp_path / "new" / "CITATION.cff").read_text("utf-8"))
+    assert {"cff-version", "message", "title", "authors"} <= cited.keys()
+    kept = json.loads((tmp_path / "new" / ".zenodo.json").read_text("utf-8"))
+    assert cited["title"] == kept["title"] == title
+    assert cited["authors"] == kept["creators"]
+
+
 # Bad input ----------------------------------------------------------------------------------
 
 

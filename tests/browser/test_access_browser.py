@@ -14,9 +14,9 @@ SCHEMES = ("light", "dark")
 WIDTHS = (360, 1280)
 KINDS = (
     *("index.html", "about.html", "contribute.html", "404.html", "search.html?q=the"),
-    *("claims.html", "entities.html", "contradictions.html"),
+    *("claims.html", "entities.html", "contradictions.html", "lessons.html"),
 )
-FOLDERS = ("sources", "entities", "contradictions")
+FOLDERS = ("sources", "entities", "contradictions", "lessons")
 
 
 def addresses(site: Path) -> Iterator[str]:

@@ -54,7 +54,7 @@ if (self !== top) {
     if (key === "Escape" && !box.hidden) leave();
   });
   on("click", document, (event) => {
-    const link = event.target.closest("#text mark a");
+    const link = event.target.closest("#text mark a, .term");
     if (event.pointerType === "touch" && inside(link) && !event.defaultPrevented) { event.preventDefault(); open(link); }
     else if (!box.hidden && !box.contains(event.target)) shut();
   });

@@ -11,10 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from sicetnon.reading.history import Commit, History
+from sicetnon.reading.revisions import PATHS
 from sicetnon.scratch import scratch_folder
-
-PARTS = ("corpus.yaml", "content", "annotations")
-"""What a corpus is read from."""
 
 
 @contextmanager
@@ -27,7 +25,7 @@ def checked_out(history: History, commit: Commit) -> Iterator[Path]:
         # A corpus without a title is called as its folder is.
         root = folder / (history.root.resolve().name or "corpus")
         root.mkdir()
-        for path, content in history.files(commit, *PARTS):
+        for path, content in history.files(commit, *PATHS):
             if _is_inside(path):
                 whole = root / path
                 whole.parent.mkdir(parents=True, exist_ok=True)

@@ -31,8 +31,14 @@ FORGE_FILES = (
 SAMPLE_TEXT = "keepers-letter"
 FIRST = "annotations/first.yaml"
 """The annotations of a corpus that begins with texts that are there already."""
-RENAMED = {"gitignore": ".gitignore", "annotations-first.yaml": FIRST}
+RENAMED = {
+    "gitignore": ".gitignore",
+    "zenodo.json": ".zenodo.json",
+    "annotations-first.yaml": FIRST,
+}
 """Files of the scaffold that have another name in the corpus, by their names there."""
+QUOTED = (".yaml", ".yml", ".cff", ".json")
+"""Endings of files in which words stand in quotation marks."""
 IGNORED = {".git"}
 """What a folder that counts as empty may hold: an empty repository that was just cloned."""
 NO_TEXTS = re.compile(
@@ -103,7 +109,7 @@ def _planned_files(
     words = _words(folder, options, printable(first), sample=sample)
     for name, text in _scaffold(sample=sample):
         if name != FIRST or not (sample or annotated):
-            files[name] = _filled(text, words, quoted=name.endswith((".yaml", ".yml"))).encode()
+            files[name] = _filled(text, words, quoted=name.endswith(QUOTED)).encode()
     return files, copied
 
 

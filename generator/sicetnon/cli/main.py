@@ -21,6 +21,7 @@ from sicetnon.cli.options import ROOT, address, repository_option, require_corpu
 from sicetnon.engine import up_to_date
 from sicetnon.engine.cache import open_cache
 from sicetnon.engine.parallel import cores
+from sicetnon.reading.history import History
 
 if TYPE_CHECKING:
     from sicetnon.build import Outcome
@@ -155,7 +156,8 @@ def build_command(
     start = time.monotonic()
     site = site or _own_site(root)
     cache = None if no_cache else open_cache(root)
-    inputs = up_to_date.inputs_of(root, base_url, repository) if cache else b""
+    asked = (base_url, repository, History(root).head)
+    inputs = up_to_date.inputs_of(root, *asked) if cache else b""
     last = up_to_date.recall(cache, root, site, inputs) if cache else None
     if last is not None:
         counts, _, problems = last.partition("\n")

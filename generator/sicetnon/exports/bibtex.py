@@ -29,7 +29,7 @@ IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 """An address is taken as it stands, so what would end its field must not stand in it."""
 
 
-def bibtex(source: Source) -> str:
+def bibtex(source: Source, version: str = "") -> str:
     """One entry; its key is the source's id, with colons for slashes."""
     work = source.original
     kind = "article" if work.container_title else "misc"
@@ -44,6 +44,7 @@ def bibtex(source: Source) -> str:
         "date": date,
         "year": "" if date else _escaped(format_date(work.issued)),
         "url": (work.url or "").translate(IN_ADDRESS),
+        "version": _escaped(version),
         "note": _escaped(work.note),
     }
     lines = [f"  {name} = {{{content}}}," for name, content in fields.items() if content]

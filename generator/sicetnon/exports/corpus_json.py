@@ -24,7 +24,7 @@ def opening(corpus: model.Corpus) -> str:
     """What is said of the corpus as a whole, up to its first source."""
     config = corpus.config
     licences: Json = {"texts": config.text_licence, "annotations": config.annotation_licence}
-    people = config.contributors.values()
+    people, revision = config.contributors.values(), corpus.revisions.get(("corpus", ""))
     head = fill(
         schema.Head,
         config,
@@ -32,6 +32,7 @@ def opening(corpus: model.Corpus) -> str:
         version=1,  # changes when a program that reads the file would have to
         address=urls.encoded(config.base_url),
         licences=without_empty(licences),
+        revision=fill(schema.Revision, revision) if revision else None,
         contributors=[fill(schema.Contributor, person) for person in people],
     )
     return f'{compact(head).removesuffix("}")},"sources":['

@@ -302,6 +302,13 @@ class Contributor(Model):
     url: str | None = None
 
 
+class Revision(Model):
+    """A state of the repository that the corpus is kept in."""
+
+    day: str
+    commit: str
+
+
 class Head(Model):
     """What is said of the corpus as a whole."""
 
@@ -313,6 +320,7 @@ class Head(Model):
     address: str | None = None
     repository: str | None = None
     licences: dict[Literal["texts", "annotations"], str] | None = None
+    revision: Revision | None = None
     contributors: list[Contributor]
 
 

@@ -19,7 +19,7 @@ SEASONS = {code: 1 + (code - 21) % 4 for code in range(21, 33)}
 """CSL's numbers of the seasons, by EDTF's codes; quarters and thirds it has none of."""
 
 
-def csl_item(source: Source) -> dict[str, object]:
+def csl_item(source: Source, version: str = "") -> dict[str, object]:
     """One item; its id is the source's."""
     work = source.original
     item: dict[str, object] = {
@@ -34,14 +34,15 @@ def csl_item(source: Source) -> dict[str, object]:
         "issued": _date(work.issued),
         "language": source.language,
         "URL": work.url,
+        "version": version,
         "note": work.note,
     }
     return {name: value for name, value in item.items() if value}
 
 
-def csl_json(source: Source) -> str:
+def csl_json(source: Source, version: str = "") -> str:
     """The item as text, in an array as reference managers want it."""
-    return json.dumps([csl_item(source)], ensure_ascii=False, indent=1)
+    return json.dumps([csl_item(source, version)], ensure_ascii=False, indent=1)
 
 
 def _name(author: Author) -> dict[str, str]:

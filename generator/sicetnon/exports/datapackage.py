@@ -21,13 +21,14 @@ GUARDED = (
 
 def data_package(corpus: Corpus) -> str:
     """What the tables are, for programs and for people."""
-    config = corpus.config
+    config, revision = corpus.config, corpus.revisions.get(("corpus", ""))
     return compact(
         without_empty(
             {
                 "$schema": f"{PROFILES}datapackage.json",
                 "name": "corpus",
                 "title": config.title,
+                "version": f"{revision.day} ({revision.commit})" if revision else None,
                 "description": f"{config.description}\n\n{GUARDED}".strip(),
                 "homepage": urls.absolute(config.base_url, urls.HOME) if config.base_url else None,
                 "licenses": _licences(config),

@@ -249,6 +249,7 @@ SourceKind = Annotated[str, *one_of(vocabulary.SOURCE_KINDS)]
 Display = Annotated[str, *one_of(vocabulary.DISPLAYS)]
 Reliability = Annotated[str, *one_of(vocabulary.RELIABILITIES)]
 Search = Annotated[str, *one_of(vocabulary.SEARCHES)]
+Version = Annotated[str, *one_of(vocabulary.VERSIONS)]
 Weight = Annotated[
     int, BeforeValidator(to_weight), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 5})
 ]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -26,6 +26,8 @@ QUIET = {
 SHORT = 10
 """Characters of a commit's id that are shown."""
 NOTHING = "0" * 40
+ALWAYS = ("--literal-pathspecs", "-c", "log.showRoot=true")
+"""Options of git itself: paths are no patterns, and the first commit changed files too."""
 DAYS = ("--no-show-signature", "--date=format-local:%Y-%m-%d")
 """Options of `git log` with which dates are days."""
 PLAIN = b"100"
@@ -57,6 +59,15 @@ class Commit(NamedTuple):
     def short(self) -> str:
         """Its abbreviated id."""
         return self.id[:SHORT]
+
+
+class Touched(NamedTuple):
+    """A file as a commit changed it."""
+
+    path: str
+    """From the corpus's root."""
+    blob: str
+    """The id of its new content; `NOTHING` where the commit removed it."""
 
 
 class NoHistoryError(Exception):
@@ -140,6 +151,49 @@ class History:
             message = f"“{one}” and “{other}” have no commit in common; {hint}"
             raise NoHistoryError(message) from None
 
+    def log(self, *paths: str) -> list[tuple[Commit, list[Touched]]]:
+        """The commits that changed files at and below some paths, the newest first.
+
+        Of a merge is told what it brought, at the day on which it was merged.
+        """
+        try:
+            log = self._git(
+                *("log", "--first-parent", "-m", "--raw", "-z", "--no-abbrev", "--no-renames"),
+                *("--relative", "--no-ext-diff", "--no-textconv", *DAYS, "--format=%x00%H %cd"),
+                *("--", *paths),
+            )
+        except NoHistoryError:
+            return []
+        commits: list[tuple[Commit, list[Touched]]] = []
+        fields = iter(log.decode("utf-8", "surrogateescape").split("\0"))
+        for field in fields:
+            if field.lstrip("\n").startswith(":"):
+                commits[-1][1].append(Touched(next(fields), field.split(" ")[3]))
+            elif field.strip():
+                commits.append((Commit(*field.split()), []))
+        return commits
+
+    def contents(self, blobs: Sequence[str]) -> Iterator[bytes]:
+        """The contents of some ids. Raises `NoHistoryError` where git does not have one."""
+        printed = self._git("cat-file", "--batch", lines="\n".join(blobs).encode())
+        at = 0
+        for blob in blobs:
+            header, _, _ = printed[at : at + LONGEST_HEADER].partition(b"\n")
+            if not header.split()[-1].isdigit():
+                raise NoHistoryError(f"{blob} is not in this clone")
+            start = at + len(header) + 1
+            at = start + int(header.split()[-1])
+            yield printed[start:at]
+            at += 1
+
+    @property
+    def head(self) -> str:
+        """The id of the last commit; empty where there is none."""
+        try:
+            return self._git("rev-parse", "--verify", "--quiet", "HEAD").decode().strip()
+        except NoHistoryError:
+            return ""
+
     def files(self, commit: Commit, *paths: str) -> Iterator[tuple[str, bytes]]:
         """The plain files of a commit at and below some paths, from the corpus's root.
 
@@ -152,17 +206,12 @@ class History:
             for state, _, path in entries
             if state.startswith(PLAIN)
         ]
-        content = self._git("cat-file", "--batch", lines=b"\n".join(blob for _, blob in blobs))
-        at = 0
-        for path, _blob in blobs:
-            header, _, _ = content[at : at + LONGEST_HEADER].partition(b"\n")
-            if not header.split()[-1].isdigit():
-                message = f"{path} is not in this clone; git checkout {commit.short} fetches it"
-                raise NoHistoryError(message)
-            start = at + len(header) + 1
-            at = start + int(header.split()[-1])
-            yield path, content[start:at]
-            at += 1
+        names = [path for path, _ in blobs]
+        try:
+            yield from zip(names, self.contents([blob.decode() for _, blob in blobs]), strict=True)
+        except NoHistoryError as error:
+            hint = f"git checkout {commit.short} fetches what is missing"
+            raise NoHistoryError(f"{error}; {hint}") from None
 
     def _require_repository(self) -> None:
         """Raise `NoHistoryError` where there is no git, no repository or no commit."""
@@ -173,7 +222,7 @@ class History:
 
     def _git(self, *arguments: str, lines: bytes = b"") -> bytes:
         """What git prints of some input; raises `NoHistoryError` where it fails or is not there."""
-        command = ["git", "--literal-pathspecs", "-C", str(self.root), *arguments]
+        command = ["git", *ALWAYS, "-C", str(self.root), *arguments]
         try:
             process = subprocess.Popen(  # noqa: S603  # no shell, and no words of a text
                 command,

@@ -47,6 +47,7 @@ from sicetnon.reading.field_types import (
     Text,
     TopicId,
     ValueType,
+    Version,
     Weight,
     refuse,
     to_alias,
@@ -458,6 +459,7 @@ class CorpusSchema(Schema):
     search_limit: Bytes = optional(
         "Bytes of text from which auto goes to Pagefind: a number, or 2 MB.", SEARCH_LIMIT
     )
+    version: Version = optional("What citations and exports name as the version.", "auto")
     theme_trusted: bool = Field(
         default=False,
         description="Whether this corpus’s own theme may publish scripts and what lies elsewhere.",

@@ -39,12 +39,14 @@ def assets(theme: Theme, search: SearchIndexes) -> Iterator[Page]:
     yield Page(urls.STYLE, theme.style, here=True)
     for name in PAGE_STYLES:
         yield Page(urls.page_style(name), partial(theme.page_style, name), here=True)
+    yield Page(urls.ICON, theme.icon, here=True)
     for name in PAGE_SCRIPTS:
         yield Page(urls.page_script(name), partial(theme.page_script, name), here=True)
     yield Page(urls.SCRIPT, theme.script, here=True)
     yield Page(urls.EARLY_SCRIPT, theme.early_script, here=True)
     yield Page(urls.ANNOTATE_SCRIPT, theme.form_script, here=True)
     yield Page(urls.ANNOTATE_STYLE, theme.form_style, here=True)
+    yield Page(urls.LESSON_SCRIPT, theme.lesson_script, here=True)
     yield Page(urls.SEARCH_SCRIPT, theme.search_script, here=True)
     words = partial(_words_script, theme, search.languages)
     yield Page(urls.SEARCH_WORDS, words, here=True)

@@ -1,22 +1,23 @@
-"""How a source is cited: a reference in words, and the forms that reference managers read."""
+"""How a page is cited: a reference in words, and the forms that reference managers read."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
+from sicetnon import urls
 from sicetnon.exports.bibtex import bibtex
 from sicetnon.exports.csl import csl_json
 from sicetnon.formatting import format_date
-from sicetnon.i18n import ENGLISH, Language
-from sicetnon.model import Source, Work
+from sicetnon.i18n import ENGLISH, Language, load_language
+from sicetnon.model import Corpus, Date, Revision, Source, Work
 
 DAY = re.compile(r"\d{4}(-[01]\d(-\d\d)?)?", re.ASCII)
 """How a date begins that is a year, a month or a day of ISO 8601."""
 
 
 class Citation(NamedTuple):
-    """One source, ready to be cited."""
+    """One page, ready to be cited."""
 
     reference: str
     """In words, without the address."""
@@ -27,15 +28,47 @@ class Citation(NamedTuple):
 
 
 def citation(
-    source: Source, corpus_title: str, licence: str, language: Language = ENGLISH
+    source: Source,
+    corpus_title: str,
+    licence: str,
+    language: Language = ENGLISH,
+    revision: Revision | None = None,
 ) -> Citation:
-    """How the page of a source is cited."""
+    """How the page of a source is cited; with its last revision, if that is known."""
+    version = f"{revision.day} ({revision.commit})" if revision else ""
+    cited = reference(source, corpus_title, language)
     return Citation(
-        reference(source, corpus_title, language),
-        bibtex(source),
-        csl_json(source),
+        f"{cited} {_worded(revision, language)}" if revision else cited,
+        bibtex(source, version),
+        csl_json(source, version),
         tuple(_meta(source, licence)),
     )
+
+
+def record_citation(corpus: Corpus, kind: str, name: str, title: str, address: str) -> Citation:
+    """How the page of a record is cited: as a part of the corpus."""
+    config = corpus.config
+    url = urls.absolute(config.base_url, address) if config.base_url else None
+    part = Source(
+        id=f"{kind}/{name}",
+        path="",
+        work=Work(title, publisher=config.title, url=url),
+        kind="full",
+        language=config.language,
+        rights=None,
+        display="full",
+        reliability=None,
+        digest_of=None,
+        body="",
+        body_line=1,
+    )
+    language, revision = load_language(config.interface), corpus.revisions.get((kind, name))
+    return citation(part, config.title, config.annotation_licence, language, revision)
+
+
+def _worded(revision: Revision, language: Language) -> str:
+    day = format_date(Date(revision.day, revision.day, revision.day, False), language)
+    return language.gettext("Version of %(day)s (%(commit)s).", day=day, commit=revision.commit)
 
 
 def reference(source: Source, corpus_title: str, language: Language = ENGLISH) -> str:

@@ -22,7 +22,7 @@ from sicetnon.model import (
     TextValue,
     Value,
 )
-from sicetnon.vocabulary import ANSWERS, MODALITIES, REASONS, RELATIONS, STATUSES
+from sicetnon.vocabulary import ANSWERS, REASONS, RELATIONS, STATUSES
 from sicetnon.writing.views import ClaimView, ContestView, Link, PositionView, ReadingView
 
 NO_STANDING = Standing("", ())
@@ -47,7 +47,7 @@ def claim_view(corpus: Corpus, key: str, *, around: bool = False) -> ClaimView |
         direction=direction(source.language),
         source=source,
         address=urls.claim(key),
-        modality=language.gettext(MODALITIES[claim.modality].label),
+        modality=claim.modality,
         attribution=attribution(corpus, claim),
         as_of=format_validity(claim.as_of, language) or None,
         time=claim.as_of,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from sicetnon.model import Contradiction, Date, Entity, Sentence, Source, Topic
+from sicetnon.model import Contradiction, Date, Entity, Lesson, Sentence, Source, Topic
 from sicetnon.problems import Location
 from sicetnon.writing.citation import Citation
 
@@ -39,6 +39,7 @@ class ClaimView(NamedTuple):
     address: str
     """The claim's card in its source."""
     modality: str
+    """A key of `vocabulary.MODALITIES`."""
     attribution: tuple[Link, ...]
     """On whose word, nearest first."""
     as_of: str | None
@@ -72,6 +73,8 @@ class PositionView(NamedTuple):
     answer: str
     claims: tuple[ClaimView, ...]
     undecided: bool = False
+    worded: bool = False
+    """Whether the answer is worded by the interface, and not by the corpus."""
 
 
 class ContestView(NamedTuple):
@@ -294,12 +297,64 @@ class TopicPage(NamedTuple):
     """The page of a topic."""
 
     topic: Topic
+    lessons: tuple[Link, ...]
     introduction: Markup
     open: tuple[ContradictionLine, ...]
     rest: tuple[ContradictionLine, ...]
     """Those that are explained, proposed or rejected."""
     entities: tuple[tuple[str, tuple[Link, ...]], ...]
     """What its claims are about, by the label of its type."""
+    dates: tuple[DatedLink, ...]
+
+
+class PassageView(NamedTuple):
+    """Paragraphs of a source, without what editors have made of them."""
+
+    source: Source
+    direction: str
+    rows: tuple[tuple[str, Markup], ...]
+    """Number and HTML of each."""
+
+
+class LessonQuestion(NamedTuple):
+    """A step of a lesson."""
+
+    number: int
+    question: str
+    passages: tuple[PassageView, ...]
+    positions: tuple[PositionView, ...]
+    """The answers of the lesson's texts; none to a question in free words."""
+    places: Mapping[str, str]
+    """By the key of a claim in a passage: where its words stand; see `passages.places`."""
+    notes: tuple[tuple[str, str, str], ...]
+    """The editors' notes on the passages: language, words, and commentary in Markdown."""
+    more: ContradictionPage | None
+    """What editors have written about it; None of what is no contradiction."""
+
+
+class ChartRow(NamedTuple):
+    """A question of a lesson, and what each of its texts answers."""
+
+    question: str
+    cells: tuple[tuple[PositionView, ...], ...]
+    """By text: its answers."""
+
+
+class LessonPage(NamedTuple):
+    """The pages of a lesson."""
+
+    lesson: Lesson
+    introduction: Markup
+    closing: Markup
+    aims: Markup
+    expect: Markup
+    misreadings: Markup
+    questions: tuple[LessonQuestion, ...]
+    texts: tuple[tuple[Source, str], ...]
+    """What is read, each with its reference."""
+    chart: tuple[ChartRow, ...]
+    periods: tuple[str, ...]
+    """The rows of its timeline; none where its questions have no dates."""
     dates: tuple[DatedLink, ...]
 
 
@@ -398,6 +453,7 @@ class HomePage(NamedTuple):
     """The disagreement that the page opens with."""
     lively: tuple[ContradictionPage, ...]
     topics: tuple[TopicLine, ...]
+    lessons: tuple[Link, ...]
     types: tuple[Link, ...]
     """What the questions are about, with how many there are of each."""
     sources: tuple[SourceCard, ...]

@@ -9,8 +9,10 @@ from sicetnon.writing.theming import minify
 from sicetnon.writing.theming.theme import Theme
 
 SCRIPTS, SEARCH, FORM, STYLES, FORM_STYLE = 9 * 1024, 12 * 1024, 28 * 1024, 20 * 1024, 3 * 1024
+LESSON, LESSON_STYLE = 10 * 1024, 5_000
 """Bytes, before compression: JavaScript that every page loads, that of the search and that of the
-form, each loaded on first use; the style of every page, and that of the form."""
+form, each loaded on first use; the style of every page, and that of the form; and what lessons
+load besides."""
 
 needs_minifier = pytest.mark.skipif(
     minify.library() is None, reason="tdewolff-minify has no wheel for this machine"
@@ -43,6 +45,8 @@ def test_scripts_and_styles_keep_to_their_budget(theme: Theme) -> None:
     assert size(theme.form_script()) <= FORM
     assert size(theme.style()) <= STYLES
     assert size(theme.form_style()) <= FORM_STYLE
+    assert size(theme.lesson_script()) <= LESSON
+    assert size(theme.page_style("lesson")) <= LESSON_STYLE
 
 
 def size(text: str) -> int:

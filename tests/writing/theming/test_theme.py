@@ -72,3 +72,34 @@ def test_the_page_for_what_is_not_there_is_right_at_any_depth(
         path = link.removeprefix(whole).partition("#")[0]
         assert not path or (tiny_copy / "site" / path).is_file()
     assert head(page, "robots") == ["noindex"]
+
+
+def test_every_term_leads_to_its_meaning(real_site: Path, soup: Soup) -> None:
+    """In a line of the glossary, which has each once."""
+    glossary = soup(real_site / urls.GLOSSARY)
+    meanings = {one["id"]: one.find("dd").text for one in glossary.select(".glossary > div")}
+    assert len(meanings) == len(glossary.select(".glossary > div"))
+    asked = {
+        str(link["href"]).partition("#")[2]
+        for address in pages(real_site)
+        for link in soup(real_site / address).select("a.term")
+    }
+    assert {"asserted", "contested", "tension", "contrary", "open", "digest", "C"} <= asked
+    assert asked <= {name for name, meaning in meanings.items() if meaning}
+
+
+def test_an_unknown_term_of_an_own_template_is_a_problem_at_its_line(tmp_path: Path) -> None:
+    """It names the term, and those that there are."""
+    for path, content in {
+        "corpus.yaml": "title: t\n",
+        "content/a.md": "---\ntitle: a\n---\n\nwords\n",
+        "theme/404.html.jinja": '{% extends "base.html.jinja" %}\n'
+        '{% import "parts/macros.html.jinja" as show %}\n'
+        '{% block main %}\n{{ show.term("assertd", to) }}\n{% endblock %}\n',
+    }.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(content, "utf-8")
+    (problem,) = build(tmp_path, tmp_path / "site").problems
+    assert (problem.name, problem.location.path) == ("broken-template", "theme/404.html.jinja")
+    assert problem.location.line == 4
+    assert "“assertd”" in problem.message and "asserted" in problem.message

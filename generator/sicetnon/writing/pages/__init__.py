@@ -9,6 +9,7 @@ from sicetnon.writing.pages import (
     contradictions,
     entities,
     front,
+    lessons,
     listings,
     matrix,
     records,
@@ -32,6 +33,7 @@ def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
         yield records.of_source(corpus, name)
     yield from contradictions.pages(corpus, theme)
     yield from topics.pages(corpus, theme)
+    yield from lessons.pages(corpus, theme)
     yield from entities.pages(corpus, theme)
     yield from listings.pages(corpus, theme)
     yield from matrix.pages(corpus, theme)

@@ -15,6 +15,7 @@ from sicetnon.meaning.prominence import by_prominence
 from sicetnon.meaning.standing import kind_of
 from sicetnon.meaning.times import Times, compare_times
 from sicetnon.model import Contradiction, Corpus, Position, Value
+from sicetnon.writing.citation import record_citation
 from sicetnon.writing.claim_views import (
     position_views,
     reading_views,
@@ -45,7 +46,10 @@ def _page(corpus: Corpus, theme: Theme, name: str) -> str:
     contradiction = corpus.contradictions[name]
     page = view(corpus, contradiction, around=True)
     linked = question(corpus, contradiction)
-    return theme.page("contradiction.html.jinja", page.address, page=page, linked=linked)
+    cited = record_citation(corpus, "contradiction", name, contradiction.question, page.address)
+    return theme.page(
+        "contradiction.html.jinja", page.address, page=page, linked=linked, citation=cited
+    )
 
 
 def view(

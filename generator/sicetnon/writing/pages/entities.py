@@ -12,6 +12,7 @@ from sicetnon.i18n import direction, load_language
 from sicetnon.markdown.commentary import commentary
 from sicetnon.meaning.prominence import by_prominence
 from sicetnon.model import Corpus, Entity
+from sicetnon.writing.citation import record_citation
 from sicetnon.writing.claim_views import claim_views, entity_link, short_link, standing_of
 from sicetnon.writing.pages.contradictions import question_line
 from sicetnon.writing.pages.page import Page
@@ -35,7 +36,9 @@ def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
 
 def _page(corpus: Corpus, theme: Theme, name: str) -> str:
     page = view(corpus, corpus.entities[name])
-    return theme.page("entity.html.jinja", urls.entity(name), page=page)
+    address = urls.entity(name)
+    cited = record_citation(corpus, "entity", name, page.entity.name, address)
+    return theme.page("entity.html.jinja", address, page=page, citation=cited)
 
 
 def view(corpus: Corpus, entity: Entity) -> EntityPage:

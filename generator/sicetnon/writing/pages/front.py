@@ -14,7 +14,7 @@ from sicetnon.i18n import load_language
 from sicetnon.model import Corpus
 from sicetnon.vocabulary import QUESTION_TYPES
 from sicetnon.writing.excerpts import SENTENCE_END
-from sicetnon.writing.pages import topics
+from sicetnon.writing.pages import lessons, topics
 from sicetnon.writing.pages.contradictions import lively, opposed
 from sicetnon.writing.pages.listings import labels
 from sicetnon.writing.pages.page import Page
@@ -30,6 +30,7 @@ PAGES = {
     urls.SEARCH: "search.html.jinja",
     urls.ABOUT: "about.html.jinja",
     urls.CONTRIBUTE: "contribute.html.jinja",
+    urls.GLOSSARY: "glossary.html.jinja",
     urls.NOT_FOUND: "404.html.jinja",
 }
 
@@ -45,7 +46,8 @@ def _page(corpus: Corpus, theme: Theme, address: str, template: str) -> str:
     linked = dataset(corpus.config, address, offered)
     data = [[*group] for _, group in groupby(offered, lambda one: one.about)]
     page = LazyView(partial(home, corpus))
-    return theme.page(template, address, page=page, linked=linked, data=data)
+    revision = corpus.revisions.get(("corpus", "")) if address == urls.ABOUT else None
+    return theme.page(template, address, page=page, linked=linked, data=data, revision=revision)
 
 
 class LazyView:
@@ -94,6 +96,7 @@ def home(corpus: Corpus) -> HomePage:
         lead=opposed(faces[0]) if faces else None,
         lively=tuple(faces[1:]),
         topics=topics.lines(corpus),
+        lessons=lessons.links(corpus),
         types=_types(corpus),
         sources=tuple(source_card(corpus, name) for name in corpus.headers),
         counts=(

@@ -34,10 +34,11 @@ def pages(corpus: Corpus, most: int = MOST) -> Iterator[Page]:
 def _addresses(corpus: Corpus) -> Iterator[str]:
     """The pages worth finding: all but the search and the page for a wrong address."""
     yield from (urls.HOME, urls.CONTRADICTIONS, urls.CLAIMS, urls.ENTITIES)
-    yield from (urls.MATRIX, urls.ABOUT, urls.CONTRIBUTE)
+    yield from (urls.MATRIX, urls.ABOUT, urls.GLOSSARY, urls.CONTRIBUTE)
     yield from map(urls.source, corpus.headers)
     yield from map(urls.contradiction, corpus.contradictions)
     yield from (urls.TOPICS, *map(urls.topic, corpus.topics)) if corpus.topics else ()
+    yield from (urls.LESSONS, *map(urls.lesson, corpus.lessons)) if corpus.lessons else ()
     yield from map(urls.entity, corpus.entities)
     yield from starmap(urls.side_by_side, opposed(corpus))
 

@@ -86,7 +86,11 @@ def view(corpus: Corpus, annotated: AnnotatedSource) -> SourcePage:
         ),
         filters=tuple(filters(corpus, [card for cards in beside.values() for card in cards])),
         citation=citation(
-            annotated.source, corpus.config.title, corpus.config.text_licence, language
+            annotated.source,
+            corpus.config.title,
+            corpus.config.text_licence,
+            language,
+            corpus.revisions.get(("source", annotated.source.id)),
         ),
     )
 

@@ -12,7 +12,9 @@ from sicetnon.i18n import load_language
 from sicetnon.markdown.commentary import commentary
 from sicetnon.model import Claim, Contradiction, Corpus, Date, Reference, Topic
 from sicetnon.vocabulary import ENTITY_TYPES
+from sicetnon.writing.citation import record_citation
 from sicetnon.writing.claim_views import entity_link
+from sicetnon.writing.pages import lessons
 from sicetnon.writing.pages.contradictions import question_line
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theming.theme import Theme
@@ -33,7 +35,9 @@ def _index(corpus: Corpus, theme: Theme) -> str:
 
 def _page(corpus: Corpus, theme: Theme, name: str) -> str:
     page = view(corpus, corpus.topics[name])
-    return theme.page("topic.html.jinja", urls.topic(name), page=page)
+    address = urls.topic(name)
+    cited = record_citation(corpus, "topic", name, page.topic.title, address)
+    return theme.page("topic.html.jinja", address, page=page, citation=cited)
 
 
 def lines(corpus: Corpus) -> tuple[TopicLine, ...]:
@@ -50,10 +54,12 @@ def _line(corpus: Corpus, topic: Topic) -> TopicLine:
 
 def view(corpus: Corpus, topic: Topic) -> TopicPage:
     """What the page of a topic shows."""
-    questions = [corpus.contradictions[name] for name in corpus.on_topic.get(topic.id, ())]
+    on_topic = corpus.on_topic.get(topic.id, ())
+    questions = [corpus.contradictions[name] for name in on_topic]
     claims = [claim for question in questions for claim in _claims(corpus, question)]
     return TopicPage(
         topic=topic,
+        lessons=lessons.links(corpus, on_topic),
         introduction=commentary(topic.introduction or "", corpus.config.language),
         open=tuple(question_line(corpus, one) for one in questions if one.status == "open"),
         rest=tuple(question_line(corpus, one) for one in questions if one.status != "open"),

@@ -49,7 +49,7 @@ SHIPPED = HERE / "theme" if (HERE / "theme").is_dir() else HERE.parent.parent / 
 """In an installed copy the theme lies in the package, in a checkout beside it."""
 
 STYLES = ("tokens", "base", "layout", "text", "cards", "pages", "print")
-PAGE_STYLES = ("entity", "listing", "views")
+PAGE_STYLES = ("entity", "lesson", "listing", "views")
 """Styles of one kind of page, which these pages load besides."""
 SCRIPTS = (
     *("margin", "lenses", "sheet", "preview", "copy"),
@@ -246,6 +246,10 @@ class Theme:
         """One of `PAGE_STYLES`."""
         return minify.style(self._asset(f"css/{name}.css"))
 
+    def icon(self) -> str:
+        """The sign of the site, for tabs and bookmarks."""
+        return self._asset("images/icon.svg")
+
     def script(self) -> str:
         """The scripts that every page has, as one file."""
         return self._behaviours(SCRIPTS)
@@ -269,6 +273,12 @@ class Theme:
         """The script of the form for annotations, loaded when a reader first annotates."""
         parts = [self._asset(f"js/{name}.js") for name in ("tools", *FORM_SCRIPTS)]
         parts.insert(1, f"const FOLDING = {compact(FOLDING)};")
+        return minify.script('(() => {\n"use strict";\n' + "\n".join(parts) + "\n})();\n")
+
+    def lesson_script(self) -> str:
+        """The script of lessons; it selects words as the form does."""
+        parts = [self._asset(f"js/{name}.js") for name in ("select", "lesson")]
+        parts.insert(0, f"const FOLDING = {compact(FOLDING)};")
         return minify.script('(() => {\n"use strict";\n' + "\n".join(parts) + "\n})();\n")
 
     def form_style(self) -> str:
