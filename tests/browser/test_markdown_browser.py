@@ -37,7 +37,11 @@ Down to [the end](#the-end), or to [the other](b.md#начало).
 
 It ends.
 """
-ARABIC = "---\nlanguage: ar\ntitle: نص\n---\n" + "كلمات. " * 400 + "\n\n## начало\n\nهنا `f(a, b);` ثم.\n"
+ARABIC = (
+    "---\nlanguage: ar\ntitle: نص\n---\n"
+    + "كلمات. " * 400
+    + "\n\n## начало\n\nهنا `f(a, b);` ثم.\n"
+)
 WIDER = "(box) => box.scrollWidth > box.clientWidth"
 
 
