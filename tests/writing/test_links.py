@@ -6,6 +6,7 @@ Sites are built as people build them.
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -13,9 +14,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 import picture_files
-from conftest import WriteCorpus
 from sicetnon.build import Outcome, build
 
+WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
+"""See the fixture `corpus`."""
 GUIDE = """See [the second part](#the-second-part), [начало](#начало), [it](#reference) and
 [there](sub/other.md#the-end "title"), [note](sub/other.md#note-on-sources), [p](sub/other.md#p1).
 
