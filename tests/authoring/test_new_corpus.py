@@ -253,11 +253,11 @@ def test_texts_at_the_top_are_copied(corpus: WriteCorpus) -> None:
     assert {name: after[name] for name in files} == {k: v.encode() for k, v in files.items()}
     copies = {name: content for name, content in after.items() if name.startswith("content/")}
     assert copies == {
-        "content/der-groe-brief.md": b"Ein Brief.\n",
-        "content/der-grosse-brief.md": b"Noch einer.\n",
-        "content/text.md": "Письмо.\n".encode(),
+        "content/der-grosse-brief.md": b"Ein Brief.\n",
+        "content/der-grosse-brief-2.md": b"Noch einer.\n",
+        "content/письмо.md": "Письмо.\n".encode(),
     }
-    assert "content/text.md, a copy of Письмо.md" in result.stdout
+    assert "content/письмо.md, a copy of Письмо.md" in result.stdout
     assert run("check", "--strict", "--root", root).exit_code == 0
 
 
@@ -275,7 +275,7 @@ def test_here_in_an_empty_folder_is_a_new_corpus(tmp_path: Path) -> None:
 
 def test_what_is_wrong_with_texts_is_said(corpus: WriteCorpus) -> None:
     """The corpus is written all the same, and the command that shows the problems is named."""
-    root = corpus({"content/Bad Name.md": "One.\n"})
+    root = corpus({"content/bad(name).md": "One.\n"})
     result = run("init", root, "--here")
     assert result.exit_code == 0
     assert "sicetnon check" in result.stderr and "1 error" in result.stderr

@@ -9,6 +9,7 @@ from html import escape, unescape
 from urllib.parse import quote, unquote
 
 from sicetnon import urls
+from sicetnon.id_syntax import CONTENT, source_name
 from sicetnon.markdown.heading_ids import OF_EVERY_PAGE
 from sicetnon.markdown.parser import Token
 from sicetnon.markdown.text import BREAKS
@@ -16,7 +17,7 @@ from sicetnon.model import TextLink
 
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 """How an address begins that is none of the corpus."""
-CONTENT, ENDING = "content/", ".md"
+ENDING = ".md"
 IN_COMMENTARY = re.compile(r'(?<=<a href=")/?content/[^"]*')
 IN_RECORDS = re.compile(
     r"\](?:\(|:)\s*<?/?content/(?P<text>[^\s()#<>?]+)\.md(?:#(?P<place>[^\s()<>]*))?"
@@ -59,7 +60,7 @@ def page_of(path: str, fragment: str) -> str | None:
     """The address on the site of a text at a path, and of a place in it; None for other files."""
     if not path.startswith(CONTENT) or not path.endswith(ENDING):
         return None
-    page = urls.source(quote(path.removeprefix(CONTENT).removesuffix(ENDING)))
+    page = urls.source(source_name(path))
     if OF_EVERY_PAGE.fullmatch(fragment):
         fragment = f"h-{fragment}"
     return f"{page}#{quote(fragment)}" if fragment else page
@@ -82,4 +83,5 @@ def lead_to_texts(html: str, to: Callable[[str], str]) -> str:
 def linked_passages(markdown: str) -> Iterator[tuple[str, str]]:
     """The ids of the texts that an editor's Markdown links to, each with the fragment or empty."""
     for match in IN_RECORDS.finditer(markdown):
-        yield unquote(match["text"]), unquote(match["place"] or "")
+        path = f"{CONTENT}{unquote(match['text'])}{ENDING}"
+        yield source_name(path), unquote(match["place"] or "")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from sicetnon.id_syntax import source_id
 from sicetnon.markdown.links import linked_passages
 from sicetnon.model import (
     FileIds,
@@ -38,7 +39,7 @@ from sicetnon.reading.schema import (
     StepSchema,
 )
 from sicetnon.reading.validate import validate
-from sicetnon.reading.values import read_value
+from sicetnon.reading.values import bases, read_value
 from sicetnon.reading.yaml import Document, Path, Written
 from sicetnon.reading.yaml_syntax import hint_for_glued
 from sicetnon.vocabulary import RECORD_KINDS, RecordKind
@@ -150,8 +151,8 @@ def read_records(document: Document, types: ValueTypes) -> FileRecords:
 def _read_source(reader: RecordReader, source: Written) -> None:
     """Read the source that the file names once for all its records."""
     if isinstance(source, str):
-        reader.source = source
-        reader.refer("source", source, ("source",))
+        reader.source = source_id(source)
+        reader.refer("source", reader.source, ("source",))
     elif source is not None:
         reader.wrong_source = True
         hint = "write the id of one source; others go into other files"
@@ -262,7 +263,15 @@ def _source_of(reader: RecordReader, path: Path, own: str | None) -> str | None:
 
 def _selector(reader: RecordReader, path: Path, schema: SelectorSchema) -> Selector:
     at = tuple(reader.document.at((*path, "exact", n)) for n in range(len(schema.exact)))
-    return Selector(tuple(schema.exact), schema.prefix, schema.suffix, at, reader.text_digest)
+    contexts = tuple((part.prefix, part.suffix) for part in schema.exact)
+    return Selector(
+        tuple(part.exact for part in schema.exact),
+        schema.prefix,
+        schema.suffix,
+        at,
+        reader.text_digest,
+        contexts if any(map(any, contexts)) else (),
+    )
 
 
 # What a record has beside the fields of its schema --------------------------------------------
@@ -281,7 +290,8 @@ def _of_claim(reader: RecordReader, path: Path, schema: ClaimSchema) -> Fields:
     reader.problems += problems
     if isinstance(value, Reference):
         reader.refer("place" if type_ == "place" else "entity", value.entity, (*path, "value"))
-    return {"gloss": schema.claim, "value": value}
+    basis = bases(reader.document, path, schema.based_on)
+    return {"gloss": schema.claim, "value": value, "based_on": basis}
 
 
 def _of_contradiction(reader: RecordReader, path: Path, schema: ContradictionSchema) -> Fields:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from sicetnon import urls
-from sicetnon.markdown.links import CONTENT, ENDING, is_of_corpus, page_of, target
+from sicetnon.id_syntax import CONTENT
+from sicetnon.markdown.links import ENDING, is_of_corpus, page_of, target
 from sicetnon.markdown.parser import Token
 from sicetnon.model import Picture, Source
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sicetnon.markdown.links import CONTENT, ENDING, target
+from sicetnon.id_syntax import CONTENT, normalized, source_name
+from sicetnon.markdown.links import ENDING, target
 from sicetnon.model import Source, TextLink, TextLinks, WrittenCorpus
 from sicetnon.problems import Level, Location, Problem, nearest
 
@@ -31,23 +32,24 @@ class Rule:
 
     @cached_property
     def texts(self) -> dict[str, Source]:
-        """By path."""
-        return {source.path: source for source in self.corpus.sources}
+        """By path, in NFC."""
+        return {normalized(source.path): source for source in self.corpus.sources}
 
     def judge(self, source: Source, link: TextLink) -> Iterator[Problem]:
         """The problem of a link; none where it leads somewhere, or leads to a page by its name."""
         folder = posixpath.dirname(source.path)
         path, fragment = target(link.address, folder)
         path = path or source.path
-        if path in self.texts and not link.is_picture:
-            yield from self._fragment(source, link, self.texts[path], fragment)
+        text = self.texts.get(normalized(path))
+        if text and not link.is_picture:
+            yield from self._fragment(source, link, text, fragment)
         elif path.endswith(".html") and not link.is_picture:
             return
         elif path in self.corpus.pictures:
             picture = self.corpus.pictures[path]
             if isinstance(picture, str):
                 yield _bad_picture(source, link, picture)
-        elif path.removeprefix(CONTENT).removesuffix(ENDING) not in self.corpus.broken:
+        elif source_name(path) not in self.corpus.broken:
             near = self._nearest(path, link.is_picture)
             yield _missing(source, link, path, near and posixpath.relpath(CONTENT + near, folder))
 

@@ -11,10 +11,14 @@ ADDITIONS: Mapping[str, str] = {
     "source": "the text content/{}.md",
     "entity": "entities: [{{id: {}, type: person, name: …}}]",
     "place": "entities: [{{id: {}, type: place, name: …}}]",
+    "origin": "the text content/{0}.md, or entities: [{{id: {0}, type: person, name: …}}]",
     "predicate": "predicates: [{{id: {}, label: …, question: …}}]",
     "contributor": "contributors: [{{id: {}, name: …}}] in corpus.yaml",
 }
 """What would make an id exist, by its kind; a claim must quote words of its own."""
+
+NAMED: Mapping[str, str] = {"origin": "source or entity"}
+"""How a message calls a kind, where not by its own name."""
 
 Names = Mapping[str, set[str]]
 """The names that are defined, by kind."""
@@ -33,6 +37,11 @@ def check(corpus: WrittenCorpus) -> Iterator[Problem]:
     for file in corpus.ids:
         for kind, name in file.defined:
             names.setdefault(kind, set()).add(name)
+    names["origin"] = names["source"] | names.get("entity", set())
+    for source in corpus.sources:
+        for basis in source.based_on:
+            if _dangles(corpus, names, ("origin", basis.of)):
+                yield _problem(names, Identifier("origin", basis.of, basis.at))
     for file in corpus.ids:
         dangling = {id_ for id_ in file.referenced if _dangles(corpus, names, id_)}
         if dangling:
@@ -88,7 +97,7 @@ def _problem(names: Names, identifier: Identifier) -> Problem:
     return Problem(
         name="dangling-reference",
         location=at,
-        message=f"there is no {kind} “{name}”",
+        message=f"there is no {NAMED.get(kind, kind)} “{name}”",
         evidence=evidence,
         hint=hint,
     )

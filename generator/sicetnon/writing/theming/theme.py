@@ -49,7 +49,7 @@ SHIPPED = HERE / "theme" if (HERE / "theme").is_dir() else HERE.parent.parent / 
 """In an installed copy the theme lies in the package, in a checkout beside it."""
 
 STYLES = ("tokens", "base", "layout", "text", "cards", "pages", "print")
-PAGE_STYLES = ("entity", "lesson", "listing", "views")
+PAGE_STYLES = ("entity", "lesson", "listing", "views", "pictures")
 """Styles of one kind of page, which these pages load besides."""
 SCRIPTS = (
     *("margin", "lenses", "sheet", "preview", "copy"),
@@ -59,7 +59,7 @@ SCRIPTS = (
 PAGE_SCRIPTS = {"faceoff": ("faceoff",), "listing": ("filter",)}
 """Scripts of one kind of page, which these pages load besides."""
 FORM_SCRIPTS = (
-    *("select", "record-yaml", "record-values", "record-send"),
+    *("select", "whole-words", "record-yaml", "record-values", "record-send"),
     *("record-fields", "record-build", "record-form"),
 )
 """The form for annotations: one function too, in which each file uses those before it."""
