@@ -49,10 +49,10 @@ SHIPPED = HERE / "theme" if (HERE / "theme").is_dir() else HERE.parent.parent / 
 """In an installed copy the theme lies in the package, in a checkout beside it."""
 
 STYLES = ("tokens", "base", "layout", "text", "cards", "pages", "print")
-PAGE_STYLES = ("entity", "lesson", "listing", "views", "pictures")
+PAGE_STYLES = ("entity", "home", "lesson", "listing", "pictures", "views")
 """Styles of one kind of page, which these pages load besides."""
 SCRIPTS = (
-    *("margin", "lenses", "sheet", "preview", "copy"),
+    *("folds", "margin", "lenses", "sheet", "preview", "copy"),
     *("keys", "appearance", "find", "annotate"),
 )
 """One behaviour a file; each becomes a block of one function, which begins with `tools`."""
