@@ -263,6 +263,8 @@ class Entity(NamedTuple):
     reviewed_by: tuple[str, ...] = ()
     part_of: str | None = None
     """Id of the entity that it lies in or belongs to."""
+    endings: tuple[str, ...] | None = None
+    """What may follow its names in a word; None: the endings of the text's language."""
 
 
 class Predicate(NamedTuple):
@@ -573,6 +575,13 @@ class TextLinks(NamedTuple):
     """How many have an id, beginning with p1."""
     pictures: tuple[tuple[str, str], ...] = ()
     """Those that its page shows or links to: the path and the name of each."""
+
+    def has(self, fragment: str) -> bool:
+        """Whether a link to the text with a fragment leads to a place in it."""
+        number = fragment[1:] if fragment[:1] == "p" and fragment.isascii() else ""
+        if number.isdigit() and number[0] != "0" and len(number) < 10:
+            return int(number) <= self.paragraphs
+        return not fragment or fragment in self.fragments
 
 
 @dataclass(frozen=True, slots=True)
