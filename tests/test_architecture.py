@@ -27,7 +27,7 @@ LAYERS: Mapping[str, set[str]] = {
     "id_syntax": set(),
     "web_addresses": set(),
     "formatting": {"i18n", "model"},
-    "markdown": {"i18n", "model"},
+    "markdown": {"i18n", "id_syntax", "model", "urls"},
     "reading": {"id_syntax", "problems", "vocabulary", "model", "web_addresses", "markdown"},
     "authoring": {
         *("id_syntax", "scratch", "problems", "vocabulary", "model", "formatting", "markdown"),
@@ -74,7 +74,15 @@ DOORS: Mapping[str, set[str]] = {
     "cbor2": {"writing.search.pagefind"},
     "click": {
         *("cli.main", "cli.report", "cli.options", "cli.editor_schemas"),
-        *("cli.explain", "cli.init", "cli.new", "cli.flags", "cli.selection", "cli.prompts"),
+        *(
+            "cli.explain",
+            "cli.init",
+            "cli.lesson",
+            "cli.new",
+            "cli.flags",
+            "cli.selection",
+            "cli.prompts",
+        ),
         *("cli.from_issue", "cli.repair", "cli.suggest", "cli.diff", "cli.change_report"),
     },
     "edtf": {"reading.dates"},
@@ -142,6 +150,7 @@ READERS = {
     "disk.write": "files that it has just written",
     "cli.explain": "the pages of explanations",
     "authoring.new_corpus": "the scaffold, and texts that are copied into a new corpus",
+    "cli.lesson": "the answers that students have saved",
     "cli.server": "the site that the preview shows",
     "cli.preview": "the scripts and the style of the preview",
 }

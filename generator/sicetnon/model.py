@@ -574,6 +574,13 @@ class TextLinks(NamedTuple):
     pictures: tuple[tuple[str, str], ...] = ()
     """Those that its page shows or links to: the path and the name of each."""
 
+    def has(self, fragment: str) -> bool:
+        """Whether a link to the text with a fragment leads to a place in it."""
+        number = fragment[1:] if fragment[:1] == "p" and fragment.isascii() else ""
+        if number.isdigit() and number[0] != "0" and len(number) < 10:
+            return int(number) <= self.paragraphs
+        return not fragment or fragment in self.fragments
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenCorpus:

@@ -71,7 +71,7 @@ def test_the_sample_has_one_of_each_kind(result: Path) -> None:
 
 
 def test_the_sample_shows_the_whole(result: Path, soup: Callable[[Path], BeautifulSoup]) -> None:
-    """Its topic has all its questions; “who says what” has answers, a silence and a blank."""
+    """Topic, origins of an answer, and “who says what” with answers, a silence and a blank."""
     assert run("build", "--root", result).exit_code == 0
     topic = soup(result / "site" / "topics" / "the-wreck.html")
     questions = check_corpus(result).corpus.contradictions.values()
@@ -79,6 +79,8 @@ def test_the_sample_shows_the_whole(result: Path, soup: Callable[[Path], Beautif
         assert question.question in topic.get_text()
     assert {question.relation for question in questions} == set(RELATIONS)
     assert {question.status for question in questions} == {"open", "explained"}
+    face_off = soup(result / "site" / "contradictions" / "did-the-light-burn.html")
+    assert "2 texts, one origin: the master of the Marigold" in face_off.get_text()
     cells = [cell.get_text() for cell in soup(result / "site" / "matrix.html").select("td")]
     for words in ("from dusk to dawn", "silent", "read"):
         assert any(words in cell for cell in cells), words
