@@ -263,6 +263,8 @@ class Entity(NamedTuple):
     reviewed_by: tuple[str, ...] = ()
     part_of: str | None = None
     """Id of the entity that it lies in or belongs to."""
+    endings: tuple[str, ...] | None = None
+    """What may follow its names in a word; None: the endings of the text's language."""
 
 
 class Predicate(NamedTuple):

@@ -45,6 +45,7 @@ class Commands(click.Group):
         "init": "sicetnon.cli.init",
         "lesson": "sicetnon.cli.lesson",
         "new": "sicetnon.cli.new",
+        "pack": "sicetnon.cli.pack",
         "repair": "sicetnon.cli.repair",
         "schema": "sicetnon.cli.editor_schemas",
         "suggest": "sicetnon.cli.suggest",
