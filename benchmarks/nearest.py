@@ -4,7 +4,7 @@
 
 Quotes of a text, 1 to 14 words long, are mistyped in eight ways and anchored in the order of the
 text, as people write them. A message is right where the words that it names share at least 40 % of
-their letters with those that were quoted. The goal is 95 %, of quotes of four words and more.
+their letters with those that were quoted. The goal is 95 % of all.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from repair import index_of, quotes, read, texts, written
 from sicetnon.meaning.anchor import anchor
 from sicetnon.meaning.anchor_index import AnchorIndex
 from sicetnon.meaning.anchor_problems import nearest
+from sicetnon.meaning.annotate import FOLLOWING
 from sicetnon.meaning.find import find_all
-from sicetnon.model import Span
+from sicetnon.model import Selector, Span
 from sicetnon.problems import Location
 
 AT = Location("annotations/a.yaml")
@@ -99,19 +100,29 @@ def share(one: Span, other: Span) -> float:
     return max(0, common) / (max(one[1], other[1]) - min(one[0], other[0]))
 
 
+def mistyped(selector: Selector, slip: Slip, chance: Random, others: list[str]) -> Selector:
+    """A quote with a slip; the same where nothing is left of it."""
+    exact = " ".join(slip(chance, selector.exact[0].split(), others))
+    return selector._replace(exact=(exact,)) if exact.strip() else selector
+
+
 def run(content: str, slip: Slip, chance: Random, counts: Counter[str]) -> None:
     """Mistype some quotes of a text; the others anchor between them."""
     document = read(content)
     before, words = written(document)
     here: AnchorIndex = index_of(before)
     drawn = sorted(quotes(chance, document, here, words), key=lambda quote: quote.span)
+    selectors = [
+        quote.selector if number % 2 else mistyped(quote.selector, slip, chance, before.split())
+        for number, quote in enumerate(drawn)
+    ]
     for number, quote in enumerate(drawn):
-        typed = quote.selector.exact[0].split()
-        exact = " ".join(slip(chance, typed, before.split()))
-        if number % 2 or not exact.strip() or find_all(here.folded, exact, most=1):
+        selector, typed = selectors[number], quote.selector.exact[0].split()
+        here.following = selectors[number + 1 : number + 1 + FOLLOWING]
+        if find_all(here.folded, selector.exact[0], most=1):
             anchor(here, quote.selector, AT)
             continue
-        match = nearest(here, quote.selector._replace(exact=(exact,)), 0)
+        match = nearest(here, selector, 0)
         right = match is not None and share(match.span, quote.span) >= RIGHT
         size = "long" if len(typed) >= ENOUGH else "short"
         counts[size] += 1

@@ -12,7 +12,7 @@ from sicetnon.exports.csl import csl_item, csl_json
 from sicetnon.exports.schema_org import creative_work
 from sicetnon.formatting import format_date, format_quantity, format_validity
 from sicetnon.i18n import load_language
-from sicetnon.model import Author, Config, Date, Number, Source, Work
+from sicetnon.model import Author, Config, Corpus, Date, Number, Source, Work
 from sicetnon.reading.dates import read_date
 from sicetnon.writing.citation import citation
 from sicetnon.writing.compare import compared
@@ -250,7 +250,7 @@ def test_whatever_is_a_date_can_be_worded_compared_and_cited(one: str, other: st
             assert citation(source(found), "Corpus", "", language).reference
         assert bibtex(source(found))
         assert csl_json(source(found))
-        assert creative_work(CONFIG, source(found), FORMATS)
+        assert creative_work(Corpus(CONFIG), source(found), FORMATS)
         parts = csl_item(source(found))["issued"]
         months = [part[1] for part in parts.get("date-parts", ()) if len(part) > 1]  # type: ignore[attr-defined]
         assert all(1 <= month <= 12 for month in months)

@@ -100,6 +100,22 @@ def format_quantity(number: Number, language: Language = ENGLISH) -> str:
     return language.gettext("about %(number)s", number=words) if number.approximate else words
 
 
+def format_moment(year: int, month: str | None, day: str | None, language: Language) -> str | None:
+    """A year, a month, a season or a day; None for a day of no month. 0 is the year before 1."""
+    number = year if year > 0 else 1 - year
+    if month is None:
+        if day:
+            return None
+        words = language.pgettext("a year alone", "%(year)s", year=language.year(number))
+    elif month in SEASONS:
+        words = language.gettext(SEASONS[month], year=language.year(number))
+    elif day:
+        words = language.day(number, int(month), int(day))
+    else:
+        words = language.month(number, int(month))
+    return words if year > 0 else language.gettext("%(date)s BC", date=words)
+
+
 @lru_cache(maxsize=4096)
 def _moment_or_interval(text: str, language: Language) -> Moment:
     """A date in words, or as typed where no rule words it."""
@@ -166,7 +182,7 @@ def _moment(text: str, language: Language) -> Moment | None:
     if "X" in year:
         words = None if month or day else _unspecified(year, language)
     else:
-        words = _calendar(_year(year), month, day, language)
+        words = format_moment(_year(year), month, day, language)
     if words is None:
         return None
     signs = {*DOUBT.findall(text), *("~" if digits else "")}
@@ -190,21 +206,6 @@ def _year(text: str) -> int:
     return int(digits + "0" * int(exponent or 0))
 
 
-def _calendar(year: int, month: str | None, day: str | None, language: Language) -> str | None:
-    number = year if year > 0 else 1 - year
-    if month is None:
-        if day:
-            return None
-        words = language.pgettext("a year alone", "%(year)s", year=language.year(number))
-    elif month in SEASONS:
-        words = language.gettext(SEASONS[month], year=language.year(number))
-    elif day:
-        words = language.day(number, int(month), int(day))
-    else:
-        words = language.month(number, int(month))
-    return words if year > 0 else language.gettext("%(date)s BC", date=words)
-
-
 def _unspecified(year: str, language: Language) -> str | None:
     """A year of which only the first digits are known."""
     if match := CENTURY.fullmatch(year):
@@ -226,7 +227,7 @@ def _unspecified(year: str, language: Language) -> str | None:
     if year.lstrip("-").startswith("X"):
         return None
     ends = sorted(int(year.replace("X", digit)) for digit in "09")
-    first, last = (_calendar(end, None, None, language) for end in ends)
+    first, last = (format_moment(end, None, None, language) for end in ends)
     return language.gettext("between %(first)s and %(last)s", first=first, last=last)
 
 

@@ -116,6 +116,16 @@ class Work(NamedTuple):
     """How anything inferred was inferred."""
 
 
+class Basis(NamedTuple):
+    """What a text or a claim is based on: where its author has it from."""
+
+    of: str
+    """Id of a source or, where there is none of that id, of an entity."""
+    seen: bool
+    """Whether an editor has looked it up there."""
+    at: Location
+
+
 class Source(NamedTuple):
     """One text, before its Markdown is parsed."""
 
@@ -135,6 +145,8 @@ class Source(NamedTuple):
     """Markdown below the front matter."""
     body_line: int
     """Line of the file on which the body begins, 1-based."""
+    based_on: tuple[Basis, ...] = ()
+    """What it is based on as a whole; empty where that is not recorded."""
 
     @property
     def original(self) -> Work:
@@ -155,6 +167,31 @@ class Selector(NamedTuple):
     """Of each stretch in the YAML."""
     text_digest: str = ""
     """Of the text when the words were selected (see `markdown.text`); mostly not known."""
+    contexts: tuple[tuple[str, str], ...] = ()
+    """A prefix and a suffix of its own for each stretch; empty where no stretch has any."""
+
+    @property
+    def parts(self) -> list[tuple[str, str, str]]:
+        """The stretches, each with its prefix and suffix: its own, or those of the whole."""
+        own = self.contexts or (("", ""),) * len(self.exact)
+        parts = [(exact, *pair) for exact, pair in zip(self.exact, own, strict=True)]
+        first, last = parts[0], parts[-1]
+        parts[0] = (first[0], first[1] or self.prefix, first[2])
+        parts[-1] = (*parts[-1][:2], last[2] or self.suffix)
+        return parts
+
+    @property
+    def written(self) -> str | list[str | dict[str, str]]:
+        """`exact` as a record has it."""
+        if len(self.exact) == 1 and not self.contexts:
+            return self.exact[0]
+        own = self.contexts or (("", ""),) * len(self.exact)
+        return [
+            {"exact": exact} | {k: v for k, v in (("prefix", prefix), ("suffix", suffix)) if v}
+            if prefix or suffix
+            else exact
+            for exact, (prefix, suffix) in zip(self.exact, own, strict=True)
+        ]
 
 
 class Date(NamedTuple):
@@ -299,6 +336,8 @@ class Claim(NamedTuple):
     at: Location
     """Of the quoted words in the YAML."""
     reviewed_by: tuple[str, ...] = ()
+    based_on: tuple[Basis, ...] = ()
+    """Where the source has it from, as an editor found; empty where that is not recorded."""
 
     @property
     def key(self) -> str:
@@ -453,7 +492,8 @@ class Lesson(NamedTuple):
 
 
 Id = tuple[str, str]
-"""The name of a kind of record, or `source`, or `place` for an entity of that type; and an id."""
+"""The name of a kind of record, or `source`, and an id; `place` stands for an entity of that type,
+`origin` for a source or an entity."""
 
 
 class Identifier(NamedTuple):
@@ -533,6 +573,13 @@ class TextLinks(NamedTuple):
     """How many have an id, beginning with p1."""
     pictures: tuple[tuple[str, str], ...] = ()
     """Those that its page shows or links to: the path and the name of each."""
+
+    def has(self, fragment: str) -> bool:
+        """Whether a link to the text with a fragment leads to a place in it."""
+        number = fragment[1:] if fragment[:1] == "p" and fragment.isascii() else ""
+        if number.isdigit() and number[0] != "0" and len(number) < 10:
+            return int(number) <= self.paragraphs
+        return not fragment or fragment in self.fragments
 
 
 @dataclass(frozen=True, slots=True)
@@ -686,6 +733,8 @@ class SourceSummary(NamedTuple):
     """Ids, in the order of the text."""
     subjects: tuple[str | None, ...]
     predicates: tuple[str | None, ...]
+    dates: tuple[Date | None, ...]
+    """Those that are the values of claims."""
     values: tuple[str | None, ...]
     """Ids of the entities that are values of claims."""
     attributed_to: tuple[tuple[str, ...], ...]
@@ -754,5 +803,7 @@ class Corpus:
     revisions: Mapping[tuple[str, str], Revision] = field(default_factory=dict)
     """By `source`, `entity`, `contradiction` or `topic` and an id, and of all by `corpus` and
     nothing; what is not committed, or not known, has none."""
+    compared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By the id of a source: ids of those with which a page compares it."""
     read: Mapping[str, tuple[Read, ...]] = field(default_factory=dict)
     """By the id of a source: who read it for what."""

@@ -1,13 +1,15 @@
 """The address of everything on the site; no other module builds one.
 
-Addresses are paths from the site's root, without a leading slash.
+Addresses are paths from the site's root, without a leading slash, in ASCII: other letters of ids
+are percent-encoded, and `file` tells the file at an address.
 A page links by `relative`, so the site works below any path and from a folder on disk.
 """
 
 from __future__ import annotations
 
+import hashlib
 from functools import lru_cache
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 HOME = "index.html"
 ENTITIES = "entities.html"
@@ -15,6 +17,7 @@ CLAIMS = "claims.html"
 CONTRADICTIONS = "contradictions.html"
 TOPICS = "topics.html"
 LESSONS = "lessons.html"
+TIMELINE = "timeline.html"
 MATRIX = "matrix.html"
 SEARCH = "search.html"
 ABOUT = "about.html"
@@ -42,10 +45,28 @@ FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 
+LONGEST_PAIR = 200
+"""Bytes of the name of a page with two ids in it, which file systems take with an ending."""
+
+
+def file(address: str) -> str:
+    """The path of the file at an address, from the site's root."""
+    return unquote(address)
+
+
+def of_file(path: str) -> str:
+    """The address of a file by its path."""
+    return quote(path)
+
+
+def fragment(page: str, name: str) -> str:
+    """A place in a page or file, by its id."""
+    return f"{page}#{quote(name)}"
+
 
 def source(source_id: str) -> str:
     """The page of a source."""
-    return f"sources/{source_id}.html"
+    return f"sources/{quote(source_id)}.html"
 
 
 def page_style(name: str) -> str:
@@ -65,27 +86,37 @@ def picture(name: str) -> str:
 
 def claims_in(source_id: str) -> str:
     """The index of a source's claims, where all claims are too many for one page."""
-    return f"claims/{source_id}.html"
+    return f"claims/{quote(source_id)}.html"
 
 
 def records_of(source_id: str) -> str:
     """The records of a source, for the form that changes them."""
-    return f"assets/records/{source_id}.js"
+    return f"assets/records/{quote(source_id)}.js"
 
 
 def entity(entity_id: str) -> str:
     """The page of an entity."""
-    return f"entities/{entity_id}.html"
+    return f"entities/{quote(entity_id)}.html"
 
 
 def contradiction(contradiction_id: str) -> str:
     """The page of a contradiction."""
-    return f"contradictions/{contradiction_id}.html"
+    return f"contradictions/{quote(contradiction_id)}.html"
+
+
+def matrix(part: int) -> str:
+    """A part of the matrix, by its number from 0."""
+    return f"matrix/{part}.html" if part else MATRIX
+
+
+def timeline(part: int) -> str:
+    """A part of the timeline, by its number from 0."""
+    return f"timeline/{part}.html" if part else TIMELINE
 
 
 def topic(topic_id: str) -> str:
     """The page of a topic."""
-    return f"topics/{topic_id}.html"
+    return f"topics/{quote(topic_id)}.html"
 
 
 def lesson(lesson_id: str) -> str:
@@ -104,8 +135,16 @@ def worksheets(lesson_id: str) -> str:
 
 
 def side_by_side(one: str, other: str) -> str:
-    """The page that compares two sources."""
-    return f"compare/{one.replace('/', '.')}--{other.replace('/', '.')}.html"
+    """The page that compares two sources, whichever is named first.
+
+    A name too long for a file is cut, with a digest.
+    """
+    one, other = sorted((one, other))
+    name = f"{one}--{other}".replace("/", ".")
+    if len(name.encode()) > LONGEST_PAIR:
+        digest = hashlib.sha256(name.encode()).hexdigest()[:16]
+        name = name.encode()[:LONGEST_PAIR].decode(errors="ignore") + digest
+    return f"compare/{quote(name)}.html"
 
 
 def data(name: str) -> str:
@@ -115,7 +154,7 @@ def data(name: str) -> str:
 
 def data_of_source(format_name: str, source_id: str, ending: str) -> str:
     """The exported file of a source in a format that has one for each."""
-    return data(f"{format_name}/{source_id}.{ending}")
+    return data(f"{format_name}/{quote(source_id)}.{ending}")
 
 
 def annotations_of(source_id: str) -> str:
@@ -130,12 +169,12 @@ def sitemap_part(number: int) -> str:
 
 def claims_of(predicate_id: str) -> str:
     """The claims about a property: also the identifier of the property in exports."""
-    return f"{CLAIMS}?property={predicate_id}"
+    return f"{CLAIMS}?property={quote(predicate_id)}"
 
 
 def contributor(contributor_id: str) -> str:
     """A contributor in the list of contributors."""
-    return f"{ABOUT}#by-{contributor_id}"
+    return fragment(ABOUT, f"by-{contributor_id}")
 
 
 def definition(term: str) -> str:
@@ -148,9 +187,9 @@ def term(name: str) -> str:
     return f"{ABOUT}#term-{name}"
 
 
-def in_source(source_id: str, fragment: str) -> str:
-    """A fragment of the page of a source: the id of a row (`p7`) or a mark."""
-    return f"{source(source_id)}#{fragment}"
+def in_source(source_id: str, name: str) -> str:
+    """A place in the page of a source: the id of a row (`p7`) or a mark."""
+    return fragment(source(source_id), name)
 
 
 def claim(key: str) -> str:
@@ -184,9 +223,9 @@ def relative(page: str, target: str) -> str:
 
     It always leads up to the root and down again, and is a fragment alone within the same page.
     """
-    path, hash_, fragment = target.partition("#")
+    path, hash_, name = target.partition("#")
     if path == page and hash_:
-        return f"#{fragment}"
+        return f"#{name}"
     return root(page) + target
 
 

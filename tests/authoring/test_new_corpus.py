@@ -71,7 +71,7 @@ def test_the_sample_has_one_of_each_kind(result: Path) -> None:
 
 
 def test_the_sample_shows_the_whole(result: Path, soup: Callable[[Path], BeautifulSoup]) -> None:
-    """Its topic has all its questions; “who says what” has answers, a silence and a blank."""
+    """Topic, origins of an answer, and “who says what” with answers, a silence and a blank."""
     assert run("build", "--root", result).exit_code == 0
     topic = soup(result / "site" / "topics" / "the-wreck.html")
     questions = check_corpus(result).corpus.contradictions.values()
@@ -79,6 +79,8 @@ def test_the_sample_shows_the_whole(result: Path, soup: Callable[[Path], Beautif
         assert question.question in topic.get_text()
     assert {question.relation for question in questions} == set(RELATIONS)
     assert {question.status for question in questions} == {"open", "explained"}
+    face_off = soup(result / "site" / "contradictions" / "did-the-light-burn.html")
+    assert "2 texts, one origin: the master of the Marigold" in face_off.get_text()
     cells = [cell.get_text() for cell in soup(result / "site" / "matrix.html").select("td")]
     for words in ("from dusk to dawn", "silent", "read"):
         assert any(words in cell for cell in cells), words
@@ -253,11 +255,11 @@ def test_texts_at_the_top_are_copied(corpus: WriteCorpus) -> None:
     assert {name: after[name] for name in files} == {k: v.encode() for k, v in files.items()}
     copies = {name: content for name, content in after.items() if name.startswith("content/")}
     assert copies == {
-        "content/der-groe-brief.md": b"Ein Brief.\n",
-        "content/der-grosse-brief.md": b"Noch einer.\n",
-        "content/text.md": "Письмо.\n".encode(),
+        "content/der-grosse-brief.md": b"Ein Brief.\n",
+        "content/der-grosse-brief-2.md": b"Noch einer.\n",
+        "content/письмо.md": "Письмо.\n".encode(),
     }
-    assert "content/text.md, a copy of Письмо.md" in result.stdout
+    assert "content/письмо.md, a copy of Письмо.md" in result.stdout
     assert run("check", "--strict", "--root", root).exit_code == 0
 
 
@@ -275,7 +277,7 @@ def test_here_in_an_empty_folder_is_a_new_corpus(tmp_path: Path) -> None:
 
 def test_what_is_wrong_with_texts_is_said(corpus: WriteCorpus) -> None:
     """The corpus is written all the same, and the command that shows the problems is named."""
-    root = corpus({"content/Bad Name.md": "One.\n"})
+    root = corpus({"content/bad(name).md": "One.\n"})
     result = run("init", root, "--here")
     assert result.exit_code == 0
     assert "sicetnon check" in result.stderr and "1 error" in result.stderr

@@ -15,8 +15,9 @@ WIDTHS = (360, 1280)
 KINDS = (
     *("index.html", "about.html", "contribute.html", "404.html", "search.html?q=the"),
     *("claims.html", "entities.html", "contradictions.html", "lessons.html"),
+    *("matrix.html", "timeline.html"),
 )
-FOLDERS = ("sources", "entities", "contradictions", "lessons")
+FOLDERS = ("sources", "entities", "contradictions", "lessons", "topics", "compare")
 
 
 def addresses(site: Path) -> Iterator[str]:

@@ -577,3 +577,17 @@ def test_without_a_connection_nothing_is_lost(opened: Open, served: str) -> None
     page.unroute("**/annotate.js")
     annotate(page, "on foot")
     assert page.locator("dialog.annotating").is_visible()
+
+
+def test_a_word_that_was_cut_is_whole_in_the_form(opened: Open, github: Path, forge: Forge) -> None:
+    """And a button takes just what was selected."""
+    page = opened(page_of(github, "letters/hild"))
+    select(page, "ot at an")
+    page.locator("button.annotate").click()
+    box = page.locator("[name=words]")
+    assert box.input_value() == "not at any"
+    page.get_by_role("button", name="Only “ot at an”, as selected").click()
+    assert box.input_value() == "ot at an"
+    page.locator("[name=signed]").fill("Ann Reader")
+    page.locator("[name=note]").fill("Odd.")
+    assert "exact: ot at an\n" in sent(page, forge)["value"]

@@ -242,6 +242,20 @@ def test_an_index_is_no_longer_than_twelve_screens(
     page.close()
 
 
+@pytest.mark.parametrize("width", [360, 390, 720, 768])
+def test_widths_agree(opened: Open, real_site: Path, width: int) -> None:
+    """The menu is in two rows at most, and positions stand below each other or level."""
+    page = opened((real_site / "index.html").as_uri())
+    page.set_viewport_size({"width": width, "height": 844})
+    tops = "(all) => new Set(all.map((one) => one.offsetTop)).size"
+    assert page.locator("header.site nav a").evaluate_all(tops) <= 2
+    lines = page.locator("header.site > :is(.name, .find, #appearance)")
+    middles = lines.evaluate_all("(all) => all.map((one) => one.offsetTop + one.offsetHeight / 2)")
+    assert max(middles) - min(middles) < 20
+    first, second = (one.bounding_box() for one in page.locator(".lead .stand .sic").all())
+    assert (first["x"] == second["x"]) or first["y"] == second["y"]
+
+
 def test_a_listing_is_whole_without_javascript(opened: Open, tiny_site: Path) -> None:
     """Nothing is hidden, and no field is shown that does nothing."""
     page = opened((tiny_site / "entities.html").as_uri(), java_script_enabled=False)
@@ -250,15 +264,33 @@ def test_a_listing_is_whole_without_javascript(opened: Open, tiny_site: Path) ->
 
 
 @pytest.mark.parametrize("site", ["tiny_site", "real_site"])
-def test_on_paper_every_card_is_open(
-    opened: Open, site: str, request: pytest.FixtureRequest
+def test_on_paper_cards_are_lines_and_on_demand_whole(
+    opened: Open, expect: Any, site: str, request: pytest.FixtureRequest
 ) -> None:
-    """Whoever prints a text prints its notes, those in closed cards as well."""
-    page = opened(first(request.getfixturevalue(site), "sources").as_uri())
-    assert page.locator(".card:not([open])").count()
+    """Whoever prints a text prints what is open, and, with a tick, every note in full."""
+    path = first(request.getfixturevalue(site), "sources")
+    page = opened(path.as_uri(), java_script_enabled=False)
+    page.emulate_media(media="print")
+    expect(page.locator(".margin > .card > summary").first).to_be_visible()
+    expect(page.locator(".margin > .card .body").first).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.get_by_text("Print", exact=True).click()
+    page.locator("#whole").check()
     page.emulate_media(media="print")
     page.wait_for_function(f"() => !({HIDDEN})().length", timeout=10_000)
     assert page.evaluate(HIDDEN) == []
+
+
+def test_going_back_finds_open_what_was_open(opened: Open, expect: Any, tiny_site: Path) -> None:
+    """From disk too, where no browser keeps a page."""
+    page = opened((tiny_site / "sources" / "anselm.html").as_uri())
+    card = page.locator(".card.contested").first
+    card.locator("> summary").click()
+    card.locator(".contest .question a").first.click()
+    page.wait_for_url("**/contradictions/*.html")
+    page.go_back()
+    expect(page.locator(".card.contested").first).to_have_attribute("open", "")
+    assert page.locator(".card[open]").count() == 1
 
 
 def test_a_page_can_be_printed(opened: Open, tiny_site: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from sicetnon.authoring.naming import make_id
 from sicetnon.exports.json_text import compact
 from sicetnon.i18n import ENGLISH
 from sicetnon.markdown import parser, text
@@ -30,7 +31,7 @@ pytestmark = pytest.mark.browser
 TEXTS, SELECTIONS = 250, 8
 """Random texts, and selections in each: two thousand."""
 SEED = 17
-SCRIPTS = ("tools", "select", "record-yaml", "record-values")
+SCRIPTS = ("tools", "select", "whole-words", "record-yaml", "record-values")
 
 HANDMADE = (
     "| one | two |\n|---|---|\n| the *first* cell | the first cell |\n| the first cell | x |\n",
@@ -107,8 +108,9 @@ def script() -> str:
     """The scripts of the form that know strings only, as the site has them."""
     parts = [(SHIPPED / "js" / f"{name}.js").read_text("utf-8") for name in SCRIPTS]
     parts.insert(1, f"const FOLDING = {compact(FOLDING)};")
-    named = "Object.assign(window, { fold, offsetsOf, readText, selectorOf, spanOf, toYaml });"
-    whole = "\n".join([*parts, named, "Object.assign(window, { readDate, readNumber });"])
+    names = "fold, offsetsOf, readText, selectorOf, spanOf, wholeWords, toYaml, makeId, "
+    named = f"Object.assign(window, {{ {names} readDate, readNumber }});"
+    whole = "\n".join([*parts, named])
     return minify.script(f"(() => {{{translate_script(whole, ENGLISH)}}})();")
 
 
@@ -247,3 +249,50 @@ def test_numbers_as_people_write_them_become_bounds(browser: Any) -> None:
     found = page.evaluate("all => all.map(readNumber)", [*NUMBERS])
     page.close()
     assert dict(zip(NUMBERS, found, strict=True)) == NUMBERS
+
+
+def test_ids_are_made_as_the_command_makes_them(browser: Any) -> None:
+    """From names in any script, the same on both sides."""
+    drawn = random.Random(SEED)  # noqa: S311  # no secret
+    letters = "aZéØß’' -_.é\u0301\u0308\u200c\u3164\u202eйЙёӣعَمكー王々ぁกำहि१½²🙂ﬁﬃİıǅ"
+    texts = ["".join(drawn.choices(letters, k=drawn.randrange(60))) for _ in range(500)]
+    page = browser.new_page()
+    page.set_content("<article id=text></article>")
+    page.add_script_tag(content=script())
+    made = page.evaluate("all => all.map((one) => makeId(one, new Set(['A', 'z-2']), 'x'))", texts)
+    page.close()
+    assert made == [make_id(text, {"A", "z-2"}, "x") for text in texts], f"seed {SEED}"
+
+
+@pytest.mark.parametrize(
+    ("words", "selected", "wanted"),
+    [
+        ("The bridge, and the toll.", "ridg", "bridge"),
+        ("The bridge, and the toll.", "ge, and the to", "bridge, and the toll"),
+        ("The bridge, and the toll.", "bridge", "bridge"),
+        ("The bridge, and the toll.", ", and", ", and"),
+        ("Мост построен в 1432 году.", "строе", "построен"),
+        ("Мост построен в 1432 году.", "43", "1432"),
+        ("قال الراوي ذلك.", "راو", "الراوي"),
+        ("O’Brien came.", "Bri", "Brien"),
+        ("a co\u00adop\u00aderative", "era", "co\u00adop\u00aderative"),
+        ("cafe\u0301s closed", "af", "cafe\u0301s"),
+        ("𝐀𝐁𝐂 end", "𝐁", "𝐀𝐁𝐂"),
+        ("王安石變法始於此。", "安石", "安石"),
+        ("ภาษาไทยง่าย", "ไทย", "ไทย"),
+    ],
+)
+def test_a_selection_is_taken_to_whole_words(
+    browser: Any, words: str, selected: str, wanted: str
+) -> None:
+    """In scripts that divide words by spaces; in others it stays as it is."""
+    page = browser.new_page()
+    page.set_content("<article id=text></article>")
+    page.add_script_tag(content=script())
+    wide = page.evaluate(
+        "([words, part]) => { const at = words.indexOf(part);"
+        " return words.slice(...wholeWords(words, [at, at + part.length])); }",
+        [words, selected],
+    )
+    page.close()
+    assert wide == wanted

@@ -267,3 +267,48 @@ def test_who_signed_is_named(letter: Path) -> None:
     said = run(letter, "HEAD").output
     assert "ann: 1 written, 0 reviewed" in said
     assert "ben: 0 written, 1 reviewed" in said
+
+
+QUESTION = """contradictions:
+  - id: year
+    question: When?
+    relation: contrary
+    status: open
+    positions:
+      - {answer: "1432", claims: [letter/one]}
+      - {answer: "1440", claims: [other/two]}
+"""
+
+
+def test_who_judges_otherwise_is_named(letter: Path) -> None:
+    """A reading that another contributor adds stands in the card, and among those who signed."""
+    (letter / "annotations" / "question.yaml").write_text(QUESTION)
+    git(letter, "add", "-A")
+    git(letter, "commit", "-qm", "two")
+    reading = (
+        "    readings:\n      - {creator: ben, relation: tension, explanation: Both may be.}\n"
+    )
+    (letter / "annotations" / "question.yaml").open("a").write(reading)
+    said = run(letter, "HEAD").output
+    assert "+ readings      creator ben, relation tension, explanation Both may be." in said
+    assert "ben: 0 written, 0 reviewed, 1 judged otherwise" in said
+
+
+def test_a_text_that_is_gone_breaks_what_stood_in_it(letter: Path) -> None:
+    """Its annotations are left, and stand nowhere."""
+    (letter / "content" / "other.md").write_text("Quite another text.")
+    (letter / "content" / "letter.md").unlink()
+    said = run(letter, "HEAD").output
+    assert "removed letter: 0 words in, 13 out" in said
+    assert "added other" in said
+    assert said.count("broken note letter") == 2
+    assert "letter: p1 → nowhere" in said
+
+
+def test_of_a_text_that_was_renamed_alone_the_quotes_are_broken(letter: Path) -> None:
+    """Its records name a text that is not there any more, and the rename tells why."""
+    (letter / "content" / "letter.md").rename(letter / "content" / "epistle.md")
+    said = run(letter, "HEAD").output
+    assert "renamed epistle, formerly letter: 0 words in, 0 out" in said
+    assert said.count("broken note epistle") == 2
+    assert "added note" not in said and "removed note" not in said

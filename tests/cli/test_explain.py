@@ -57,3 +57,12 @@ def test_the_wrong_example_is_wrong(name: str, tmp_path: Path) -> None:
 def test_the_right_example_is_right(name: str, tmp_path: Path) -> None:
     """It has no problem."""
     assert problems(tmp_path, read_page(name).right) == ()
+
+
+@pytest.mark.parametrize("name", [name for name in names() if name != "yaml-depth"])
+def test_examples_are_in_block_form(name: str) -> None:
+    """A key on each line: the form in braces ends at the first comma of a sentence."""
+    page = read_page(name)
+    for path, lines in FENCE.findall(page.wrong + page.right):
+        braces = re.search(r"(?m)(?:^ *- |: )\{(?!.* \* \d+\}$)", lines)
+        assert not path.endswith(".yaml") or not braces, lines

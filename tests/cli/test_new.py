@@ -357,7 +357,7 @@ def test_editors_know_a_new_id_at_once(bridge: Path) -> None:
         (["entity", "--type", "place", "--name", "B", "--id", "bridge"], "duplicate-id"),
         (["entity", "--type", "place", "--name", "B", "--coordinates", "100,0"], "a map has"),
         (["contradiction", "--question", "Q?", "--position", "A", "letter/x"], "few-positions"),
-        (["source", "Bad Name"], "bad-path"),
+        (["source", "Bad(Name)"], "bad-path"),
         (["source", "letter"], "is there already"),
         (["source", "x", "--url", "ftp://x"], "bad-link"),
     ],

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from click.testing import CliRunner
 from tests.sites import state
 
 from sicetnon.build import build
+from sicetnon.cli.main import main
 from sicetnon.engine.cache import Cache
 from sicetnon.reading.revisions import digest_at, records_of
 
@@ -160,6 +162,24 @@ def test_exports_and_about_name_the_version_of_the_whole(bridges: Path, tmp_path
     (bridges / "content/more.md").unlink()
     assert not build(bridges, site).failed
     assert "revision" not in (site / "data/corpus.json").read_text("utf-8")
+
+
+def test_a_commit_alone_brings_versions(
+    bridges: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though no file has changed since the last build, which had none to name."""
+    monkeypatch.setenv("SICETNON_CACHE", str(tmp_path / "cache"))
+    edit(bridges, "Of stone.", "Of grey stone.")
+    page = bridges / "site" / "entities" / "bridge.html"
+    command = ["build", "--root", str(bridges)]
+    for is_committed in (False, True):
+        result = CliRunner().invoke(main, command)
+        assert result.exit_code == 0, result.output
+        assert ("Version of" in page.read_text("utf-8")) == is_committed
+        commit(bridges, 3)
+    commit(bridges, 5)
+    CliRunner().invoke(main, command)
+    assert "nothing has changed" in CliRunner().invoke(main, command).output
 
 
 def test_versions_can_be_turned_off(bridges: Path, tmp_path: Path) -> None:

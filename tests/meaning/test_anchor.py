@@ -258,18 +258,38 @@ def test_proposals_settle_hard_cases(markdown: str, selector: Selector) -> None:
     _, (problem,) = anchor(here, selector, AT)
     assert problem.name == "ambiguous"
     for place, proposed in places(problem):
-        spans, _ = anchor(here, selector._replace(**proposed), AT)
-        if proposed:
-            assert spans, proposed
-            assert here.location(spans[0][0]) == Location("content/a.md", *place)
+        settled, number = with_proposal(selector, problem, proposed)
+        spans, problems = anchor(here, settled, AT)
+        if proposed and spans:
+            assert here.location(spans[number][0]) == Location("content/a.md", *place)
+        elif proposed:
+            # Another part is ambiguous as well.
+            assert len(selector.exact) > 1
+            assert problems[0].message.split()[1] != problem.message.split()[1]
 
 
-def test_a_later_part_is_settled_by_more_words() -> None:
-    """A prefix belongs to the first part, so none is proposed for a later part."""
-    selector = quote("banned in 2012", "was set up")
-    _, (problem,) = anchor(anchor_index(TEXT), selector, AT)
+def with_proposal(
+    selector: Selector, problem: Problem, proposed: dict[str, str]
+) -> tuple[Selector, int]:
+    """A selector with what is proposed for its ambiguous part, and the number of that."""
+    if len(selector.exact) == 1:
+        return selector._replace(**proposed), 0
+    number = int(problem.message.split()[1]) - 1
+    contexts = [("", "")] * len(selector.exact)
+    contexts[number] = proposed.get("prefix", ""), proposed.get("suffix", "")
+    return selector._replace(contexts=tuple(contexts)), number
+
+
+def test_a_later_part_is_settled_by_its_own_context() -> None:
+    """The prefix or suffix that is proposed is that of the part, not that of the whole quote."""
+    selector, here = quote("banned in 2012", "was set up"), anchor_index(TEXT)
+    _, (problem,) = anchor(here, selector, AT)
     assert problem.name == "ambiguous"
-    assert not any("prefix" in what for _, what in problem.evidence)
+    found = places(problem)
+    assert len(found) > 1 and all(proposed for _, proposed in found)
+    for place, proposed in found:
+        spans, _ = anchor(here, with_proposal(selector, problem, proposed)[0], AT)
+        assert here.location(spans[1][0]) == Location("content/a.md", *place)
 
 
 # Never a guess ------------------------------------------------------------------------------

@@ -226,3 +226,21 @@ def test_what_stands_around_chooses_among_alike() -> None:
     assert start(prefix="The mill of the first ") == places[2]
     assert start(suffix=" here. The tower of the second") == places[1]
     assert [start(after=place - 9) for place in places] == places
+
+
+def test_a_short_quote_is_looked_for_between_its_neighbours() -> None:
+    """Where words say little, the places of the quotes before and after say which are meant."""
+    filler = "Nothing of it is known to anybody here. " * 60
+    words = f"The mason came home. {filler}A mason went home again. {filler}The mason came hone."
+    index, wanted = FuzzyIndex(words), words.index("mason went")
+    match = index.nearest("mason won", after=wanted - 300, before=wanted + 300)
+    assert match and match.span[0] == wanted
+    alone = index.nearest("mason came", after=None)
+    assert alone and alone.span[0] == words.index("mason came")
+
+
+def test_words_in_another_order_are_found() -> None:
+    """Two words in each other's place are nearer than one of them beside another word."""
+    words = "He spoke of the bridge. They came to Oxley late. From Oxford they went on."
+    match = FuzzyIndex(words).nearest("Oxley to came")
+    assert match and words[slice(*match.span)] == "came to Oxley"

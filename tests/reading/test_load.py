@@ -78,7 +78,7 @@ def test_a_source_may_have_several_files(corpus: WriteCorpus) -> None:
     assert not outcome.problems
 
 
-@pytest.mark.parametrize("name", ["content/B c.md", "content/con.md", "content/a/NUL/b.md"])
+@pytest.mark.parametrize("name", ["content/(B).md", "content/con.md", "content/a/NUL/b.md"])
 def test_a_name_that_is_no_address_is_told(corpus: WriteCorpus, name: str) -> None:
     """A file that could not be published everywhere is not read."""
     loaded = load(corpus({"content/letter.md": TEXT, name: TEXT}))

@@ -27,6 +27,9 @@ const needed = (name, wrong) => {
   return value;
 };
 
+// The words of a quote on one line, whose parts may have a prefix and a suffix of their own.
+const quotedWords = (exact) => [exact].flat().map((part) => part.exact ?? part).join(" […] ");
+
 // Who signs, with the id that this corpus has for the name.
 const signer = (wrong) => {
   if (changed) return null; // who changes a record does not become its author

@@ -1,7 +1,7 @@
 // The form for one annotation: which words, what about them, who says so; the card as it will look, the
 // file, and the ways to send it. What was typed stays in this browser until it is sent or begun anew.
 // `changed` is the record that a change is proposed of, `set` the claim that is set against the held side.
-let DATA, page, span, around, changed, set, state = draft, held = keptAs("held");
+let DATA, page, span, around, cut, changed, set, state = draft, held = keptAs("held");
 const hold = (side) => { held = side; keep("held", JSON.stringify(side ?? null)); };
 const remember = () => { if (state === draft) keep("annotation", JSON.stringify(draft)); else keep("annotation", JSON.stringify({ ...draft, signed: draft.signed = state.signed })); };
 const loaded = new Map();
@@ -104,7 +104,7 @@ const drawCard = (records) => {
   const quoted = record.exact ?? (set ?? changed)?.quoted.exact;
   card.className = `card ${kind}`;
   card.replaceChildren(
-    el("blockquote", { textContent: [quoted ?? []].flat().join(" […] "), dir: "auto", lang: text.lang }),
+    el("blockquote", { textContent: quotedWords(quoted ?? []), dir: "auto", lang: text.lang }),
     el("p", { className: "gloss", textContent: gloss, dir: "auto" }),
     ...about.map((line) => el("p", { textContent: line, dir: "auto" })),
     el("p", { className: "foot", textContent: [changed ? record.creator : (state.signed ?? "").trim(), record.created].filter(Boolean).join(gettext`, `) }),
@@ -125,7 +125,7 @@ const drawWays = (content, records, answer) => {
   const values = {
     branch: forge.branch, path, folder: path.slice(0, path.lastIndexOf("/")), name: path.slice(path.lastIndexOf("/") + 1), content,
     title: document.title.split(" · ")[0], where: `${location.protocol === "file:" ? text.dataset.source : location.href.split("#")[0]}`,
-    exact: [changed?.quoted.exact ?? state.words ?? ""].flat().join(" […] "), note: state.note ?? state.claim ?? "",
+    exact: quotedWords(changed?.quoted.exact ?? state.words ?? ""), note: state.note ?? state.claim ?? "",
   };
   values.body = `${values.where}\n\n> ${values.exact}\n\n${values.note}\n\n\`\`\`yaml\n${content}\`\`\`\n`;
   const button = (label, act) => el("button", { type: "button", textContent: label, onclick: act });
@@ -183,6 +183,13 @@ const drawWords = () => {
   const field = el("textarea", { id: "annotating-words", name: "words", rows: 2, value: state.words, dir: "auto", lang: text.lang, readOnly: Boolean(changed ?? set) });
   wordsBox.replaceChildren(el("p", { className: "field" }, el("label", { htmlFor: field.id, textContent: gettext`Which words?` }), field,
     el("small", { textContent: changed ?? set ? "" : gettext`As few as carry it, as they stand in the text. You can shorten them here.` })));
+  if (!cut || (changed ?? set)) return;
+  const part = onOneLine(page.words.slice(...cut));
+  wordsBox.append(el("p", { className: "cut" }, el("button", { type: "button", textContent: gettext`Only “${part}”, as selected`, onclick: () => {
+    [span, cut, draft.words] = [cut, undefined, part];
+    remember(); drawWords(); draw();
+    one("[name=words]", wordsBox).focus();
+  } })));
 };
 
 // Why these words cannot be annotated, in a sentence, or an empty one.
@@ -237,7 +244,7 @@ const drawAll = () => {
 const setAgainst = (key) => {
   const { quoted, record } = changed;
   [set, changed, state] = [{ key, quoted }, undefined, draft];
-  Object.assign(draft, { kind: "joined", words: [quoted.exact].flat().join(" […] "), answer: record.value && typeof record.value === "string" ? record.value : record.claim });
+  Object.assign(draft, { kind: "joined", words: quotedWords(quoted.exact), answer: record.value && typeof record.value === "string" ? record.value : record.claim });
   heading.textContent = gettext`Annotate`;
   drawAll();
 };
@@ -251,9 +258,11 @@ const begin = (words) => {
     forget();
   }
   if (draft.kind === "joined") draft.kind = "side";
-  [around, span] = [words, words];
+  span = wholeWords(page.words, words);
+  cut = `${span}` === `${words}` ? undefined : words;
+  around = span;
   draft.kind ??= "note";
-  draft.words = onOneLine(page.words.slice(...words));
+  draft.words = onOneLine(page.words.slice(...span));
 };
 
 // A record as it stands in its file, in the words of the form.
@@ -261,7 +270,7 @@ const change = ({ kind, at, record }) => {
   set = undefined;
   const { exact, prefix, suffix } = record;
   changed = { kind, at, record, quoted: { exact, ...prefix && { prefix }, ...suffix && { suffix } } };
-  state = { kind, signed: draft.signed, words: [exact].flat().join(" […] ") };
+  state = { kind, signed: draft.signed, words: quotedWords(exact) };
   for (const [name] of FIELDS[kind]) {
     const value = record[name];
     if (value) state[name] = Array.isArray(value) ? value.join(", ") : typeof value === "object" ? numberWords(value) : value;

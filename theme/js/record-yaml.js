@@ -47,17 +47,17 @@ const toYaml = (file) => `${Object.entries(file).flatMap(pairLines).join("\n")}\
 
 // An id from the first words of a text, with a number where it is used already: as authoring.naming.
 const LETTERS = { ß: "ss", æ: "ae", ø: "o", đ: "d", ł: "l", þ: "th", ı: "i" }, LONGEST = 40;
-const makeId = (words, used, otherwise) => {
-  const plain = words.toLowerCase().replace(/[ßæøđłþı]/g, (sign) => LETTERS[sign]).normalize("NFKD").replace(/[\p{M}’']/gu, "");
-  const letters = plain.match(/\p{L}/gu) ?? [], latin = letters.filter((sign) => sign < "\u0080").length * 2 > letters.length || !letters.length;
+const makeId = (text, used, otherwise) => {
+  const plain = text.toLowerCase().replace(/[ßæøđłþı]/g, (sign) => LETTERS[sign]).normalize("NFKD").replace(/(?<=[\0-\x7f])[\u0300-\u036f]+|['’]/g, "").normalize();
+  const taken = new Set([...used].map((id) => id.toLowerCase()));
   let name = "";
-  for (const part of latin ? plain.match(/[a-z0-9]+/g) ?? [] : []) {
-    const longer = name ? `${name}-${part}` : part.slice(0, LONGEST);
-    if (longer.length > LONGEST) break;
+  for (const part of plain.replace(/\p{DI}/gu, " ").match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? []) {
+    const longer = name ? `${name}-${part}` : [...part].slice(0, LONGEST).join("");
+    if ([...longer].length > LONGEST) break;
     name = longer;
   }
   if (!name || /^(?:con|prn|aux|nul|com\d|lpt\d)$/.test(name)) name = otherwise;
   let numbered = name;
-  for (let number = 2; used.has(numbered); number += 1) numbered = `${name}-${number}`;
+  for (let number = 2; taken.has(numbered); number += 1) numbered = `${name}-${number}`;
   return numbered;
 };

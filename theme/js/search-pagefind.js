@@ -78,7 +78,7 @@
       const all = words(token), near = all.filter((word) => query.some((other) => alike(word, other)));
       return near.length ? near : all;
     }));
-    return (KINDS[kind] ?? whole)(parts, fragment.meta.title ?? "", page.join("/"))
+    return (KINDS[kind] ?? whole)(parts, fragment.meta.title ?? "", encodeURI(decodeURI(page.join("/"))))
       .filter(({ score }) => score).sort(better).slice(0, PASSAGES)
       .map(({ entry: [title, text, source, address] }) =>
         [kind, title, text, source, address, marks(text, set), marks(title || source, set)]);

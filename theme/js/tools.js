@@ -20,7 +20,7 @@ const isWide = () => matchMedia("(min-width: 62.01rem)").matches;
 const address = new URL(location), asked = address.searchParams;
 const tell = (...fields) => {
   for (const { name, value } of fields) value ? asked.set(name, value) : asked.delete(name);
-  try { history.replaceState(null, "", (address.search || location.pathname) + location.hash); } catch { }
+  try { history.replaceState(history.state, "", (address.search || location.pathname) + location.hash); } catch { }
 };
 
 // Choices of a form: what the address asks for if there is such a choice, and what they let through.

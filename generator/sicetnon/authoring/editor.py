@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sicetnon import id_syntax
 from sicetnon.authoring.add_record import Addition, add, add_file
 from sicetnon.authoring.describe import DescribeResult, describe
 from sicetnon.authoring.ids import Ids, ids
@@ -82,7 +83,7 @@ class Editor:
 
         Raises `UnsavedError` where the corpus has a text of that id.
         """
-        path = f"content/{source_id}.md"
+        path = f"content/{id_syntax.source_id(source_id)}.md"
         if self._exists(path):
             raise UnsavedError(f"{path} is there already; choose another id, or edit that file")
         front = f"---\n{mapping(front_matter)}---\n\n" if front_matter else ""

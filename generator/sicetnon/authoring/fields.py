@@ -24,6 +24,8 @@ WORDING = {
     "mapping": "names and values",
 }
 """How the reference says what a field takes."""
+OF = {"entity": "an entity", "origin": "a source or an entity"}
+"""How it says of what a field takes the id, where that is more than an article and the kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Field:
         if self.form == "record" and not self.refers:
             return "a list, see below" if self.many else "fields, see below"
         if self.refers:
-            wording = f"id of a {self.refers}".replace("a entity", "an entity")
+            wording = f"id of {OF.get(self.refers, f'a {self.refers}')}"
         else:
             wording = "one of the words below" if self.words else WORDING[self.form]
         return f"{wording}, or a list" if self.many else wording

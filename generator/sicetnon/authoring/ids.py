@@ -20,5 +20,6 @@ def ids(corpus: WrittenCorpus) -> Ids:
                 record.key if kind.of_source else record.id: kind.title.format(record)
                 for record in getattr(corpus.records, kind.key)
             }
+    titles["origin"] = titles["entity"] | titles["source"]
     titles["contributor"] |= {p.id: p.name for p in corpus.config.contributors.values()}
     return {kind: dict(sorted(by_id.items())) for kind, by_id in titles.items()}

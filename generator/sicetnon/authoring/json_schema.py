@@ -16,7 +16,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sicetnon.authoring.ids import Ids
-from sicetnon.reading.field_types import LONGEST_ID
+from sicetnon.id_syntax import LONGEST
+from sicetnon.reading.field_types import PART
 from sicetnon.reading.schema import CorpusSchema, FileSchema, NumberSchema, SourceSchema
 from sicetnon.reading.schema_base import Schema
 from sicetnon.vocabulary import KINDS_BY_KEY, RECORD_KINDS
@@ -31,7 +32,6 @@ JsonSchema = dict[str, Any]
 TEXT = ["string", "number", "boolean"]
 """The types that an editor may see in a text without quotation marks."""
 YES_NO = [True, False, "yes", "no", "on", "off"]
-PART = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 PATTERNS = {
     "source": f"^{PART}(?:/{PART})*$",
     **{kind.name: f"^{PART}(?:/{PART})+$" for kind in RECORD_KINDS if kind.of_source},
@@ -50,14 +50,18 @@ def schemas(ids: Ids) -> Iterator[tuple[str, str]]:
 def ids_schema(ids: Ids) -> str:
     """The ids of a corpus that records can refer to; others are allowed as well."""
     referred = re.findall(r'"idOf": "(\w+)"', json.dumps(FileSchema.model_json_schema()))
-    definitions = {kind: _ids(kind, titles) for kind, titles in ids.items() if kind in referred}
+    definitions = {
+        kind: _ids(kind, titles)
+        for kind, titles in ids.items()
+        if kind in referred and kind != "origin"
+    }
     return _text({"$schema": DRAFT, "title": "The ids of this corpus", "definitions": definitions})
 
 
 def _ids(kind: str, titles: Mapping[str, str]) -> JsonSchema:
     present = {"enum": list(titles), "enumDescriptions": list(titles.values())}
     pattern = PATTERNS.get(kind, f"^{PART}$")
-    new = {"type": ["string", "integer"], "pattern": pattern, "maxLength": 4 * LONGEST_ID}
+    new = {"type": ["string", "integer"], "pattern": pattern, "maxLength": 4 * LONGEST}
     return {"anyOf": [present, new] if titles else [new]}
 
 
@@ -104,6 +108,8 @@ def _without(node: JsonSchema, left_out: str) -> JsonSchema:
 
 
 def _id_of(kind: str) -> JsonSchema:
+    if kind == "origin":
+        return {"anyOf": [_id_of("source")["anyOf"][0], _id_of("entity")["anyOf"][0]]}
     if kind != "value":
         return {"anyOf": [{"$ref": f"{IDS}#/definitions/{kind}"}]}
     number = _plain(NumberSchema.model_json_schema(), {})

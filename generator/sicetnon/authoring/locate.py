@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from sicetnon.id_syntax import CONTENT, source_id, source_name
 from sicetnon.markdown import parser, text
 from sicetnon.meaning.anchor import anchor
 from sicetnon.meaning.anchor_index import AnchorIndex
@@ -23,8 +24,7 @@ from sicetnon.reading.load import read_source_file
 from sicetnon.reading.yaml import Document, Written
 from sicetnon.vocabulary import RECORD_KINDS
 
-CONTENT = "content/"
-IN_TEXT = re.compile(r"(content/\S+\.md):(\d+):(\d+)")
+IN_TEXT = re.compile(r"(content/.+?\.md):(\d+):(\d+)")
 """A place in a source's file, as it stands in the evidence of a problem."""
 
 
@@ -59,7 +59,8 @@ def locate(root: Path, problems: Iterable[Problem]) -> tuple[LocatedProblem, ...
     """Problems with their places, in the same order."""
     reader = Reader(root)
     document = cache(lambda path: _document(reader, path))
-    rows = cache(lambda source_id: _rows(reader, source_id))
+    paths = {source_name(path): path for path in reader.paths("content", (".md",))}
+    rows = cache(lambda source_id: _rows(reader, paths.get(source_id)))
 
     def located(problem: Problem) -> LocatedProblem:
         place = problem.location
@@ -75,9 +76,9 @@ def locate(root: Path, problems: Iterable[Problem]) -> tuple[LocatedProblem, ...
         return LocatedProblem(problem, source, _quoted(rows(source), record) if source else None)
 
     def in_text(problem: Problem, place: Location) -> LocatedProblem:
-        source_id = place.path.removeprefix(CONTENT).removesuffix(".md")
-        of_source = rows(source_id)
-        return LocatedProblem(problem, source_id, of_source.at(place.line) if of_source else None)
+        source = source_name(place.path)
+        of_source = rows(source)
+        return LocatedProblem(problem, source, of_source.at(place.line) if of_source else None)
 
     return tuple(located(problem) for problem in problems)
 
@@ -87,10 +88,9 @@ def _document(reader: Reader, path: str) -> Document | None:
     return read_document(File(path, content))[0] if content is not None else None
 
 
-def _rows(reader: Reader, source_id: str) -> SourceRows | None:
-    """The rows of a source, or None where it cannot be read."""
-    path = f"{CONTENT}{source_id}.md"
-    if ".." in source_id.split("/") or not (reader.root / path).is_file():
+def _rows(reader: Reader, path: str | None) -> SourceRows | None:
+    """The rows of the source in a file, or None where it cannot be read."""
+    if path is None:
         return None
     content = reader.read(path)
     source, _ = read_source_file(File(path, content), "") if content is not None else (None, [])
@@ -121,14 +121,14 @@ def _record(file: Document, place: Location) -> tuple[str | None, Written]:
                 nearest, nearest_at, of_source = record, at, kind.of_source
     if isinstance(nearest, dict):
         source = nearest.get("source", source)
-    return (source if isinstance(source, str) and of_source else None), nearest
+    return (source_id(source) if isinstance(source, str) and of_source else None), nearest
 
 
-def _text_place(problem: Problem, source_id: str) -> Location | None:
+def _text_place(problem: Problem, source: str) -> Location | None:
     """The place in the source's file that the evidence names, if it names one."""
     for _, value in problem.evidence:
         for path, line, column in IN_TEXT.findall(value):
-            if path == f"{CONTENT}{source_id}.md":
+            if source_name(path) == source:
                 return Location(path, int(line), int(column))
     return None
 
@@ -137,7 +137,8 @@ def _quoted(rows: SourceRows | None, record: Written) -> str | None:
     """The row of the words that a record quotes, or None where they are not found."""
     exact = record.get("exact") if isinstance(record, dict) else None
     words = exact if isinstance(exact, list) else [exact]
-    parts = tuple(part for part in words if isinstance(part, str) and part.strip())
+    plain = (part.get("exact") if isinstance(part, dict) else part for part in words)
+    parts = tuple(part for part in plain if isinstance(part, str) and part.strip())
     if rows is None or not parts or not isinstance(record, dict):
         return None
     prefix, suffix = (str(record.get(key) or "") for key in ("prefix", "suffix"))

@@ -6,40 +6,36 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-from sicetnon.reading.field_types import RESERVED
+from sicetnon.id_syntax import is_possible, words
 
 LONGEST = 40
 """Characters of an id that can be read at a glance."""
 LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "þ": "th", "ı": "i"})
+DROPPED = re.compile(r"(?<=[\x00-\x7f])[\u0300-\u036f]+|['\u2019]")
+"""Accents of Latin letters, and apostrophes."""
 
 
-def make_id(words: str, used: Collection[str], default: str) -> str:
-    """An id from the first words of a text, numbered where it is used already.
+def make_id(text: str, used: Collection[str], default: str, longest: int = LONGEST) -> str:
+    """An id from the first words of a text, in their script, numbered where it is used already.
 
-    `default` stands for words that are mostly not in Latin letters.
+    Latin letters lose their accents, and all other signs divide words. It has at most `longest`
+    characters before its number; `default` stands for a text without letters and digits.
     """
-    plain = unicodedata.normalize("NFKD", words.lower().translate(LETTERS))
-    marked = "".join(c for c in plain if not unicodedata.combining(c) and c not in "’'")
-    parts = re.findall("[a-z0-9]+", marked) if _is_latin(marked) else []
+    plain = unicodedata.normalize("NFKD", text.lower().translate(LETTERS))
     name = ""
-    for part in parts:
-        longer = f"{name}-{part}" if name else part[:LONGEST]
-        if len(longer) > LONGEST:
+    for part in words(DROPPED.sub("", plain)):
+        longer = f"{name}-{part}" if name else part[:longest]
+        if len(longer) > longest:
             break
         name = longer
-    return unused(default if not name or RESERVED.fullmatch(name) else name, used)
+    return unused(name if name and is_possible(name) else default, used)
 
 
 def unused(name: str, used: Collection[str]) -> str:
-    """A name, with the first number from 2 on where it is used already."""
+    """A name, with the first number from 2 on where it is used already, in small letters or not."""
+    taken = {other.casefold() for other in used}
     number, numbered = 1, name
-    while numbered in used:
+    while numbered.casefold() in taken:
         number += 1
         numbered = f"{name}-{number}"
     return numbered
-
-
-def _is_latin(text: str) -> bool:
-    """Whether more than half of the letters of a text are Latin."""
-    letters = [c for c in text if c.isalpha()]
-    return sum(c.isascii() for c in letters) * 2 > len(letters) or not letters

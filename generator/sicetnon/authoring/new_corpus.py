@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import os
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
-from sicetnon.authoring.naming import unused
+from sicetnon.authoring.naming import make_id
+from sicetnon.id_syntax import source_name
 from sicetnon.problems import printable
 
 HERE = Path(__file__).resolve().parent.parent
@@ -28,6 +28,8 @@ FORGE_FILES = (
     *(f"ISSUE_TEMPLATE/{name}.yml" for name in ("annotation", "contradiction", "correction")),
     *("ISSUE_TEMPLATE/source.yml", "ISSUE_TEMPLATE/config.yml"),
 )
+LONGEST_NAME = 100
+"""Characters of the name of a copied text."""
 SAMPLE_TEXT = "keepers-letter"
 FIRST = "annotations/first.yaml"
 """The annotations of a corpus that begins with texts that are there already."""
@@ -100,12 +102,13 @@ def _planned_files(
     copied: dict[str, str] = {}
     texts = list(_markdown(folder / "content", deep=True)) if here else []
     for path in _markdown(folder) if here and not texts else ():
-        name = f"content/{_text_id(path.stem, files)}.md"
+        used = set(map(source_name, files))
+        name = f"content/{make_id(path.stem, used, 'text', LONGEST_NAME)}.md"
         files[name], copied[name] = path.read_bytes(), printable(path.name)
     annotated = _has_annotations(folder)
     sample = not texts and not files and not annotated
     names = [path.relative_to(folder).as_posix() for path in texts] or list(files)
-    first = names[0].removeprefix("content/")[: -len(".md")] if names else SAMPLE_TEXT
+    first = source_name(names[0]) if names else SAMPLE_TEXT
     words = _words(folder, options, printable(first), sample=sample)
     for name, text in _scaffold(sample=sample):
         if name != FIRST or not (sample or annotated):
@@ -239,10 +242,3 @@ def _markdown(folder: Path, *, deep: bool = False) -> Iterator[Path]:
 def _has_annotations(folder: Path) -> bool:
     paths = (folder / "annotations").rglob("*")
     return any(path.suffix in (".yaml", ".yml") for path in paths)
-
-
-def _text_id(stem: str, files: dict[str, bytes]) -> str:
-    """An id made from a file's name, which no text among some files has."""
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
-    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:100].strip("-") or "text"
-    return unused(name, {path.removeprefix("content/")[: -len(".md")] for path in files})

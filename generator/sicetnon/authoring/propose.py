@@ -167,7 +167,7 @@ def describe_spans(old: Selector, spans: tuple[Span, ...], index: AnchorIndex) -
     exact = tuple(map(_as_written, old.exact, (index.text[slice(*span)] for span in spans)))
     pairs = contexts(index.text, spans[0][0], spans[-1][1], old.prefix, old.suffix)
     for prefix, suffix in ((old.prefix, old.suffix), *pairs):
-        selector = Selector(exact, prefix, suffix)
+        selector = Selector(exact, prefix, suffix, contexts=old.contexts)
         if find_spans(index, selector) == spans:
             return selector
     return None

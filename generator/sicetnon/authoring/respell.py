@@ -81,7 +81,12 @@ def _paths(
 def _fields(record: Record, selector: Selector) -> Record:
     """The fields of a selector as a record has them."""
     several = isinstance(record["exact"], list)
-    fields: Record = {"exact": list(selector.exact) if several else selector.exact[0]}
+    written = record["exact"] if isinstance(record["exact"], list) else []
+    parts: list[Written] = [
+        {**part, "exact": exact} if isinstance(part, dict) else exact
+        for part, exact in zip(written, selector.exact, strict=bool(written))
+    ]
+    fields: Record = {"exact": parts if several else selector.exact[0]}
     for key, words in (("prefix", selector.prefix), ("suffix", selector.suffix)):
         if words or key in record:
             fields[key] = words
@@ -93,8 +98,9 @@ def _edits(content: str, node: YamlNode, record: Record, selector: Selector) -> 
     parts = exact.values or (exact,)
     old = record["exact"] if isinstance(record["exact"], list) else [record["exact"]]
     for part, before, words in zip(parts, old, selector.exact, strict=True):
-        if before != words:
-            yield _replaced(part, words, "exact", flow=node.flow or exact.flow)
+        place = part.at("exact") or part
+        if (before["exact"] if isinstance(before, dict) else before) != words:
+            yield _replaced(place, words, "exact", flow=node.flow or exact.flow or part.flow)
     added = []
     for key, words in (("prefix", selector.prefix), ("suffix", selector.suffix)):
         value = node.at(key)

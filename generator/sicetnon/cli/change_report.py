@@ -41,7 +41,7 @@ class State(NamedTuple):
 
     def __str__(self) -> str:
         if self.commit is None:
-            return "the files as they are now"
+            return "the present state"
         return f"{self.name} ({self.commit.short}, {self.commit.day})"
 
 

@@ -108,6 +108,7 @@ def _alias(argument: str) -> Written:
 READERS: Mapping[str, Callable[[Field, Any], Written]] = {
     "aliases": lambda _, names: [_alias(name) for name in names],
     "attributed_to": lambda _, entities: list(entities),
+    "based_on": lambda _, origins: list(origins),
     "author": lambda _, names: list(names),
     "digest_of": _mapping,
     "mapping": _mapping,

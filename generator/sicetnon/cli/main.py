@@ -43,6 +43,7 @@ class Commands(click.Group):
         "diff": "sicetnon.cli.diff",
         "explain": "sicetnon.cli.explain",
         "init": "sicetnon.cli.init",
+        "lesson": "sicetnon.cli.lesson",
         "new": "sicetnon.cli.new",
         "repair": "sicetnon.cli.repair",
         "schema": "sicetnon.cli.editor_schemas",

@@ -158,7 +158,7 @@ def _as_record(repair: Repair) -> dict[str, object]:
 
 def _selector(selector: Selector) -> dict[str, object]:
     return {
-        "exact": list(selector.exact),
+        "exact": selector.written,
         "prefix": selector.prefix,
         "suffix": selector.suffix,
     }

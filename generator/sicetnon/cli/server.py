@@ -155,16 +155,17 @@ def answer(site: Path, edition: Edition, target: str) -> Answer:
     """
     try:
         path = unquote_to_bytes(target.partition("?")[0].encode("latin-1")).decode()
-        address = path.lstrip("/") or urls.HOME
-        content = _content(site, address)
+        path = path.lstrip("/") or urls.HOME
+        content = _content(site, path)
     except ValueError:  # no UTF-8, or a null character
         return _sentence(HTTPStatus.BAD_REQUEST, "This is not the address of a page.")
-    if content is not None and not address.endswith(".html"):
-        return Answer(HTTPStatus.OK, _media_type(address), content)
+    if content is not None and not path.endswith(".html"):
+        return Answer(HTTPStatus.OK, _media_type(path), content)
     status = HTTPStatus.NOT_FOUND if content is None else HTTPStatus.OK
     if content is None:
         content = _content(site, urls.NOT_FOUND) or WAITING.encode()
-    page = shown(content.decode("utf-8", "replace"), address, edition.problems, edition.version)
+    html, address = content.decode("utf-8", "replace"), urls.of_file(path)
+    page = shown(html, address, edition.problems, edition.version)
     return Answer(status, HTML, page.encode("utf-8", "replace"))
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from stat import S_IMODE, S_ISREG
 from typing import BinaryIO
 
-from sicetnon import scratch
+from sicetnon import scratch, urls
 from sicetnon.disk.manifest import MARKER, UNFINISHED, digest_of, read_manifest
 from sicetnon.disk.site_folder import Plan, UnwritableError, named, plan, require_site, survey
 from sicetnon.disk.swap import (
@@ -85,7 +85,7 @@ class NewSite:
     def is_unchanged(self, address: str, stamp: Stamp) -> bool:
         """Whether a file of the standing site is what it was."""
         try:
-            return _stamp(os.lstat(f"{self._old}/{address}")) == stamp
+            return _stamp(os.lstat(f"{self._old}/{urls.file(address)}")) == stamp
         except OSError:
             return False
 
@@ -94,7 +94,7 @@ class NewSite:
         if not self.is_unchanged(address, stamp):
             return False
         try:
-            link(f"{self._old}/{address}", self._place(address))
+            link(f"{self._old}/{urls.file(address)}", self._place(address))
         except OSError:
             return False
         return True
@@ -113,10 +113,11 @@ class NewSite:
 
     def _place(self, address: str) -> str:
         """Where a file is to be written; a string, since of thousands of files each makes one."""
-        folder = address.rpartition("/")[0]
+        path = urls.file(address)
+        folder = path.rpartition("/")[0]
         if folder not in self._made:
             self._make_folder(folder)
-        return f"{self._folder}/{address}"
+        return f"{self._folder}/{path}"
 
     def _make_folder(self, folder: str) -> None:
         if folder and folder not in self._made:
@@ -163,7 +164,7 @@ def _put(fresh: Path, site: Path, fill: Callable[[NewSite], Mapping[str, bytes]]
     old: Path | None = None
     try:
         digests = fill(NewSite(fresh, site))
-        todo = plan(site, fresh, {address: one.hex() for address, one in digests.items()})
+        todo = plan(site, fresh, {urls.file(name): one.hex() for name, one in digests.items()})
         if todo.changes:
             old = put_in_place(fresh, site, todo)
     except OSError as error:

@@ -9,13 +9,13 @@ from typing import Any
 from sicetnon.digests import digest, program
 from sicetnon.engine.annotations import AnnotationFiles
 from sicetnon.engine.session import Session
+from sicetnon.id_syntax import source_name
 from sicetnon.model import Revision
 from sicetnon.reading.config import CONFIG
 from sicetnon.reading.files import File, Reader
 from sicetnon.reading.history import History
 from sicetnon.reading.load import CorpusFiles
 from sicetnon.reading.revisions import Committed, digest_at, is_blob, read_committed, records_of
-from sicetnon.reading.sources import source_name
 from sicetnon.vocabulary import RECORD_KINDS
 
 CITED = tuple(kind for kind in RECORD_KINDS if kind.name in ("entity", "contradiction", "topic"))

@@ -21,6 +21,7 @@ from sicetnon.engine.serialization import Raw, decode, encode
 from sicetnon.engine.session import Session, at
 from sicetnon.engine.state import SourceResult, SourceState
 from sicetnon.i18n import load_language
+from sicetnon.id_syntax import source_name
 from sicetnon.meaning.lazy import CacheMissError
 from sicetnon.meaning.mentions import NameIndex, Spellings, index_names
 from sicetnon.meaning.standing import standings
@@ -37,7 +38,6 @@ from sicetnon.model import (
 from sicetnon.problems import Problem
 from sicetnon.reading.files import File
 from sicetnon.reading.load import CorpusFiles, read_source_file
-from sicetnon.reading.sources import source_name
 from sicetnon.vocabulary import CARD_KINDS
 from sicetnon.writing.excerpts import Excerpts, digests_of, summary
 from sicetnon.writing.findable import findable, titles

@@ -50,6 +50,7 @@ def of_source(quoted: QuotedSource) -> str:
         annotations=urls.annotations_of(source.id),
         work=_work(source.work),
         digest_of=source.digest_of and _work(source.digest_of),
+        based_on=[fill(schema.Basis, one) for one in source.based_on],
         text=text.text if full else None,
         rows=rows if full else None,
         claims=[_claim(one, quoted.standing(one.record.key)) for one in quoted.claims],
@@ -91,6 +92,7 @@ def _claim(quoted: Quoted[model.Claim], standing: str | None) -> Json:
         quote=_quote(quoted),
         value=_value(claim.value),
         as_of=_date(claim.as_of),
+        based_on=[fill(schema.Basis, one) for one in claim.based_on],
         standing=standing,
     )
 

@@ -111,6 +111,13 @@ class Work(Model):
     note: Markdown | None = None
 
 
+class Basis(Model):
+    """What a text or a claim is based on."""
+
+    of: str = Field(description="Id of a source or, where there is none of that id, of an entity.")
+    seen: bool = Field(description="Whether an editor has looked it up there.")
+
+
 class Claim(Model):
     """What a source says; elsewhere it is known as source/id."""
 
@@ -127,6 +134,7 @@ class Claim(Model):
     )
     as_of: Date | None = None
     attributed_to: list[str] | None = Field(None, description="Ids of entities, nearest first.")
+    based_on: list[Basis] | None = None
     locator: str | None = None
     note: Markdown | None = None
     creator: str | None = None
@@ -174,6 +182,7 @@ class Source(Model):
     reliability: str | None = None
     work: Work
     digest_of: Work | None = None
+    based_on: list[Basis] | None = None
     text: str | None = Field(None, description="Visible words; a blank line parts blocks.")
     rows: list[Row] | None = None
     claims: list[Claim]

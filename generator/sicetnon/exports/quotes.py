@@ -170,4 +170,5 @@ def _around(anchored: Annotation) -> tuple[int, int]:
     if anchored.record is None:
         return AROUND, AROUND
     selector = anchored.record.selector
-    return AROUND + 2 * len(selector.prefix), AROUND + 2 * len(selector.suffix)
+    before, after = (max(len(part[side]) for part in selector.parts) for side in (1, 2))
+    return AROUND + 2 * before, AROUND + 2 * after

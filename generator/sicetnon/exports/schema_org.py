@@ -61,8 +61,9 @@ def _corpus(config: Config, page: str) -> Json:
     return {"@type": "Dataset", "@id": home, "name": config.title, "url": home}
 
 
-def creative_work(config: Config, source: Source, formats: Iterable[Format]) -> Json:
+def creative_work(corpus: Corpus, source: Source, formats: Iterable[Format]) -> Json:
     """A text with its files in some formats, for its page."""
+    config = corpus.config
     page = urls.source(source.id)
     way = urls.prefix(config.base_url, page)
     licence = licence_address(source.rights or config.text_licence)
@@ -75,7 +76,10 @@ def creative_work(config: Config, source: Source, formats: Iterable[Format]) -> 
             {
                 "license": licence,
                 "copyrightNotice": None if licence else source.rights,
-                "isBasedOn": _described(source.digest_of) if source.digest_of else None,
+                "isBasedOn": [
+                    *([_described(source.digest_of)] if source.digest_of else []),
+                    *_bases(corpus, way, source),
+                ],
                 "encoding": [
                     _download("MediaObject", one, way + one.of_source.address(source.id))
                     for one in formats
@@ -85,6 +89,17 @@ def creative_work(config: Config, source: Source, formats: Iterable[Format]) -> 
         ),
         "isPartOf": _corpus(config, page),
     }
+
+
+def _bases(corpus: Corpus, way: str, source: Source) -> Iterable[Json]:
+    """The texts and works that a text is based on; people and organisations are none."""
+    for name in (basis.of for basis in source.based_on):
+        if name in corpus.headers:
+            title = corpus.headers[name].work.title
+            yield {"@type": "CreativeWork", "@id": way + urls.source(name), "name": title}
+        elif name in corpus.entities and corpus.entities[name].type == "work":
+            title = corpus.names[name]
+            yield {"@type": "CreativeWork", "@id": way + urls.entity(name), "name": title}
 
 
 def _described(work: Work) -> Json:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from sicetnon import urls, vocabulary
 from sicetnon.exports.json_text import without_fraction
+from sicetnon.exports.quotes import QuotedSource
 from sicetnon.exports.table import (
     Column,
     Foreign,
@@ -26,7 +27,7 @@ from sicetnon.exports.table import (
 from sicetnon.formatting import format_quantity
 from sicetnon.i18n import msgid
 from sicetnon.meaning import matrix
-from sicetnon.model import Contributor, Corpus, Date, Entity, Name, Number, Reference
+from sicetnon.model import Claim, Contributor, Corpus, Date, Entity, Name, Number, Reference, Source
 
 
 class Numbered(NamedTuple):
@@ -93,6 +94,20 @@ def matrix_cells(corpus: Corpus) -> Iterator[MatrixCell]:
 
 def _names(entity: Entity) -> list[Name]:
     return [Name(entity.name, None), *entity.aliases]
+
+
+def _bases(source: QuotedSource) -> Iterator[Numbered]:
+    """What a source as a whole is based on, then what each of its claims is."""
+    yield from numbered([source.annotated.source], attrgetter("based_on"))
+    yield from numbered((one.record for one in source.claims), attrgetter("based_on"))
+
+
+def _based(row: Numbered, column: str) -> str | None:
+    """The source, or the claim where it is one, that is based on something."""
+    owner: Source | Claim = row.owner
+    if isinstance(owner, Claim):
+        return owner.source if column == "source" else owner.id
+    return owner.id if column == "source" else None
 
 
 def _date(path: str) -> Callable[[Any], str | None]:
@@ -338,6 +353,27 @@ TABLES = (
         ),
         key=("source", "claim", "number"),
         foreign=(Foreign(("source", "claim"), "claims", ("source", "id")),),
+    ),
+    Table(
+        name="based-on",
+        about=msgid("What texts, and single claims in them, are based on, as editors found."),
+        of_source=_bases,
+        columns=(
+            required("source", ID_OF_SOURCE, lambda row: _based(row, "source"), to="sources"),
+            string(
+                "claim",
+                "Id of the claim in its source; empty: the source as a whole.",
+                lambda row: _based(row, "claim"),
+            ),
+            integer("number", "In the order in which they were written, from 1.", required=True),
+            required(
+                "of", "Id of a source or, where there is none of that id, of an entity.", "item.of"
+            ),
+            boolean(
+                "seen", "Whether an editor has looked it up there.", "item.seen", required=True
+            ),
+        ),
+        key=("source", "claim", "number"),
     ),
     Table(
         name="notes",

@@ -137,7 +137,7 @@ class Writer:
             count[mark] = number = count.get(mark, 0) + 1
             items.append(
                 {
-                    "id": f"{self._file}#{mark}-{number}",
+                    "id": urls.fragment(self._file, f"{mark}-{number}"),
                     "type": "Annotation",
                     "motivation": "identifying",
                     "body": self._way + urls.entity(urls.marked_entity(mark)),
@@ -151,7 +151,7 @@ class Writer:
         record = quoted.record
         return without_empty(
             {
-                "id": f"{self._page}#{quoted.anchored.mark}",
+                "id": urls.fragment(self._page, quoted.anchored.mark),
                 "type": "Annotation",
                 "motivation": motivation,
                 "body": body,

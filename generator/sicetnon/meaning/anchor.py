@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sicetnon.markdown.text import GAP, text_digest
-from sicetnon.meaning.anchor_index import MOST_MATCHES, AnchorIndex, parts_of
+from sicetnon.meaning.anchor_index import MOST_MATCHES, AnchorIndex
 from sicetnon.meaning.anchor_problems import ambiguous, divided, orphan
 from sicetnon.meaning.find import divides_alike, find_all, find_in_order
 from sicetnon.model import Selector, Span
@@ -60,8 +60,8 @@ def _dated(anchor_index: AnchorIndex, selector: Selector, problem: Problem) -> P
 
 
 def _matches(anchor_index: AnchorIndex, selector: Selector) -> Iterable[list[Span]]:
-    """The matches of each part; the prefix belongs to the first part, the suffix to the last."""
-    parts = parts_of(selector)
+    """The matches of each part."""
+    parts = selector.parts
     if len(parts) == 1:
         found = find_all(
             anchor_index.folded, *parts[0], most=MOST_MATCHES, starts=anchor_index.starts

@@ -33,6 +33,8 @@ class AnchorIndex:
     """Where folded words begin in the folded text, for `find_all`; None without `prefetch`."""
     last: int | None = None
     """Where the quote stands that anchored last: mostly the next one stands soon after it."""
+    following: Sequence[Selector] = ()
+    """The quotes that come next in the file: mostly they stand soon after."""
     ambiguous: int = 0
     """How many ambiguous quotes were reported."""
     _positions: Positions | None = None
@@ -46,7 +48,7 @@ class AnchorIndex:
         if len(selectors) < MANY or len(self.text) < LONG_TEXT:
             return
         single = (s for s in selectors if len(s.exact) == 1)
-        needles = dict.fromkeys(needle(s.exact[0], s.prefix, s.suffix) for s in single)
+        needles = dict.fromkeys(needle(*s.parts[0]) for s in single)
         self.starts = {words: [] for words in needles if words}
         for start, _, starts in Automaton(self.starts).find(self.folded.folded):
             if len(starts) < MOST_MATCHES:
@@ -65,12 +67,3 @@ class AnchorIndex:
 
             self._fuzzy_index = FuzzyIndex(self.text)
         return self._fuzzy_index
-
-
-def parts_of(selector: Selector) -> list[tuple[str, str, str]]:
-    """The parts of a quote, each with its prefix and suffix, for `find_all`."""
-    last = len(selector.exact) - 1
-    return [
-        (part, selector.prefix if number == 0 else "", selector.suffix if number == last else "")
-        for number, part in enumerate(selector.exact)
-    ]

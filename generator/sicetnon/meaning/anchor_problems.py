@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from sicetnon.meaning.anchor_index import MOST_MATCHES, AnchorIndex, parts_of
+from sicetnon.meaning.anchor_index import MOST_MATCHES, AnchorIndex
+from sicetnon.meaning.as_shown import stretches, without_signs
 from sicetnon.meaning.disambiguate import disambiguate
 from sicetnon.meaning.find import find_all, fold, stands_alone
 from sicetnon.model import Selector, Source, Span
@@ -36,19 +37,18 @@ def ambiguous(
     exact = selector.exact[number]
     spans = sorted(spans, key=lambda span: not stands_alone(anchor_index.text, span))
     anchor_index.ambiguous += 1
-    # A prefix belongs to the first part, a suffix to the last: for several none is proposed.
-    propose = len(selector.exact) == 1 and anchor_index.ambiguous <= MOST_DISAMBIGUATED
-    describe = _proposal if propose else _around
+    several = len(selector.exact) > 1
+    describe: Callable[[AnchorIndex, str, Span], str] = _around
+    if anchor_index.ambiguous <= MOST_DISAMBIGUATED:
+        describe = _part_proposal if several else _proposal
     places = [
         ("place", f"{anchor_index.location(span[0])}  {describe(anchor_index, exact, span)}")
         for span in spans[:MOST_PLACES]
     ]
-    part = (
-        f"part {number + 1} of the quote stands" if len(selector.exact) > 1 else "the words stand"
-    )
+    part = f"part {number + 1} of the quote stands" if several else "the words stand"
     hint = "add the prefix that belongs to the place you mean"
-    if number > 0:
-        hint = "quote more words in this part, until they stand once in the paragraph of the others"
+    if several:
+        hint = "write this part of the list as it is at the place you mean"
     return Problem(
         name="ambiguous",
         location=_part_location(selector, number, at),
@@ -60,7 +60,7 @@ def ambiguous(
 
 def orphan(anchor_index: AnchorIndex, selector: Selector, at: Location) -> Problem:
     """The problem of a quote whose first part without a match, or whose order, is wrong."""
-    parts = parts_of(selector)
+    parts = selector.parts
     matches = [find_all(anchor_index.folded, *part, most=1) for part in parts]
     number = next((n for n, part in enumerate(matches) if not part), None)
     if number is None:
@@ -79,6 +79,8 @@ def orphan(anchor_index: AnchorIndex, selector: Selector, at: Location) -> Probl
             evidence=(*evidence, ("front matter", _shown(where))),
             hint="quote words of the text itself, below the front matter",
         )
+    if problem := _as_shown(anchor_index, exact, at):
+        return problem
     near = nearest(anchor_index, selector, number)
     if near:
         place = f"{anchor_index.location(near.span[0])}, {min(99, int(near.likeness))} % alike"
@@ -91,6 +93,25 @@ def orphan(anchor_index: AnchorIndex, selector: Selector, at: Location) -> Probl
         evidence=tuple(evidence),
         hint=hint,
     )
+
+
+def _as_shown(anchor_index: AnchorIndex, exact: str, at: Location) -> Problem | None:
+    """The problem of a quote that the text has but for Markdown's signs, or for dots."""
+    folded, path = anchor_index.folded, anchor_index.source.path
+    words = without_signs(folded, exact)
+    parts = (words,) if words else stretches(folded, exact)
+    if not parts:
+        return None
+    message = f"the words have Markdown's signs, which nobody sees in {path}"
+    hint = "write the words as the page shows them"
+    if not words:
+        message = f"the words have dots that are not those of {path}"
+    if len(parts) > 1:
+        message = f"words that stand in {path} are left out"
+        hint = "make `exact` a list of the stretches on both sides of the dots"
+    written = _yaml(parts[0]) if len(parts) == 1 else f"[{', '.join(map(_yaml, parts))}]"
+    evidence = (("exact", _shown(exact)), ("write", f"exact: {written}"))
+    return Problem(name="orphan", location=at, message=message, evidence=evidence, hint=hint)
 
 
 def _in_front_matter(source: Source, exact: str) -> str:
@@ -119,17 +140,26 @@ def divided(
 
 
 def nearest(anchor_index: AnchorIndex, selector: Selector, number: int) -> FuzzyMatch | None:
-    """What is most like a part of a quote, near the quote before."""
+    """What is most like a part of a quote, between the quotes before and after it."""
     exact = selector.exact[number]
     stretch = _unmatched_stretch(anchor_index, exact)
-    first = number == 0 and exact.startswith(stretch)
-    last = number == len(selector.exact) - 1 and exact.endswith(stretch)
+    _, prefix, suffix = selector.parts[number]
     return anchor_index.fuzzy_index().nearest(
         stretch,
-        selector.prefix if first else "",
-        selector.suffix if last else "",
+        prefix if exact.startswith(stretch) else "",
+        suffix if exact.endswith(stretch) else "",
         after=anchor_index.last,
+        before=_next_start(anchor_index),
     )
+
+
+def _next_start(anchor_index: AnchorIndex) -> int | None:
+    """Where the first of the quotes that follow stands that stands once; None for none."""
+    for later in anchor_index.following:
+        spans = find_all(anchor_index.folded, *later.parts[0], most=2)
+        if len(spans) == 1:
+            return spans[0][0]
+    return None
 
 
 def _wrong_order(
@@ -151,11 +181,9 @@ def _wrong_context(
     anchor_index: AnchorIndex, selector: Selector, number: int, spans: Sequence[Span], at: Location
 ) -> Problem:
     """The problem of a part that has matches, but none between prefix and suffix."""
-    evidence = [("exact", _shown(selector.exact[number]))]
-    if number == 0 and selector.prefix:
-        evidence.append(("prefix", _yaml(selector.prefix)))
-    if number == len(selector.exact) - 1 and selector.suffix:
-        evidence.append(("suffix", _yaml(selector.suffix)))
+    exact, prefix, suffix = selector.parts[number]
+    pairs = (("prefix", prefix), ("suffix", suffix))
+    evidence = [("exact", _shown(exact)), *((key, _yaml(words)) for key, words in pairs if words)]
     text, path = anchor_index.text, anchor_index.source.path
     for start, end in spans[:MOST_PLACES]:
         context = f"{text[max(0, start - AROUND) : start]}[…]{text[end : end + AROUND]}"
@@ -186,9 +214,19 @@ def _more(spans: Sequence[Span]) -> list[tuple[str, str]]:
 
 def _proposal(anchor_index: AnchorIndex, exact: str, span: Span) -> str:
     """The prefix or suffix that means this span only, as YAML that can be pasted."""
-    context = disambiguate(anchor_index.folded, exact, span)
-    if context is None:
-        return _around(anchor_index, exact, span)
+    return _context(anchor_index, exact, span) or _around(anchor_index, exact, span)
+
+
+def _part_proposal(anchor_index: AnchorIndex, exact: str, span: Span) -> str:
+    """The part of a list that means this span only, as YAML that can be pasted."""
+    context = _context(anchor_index, exact, span)
+    whole = f"{{exact: {_yaml(exact)}, {context}}}"
+    return whole if context else _around(anchor_index, exact, span)
+
+
+def _context(anchor_index: AnchorIndex, exact: str, span: Span) -> str:
+    """The prefix or suffix that means this span only; empty where none is long enough."""
+    context = disambiguate(anchor_index.folded, exact, span) or ("", "")
     pairs = zip(("prefix", "suffix"), context, strict=True)
     return ", ".join(f"{key}: {_yaml(words)}" for key, words in pairs if words)
 

@@ -6,7 +6,7 @@ cached one by one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
@@ -33,6 +33,9 @@ from sicetnon.vocabulary import ANCHORED_KINDS, RecordKind
 SLUG_LENGTH = 32
 """Characters of a quote in the mark of a record without an id."""
 
+FOLLOWING = 5
+"""Quotes after one that stands nowhere which may tell where it was."""
+
 
 def annotate(
     text: Text, records: Records, names: NameIndex, anchor_index: AnchorIndex
@@ -55,11 +58,14 @@ def annotate(
 
 
 def _anchored(
-    anchor_index: AnchorIndex, kind: RecordKind, records: Iterable[Any], problems: list[Problem]
+    anchor_index: AnchorIndex, kind: RecordKind, records: Sequence[Any], problems: list[Problem]
 ) -> tuple[Anchored[Any], ...]:
     """The records that have spans, in the order of the text; marks made of a quote are unique."""
     anchored = []
-    for record in records:
+    for number, record in enumerate(records):
+        anchor_index.following = [
+            later.selector for later in records[number + 1 : number + 1 + FOLLOWING]
+        ]
         spans, errors = anchor(anchor_index, record.selector, record.at)
         problems += errors
         if spans:

@@ -146,7 +146,7 @@ class Comparison:
             for pair in matched(
                 kind,
                 map(self._renamed, self.before.records[kind.key]),
-                self.after.records[kind.key],
+                map(self._renamed, self.after.records[kind.key]),
             )
             if not self._is_skipped(*pair)
         )
@@ -158,7 +158,7 @@ class Comparison:
         return new is None and old.at.path in self.after.unread
 
     def _renamed(self, record: Any) -> Any:  # noqa: ANN401  # any record
-        """An old record with the names that texts have now."""
+        """A record with the names that texts have now, also where it was left with an old one."""
         if isinstance(record, Contradiction):
             positions = (
                 position._replace(claims=tuple(map(self._claim_now, position.claims)))
@@ -237,11 +237,13 @@ class Comparison:
 
     def standings(self) -> Iterator[StandingChange]:
         """Claims of both states that stand otherwise among the contradictions."""
-        words = {self._claim_now(key): one.word for key, one in self.before.standings.items()}
+        before, after = (
+            {self._claim_now(key): one.word for key, one in state.standings.items()}
+            for state in (self.before, self.after)
+        )
         for kind, old, new in self.pairs:
             if kind.key == "claims" and old and new:
-                standing = self.after.standings.get(new.key)
-                was, now = words.get(new.key, ""), standing.word if standing else ""
+                was, now = before.get(new.key, ""), after.get(new.key, "")
                 if was != now:
                     yield StandingChange(new.key, was, now)
 

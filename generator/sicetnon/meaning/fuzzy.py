@@ -25,11 +25,17 @@ CONTEXT = 80
 """Characters of a prefix and of a suffix that are compared."""
 IN_PLACE = 0.3
 """How much the likeness of a prefix or a suffix counts beside that of the quote."""
-ORDER, FAR = 80.0, 3_000
-"""What it is worth to stand directly after the quote before, as likeness of a prefix, and the
-characters over which that worth is lost."""
+IN_ORDER, FAR = 24.0, 3_000
+"""What it is worth to stand directly after the quote before, as likeness, and the characters over
+which that worth is lost."""
+SHORT = 24
+"""Characters of a quote from which that is worth more, since fewer letters tell less."""
+NEAR = 1_500
+"""Characters after the quote before in which a short quote is looked for in any case."""
 SLACK = 40
 """Characters by which words of a quote may have moved, and by which a window is longer than it."""
+INVERTED = 15.0
+"""What it costs, as likeness, that the words of a short quote stand in another order."""
 LONGEST = 400
 """Characters of a quote that are compared."""
 WHOLE_TEXT = 60_000
@@ -64,44 +70,51 @@ class FuzzyIndex:
             self._starts.setdefault(seed, []).append(start)
 
     def nearest(
-        self, quote: str, prefix: str = "", suffix: str = "", after: int | None = None
+        self,
+        quote: str,
+        prefix: str = "",
+        suffix: str = "",
+        after: int | None = None,
+        before: int | None = None,
     ) -> FuzzyMatch | None:
         """The span most like the quote, or None where it is less than `LOWEST` alike.
 
-        The likeness of a prefix and a suffix count as well, and of several spans alike the one
-        soonest after an offset is taken.
+        The likeness of a prefix and a suffix count as well, and that a span stands soon after an
+        offset and not behind another, where the neighbours of the quote stand: the more, the
+        shorter the quote.
         """
         typed = quote[:LONGEST]
         quote = typed.lower()
         context = prefix[-CONTEXT:].lower(), suffix[:CONTEXT].lower()
         best: tuple[float, FuzzyMatch] | None = None
-        for start, end in self._windows(quote, *context):
+        weight = max(1.0, SHORT / max(1, len(quote)))
+        for start, end in self._windows(quote, *context, after, before):
             match = self._align(quote, start, end)
             if match:
-                score = match.likeness + self._in_place(match.span, *context, after)
+                order = IN_ORDER * weight * _in_order(match.span, after, before)
+                score = match.likeness + self._in_place(match.span, *context) + order
                 if best is None or score > best[0]:
                     best = score, match
         if best is None:
             return None
         span, likeness = best[1]
-        if likeness + self._in_place(span, *context, None) < LOWEST:
+        if likeness + self._in_place(span, *context) < LOWEST:
             return None
         return FuzzyMatch(span, fuzz.ratio(typed, self._text[slice(*span)]))
 
-    def _in_place(self, span: Span, prefix: str, suffix: str, after: int | None) -> float:
-        """What speaks for a span beside its words, as likeness."""
+    def _in_place(self, span: Span, prefix: str, suffix: str) -> float:
+        """What speaks for a span by the words around it, as likeness."""
         (start, end), text = span, self._lower
         sure = 0.0
         if prefix.strip():
             sure += fuzz.ratio(prefix.strip(), text[max(0, start - len(prefix)) : start].strip())
         if suffix.strip():
             sure += fuzz.ratio(suffix.strip(), text[end : end + len(suffix)].strip())
-        if after is not None:
-            distance = start - after if start >= after else 2 * (after - start)
-            sure += ORDER * max(0.0, 1 - distance / FAR)
         return sure * IN_PLACE
 
-    def _windows(self, quote: str, prefix: str, suffix: str) -> list[Span]:
+    def _windows(
+        self, quote: str, prefix: str, suffix: str, after: int | None, before: int | None
+    ) -> list[Span]:
         """Stretches of the text that have words of a quote at the same distances."""
         votes: Counter[int] = Counter()
         for seed, start in _seeds(f"{prefix}{quote}{suffix}"):
@@ -114,7 +127,10 @@ class FuzzyIndex:
         if not likely:
             return [(0, len(self._text))] if len(self._text) <= WHOLE_TEXT else []
         reach = len(prefix) + len(quote) + len(suffix) + 3 * SLACK
-        return [(max(0, bucket * SLACK - SLACK), bucket * SLACK + reach) for bucket in likely]
+        windows = [(max(0, bucket * SLACK - SLACK), bucket * SLACK + reach) for bucket in likely]
+        if after is not None and len(quote) < SHORT:
+            windows.append((after, min(after + NEAR, before or len(self._text)) + len(quote)))
+        return windows
 
     def _align(self, quote: str, start: int, end: int) -> FuzzyMatch | None:
         window = self._lower[start:end]
@@ -128,7 +144,7 @@ class FuzzyIndex:
         first, last = self._whole_words(start, end)
         starts, ends = self._edges(first, WORDS_BEGIN), self._edges(last, WORDS_END)
         spans = [(low, high) for low in (first, *starts) for high in (last, *ends) if low < high]
-        matches = [FuzzyMatch(span, fuzz.ratio(quote, self._lower[slice(*span)])) for span in spans]
+        matches = [FuzzyMatch(span, _likeness(quote, self._lower[slice(*span)])) for span in spans]
         if not matches:
             return None
         # Of equally alike ones that which was moved least.
@@ -153,6 +169,26 @@ class FuzzyIndex:
         while start < end and text[end - 1].isspace():
             end -= 1
         return start, end
+
+
+def _likeness(quote: str, words: str) -> float:
+    """How alike two stretches are; of a short quote the words may stand in another order."""
+    as_typed = fuzz.ratio(quote, words)
+    if len(quote) >= SHORT:
+        return as_typed
+    in_order = (" ".join(sorted(part.split())) for part in (quote, words))
+    return max(as_typed, fuzz.ratio(*in_order) - INVERTED)
+
+
+def _in_order(span: Span, after: int | None, before: int | None) -> float:
+    """How well a span stands between the neighbours of a quote, 0 to 1."""
+    start = span[0]
+    if after is None:
+        return 0.0
+    distance = start - after if start >= after else 2 * (after - start)
+    if before is not None and start > before:
+        distance += start - before
+    return max(0.0, 1 - distance / FAR)
 
 
 def _one_word(text: str, at: int) -> bool:

@@ -7,7 +7,7 @@ property stand in the row of a contradiction where one has them all.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from enum import StrEnum
 from itertools import combinations, product
 from typing import NamedTuple
@@ -99,6 +99,23 @@ def rows(corpus: Corpus, sources: Collection[str]) -> Iterator[Row]:
             yield _row(corpus, read, None, [property_], answers)
 
 
+def contested_rows(corpus: Corpus, names: Iterable[str]) -> Iterator[Row]:
+    """The rows of some contradictions; only the claims in these are looked at."""
+    read = {name: _predicates_read(corpus, name) for name in corpus.read}
+    for contradiction in (corpus.contradictions[name] for name in names):
+        if contradiction.status in ("open", "explained"):
+            keys = (key for position in contradiction.positions for key in position.claims)
+            quoted = {key: corpus.quoted_claims.get(key) for key in keys}
+            about = {
+                key: (one.claim.subject or "", one.claim.predicate or "")
+                for key, one in quoted.items()
+                if one
+            }
+            if answers := _answers(contradiction, about):
+                properties = dict.fromkeys(about[one.claim] for one in answers)
+                yield _row(corpus, read, contradiction.id, properties, answers)
+
+
 def _properties(corpus: Corpus, sources: Iterable[str]) -> dict[str, Property]:
     """By the key of a claim: what it is about; empty ids where that is not recorded."""
     return {
@@ -150,15 +167,24 @@ def _row(
     return Row(contradiction, asked, cells)
 
 
-def opposed(corpus: Corpus) -> list[Pair]:
-    """Sources that hold different positions in a contradiction."""
+def opposed(contradictions: Iterable[Contradiction], claims: Container[str]) -> Iterator[Pair]:
+    """Sources that hold different positions in a contradiction, both ways round.
+
+    `claims`: the keys of those that are anchored.
+    """
     differing: Counter[Pair] = Counter()
-    for contradiction in corpus.contradictions.values():
+    for contradiction in contradictions:
         if contradiction.status in ("open", "explained"):
             held = [
-                {key.rpartition("/")[0] for key in position.claims if key in corpus.quoted_claims}
+                {key.rpartition("/")[0] for key in position.claims if key in claims}
                 for position in contradiction.positions
             ]
             opposed = (pair for two in combinations(held, 2) for pair in product(*two))
             differing.update({(min(pair), max(pair)) for pair in opposed if len({*pair}) > 1})
-    return sorted(pair for pair, _ in differing.most_common(MOST_PAIRS))
+    for one, other in sorted(pair for pair, _ in differing.most_common(MOST_PAIRS)):
+        yield from ((one, other), (other, one))
+
+
+def pairs(corpus: Corpus) -> list[Pair]:
+    """The pairs of sources that are compared."""
+    return sorted((a, b) for a, others in corpus.compared.items() for b in others if a < b)

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from sicetnon.meaning.lazy import LazyMapping
+from sicetnon.meaning.matrix import opposed
 from sicetnon.meaning.neighbours import About, neighbours
 from sicetnon.meaning.prominence import by_prominence
 from sicetnon.meaning.standing import standings
@@ -116,6 +117,7 @@ def relate(
         lessons=_by_id(sorted(records.lessons, key=lambda one: one.id), lambda one: one.id),
         neighbours=MappingProxyType(neighbours(contradictions.values(), claims.topics)),
         silences=_grouped(sorted({((s.subject, s.predicate), s.source) for s in records.silences})),
+        compared=_grouped(sorted(opposed(contradictions.values(), claims.keys))),
         read=_grouped((one.source, one) for one in sorted(records.read, key=_reading_order)),
     )
 

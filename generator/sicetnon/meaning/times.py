@@ -38,17 +38,21 @@ def compare_times(one: Date | None, other: Date | None) -> Times:
     return Times.OVERLAP if start <= last and first <= end else Times.APART
 
 
-def days(date: Date) -> tuple[float, float]:
-    """The first and the last day that a date may mean, as numbers (see `ordinal`).
-
-    An end that is open is infinite. What is approximate or uncertain may be as much earlier or
-    later as it is long, or by a year where it is open.
-    """
+def bounds(date: Date) -> tuple[float, float]:
+    """The first and the last day of a date, as numbers (see `ordinal`); an open end is infinite."""
     first, last = float(ordinal(date.first)), float(ordinal(date.last))
     if date.first == EARLIEST and not date.text.replace("X", "0").startswith("0000"):
         first = -math.inf
-    if date.last == LATEST:
-        last = math.inf
+    return first, math.inf if date.last == LATEST else last
+
+
+def days(date: Date) -> tuple[float, float]:
+    """The first and the last day that a date may mean.
+
+    What is approximate or uncertain may be as much earlier or later as it is long, or by a year
+    where it is open.
+    """
+    first, last = bounds(date)
     doubt = 0.0
     if DOUBT.search(date.text):
         doubt = last - first + 1 if math.isfinite(last - first) else YEAR
@@ -63,11 +67,23 @@ def is_within(inner: Date, outer: Date) -> bool:
 
 
 def ordinal(day: str) -> int:
-    """The number of a day, counted through all years; Python's own count begins with the year 1."""
-    cycles, year = divmod(year_of(day) - 1, CYCLE)
-    return date(year + 1, int(day[-5:-3]), int(day[-2:])).toordinal() + cycles * DAYS_OF_CYCLE
+    """The number of a day, counted through all years."""
+    return day_number(year_of(day), int(day[-5:-3]), int(day[-2:]))
+
+
+def day_number(year: int, month: int = 1, day: int = 1) -> int:
+    """The number of a day; Python's own count, which begins with the year 1, carried on."""
+    cycles, within = divmod(year - 1, CYCLE)
+    return date(within + 1, month, day).toordinal() + cycles * DAYS_OF_CYCLE
 
 
 def year_of(day: str) -> int:
     """The year of a day, [-]YYYY-MM-DD; 0 is the year before 1."""
     return int(day[: -len("-01-31")])
+
+
+def calendar(day: float) -> tuple[int, int]:
+    """The year and the month of a day by its number."""
+    cycles, within = divmod(int(day) - 1, DAYS_OF_CYCLE)
+    found = date.fromordinal(within + 1)
+    return found.year + cycles * CYCLE, found.month

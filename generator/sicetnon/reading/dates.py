@@ -83,9 +83,14 @@ def _by_library(text: str) -> Date | None:
         return None
     uncertain = any(sign in text for sign in "?~%")
     low, high = _day(first, OPEN[0]), _day(last, OPEN[1])
-    if not low.startswith("-") and low > high:
+    if _in_order(low) > _in_order(high):
         return None
     return Date(text, low, high, uncertain)
+
+
+def _in_order(day: str) -> tuple[int, str]:
+    """What sorts days, also those before the year 0."""
+    return int(day[:-6]), day[-5:]
 
 
 def _day(struct: tuple[int, ...] | float, if_open: str) -> str:

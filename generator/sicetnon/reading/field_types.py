@@ -12,7 +12,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from sicetnon import vocabulary, web_addresses
+from sicetnon import id_syntax, vocabulary, web_addresses
 from sicetnon.markdown.parser import is_safe_link
 from sicetnon.model import Date
 from sicetnon.reading.dates import read_date
@@ -20,17 +20,15 @@ from sicetnon.reading.proposed_dates import propose_date
 from sicetnon.reading.yaml_syntax import quoted
 from sicetnon.vocabulary import Words
 
-ID = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 PLAIN_NUMBER = re.compile(
     r"[-+]?(\d+|\d{1,3}([,_ \u202f\u00a0]\d{3})+)(\.\d+)?([eE][-+]?\d+)?", re.ASCII
 )
-LONGEST_ID = 120
-"""Characters of an id, or of a folder in one, that every file system takes with an ending."""
 SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,3})?) ?(|kb|mb|gb)", re.ASCII | re.IGNORECASE)
 UNITS = ("", "kb", "mb", "gb")
 CUT = "the text ends at the # for YAML: what follows is a comment"
-RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
-"""Names that Windows keeps for devices, in every folder and with any ending."""
+LETTER = r"[^\x00-/:-@\[-`{-\xa9\s]"
+PART = f"{LETTER}(?:[-_]*{LETTER})*"
+"""A rough pattern of ids, for editors; `id_syntax` is exact."""
 
 
 def refuse(name: str, message: str, hint: str) -> PydanticCustomError:
@@ -40,21 +38,29 @@ def refuse(name: str, message: str, hint: str) -> PydanticCustomError:
 
 
 def check_id(text: str) -> str:
-    """An id, which must be a valid file name on every system."""
-    if not ID.fullmatch(text):
-        hint = "use lower-case letters a to z, digits, and hyphens between them"
-        raise refuse("bad-id", f"“{text}” cannot be an id", hint)
-    if len(text) > LONGEST_ID or RESERVED.fullmatch(text):
+    """An id, which must be a valid file name on every system; in NFC."""
+    name = id_syntax.normalized(text)
+    if not id_syntax.is_id(name):
+        hint = "use letters and digits, and hyphens between them"
+        raise refuse("bad-id", f"“{text}” cannot be an id", _instead(text) or hint)
+    if not id_syntax.is_possible(name):
         raise refuse("bad-id", f"“{text}” cannot be a file on every system", "choose another id")
-    return text
+    return name
+
+
+def _instead(text: str) -> str:
+    """A sentence with an id like a text; empty where there is none."""
+    name = id_syntax.proposed(text)
+    return f"write {name}: letters and digits, and hyphens between them" if name else ""
 
 
 def check_key(text: str) -> str:
     """A claim's key: a source's id, a slash, and the claim's id."""
-    if not all(ID.fullmatch(part) for part in text.split("/")) or "/" not in text:
+    key = id_syntax.source_id(text)
+    if not all(map(id_syntax.is_id, key.split("/"))) or "/" not in key:
         hint = "write the source's id, a slash and the claim's id"
         raise refuse("bad-id", f"“{text}” does not say which source the claim is in", hint)
-    return text
+    return key
 
 
 def check_base(text: str) -> str:
@@ -139,9 +145,19 @@ def to_list(value: object) -> object:
     return value if isinstance(value, list) else [value]
 
 
+def to_part(value: object) -> object:
+    """A part of a quote, also for a text, which is one without a context of its own."""
+    return {"exact": value} if isinstance(value, str) else value
+
+
 def to_alias(value: object) -> object:
     """An alias, also for a text, which is one without a language."""
     return {"text": value} if isinstance(value, str) else value
+
+
+def to_basis(value: object) -> object:
+    """A basis, also for an id alone."""
+    return {"of": value} if isinstance(value, str) else value
 
 
 def to_lesson_text(value: object) -> object:
@@ -212,14 +228,15 @@ def one_of(words: Words) -> tuple[PlainValidator, WithJsonSchema]:
     return PlainValidator(check), WithJsonSchema(schema)
 
 
-Id = Annotated[str, AfterValidator(check_id), looks(f"^{ID.pattern}$")]
+Id = Annotated[str, AfterValidator(check_id), looks(f"^{PART}$")]
 Key = Annotated[str, AfterValidator(check_key), id_of("claim")]
-SourceId = Annotated[str, id_of("source")]
-EntityId = Annotated[str, id_of("entity")]
-TopicId = Annotated[str, id_of("topic")]
-ContradictionId = Annotated[str, id_of("contradiction")]
-PredicateId = Annotated[str, id_of("predicate")]
-ContributorId = Annotated[str, id_of("contributor")]
+SourceId = Annotated[str, AfterValidator(id_syntax.source_id), id_of("source")]
+EntityId = Annotated[str, AfterValidator(id_syntax.normalized), id_of("entity")]
+OriginId = Annotated[str, AfterValidator(id_syntax.source_id), id_of("origin")]
+TopicId = Annotated[str, AfterValidator(id_syntax.normalized), id_of("topic")]
+ContradictionId = Annotated[str, AfterValidator(id_syntax.normalized), id_of("contradiction")]
+PredicateId = Annotated[str, AfterValidator(id_syntax.normalized), id_of("predicate")]
+ContributorId = Annotated[str, AfterValidator(id_syntax.normalized), id_of("contributor")]
 Address = Annotated[
     str,
     AfterValidator(check_address),

@@ -65,7 +65,7 @@ class Reader:
         """The content of a file; None, and a problem, where it cannot be read."""
         if path.encode(errors="replace").decode() != path:
             message = "the name of the file is not in UTF-8"
-            hint = "name it with a few lower-case letters a to z, digits, and hyphens between them"
+            hint = "name it with letters and digits, and hyphens between them"
             self.add_problem("bad-path", path, message, hint)
             return None
         whole, largest = f"{self.root}/{path}", LARGEST[f".{path.rpartition('.')[2].lower()}"]

@@ -8,13 +8,14 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from sicetnon.id_syntax import is_renamed, source_name
 from sicetnon.model import Config, Picture, Records, Source, WrittenCorpus
-from sicetnon.problems import Level, Problem
+from sicetnon.problems import Level, Location, Problem
 from sicetnon.reading.config import CONFIG, read_config
 from sicetnon.reading.files import File, Reader, decode, is_device, is_link, read_document
 from sicetnon.reading.pictures import read_pictures
 from sicetnon.reading.records import FileRecords, ValueTypes, read_records, value_types
-from sicetnon.reading.sources import read_source, source_name
+from sicetnon.reading.sources import read_source
 
 OTHER_TEXTS = (
     *(".txt", ".text", ".markdown", ".mdown", ".mkd", ".mdx", ".rst", ".org", ".tex"),
@@ -25,6 +26,9 @@ RECORDS = ("annotations", "lessons")
 """The folders of files with records: any of them may hold any kind."""
 EXPLAINED = (".md", "~")
 """Endings of files in these that nobody takes for annotations."""
+
+MOST_RENAMED = 10
+"""Files whose ids a warning lists."""
 
 
 class CorpusFiles(NamedTuple):
@@ -74,7 +78,9 @@ def read_files(root: Path, base_url: str = "", repository: str = "") -> CorpusFi
     paths, others = _by_ending(reader.paths("content", ("",)), (".md",))
     others = _without_devices(reader, others)
     _add_unread(reader, _by_ending(others, OTHER_TEXTS)[0], ".md")
-    texts, pictures = reader.files(paths), read_pictures(reader, others)
+    texts = reader.files(_without_clashes(reader, paths))
+    _add_renamed(reader, paths)
+    pictures = read_pictures(reader, others)
     before = len(reader.problems)
     found = [path for folder in RECORDS for path in reader.paths(folder, ("",))]
     records, others = _by_ending(found, (".yaml", ".yml"))
@@ -169,6 +175,42 @@ def _add_unread(reader: Reader, paths: Iterable[str], ending: str) -> None:
         name = path.rpartition("/")[2].partition(".")[0]
         hint = f"name it {name}{ending}, or put it elsewhere; some systems hide the ending .txt"
         reader.add_problem("bad-path", path, message, hint, Level.WARNING)
+
+
+def _without_clashes(reader: Reader, paths: Sequence[str]) -> list[str]:
+    """The paths whose ids differ in more than capitals; there is a problem for each other."""
+    first: dict[str, str] = {}
+    for path in paths:
+        name = source_name(path)
+        before = first.setdefault(name.casefold(), path)
+        if before != path:
+            message = f"another text has the id “{source_name(before)}”"
+            if source_name(before) != name:
+                message += ", and many systems do not tell capitals apart in names of files"
+            hint = f"give the file another name than {before}"
+            reader.add_problem("duplicate-id", path, message, hint)
+    return list(first.values())
+
+
+def _add_renamed(reader: Reader, paths: Sequence[str]) -> None:
+    """Add one warning for all files whose ids have hyphens for spaces and dots."""
+    renamed = [path for path in paths if is_renamed(path)]
+    if not renamed:
+        return
+    ids = [(path, source_name(path)) for path in renamed[:MOST_RENAMED]]
+    if len(renamed) > len(ids):
+        ids.append(("and", f"{len(renamed) - len(ids)} more"))
+    reader.problems.append(
+        Problem(
+            name="bad-path",
+            location=Location(renamed[0]),
+            message="for spaces and dots in the names of texts their ids have hyphens",
+            evidence=tuple(ids),
+            hint="use these ids in annotations; to be rid of this warning, give the files these "
+            "names",
+            level=Level.WARNING,
+        )
+    )
 
 
 def _add_no_texts(reader: Reader) -> None:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from sicetnon.id_syntax import source_id
+from sicetnon.markdown.links import linked_passages
 from sicetnon.model import (
     FileIds,
     Identifier,
@@ -37,7 +39,7 @@ from sicetnon.reading.schema import (
     StepSchema,
 )
 from sicetnon.reading.validate import validate
-from sicetnon.reading.values import read_value
+from sicetnon.reading.values import bases, read_value
 from sicetnon.reading.yaml import Document, Path, Written
 from sicetnon.reading.yaml_syntax import hint_for_glued
 from sicetnon.vocabulary import RECORD_KINDS, RecordKind
@@ -149,8 +151,8 @@ def read_records(document: Document, types: ValueTypes) -> FileRecords:
 def _read_source(reader: RecordReader, source: Written) -> None:
     """Read the source that the file names once for all its records."""
     if isinstance(source, str):
-        reader.source = source
-        reader.refer("source", source, ("source",))
+        reader.source = source_id(source)
+        reader.refer("source", reader.source, ("source",))
     elif source is not None:
         reader.wrong_source = True
         hint = "write the id of one source; others go into other files"
@@ -197,9 +199,30 @@ def _read(reader: RecordReader, kind: RecordKind) -> Iterator[Any]:
         reader.problems += problems
         record = _record(reader, kind, path, schema) if schema else None
         if record is not None:
+            _refer_links(reader, path, item)
             yield record
         elif isinstance(item, dict) and isinstance(item.get("id"), str):
             reader.broken.append(str(item["id"]))
+
+
+QUOTED = ("exact", "prefix", "suffix")
+"""Keys of a source's own words."""
+
+
+def _refer_links(reader: RecordReader, path: Path, value: Written) -> None:
+    """Note the texts that the Markdown of a record links to, and the places in them."""
+    if isinstance(value, str):
+        for text, place in linked_passages(value) if ".md" in value else ():
+            reader.refer("source", text, path)
+            if place:
+                reader.refer("passage", f"{text}#{place}", path)
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            _refer_links(reader, (*path, number), item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if key not in QUOTED:
+                _refer_links(reader, (*path, key), item)
 
 
 def _record(reader: RecordReader, kind: RecordKind, path: Path, schema: Any) -> Any:  # noqa: ANN401
@@ -240,7 +263,15 @@ def _source_of(reader: RecordReader, path: Path, own: str | None) -> str | None:
 
 def _selector(reader: RecordReader, path: Path, schema: SelectorSchema) -> Selector:
     at = tuple(reader.document.at((*path, "exact", n)) for n in range(len(schema.exact)))
-    return Selector(tuple(schema.exact), schema.prefix, schema.suffix, at, reader.text_digest)
+    contexts = tuple((part.prefix, part.suffix) for part in schema.exact)
+    return Selector(
+        tuple(part.exact for part in schema.exact),
+        schema.prefix,
+        schema.suffix,
+        at,
+        reader.text_digest,
+        contexts if any(map(any, contexts)) else (),
+    )
 
 
 # What a record has beside the fields of its schema --------------------------------------------
@@ -259,7 +290,8 @@ def _of_claim(reader: RecordReader, path: Path, schema: ClaimSchema) -> Fields:
     reader.problems += problems
     if isinstance(value, Reference):
         reader.refer("place" if type_ == "place" else "entity", value.entity, (*path, "value"))
-    return {"gloss": schema.claim, "value": value}
+    basis = bases(reader.document, path, schema.based_on)
+    return {"gloss": schema.claim, "value": value, "based_on": basis}
 
 
 def _of_contradiction(reader: RecordReader, path: Path, schema: ContradictionSchema) -> Fields:

@@ -34,6 +34,7 @@ from sicetnon.reading.field_types import (
     Line,
     Longitude,
     Modality,
+    OriginId,
     PredicateId,
     QuestionType,
     Reason,
@@ -51,8 +52,10 @@ from sicetnon.reading.field_types import (
     Weight,
     refuse,
     to_alias,
+    to_basis,
     to_lesson_text,
     to_list,
+    to_part,
     to_person,
 )
 from sicetnon.reading.schema_base import Schema, optional, required
@@ -67,6 +70,17 @@ Reviewers = Annotated[
 ]
 
 
+class PartSchema(Schema):
+    """One of several stretches of text."""
+
+    exact: Line = required("The words of this stretch.")
+    prefix: Text = optional("The words directly before this stretch.", "")
+    suffix: Text = optional("The words directly after this stretch.", "")
+
+
+Part = Annotated[PartSchema, BeforeValidator(to_part, json_schema_input_type=Line | PartSchema)]
+
+
 class SelectorSchema(Schema):
     """Points at words of a source."""
 
@@ -74,12 +88,14 @@ class SelectorSchema(Schema):
         "Id of the text that is quoted, if the file does not say it at its top."
     )
     exact: Annotated[
-        list[Line],
+        list[Part],
         BeforeValidator(
-            to_list, json_schema_input_type=Line | Annotated[list[Line], Field(min_length=1)]
+            to_list, json_schema_input_type=Line | Annotated[list[Part], Field(min_length=1)]
         ),
     ] = required(
-        "The words, copied from the text; a list for several stretches of it.", min_length=1
+        "The words, copied from the text; a list for several stretches of it, each as words or "
+        "with a `prefix` and a `suffix` of its own.",
+        min_length=1,
     )
     prefix: Text = optional(
         "The words directly before, needed only where `exact` stands twice.", ""
@@ -94,11 +110,30 @@ class Alias(Schema):
     lang: str | None = optional("Its language, as a short code: en, tg, fa, ru (BCP 47).")
 
 
+class BasisSchema(Schema):
+    """What a text or a claim is based on."""
+
+    of: OriginId = required("Id of the text or of the entity that it is from.")
+    seen: bool = optional("Whether you have looked it up there: true or false.", False)
+
+
+Bases = Annotated[
+    list[
+        Annotated[
+            BasisSchema, BeforeValidator(to_basis, json_schema_input_type=OriginId | BasisSchema)
+        ]
+    ],
+    BeforeValidator(
+        to_list, json_schema_input_type=OriginId | BasisSchema | list[OriginId | BasisSchema]
+    ),
+]
+
+
 class EntitySchema(Schema):
     """A person, organisation, place, event, work, law or concept."""
 
     record = model.Entity
-    id: Id = required("Its short name here: small letters, digits and hyphens. It never changes.")
+    id: Id = required("Its short name here: letters, digits and hyphens. It never changes.")
     type: EntityType = required("What kind of thing it is.")
     name: Line = required("The name that pages use. Texts that have it are linked.")
     aliases: list[
@@ -126,7 +161,7 @@ class PredicateSchema(Schema):
     """A property that claims are about, such as a date of founding."""
 
     record = model.Predicate
-    id: Id = required("Its short name here: small letters, digits and hyphens. It never changes.")
+    id: Id = required("Its short name here: letters, digits and hyphens. It never changes.")
     label: Line = required("Its name on pages: Founding date.")
     question: Line = required(
         "The question that it answers, with {subject} where the entity’s name goes."
@@ -180,6 +215,11 @@ class ClaimSchema(SelectorSchema):
     attributed_to: Annotated[
         list[EntityId], BeforeValidator(to_list, json_schema_input_type=EntityId | list[EntityId])
     ] = optional("Ids of those on whose word it stands, nearest first; none: the author’s own.", [])
+    based_on: Bases = optional(
+        "Ids of texts or entities that the source has it from, as you have found out; "
+        "{of: ID, seen: true} where you have looked it up there.",
+        [],
+    )
     modality: Modality = optional("How the source says it.", "asserted")
     locator: Text | None = optional("The place in the original work: p. 7, para. 3, fol. 12r.")
     note: Text | None = optional("A comment of yours on the claim, in Markdown.")
@@ -246,7 +286,7 @@ class ContradictionSchema(Schema):
     """A question to which claims give two or more answers."""
 
     record = model.Contradiction
-    id: Id = required("Its short name here: small letters, digits and hyphens. It never changes.")
+    id: Id = required("Its short name here: letters, digits and hyphens. It never changes.")
     question: Line = required("The question on which the sources differ.")
     relation: Relation = optional("How strictly the answers exclude each other.", "contrary")
     type: QuestionType | None = optional("What the question is about.")
@@ -277,7 +317,7 @@ class TopicSchema(Schema):
     """A matter that several contradictions belong to: where a reader or a class begins."""
 
     record = model.Topic
-    id: Id = required("Its short name here: small letters, digits and hyphens. It never changes.")
+    id: Id = required("Its short name here: letters, digits and hyphens. It never changes.")
     title: Line = required("Its name on pages: How the group began.")
     introduction: str | None = optional("What it is about, in Markdown: a paragraph or two.")
     creator: ContributorId | None = CREATOR
@@ -330,7 +370,7 @@ class LessonSchema(Schema):
     """A lesson: steps through questions, on which students judge before they see the editors do."""
 
     record = model.Lesson
-    id: Id = required("Its short name here: small letters, digits and hyphens. It never changes.")
+    id: Id = required("Its short name here: letters, digits and hyphens. It never changes.")
     title: Line = required("Its name on pages: How do we know when it began.")
     audience: Line = required("For whom it is: Year 10; first-year students.")
     minutes: Count = required("How many minutes it takes.")
@@ -408,6 +448,11 @@ class SourceSchema(WorkSchema):
     display: Display = optional("How much of the text the site shows.", "full")
     reliability: Reliability | None = optional(
         "How far the source can be relied on (Admiralty code)."
+    )
+    based_on: Bases = optional(
+        "Ids of texts or entities that the text as a whole is based on; "
+        "{of: ID, seen: true} where you have looked it up there.",
+        [],
     )
     digest_of: WorkSchema | None = optional(
         "For a digest: the title, author and so on of the original work."

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from sicetnon.id_syntax import is_id, is_possible, proposed, source_name
 from sicetnon.markdown.title import first_heading
 from sicetnon.model import Author, Source, Work
 from sicetnon.problems import Location, Problem
 from sicetnon.reading.characters import check_control
-from sicetnon.reading.field_types import ID, LONGEST_ID, RESERVED
 from sicetnon.reading.front_matter import read_front_matter
 from sicetnon.reading.schema import PersonSchema, SourceSchema, WorkSchema
 from sicetnon.reading.validate import validate, without_unknown
-
-CONTENT = "content/"
-
-
-def source_name(path: str) -> str:
-    """The id of the source in a content file."""
-    return path.removeprefix(CONTENT).rpartition(".")[0]
+from sicetnon.reading.values import bases
 
 
 def read_source(
@@ -48,6 +42,7 @@ def read_source(
         path=path,
         work=work,
         language=schema.language or language,
+        based_on=bases(document, (), schema.based_on),
         digest_of=_work(schema.digest_of, work.title) if schema.digest_of else None,
         body=body,
         body_line=body_line,
@@ -57,16 +52,14 @@ def read_source(
 
 def _path_problem(path: str, source_id: str) -> Problem | None:
     """The problem of a path whose folders and name are not all ids: they become an address."""
-    wrong = [
-        part
-        for part in source_id.split("/")
-        if not ID.fullmatch(part) or RESERVED.fullmatch(part) or len(part) > LONGEST_ID
-    ]
+    parts = source_id.split("/")
+    wrong = [part for part in parts if not is_id(part) or not is_possible(part)]
     if not path.endswith(".md"):
         message, hint = "the ending of the file is not in small letters", "name it .md"
     elif wrong:
         message = f"“{wrong[0]}” cannot be part of an address on every system"
-        hint = "name it with a few lower-case letters a to z, digits, and hyphens between them"
+        other = proposed(wrong[0])
+        hint = f"name it {other}" if other else "name it with letters and digits"
     else:
         return None
     evidence = (("found", path),)

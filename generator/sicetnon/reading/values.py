@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from sicetnon.model import Number, Reference, TextValue, Value
+from sicetnon.id_syntax import is_id, normalized
+from sicetnon.model import Basis, Number, Reference, TextValue, Value
 from sicetnon.problems import Problem
 from sicetnon.reading.dates import read_date
-from sicetnon.reading.field_types import CUT, ID, PLAIN_NUMBER, hint_for_cut, to_amount
+from sicetnon.reading.field_types import CUT, PLAIN_NUMBER, hint_for_cut, to_amount
 from sicetnon.reading.proposed_dates import propose_date
-from sicetnon.reading.schema import NumberSchema
+from sicetnon.reading.schema import BasisSchema, NumberSchema
 from sicetnon.reading.validate import validate
 from sicetnon.reading.yaml import Document, Path, Written
 from sicetnon.vocabulary import ANSWERS
@@ -35,12 +36,21 @@ def read_value(document: Document, path: Path, type_: str, written: Written) -> 
     return (value, []) if value else _unfit(document, path, type_, written)
 
 
+def bases(document: Document, path: Path, written: Iterable[BasisSchema]) -> tuple[Basis, ...]:
+    """What the record at a path is based on."""
+    return tuple(
+        Basis(one.of, one.seen, document.at((*path, "based_on", number)))
+        for number, one in enumerate(written)
+    )
+
+
 def _date(text: str) -> Value | None:
     return read_date(text.strip())
 
 
 def _reference(text: str) -> Value | None:
-    return Reference(text) if ID.fullmatch(text) else None
+    name = normalized(text)
+    return Reference(name) if is_id(name) else None
 
 
 def _yes_no(text: str) -> Value | None:

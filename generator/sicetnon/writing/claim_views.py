@@ -10,6 +10,7 @@ from sicetnon.i18n import Language, direction, load_language
 from sicetnon.markdown.commentary import commentary
 from sicetnon.meaning.standing import kind_of, rivals
 from sicetnon.model import (
+    Basis,
     Claim,
     Contradiction,
     Corpus,
@@ -23,9 +24,18 @@ from sicetnon.model import (
     Value,
 )
 from sicetnon.vocabulary import ANSWERS, REASONS, RELATIONS, STATUSES
-from sicetnon.writing.views import ClaimView, ContestView, Link, PositionView, ReadingView
+from sicetnon.writing.views import (
+    BasisLink,
+    ClaimView,
+    ContestView,
+    Link,
+    PositionView,
+    ReadingView,
+)
 
 NO_STANDING = Standing("", ())
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 MOST_OTHERS = 20
 """Claims of other positions that a card shows of one contradiction."""
@@ -49,6 +59,7 @@ def claim_view(corpus: Corpus, key: str, *, around: bool = False) -> ClaimView |
         address=urls.claim(key),
         modality=claim.modality,
         attribution=attribution(corpus, claim),
+        based_on=basis_links(corpus, claim.based_on),
         as_of=format_validity(claim.as_of, language) or None,
         time=claim.as_of,
         locator=claim.locator,
@@ -72,6 +83,16 @@ def attribution(corpus: Corpus, claim: Claim) -> tuple[Link, ...]:
     return tuple(entity_link(corpus, name) for name in claim.attributed_to)
 
 
+def basis_links(corpus: Corpus, bases: Iterable[Basis]) -> tuple[BasisLink, ...]:
+    """What a text or a claim is based on."""
+    return tuple(BasisLink(origin_link(corpus, one.of), one.seen) for one in bases)
+
+
+def origin_link(corpus: Corpus, name: str) -> Link:
+    """A source by its title or, where there is none of that id, an entity."""
+    return source_link(corpus, name) if name in corpus.headers else entity_link(corpus, name)
+
+
 def entity_link(corpus: Corpus, entity_id: str) -> Link:
     """An entity by its name; one without a record by its id, to nowhere."""
     name = corpus.names.get(entity_id)
@@ -89,6 +110,11 @@ def short_link(source: Source) -> Link:
     name = work.container_title or work.publisher or source.work.title
     issued = f" {work.issued.first[:4]}" if work.issued and name != source.work.title else ""
     return Link(f"{name}{issued}", urls.source(source.id), source.language)
+
+
+def letter(position: int) -> str:
+    """What pages call a position by its number, from 0."""
+    return LETTERS[position % len(LETTERS)]
 
 
 def _worded(corpus: Corpus, claim: Claim, language: Language) -> str | None:

@@ -17,6 +17,7 @@ from sicetnon.exports.quotes import quote, shown_rows
 from sicetnon.model import (
     AnnotatedSource,
     Annotation,
+    Date,
     Findable,
     QuotedClaim,
     Reference,
@@ -101,6 +102,7 @@ def summary(
         claims=tuple(found.quoted_claims),
         subjects=tuple([claim.subject for claim in claims]),
         predicates=tuple([claim.predicate for claim in claims]),
+        dates=tuple([value if isinstance(value, Date) else None for value in values]),
         values=tuple([value.entity if isinstance(value, Reference) else None for value in values]),
         attributed_to=tuple([claim.attributed_to for claim in claims]),
         mentioned=tuple(found.sentences),

@@ -26,6 +26,14 @@ class Link(NamedTuple):
     language: str = ""
 
 
+class BasisLink(NamedTuple):
+    """What a text or a claim is based on."""
+
+    link: Link
+    seen: bool
+    """Whether an editor has looked it up there."""
+
+
 class ClaimView(NamedTuple):
     """What one source says on a question, in its own words."""
 
@@ -42,6 +50,7 @@ class ClaimView(NamedTuple):
     """A key of `vocabulary.MODALITIES`."""
     attribution: tuple[Link, ...]
     """On whose word, nearest first."""
+    based_on: tuple[BasisLink, ...]
     as_of: str | None
     time: Date | None
     """The same as a date."""
@@ -73,6 +82,8 @@ class PositionView(NamedTuple):
     answer: str
     claims: tuple[ClaimView, ...]
     undecided: bool = False
+    origins: str = ""
+    """How many texts and origins it has; empty where that says nothing, or was not asked for."""
     worded: bool = False
     """Whether the answer is worded by the interface, and not by the corpus."""
 
@@ -172,6 +183,9 @@ class SourcePage(NamedTuple):
     filters: tuple[Facet, ...]
     """What else its cards can be narrowed down by: the source they are against, the writer."""
     citation: Citation
+    based_on: tuple[BasisLink, ...]
+    compared: tuple[Link, ...]
+    """Other sources, each leading to the page that compares it with this one."""
 
 
 class ClaimAnswer(NamedTuple):
@@ -221,7 +235,118 @@ class EntityPage(NamedTuple):
     claims_with_value: tuple[ClaimView, ...]
     mentioned: tuple[MentionsView, ...]
     same_as: tuple[Link, ...]
+    dates: DatesView | None
+    matrix: MatrixTable | None
+    """Its questions by texts; None where that would say nothing."""
     part_of: Link | None = None
+
+
+class Arc(NamedTuple):
+    """A line of a picture of origins, and its tip: paths of SVG."""
+
+    path: str
+    tip: str
+    seen: bool
+
+
+class WitnessView(NamedTuple):
+    """A text, or an entity on whose word something stands, in a picture of origins."""
+
+    link: Link
+    letters: str
+    """Of the positions that it stands for, if it is a text of one."""
+    of: tuple[BasisLink, ...]
+    """From whom it has it."""
+    ends: bool
+    """Whether a way from another ends there."""
+    unstated: bool
+    """Whether it is a text of which the origin is not stated."""
+    label: str
+    """Its name, cut to what the picture has room for."""
+    y: int
+
+
+class OriginsView(NamedTuple):
+    """A picture of who has it from whom; the list beside it is of the same witnesses."""
+
+    witnesses: tuple[WitnessView, ...]
+    arcs: tuple[Arc, ...]
+    start: str
+    """Where the picture's own x is 0."""
+    x: int
+    """Where its words begin."""
+    height: int
+
+
+class TimeBar(NamedTuple):
+    """A time on an axis."""
+
+    kind: str
+    """What it is the time of: a key of `time_views.KINDS`."""
+    label: str
+    """The same in words."""
+    letters: str
+    """Of the positions that it belongs to."""
+    date: str
+    who: tuple[Link, ...]
+    name: str
+    """Who, cut to what the picture has room for."""
+    ends: tuple[str, str] | None
+    """Where its bar begins and ends; None where the time is not stated."""
+    doubt: tuple[str, str] | None
+    """The same of all days that it may mean, where these are more."""
+    open: bool
+    """Whether an end is."""
+    y: int
+
+
+class TimesView(NamedTuple):
+    """Times on one axis."""
+
+    bars: tuple[TimeBar, ...]
+    marks: tuple[tuple[str, str], ...]
+    """Where on the axis there are words, and these."""
+    x: str
+    """Where lines begin."""
+    height: int
+    """0 where there is no room for a picture."""
+
+
+class DatedLink(NamedTuple):
+    """A date, and what happened then."""
+
+    date: str
+    text: str
+    address: str
+
+
+class TimelineEntry(NamedTuple):
+    """A date of a timeline, and what is said of it."""
+
+    date: str
+    text: Link
+    """What happened: an event, or a claim."""
+    who: tuple[Link, ...]
+    rivals: tuple[tuple[str, tuple[Link, ...]], ...]
+    """Other dates that are given for the same, and who gives them."""
+
+
+class TimelineGroup(NamedTuple):
+    """The entries of a year or of a month."""
+
+    name: str
+    total: int
+    entries: tuple[TimelineEntry, ...]
+    groups: tuple[TimelineGroup, ...]
+    """The months of a year in which there is much."""
+
+
+class DatesView(NamedTuple):
+    """The dates of a topic or of an entity."""
+
+    bars: TimesView | None
+    """On one axis; None where no two differ."""
+    groups: tuple[TimelineGroup, ...]
 
 
 class ContradictionPage(NamedTuple):
@@ -242,6 +367,12 @@ class ContradictionPage(NamedTuple):
     topics: tuple[Link, ...]
     neighbours: tuple[Link, ...]
     sources: int
+    origins: str = ""
+    """How many texts and origins there are; empty unless these are fewer."""
+    chain: OriginsView | None = None
+    """Who has it from whom; None where nobody has it from anybody, or where not asked for."""
+    bars: TimesView | None = None
+    """Its times on one axis; None where no two differ, or where not asked for."""
     readings: tuple[ReadingView, ...] = ()
 
 
@@ -285,14 +416,6 @@ class TopicLine(NamedTuple):
     """How many of these are open."""
 
 
-class DatedLink(NamedTuple):
-    """A date, and what happened then."""
-
-    date: str
-    text: str
-    address: str
-
-
 class TopicPage(NamedTuple):
     """The page of a topic."""
 
@@ -304,7 +427,9 @@ class TopicPage(NamedTuple):
     """Those that are explained, proposed or rejected."""
     entities: tuple[tuple[str, tuple[Link, ...]], ...]
     """What its claims are about, by the label of its type."""
-    dates: tuple[DatedLink, ...]
+    dates: DatesView | None
+    matrix: MatrixTable | None
+    """Its questions by texts; None where that would say nothing."""
 
 
 class PassageView(NamedTuple):
@@ -431,6 +556,15 @@ class MatrixGroup(NamedTuple):
     name: str
     rows: tuple[MatrixRow, ...]
     folded: bool
+
+
+class MatrixTable(NamedTuple):
+    """Questions by the texts that speak in them or are silent."""
+
+    sources: tuple[Link, ...]
+    rows: tuple[MatrixRow, ...]
+    wide: bool
+    """Whether each text has a column."""
 
 
 class SharedQuestion(NamedTuple):

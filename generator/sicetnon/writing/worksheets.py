@@ -40,10 +40,11 @@ def dated(corpus: Corpus, lesson: Lesson) -> Iterator[tuple[Date, DatedLink]]:
 def periods(dates: Sequence[Date], language: Language) -> tuple[str, ...]:
     """The rows of a timeline: days, months or years from the first date to the last.
 
-    Where these are too many for a sheet, the years that are named. Years before 1 have no row.
+    Where these are too many for a sheet, the years that are named. Years before 1 have no row, and
+    one date alone is no timeline.
     """
-    days = sorted(date.fromisoformat(one.first) for one in dates if one.first[:1].isdigit())
-    if not days:
+    days = sorted({date.fromisoformat(one.first) for one in dates if one.first[:1].isdigit()})
+    if len(days) < 2:
         return ()
     first, last = days[0], days[-1]
     if (last - first).days < MOST_ROWS and _to(dates, len("YYYY-MM-DD")):

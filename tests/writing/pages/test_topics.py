@@ -29,7 +29,7 @@ def test_a_topic_lists_its_questions_the_open_ones_first(dossier: BeautifulSoup)
 
 def test_a_topic_names_whom_it_is_about_and_what_is_dated(dossier: BeautifulSoup) -> None:
     """Entities of its claims by type, and the dates that its claims give, each with its claim."""
-    links = {link["href"] for link in dossier.select(".record a")}
+    links = {link["href"] for link in dossier.select(".record a, .timeline a")}
     assert "../entities/battle.html" in links
     assert "../sources/anselm.html#claim-fought-1142" in links
     assert dossier.select_one(".lede em").text == "four"

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sicetnon.markdown.links import target
+from sicetnon.id_syntax import CONTENT, normalized, source_name
+from sicetnon.markdown.links import ENDING, target
 from sicetnon.model import Source, TextLink, TextLinks, WrittenCorpus
 from sicetnon.problems import Level, Location, Problem, nearest
 
-CONTENT, ENDING = "content/", ".md"
-PARAGRAPH = re.compile(r"p([1-9]\d*)")
 SHOWN = "png, jpg, gif, webp, avif"
 
 
@@ -34,23 +32,24 @@ class Rule:
 
     @cached_property
     def texts(self) -> dict[str, Source]:
-        """By path."""
-        return {source.path: source for source in self.corpus.sources}
+        """By path, in NFC."""
+        return {normalized(source.path): source for source in self.corpus.sources}
 
     def judge(self, source: Source, link: TextLink) -> Iterator[Problem]:
         """The problem of a link; none where it leads somewhere, or leads to a page by its name."""
         folder = posixpath.dirname(source.path)
         path, fragment = target(link.address, folder)
         path = path or source.path
-        if path in self.texts and not link.is_picture:
-            yield from self._fragment(source, link, self.texts[path], fragment)
+        text = self.texts.get(normalized(path))
+        if text and not link.is_picture:
+            yield from self._fragment(source, link, text, fragment)
         elif path.endswith(".html") and not link.is_picture:
             return
         elif path in self.corpus.pictures:
             picture = self.corpus.pictures[path]
             if isinstance(picture, str):
                 yield _bad_picture(source, link, picture)
-        elif path.removeprefix(CONTENT).removesuffix(ENDING) not in self.corpus.broken:
+        elif source_name(path) not in self.corpus.broken:
             near = self._nearest(path, link.is_picture)
             yield _missing(source, link, path, near and posixpath.relpath(CONTENT + near, folder))
 
@@ -68,10 +67,7 @@ class Rule:
     ) -> Iterator[Problem]:
         """The problem of a place that a text does not have."""
         there = self.corpus.links.get(leads_to.id)
-        number = PARAGRAPH.fullmatch(fragment)
-        if there is None or not fragment or fragment in there.fragments:
-            return
-        if number and int(number[1][:9]) <= there.paragraphs:
+        if there is None or there.has(fragment):
             return
         near = nearest(fragment, there.fragments)
         address = f"{link.address.partition('#')[0]}#{near}" if near else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sicetnon.model import Id, Identifier, WrittenCorpus
 from sicetnon.problems import Problem, unknown_word
@@ -11,10 +11,14 @@ ADDITIONS: Mapping[str, str] = {
     "source": "the text content/{}.md",
     "entity": "entities: [{{id: {}, type: person, name: …}}]",
     "place": "entities: [{{id: {}, type: place, name: …}}]",
+    "origin": "the text content/{0}.md, or entities: [{{id: {0}, type: person, name: …}}]",
     "predicate": "predicates: [{{id: {}, label: …, question: …}}]",
     "contributor": "contributors: [{{id: {}, name: …}}] in corpus.yaml",
 }
 """What would make an id exist, by its kind; a claim must quote words of its own."""
+
+NAMED: Mapping[str, str] = {"origin": "source or entity"}
+"""How a message calls a kind, where not by its own name."""
 
 Names = Mapping[str, set[str]]
 """The names that are defined, by kind."""
@@ -33,9 +37,15 @@ def check(corpus: WrittenCorpus) -> Iterator[Problem]:
     for file in corpus.ids:
         for kind, name in file.defined:
             names.setdefault(kind, set()).add(name)
+    names["origin"] = names["source"] | names.get("entity", set())
+    for source in corpus.sources:
+        for basis in source.based_on:
+            if _dangles(corpus, names, ("origin", basis.of)):
+                yield _problem(names, Identifier("origin", basis.of, basis.at))
     for file in corpus.ids:
         dangling = {id_ for id_ in file.referenced if _dangles(corpus, names, id_)}
         if dangling:
+            names["passage"] = set(_passages(corpus, dangling))
             for identifier in file.places().referenced:
                 if (identifier.kind, identifier.name) in dangling:
                     yield _problem(names, identifier)
@@ -44,6 +54,8 @@ def check(corpus: WrittenCorpus) -> Iterator[Problem]:
 def _dangles(corpus: WrittenCorpus, names: Names, id_: Id) -> bool:
     """Whether nothing has an id, and no other problem explains why."""
     kind, name = id_
+    if kind == "passage":
+        return _lacks(corpus, *name.split("#", 1))
     of_kind = names.get(kind, set())
     if name in of_kind or (kind == "contributor" and not corpus.config.contributors):
         return False
@@ -53,6 +65,19 @@ def _dangles(corpus: WrittenCorpus, names: Names, id_: Id) -> bool:
         return False
     source, _, record = name.rpartition("/")
     return corpus.broken.isdisjoint((name, source, record))
+
+
+def _passages(corpus: WrittenCorpus, dangling: Iterable[Id]) -> Iterator[str]:
+    """The passages that there are in the texts of which some are missing."""
+    texts = {name.partition("#")[0] for kind, name in dangling if kind == "passage"}
+    for text in texts & corpus.links.keys():
+        yield from (f"{text}#{fragment}" for fragment in corpus.links[text].fragments)
+
+
+def _lacks(corpus: WrittenCorpus, source: str, fragment: str) -> bool:
+    """Whether a text that there is has no heading, paragraph, claim or note of a name."""
+    there = corpus.links.get(source)
+    return there is not None and not there.has(fragment)
 
 
 def _problem(names: Names, identifier: Identifier) -> Problem:
@@ -72,7 +97,7 @@ def _problem(names: Names, identifier: Identifier) -> Problem:
     return Problem(
         name="dangling-reference",
         location=at,
-        message=f"there is no {kind} “{name}”",
+        message=f"there is no {NAMED.get(kind, kind)} “{name}”",
         evidence=evidence,
         hint=hint,
     )

@@ -16,6 +16,7 @@ from sicetnon.writing.pages import (
     side_by_side,
     sitemap,
     sources,
+    timeline,
     topics,
 )
 from sicetnon.writing.pages.page import Bundle, Page
@@ -37,6 +38,7 @@ def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
     yield from entities.pages(corpus, theme)
     yield from listings.pages(corpus, theme)
     yield from matrix.pages(corpus, theme)
+    yield from timeline.pages(corpus, theme)
     yield from side_by_side.pages(corpus, theme)
     yield records.page(corpus, theme)
     yield from sitemap.pages(corpus)

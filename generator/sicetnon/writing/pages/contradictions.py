@@ -11,6 +11,7 @@ from sicetnon.exports.schema_org import question
 from sicetnon.formatting import format_date
 from sicetnon.i18n import Language, load_language
 from sicetnon.markdown.commentary import commentary
+from sicetnon.meaning.origins import joined, origins
 from sicetnon.meaning.prominence import by_prominence
 from sicetnon.meaning.standing import kind_of
 from sicetnon.meaning.times import Times, compare_times
@@ -25,8 +26,10 @@ from sicetnon.writing.claim_views import (
 )
 from sicetnon.writing.compare import compared
 from sicetnon.writing.excerpts import sentence_around
+from sicetnon.writing.origin_views import origins_sentence, origins_view
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theming.theme import Theme
+from sicetnon.writing.time_views import times_of, times_view
 from sicetnon.writing.views import (
     ClaimView,
     ContradictionLine,
@@ -44,7 +47,7 @@ def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
 
 def _page(corpus: Corpus, theme: Theme, name: str) -> str:
     contradiction = corpus.contradictions[name]
-    page = view(corpus, contradiction, around=True)
+    page = with_origins(corpus, contradiction, view(corpus, contradiction, around=True))
     linked = question(corpus, contradiction)
     cited = record_citation(corpus, "contradiction", name, contradiction.question, page.address)
     return theme.page(
@@ -87,6 +90,25 @@ def view(
             {claim_view.source.id for position in positions for claim_view in position.claims}
         ),
         readings=reading_views(corpus, contradiction),
+    )
+
+
+def with_origins(
+    corpus: Corpus, contradiction: Contradiction, page: ContradictionPage
+) -> ContradictionPage:
+    """A face-off that also tells on whose word its answers stand, and of what times they speak."""
+    language = load_language(corpus.config.interface)
+    found = [origins(corpus, position) for position in contradiction.positions]
+    whole = joined(found)
+    fewer = len(whole.ends) < len(whole.texts)
+    return page._replace(
+        positions=tuple(
+            position._replace(origins=origins_sentence(corpus, one, language))
+            for position, one in zip(page.positions, found, strict=True)
+        ),
+        origins=origins_sentence(corpus, whole, language) if fewer else "",
+        chain=origins_view(corpus, found, language),
+        bars=times_view([*times_of(corpus, contradiction)], language),
     )
 
 

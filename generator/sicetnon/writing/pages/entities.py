@@ -15,8 +15,10 @@ from sicetnon.model import Corpus, Entity
 from sicetnon.writing.citation import record_citation
 from sicetnon.writing.claim_views import claim_views, entity_link, short_link, standing_of
 from sicetnon.writing.pages.contradictions import question_line
+from sicetnon.writing.pages.matrix import table
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theming.theme import Theme
+from sicetnon.writing.timeline_views import dates_view
 from sicetnon.writing.views import ClaimAnswer, EntityPage, Link, MentionsView, PropertyView
 
 AUTHORITIES = {
@@ -56,6 +58,8 @@ def view(corpus: Corpus, entity: Entity) -> EntityPage:
         claims_attributed_to=claim_views(corpus, corpus.claims_attributed_to.get(entity.id, ())),
         claims_with_value=claim_views(corpus, corpus.claims_with_value.get(entity.id, ())),
         mentioned=tuple(_mentioned(corpus, entity.id)),
+        matrix=table(corpus, (one.id for one in questions)),
+        dates=dates_view(corpus, about, (entity.id,), load_language(corpus.config.interface)),
         same_as=tuple(
             Link(f"{name}: {value}", AUTHORITIES[name.lower()].format(value))
             for name, value in entity.same_as

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from sicetnon import urls
@@ -11,32 +11,83 @@ from sicetnon.i18n import Language, load_language, msgid
 from sicetnon.meaning import matrix
 from sicetnon.meaning.matrix import Answer, Cell, Row, State
 from sicetnon.model import Corpus
-from sicetnon.writing.claim_views import claim_view, short_link
+from sicetnon.writing.claim_views import claim_view, letter, short_link
 from sicetnon.writing.pages.page import Page
+from sicetnon.writing.pages.timeline import parts
 from sicetnon.writing.theming.theme import Theme
-from sicetnon.writing.views import AnswerView, CellView, Link, MatrixGroup, MatrixRow
+from sicetnon.writing.views import AnswerView, CellView, Link, MatrixGroup, MatrixRow, MatrixTable
 
 MOST_COLUMNS = 12
 """Sources for which a table is wide enough; of more only those are listed that answer."""
 MOST_ANSWERS = 3_000
-"""Answers of all rows that one page shows; of more only questions on which sources differ."""
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""Claims that one page has room for; of more only questions on which sources differ, in parts."""
+MOST_OF_PART = 500
+"""Questions and answers of a part."""
+DIFFERING = msgid("Questions on which texts differ")
 UNREAD = Cell(State.UNREAD)
 
 
 def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
-    """The one page."""
-    yield Page(urls.MATRIX, partial(_page, corpus, theme))
+    """The matrix, whose contested questions are parted where there is much."""
+    for number in range(max(1, len(contested_parts(corpus)))):
+        yield Page(urls.matrix(number), partial(_page, corpus, theme, number))
 
 
-def _page(corpus: Corpus, theme: Theme) -> str:
+def contested_parts(corpus: Corpus) -> list[list[str]]:
+    """Ids of contradictions, those of most texts first, parted so that each page has room.
+
+    None where one page has room for all questions.
+    """
+    if sum(len(summary.claims) for summary in corpus.summaries.values()) <= MOST_ANSWERS:
+        return []
+    parted: list[list[str]] = []
+    room = 0
+    ordered = sorted(corpus.contradictions.values(), key=lambda one: -len(one.sources))
+    for contradiction in ordered:
+        if contradiction.status in ("open", "explained"):
+            weight = 1 + sum(len(position.claims) for position in contradiction.positions)
+            if weight > room:
+                parted.append([])
+                room = MOST_OF_PART
+            parted[-1].append(contradiction.id)
+            room -= weight
+    return parted
+
+
+def _page(corpus: Corpus, theme: Theme, number: int) -> str:
+    parted = contested_parts(corpus)
+    language = load_language(corpus.config.interface)
     return theme.page(
         "matrix.html.jinja",
-        urls.MATRIX,
-        groups=groups(corpus),
+        urls.matrix(number),
+        groups=_part(corpus, parted[number], language) if parted else groups(corpus),
+        parts=[(language.number(at + 1), urls.matrix(at)) for at in range(len(parted))],
+        number=number,
         sources=[short_link(source) for source in corpus.headers.values()],
         wide=len(corpus.headers) <= MOST_COLUMNS,
-        pairs=_pairs(corpus),
+        pairs=_pairs(corpus) if number == 0 else [],
+        dated=bool(parts(corpus)),
+    )
+
+
+def _part(corpus: Corpus, names: Iterable[str], language: Language) -> tuple[MatrixGroup, ...]:
+    rows = tuple(_row(corpus, row, language) for row in matrix.contested_rows(corpus, names))
+    return (MatrixGroup(language.gettext(DIFFERING), rows, folded=False),)
+
+
+def table(corpus: Corpus, names: Iterable[str]) -> MatrixTable | None:
+    """The matrix of some contradictions; None where no two texts speak in one."""
+    rows = [*matrix.contested_rows(corpus, names)]
+    if not any(row.speaking > 1 for row in rows):
+        return None
+    language = load_language(corpus.config.interface)
+    known = {name for row in rows for name in _known(row)}
+    wide = len(known) <= MOST_COLUMNS
+    columns = sorted(known) if wide else None
+    return MatrixTable(
+        sources=tuple(short_link(corpus.headers[name]) for name in columns or ()),
+        rows=tuple(_row(corpus, row, language, columns) for row in rows),
+        wide=wide,
     )
 
 
@@ -44,20 +95,19 @@ def _pairs(corpus: Corpus) -> list[tuple[Link, Link, str]]:
     """Two sources that differ, and the address of the page that compares them."""
     return [
         (*(short_link(corpus.headers[name]) for name in pair), urls.side_by_side(*pair))  # type: ignore[misc]
-        for pair in matrix.opposed(corpus)
+        for pair in matrix.pairs(corpus)
     ]
 
 
 def groups(corpus: Corpus) -> tuple[MatrixGroup, ...]:
     """Questions on which sources differ, those that several answer, and those that one answers."""
     language = load_language(corpus.config.interface)
+    columns = [*corpus.headers] if len(corpus.headers) <= MOST_COLUMNS else None
     rows = sorted(matrix.rows(corpus, corpus.headers), key=lambda row: -row.speaking)
     contested = [row for row in rows if row.contradiction]
     others = [row for row in rows if not row.contradiction]
-    if sum(row.speaking for row in rows) > MOST_ANSWERS:
-        others = []
     named = (
-        (msgid("Questions on which texts differ"), [row for row in contested if row.speaking > 1]),
+        (DIFFERING, [row for row in contested if row.speaking > 1]),
         (
             msgid("Other questions that several texts answer"),
             [r for r in others if len(_known(r)) > 1],
@@ -68,7 +118,7 @@ def groups(corpus: Corpus) -> tuple[MatrixGroup, ...]:
     return tuple(
         MatrixGroup(
             language.gettext(name),
-            tuple(_row(corpus, row, language) for row in listed),
+            tuple(_row(corpus, row, language, columns) for row in listed),
             folded=number > 1,
         )
         for number, (name, listed) in enumerate(named)
@@ -80,11 +130,11 @@ def _known(row: Row) -> list[str]:
     return [name for name, cell in row.cells.items() if cell.state in (State.SAID, State.SILENT)]
 
 
-def _row(corpus: Corpus, row: Row, language: Language) -> MatrixRow:
-    if len(corpus.headers) <= MOST_COLUMNS:
-        listed = {name: row.cells.get(name, UNREAD) for name in corpus.headers}
-    else:
-        listed = {name: row.cells[name] for name in corpus.headers if name in row.cells}
+def _row(
+    corpus: Corpus, row: Row, language: Language, columns: Sequence[str] | None = None
+) -> MatrixRow:
+    """A question; `columns`: the texts that it has cells for, else those of which it knows."""
+    listed = {name: row.cells.get(name, UNREAD) for name in columns or sorted(row.cells)}
     agreeing, answer = _most(corpus, row, language)
     return MatrixRow(
         question=question(corpus, row),
@@ -116,7 +166,7 @@ def _answer(corpus: Corpus, row: Row, answer: Answer) -> AnswerView:
     address = urls.claim(answer.claim)
     if row.contradiction and answer.position is not None:
         position = corpus.contradictions[row.contradiction].positions[answer.position]
-        return AnswerView(LETTERS[answer.position % 26], position.answer, address)
+        return AnswerView(letter(answer.position), position.answer, address)
     voice = claim_view(corpus, answer.claim)
     words = (voice.value or voice.gloss) if voice else ""
     return AnswerView("", words, address, own=not (voice and voice.worded))

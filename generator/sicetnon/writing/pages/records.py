@@ -11,6 +11,7 @@ from sicetnon import urls, vocabulary
 from sicetnon.exports.json_text import compact
 from sicetnon.model import (
     Anchored,
+    Basis,
     Claim,
     Corpus,
     Note,
@@ -102,8 +103,7 @@ def _record(anchored: Anchored[Claim | Note]) -> Json:
 
 
 def _quoted(selector: Selector) -> Json:
-    exact = selector.exact if len(selector.exact) > 1 else selector.exact[0]
-    return {"exact": exact, "prefix": selector.prefix, "suffix": selector.suffix}
+    return {"exact": selector.written, "prefix": selector.prefix, "suffix": selector.suffix}
 
 
 def _note(note: Note) -> Json:
@@ -119,10 +119,15 @@ def _claim(claim: Claim) -> Json:
         "value": _value(claim.value) if claim.value else None,
         "as_of": claim.as_of.text if claim.as_of else None,
         "attributed_to": claim.attributed_to,
+        "based_on": [*map(_basis, claim.based_on)],
         "modality": claim.modality,
         "locator": claim.locator,
         "note": claim.note,
     }
+
+
+def _basis(basis: Basis) -> Json | str:
+    return {"of": basis.of, "seen": "true"} if basis.seen else basis.of
 
 
 def _value(value: Value) -> object:

@@ -18,7 +18,7 @@ from sicetnon.writing.views import SharedQuestion
 
 def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
     """A page for each two sources that differ in a question."""
-    for pair in matrix.opposed(corpus):
+    for pair in matrix.pairs(corpus):
         yield Page(urls.side_by_side(*pair), partial(_page, corpus, theme, pair))
 
 

@@ -8,9 +8,11 @@ from html import escape
 from itertools import islice, starmap
 
 from sicetnon import urls
-from sicetnon.meaning.matrix import opposed
+from sicetnon.meaning.matrix import pairs
 from sicetnon.model import Corpus
+from sicetnon.writing.pages.matrix import contested_parts
 from sicetnon.writing.pages.page import Page
+from sicetnon.writing.pages.timeline import parts
 
 MOST = 50_000
 """Addresses that one file may have, by the protocol."""
@@ -40,7 +42,9 @@ def _addresses(corpus: Corpus) -> Iterator[str]:
     yield from (urls.TOPICS, *map(urls.topic, corpus.topics)) if corpus.topics else ()
     yield from (urls.LESSONS, *map(urls.lesson, corpus.lessons)) if corpus.lessons else ()
     yield from map(urls.entity, corpus.entities)
-    yield from starmap(urls.side_by_side, opposed(corpus))
+    yield from map(urls.matrix, range(1, len(contested_parts(corpus))))
+    yield from map(urls.timeline, range(len(parts(corpus))))
+    yield from starmap(urls.side_by_side, pairs(corpus))
 
 
 def _robots(base: str) -> str:

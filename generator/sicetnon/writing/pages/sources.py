@@ -28,7 +28,14 @@ from sicetnon.model import (
 )
 from sicetnon.vocabulary import CARD_KINDS
 from sicetnon.writing.citation import citation
-from sicetnon.writing.claim_views import claim_view, contests, entity_link, standing_of
+from sicetnon.writing.claim_views import (
+    basis_links,
+    claim_view,
+    contests,
+    entity_link,
+    short_link,
+    standing_of,
+)
 from sicetnon.writing.filters import filters, rival_sources
 from sicetnon.writing.highlights import numbered
 from sicetnon.writing.pages.page import Page
@@ -58,7 +65,7 @@ def page(corpus: Corpus, theme: Theme, name: str) -> Page:
 
 def _page(corpus: Corpus, theme: Theme, name: str) -> str:
     page = view(corpus, corpus.sources[name])
-    linked = creative_work(corpus.config, corpus.headers[name], formats(corpus.config))
+    linked = creative_work(corpus, corpus.headers[name], formats(corpus.config))
     return theme.page("source.html.jinja", urls.source(name), page=page, linked=linked)
 
 
@@ -91,6 +98,13 @@ def view(corpus: Corpus, annotated: AnnotatedSource) -> SourcePage:
             corpus.config.text_licence,
             language,
             corpus.revisions.get(("source", annotated.source.id)),
+        ),
+        based_on=basis_links(corpus, annotated.source.based_on),
+        compared=tuple(
+            short_link(corpus.headers[name])._replace(
+                address=urls.side_by_side(annotated.source.id, name)
+            )
+            for name in corpus.compared.get(annotated.source.id, ())
         ),
     )
 

@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from functools import partial
 
 from sicetnon import urls
-from sicetnon.formatting import format_date
 from sicetnon.i18n import load_language
 from sicetnon.markdown.commentary import commentary
-from sicetnon.model import Claim, Contradiction, Corpus, Date, Reference, Topic
+from sicetnon.model import Claim, Contradiction, Corpus, Reference, Topic
 from sicetnon.vocabulary import ENTITY_TYPES
 from sicetnon.writing.citation import record_citation
 from sicetnon.writing.claim_views import entity_link
 from sicetnon.writing.pages import lessons
 from sicetnon.writing.pages.contradictions import question_line
+from sicetnon.writing.pages.matrix import table
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theming.theme import Theme
-from sicetnon.writing.views import DatedLink, Link, TopicLine, TopicPage
+from sicetnon.writing.timeline_views import dates_view
+from sicetnon.writing.views import Link, TopicLine, TopicPage
 
 
 def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
@@ -64,7 +65,13 @@ def view(corpus: Corpus, topic: Topic) -> TopicPage:
         open=tuple(question_line(corpus, one) for one in questions if one.status == "open"),
         rest=tuple(question_line(corpus, one) for one in questions if one.status != "open"),
         entities=tuple(_entities(corpus, claims)),
-        dates=tuple(_dates(corpus, claims)),
+        matrix=table(corpus, (one.id for one in questions)),
+        dates=dates_view(
+            corpus,
+            (claim.key for claim in claims),
+            dict.fromkeys(claim.subject for claim in claims if claim.subject),
+            load_language(corpus.config.interface),
+        ),
     )
 
 
@@ -89,11 +96,3 @@ def _entities(corpus: Corpus, claims: list[Claim]) -> Iterator[tuple[str, tuple[
         if type_ in by_type:
             links = tuple(entity_link(corpus, name) for name in by_type[type_])
             yield language.gettext(word.label), links
-
-
-def _dates(corpus: Corpus, claims: list[Claim]) -> Iterator[DatedLink]:
-    """The dates that the claims give, from the earliest on."""
-    language = load_language(corpus.config.interface)
-    dated = {one.key: (one.value, one) for one in claims if isinstance(one.value, Date)}
-    for date, claim in sorted(dated.values(), key=lambda pair: (pair[0].first, pair[1].key)):
-        yield DatedLink(format_date(date, language), claim.gloss, urls.claim(claim.key))

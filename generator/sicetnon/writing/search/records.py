@@ -20,6 +20,7 @@ from itertools import groupby
 from unicodedata import category, normalize
 from urllib.parse import quote
 
+from sicetnon import urls
 from sicetnon.writing.search.entries import Entry, EntryKind
 from sicetnon.writing.search.letters import tokens
 from sicetnon.writing.search.words import terms
@@ -41,12 +42,12 @@ _BETWEEN = re.compile(f"(?<=[{_UNSPACED}])(?=[{_UNSPACED}])")
 
 
 def records(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
-    """Paths (`kind/address of the page`) and HTML of all records, in the order of the entries.
+    """Paths (`kind/file of the page`) and HTML of all records, in the order of the entries.
 
     The entries of one page and kind must follow one another.
     """
     for (kind, page), of_page in groupby(entries, lambda e: (e.kind, e.address.partition("#")[0])):
-        yield f"{kind}/{page}", _record(kind, list(of_page))
+        yield f"{kind}/{urls.file(page)}", _record(kind, list(of_page))
 
 
 def _record(kind: EntryKind, entries: list[Entry]) -> str:
