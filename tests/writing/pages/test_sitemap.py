@@ -26,7 +26,9 @@ def test_the_map_has_every_page(addressed_site: Path) -> None:
     root = xml((addressed_site / urls.SITEMAP).read_text("utf-8"))
     assert root.tag == f"{MAP}urlset"
     found = [p.removeprefix(BASE) or urls.HOME for p in places(root) if p.startswith(BASE)]
-    assert sorted(found) == sorted({*pages(addressed_site)} - {urls.NOT_FOUND, urls.SEARCH})
+    assert sorted(found) == sorted(
+        {*pages(addressed_site)} - {urls.NOT_FOUND, urls.SEARCH, urls.HEALTH}
+    )
     robots = (addressed_site / urls.ROBOTS).read_text("utf-8").splitlines()
     assert robots[:2] == ["User-agent: *", "Allow: /"]
     assert robots[-1] == f"Sitemap: {BASE}sitemap.xml"
