@@ -85,6 +85,7 @@ DOORS: Mapping[str, set[str]] = {
             "cli.prompts",
         ),
         *("cli.from_issue", "cli.repair", "cli.suggest", "cli.diff", "cli.change_report"),
+        "cli.health",
     },
     "edtf": {"reading.dates"},
     "imagesize": {"reading.pictures"},

@@ -740,6 +740,8 @@ class SourceSummary(NamedTuple):
     values: tuple[str | None, ...]
     """Ids of the entities that are values of claims."""
     attributed_to: tuple[tuple[str, ...], ...]
+    undated: tuple[bool, ...]
+    """Whether it gives a value that is no date, and no time at which that holds."""
     mentioned: tuple[str, ...]
     """Ids of entities, in the order of their first mention."""
     mention_counts: tuple[int, ...]
@@ -809,3 +811,5 @@ class Corpus:
     """By the id of a source: ids of those with which a page compares it."""
     read: Mapping[str, tuple[Read, ...]] = field(default_factory=dict)
     """By the id of a source: who read it for what."""
+    problems: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+    """By the path of a file: what is wrong there."""

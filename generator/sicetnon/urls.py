@@ -24,6 +24,7 @@ ABOUT = "about.html"
 CONTRIBUTE = "contribute.html"
 GLOSSARY = "glossary.html"
 NOT_FOUND = "404.html"
+HEALTH = "health.html"
 
 STYLE = "assets/style.css"
 ICON = "assets/icon.svg"

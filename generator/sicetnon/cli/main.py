@@ -42,6 +42,7 @@ class Commands(click.Group):
     modules: ClassVar[dict[str, str]] = {
         "diff": "sicetnon.cli.diff",
         "explain": "sicetnon.cli.explain",
+        "health": "sicetnon.cli.health",
         "init": "sicetnon.cli.init",
         "lesson": "sicetnon.cli.lesson",
         "new": "sicetnon.cli.new",
