@@ -27,7 +27,7 @@ LAYERS: Mapping[str, set[str]] = {
     "id_syntax": set(),
     "web_addresses": set(),
     "formatting": {"i18n", "model"},
-    "markdown": {"i18n", "model"},
+    "markdown": {"i18n", "id_syntax", "model", "urls"},
     "reading": {"id_syntax", "problems", "vocabulary", "model", "web_addresses", "markdown"},
     "authoring": {
         *("id_syntax", "scratch", "problems", "vocabulary", "model", "formatting", "markdown"),
@@ -70,7 +70,7 @@ LAYERS: Mapping[str, set[str]] = {
 DOORS: Mapping[str, set[str]] = {
     "ahocorasick": {"meaning.automaton"},
     "babel": {"i18n"},
-    "bs4": {"writing.passages"},
+    "bs4": {"writing.packing", "writing.passages"},
     "cbor2": {"writing.search.pagefind"},
     "click": {
         *("cli.main", "cli.report", "cli.options", "cli.editor_schemas"),
@@ -79,11 +79,13 @@ DOORS: Mapping[str, set[str]] = {
             "cli.init",
             "cli.lesson",
             "cli.new",
+            "cli.pack",
             "cli.flags",
             "cli.selection",
             "cli.prompts",
         ),
         *("cli.from_issue", "cli.repair", "cli.suggest", "cli.diff", "cli.change_report"),
+        "cli.health",
     },
     "edtf": {"reading.dates"},
     "imagesize": {"reading.pictures"},
@@ -147,6 +149,7 @@ READERS = {
     "writing.search.stems": "Snowball's algorithms, to translate them",
     "disk.site_folder": "the names of what lies in a site's folder",
     "disk.swap": "the names in a folder that is thrown away",
+    "disk.packs": "files of a built site, to pack them",
     "disk.write": "files that it has just written",
     "cli.explain": "the pages of explanations",
     "authoring.new_corpus": "the scaffold, and texts that are copied into a new corpus",
@@ -165,6 +168,7 @@ WRITERS = {
     "authoring.save": "texts, annotation files, schemas, and copies of what `repair` changes",
     "writing.search.pagefind": "the index, inside the fresh folder that `write` gives it",
     "authoring.new_corpus": "a new corpus",
+    "cli.pack": "a pack, where somebody wants it",
     "authoring.checkout": "the files of a commit, in a folder that is thrown away",
 }
 """Who may make, change or move files."""

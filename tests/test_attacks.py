@@ -36,7 +36,14 @@ autofocus title role tabindex hidden open defer start rows max action http-equiv
 """
 """So do these; beside them, what begins with `data-` or `aria-`."""
 
-ELEMENTS, ATTRIBUTES = set(MARKUP.split()), set(WRITTEN.split())
+SVG = "{http://www.w3.org/2000/svg}"
+DRAWN = "svg title desc g path line text tspan"
+"""What pictures are made of."""
+PLACED = "x y x1 x2 y1 y2 d width height overflow text-anchor"
+"""Attributes of these alone."""
+
+ELEMENTS = {*MARKUP.split(), *(f"{SVG}{name}" for name in DRAWN.split())}
+ATTRIBUTES = set(WRITTEN.split())
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +89,8 @@ def test_no_attribute_is_theirs(pages: Mapping[str, Any]) -> None:
     """No handler, no style, nothing that loads."""
     for address, element in elements(pages):
         for name in map(str, element.attrib):
-            known = name in ATTRIBUTES or name.startswith(("data-", "aria-"))
+            drawn = element.tag.startswith(SVG) and name in PLACED.split()
+            known = drawn or name in ATTRIBUTES or name.startswith(("data-", "aria-"))
             assert known, f"{address}: <{element.tag} {name}={element.attrib[name]!r}>"
 
 

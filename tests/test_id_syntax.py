@@ -50,6 +50,14 @@ contradictions:
       - {{answer: "2011", claims: [{other}{source}/{size}]}}
 topics:
   - {{id: {source}-тема, title: Topic}}
+lessons:
+  - id: {source}-урок
+    title: Lesson
+    audience: All
+    minutes: 10
+    sources: [{name}]
+    steps:
+      - contradiction: {source}-Когда
 contributors:
   - {{id: {source}-кто, name: {source}}}
 """,
@@ -179,3 +187,18 @@ def test_a_proposal_is_an_id(text: str) -> None:
     assert name == "" or (id_syntax.is_id(name) and id_syntax.is_possible(name))
     assert unicodedata.is_normalized("NFC", name)
     assert id_syntax.proposed(name) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Emomali Rahmon", "Emomali-Rahmon"),
+        ("v1.2", "v1-2"),
+        ("con", ""),
+        ("?!", ""),
+        ("a" * 201, ""),
+    ],
+)
+def test_an_id_like_the_text_is_proposed(text: str, name: str) -> None:
+    """Nothing is proposed where it could not be taken."""
+    assert id_syntax.proposed(text) == name

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
@@ -151,6 +152,8 @@ def read_corpus(
         corpus = replace(corpus, revisions=revisions(session, root, files, annotations))
     with session.stage("checks"):
         problems = check_all(files, annotations, sources, corpus)
+    by_path = {path: (*several,) for path, several in groupby(problems, lambda p: p.location.path)}
+    corpus = replace(corpus, problems=by_path)
     return Outcome(corpus, problems, session.counts, session.seconds), sources, annotations
 
 

@@ -263,6 +263,8 @@ class Entity(NamedTuple):
     reviewed_by: tuple[str, ...] = ()
     part_of: str | None = None
     """Id of the entity that it lies in or belongs to."""
+    endings: tuple[str, ...] | None = None
+    """What may follow its names in a word; None: the endings of the text's language."""
 
 
 class Predicate(NamedTuple):
@@ -574,6 +576,13 @@ class TextLinks(NamedTuple):
     pictures: tuple[tuple[str, str], ...] = ()
     """Those that its page shows or links to: the path and the name of each."""
 
+    def has(self, fragment: str) -> bool:
+        """Whether a link to the text with a fragment leads to a place in it."""
+        number = fragment[1:] if fragment[:1] == "p" and fragment.isascii() else ""
+        if number.isdigit() and number[0] != "0" and len(number) < 10:
+            return int(number) <= self.paragraphs
+        return not fragment or fragment in self.fragments
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenCorpus:
@@ -731,6 +740,8 @@ class SourceSummary(NamedTuple):
     values: tuple[str | None, ...]
     """Ids of the entities that are values of claims."""
     attributed_to: tuple[tuple[str, ...], ...]
+    undated: tuple[bool, ...]
+    """Whether it gives a value that is no date, and no time at which that holds."""
     mentioned: tuple[str, ...]
     """Ids of entities, in the order of their first mention."""
     mention_counts: tuple[int, ...]
@@ -800,3 +811,5 @@ class Corpus:
     """By the id of a source: ids of those with which a page compares it."""
     read: Mapping[str, tuple[Read, ...]] = field(default_factory=dict)
     """By the id of a source: who read it for what."""
+    problems: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+    """By the path of a file: what is wrong there."""

@@ -24,6 +24,7 @@ ABOUT = "about.html"
 CONTRIBUTE = "contribute.html"
 GLOSSARY = "glossary.html"
 NOT_FOUND = "404.html"
+HEALTH = "health.html"
 
 STYLE = "assets/style.css"
 ICON = "assets/icon.svg"
@@ -32,6 +33,7 @@ EARLY_SCRIPT = "assets/early.js"
 ANNOTATE_SCRIPT = "assets/annotate.js"
 ANNOTATE_STYLE = "assets/annotate.css"
 LESSON_SCRIPT = "assets/lesson.js"
+PACK_STYLE = "assets/pack.css"
 ANNOTATE_DATA = "assets/annotate-data.js"
 SEARCH_SCRIPT = "assets/search.js"
 SEARCH_ENGINE = "assets/lunr.js"
@@ -121,17 +123,17 @@ def topic(topic_id: str) -> str:
 
 def lesson(lesson_id: str) -> str:
     """The page of a lesson."""
-    return f"lessons/{lesson_id}.html"
+    return f"lessons/{quote(lesson_id)}.html"
 
 
 def teachers_page(lesson_id: str) -> str:
     """The page of a lesson for the teacher; no id of a lesson has a dot in it."""
-    return f"lessons/{lesson_id}.teacher.html"
+    return f"lessons/{quote(lesson_id)}.teacher.html"
 
 
 def worksheets(lesson_id: str) -> str:
     """The worksheets of a lesson."""
-    return f"lessons/{lesson_id}.sheets.html"
+    return f"lessons/{quote(lesson_id)}.sheets.html"
 
 
 def side_by_side(one: str, other: str) -> str:

@@ -14,7 +14,7 @@ SCHEMES = ("light", "dark")
 WIDTHS = (360, 1280)
 KINDS = (
     *("index.html", "about.html", "contribute.html", "404.html", "search.html?q=the"),
-    *("claims.html", "entities.html", "contradictions.html", "lessons.html"),
+    *("claims.html", "entities.html", "contradictions.html", "lessons.html", "health.html"),
     *("matrix.html", "timeline.html"),
 )
 FOLDERS = ("sources", "entities", "contradictions", "lessons", "topics", "compare")

@@ -6,8 +6,12 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
+from click.testing import CliRunner
+
+from sicetnon.cli.main import main
 
 pytestmark = pytest.mark.browser
 
@@ -190,3 +194,31 @@ def test_axe_finds_nothing_on_the_other_pages_either(
         assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == [], path.name
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path.name
     window.close()
+
+
+def test_every_link_of_a_pack_opens_from_disk(opened: Open, tiny: Path, tmp_path: Path) -> None:
+    """The lesson in it works too, and no page asks for what is not there."""
+    target = tmp_path / "one.zip"
+    words = ["pack", "the-year", "--root", str(tiny), "--to", str(target)]
+    assert CliRunner().invoke(main, words).exit_code == 0
+    ZipFile(target).extractall(tmp_path / "pack")
+    left, seen = [(tmp_path / "pack/index.html").as_uri()], set[str]()
+    page = opened(left[0])
+    failed: list[str] = []
+    # What goes on loading when the next page is opened is given up, and says so.
+    page.on(
+        "requestfailed",
+        lambda request: failed.append(request.url) if "ABORTED" not in request.failure else None,
+    )
+    while left:
+        address = left.pop()
+        if address in seen:
+            continue
+        seen.add(address)
+        page.goto(address)
+        links = page.eval_on_selector_all("a[href]", "links => links.map((link) => link.href)")
+        left += [link.partition("#")[0] for link in links if link.startswith("file:")]
+    assert len(seen) == 7 and failed == []
+    page.goto((tmp_path / "pack/lessons/the-year.html").as_uri())
+    answered(page)
+    assert page.locator("#step-1 .picked li").count() == 2

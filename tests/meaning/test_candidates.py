@@ -12,8 +12,9 @@ from tests.conftest import WriteCorpus
 
 from sicetnon.build import Outcome, check_corpus, examine
 from sicetnon.meaning.candidates import Candidate, Found, find_candidates
+from sicetnon.meaning.exclusion import kinship
 from sicetnon.meaning.values import agree
-from sicetnon.model import Claim, Contradiction, Corpus, TextValue
+from sicetnon.model import Claim, Contradiction, Corpus, Reference, TextValue
 
 RECALL = 0.9
 """The part of the corpus's own contradictions between typed values that must be found again."""
@@ -95,14 +96,17 @@ def typed_values_show(corpus: Corpus, contradiction: Contradiction) -> bool:
 
 
 def at_odds(corpus: Corpus, one: Claim, other: Claim) -> bool:
-    """Whether two claims give one property values of which none holds the other."""
+    """Whether two claims give one property values of which none holds the other, or is a part."""
     topic = one.subject, one.predicate
     if not all(topic) or topic != (other.subject, other.predicate):
         return False
     if corpus.predicates[one.predicate or ""].value == "text" or not (one.value and other.value):
         return False
-    undecided = TextValue("undecided") in (one.value, other.value)
-    return not undecided and not agree(one.value, other.value)
+    if TextValue("undecided") in (one.value, other.value) or agree(one.value, other.value):
+        return False
+    parts = kinship(corpus.entities.values())
+    values = [v.entity for v in (one.value, other.value) if isinstance(v, Reference)]
+    return not values or not (parts.contains(*values) or parts.contains(*reversed(values)))
 
 
 def joins(candidate: Candidate, contradiction: Contradiction) -> bool:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.case_files import write_files
 
+from sicetnon.build import check_corpus
 from sicetnon.markdown import parser, text
 from sicetnon.meaning.anchor_index import AnchorIndex
 from sicetnon.meaning.annotate import annotate
@@ -271,3 +275,42 @@ def test_a_name_may_have_an_ending_of_the_language(
     index = index_names([entity("x", [name])])
     matches, _ = find_names(fold(words), index, endings_of(language))
     assert [words[slice(*match.span)] for match in matches] == [name] * linked
+
+
+@pytest.mark.parametrize(
+    ("endings", "words", "linked"),
+    [
+        (None, "Иваном и Ивановым", ["Иван"]),
+        ((), "Иван с Иваном", ["Иван"]),
+        (("овым", "ова"), "Ивановым, Иваном, Иванова", ["Иван", "Иван"]),
+        (("ом", "ов.м"), "Иваном Ивановым", ["Иван"]),
+    ],
+)
+def test_an_entity_may_say_which_endings_its_names_have(
+    endings: tuple[str, ...] | None, words: str, linked: list[str]
+) -> None:
+    """Its own count instead of the language's, also where there are none."""
+    index = index_names([entity("x", ["Иван"])._replace(endings=endings)])
+    matches, _ = find_names(fold(words), index, endings_of("ru"))
+    assert [words[slice(*match.span)] for match in matches] == linked
+
+
+def test_two_entities_of_one_name_may_differ_in_endings() -> None:
+    """The name with an ending is of the one that has it; the name alone is of both."""
+    people = [entity("a", ["Иван"]), entity("b", ["Иван"])._replace(endings=())]
+    matches, _ = find_names(fold("Иваном, Иван"), index_names(people), endings_of("ru"))
+    assert [match.entities for match in matches] == [("a",), ("a", "b")]
+
+
+@pytest.mark.parametrize(
+    ("written", "linked"),
+    [("", 2), ("endings: yes", 2), ("endings: no", 1), ("endings: [ом, ова]", 2)],
+)
+def test_endings_are_read_from_the_record(tmp_path: Path, written: str, linked: int) -> None:
+    """`no` for none, a list for some; without the key those of the language of the text."""
+    person = f"entities:\n  - id: ivan\n    type: person\n    name: Иван\n    {written}\n"
+    words = "---\nlanguage: ru\n---\nИван с Иваном.\n"
+    write_files(tmp_path, (("content/a.md", words), ("annotations/a.yaml", person)))
+    outcome = check_corpus(tmp_path)
+    assert not outcome.problems
+    assert len(outcome.corpus.sources["a"].mentions) == linked

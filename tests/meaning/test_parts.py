@@ -44,6 +44,7 @@ def test_the_message_has_the_part_ready(tmp_path: Path) -> None:
     (problem,) = outcome_of(tmp_path, "[ten marks, Hugh, mason]").problems
     places = [value.partition("  ")[2] for label, value in problem.evidence if label == "place"]
     assert problem.name == "ambiguous" and len(places) == 2
+    assert problem.message.startswith("part 2 of the quote stands in 2 places")
     starts = []
     for place in places:
         outcome = outcome_of(tmp_path, f"[ten marks, {place}, mason]")

@@ -6,6 +6,7 @@ Sites are built as people build them.
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -13,9 +14,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 import picture_files
-from conftest import WriteCorpus
 from sicetnon.build import Outcome, build
 
+WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
+"""See the fixture `corpus`."""
 GUIDE = """See [the second part](#the-second-part), [начало](#начало), [it](#reference) and
 [there](sub/other.md#the-end "title"), [note](sub/other.md#note-on-sources), [p](sub/other.md#p1).
 
@@ -151,6 +153,42 @@ def test_a_link_to_a_text_that_cannot_be_read_is_no_second_problem(beside: Path)
     (beside / "content/a.md").write_text("[a](broken.md#b)\n", "utf-8")
     (beside / "content/broken.md").write_bytes(b"\xff")
     assert [name for name, *_ in told(build(beside, beside / "site"))] == ["not-utf8"]
+
+
+NOTES = """source: a/b
+notes:
+  - exact: Words
+    note: |
+      See [one](content/other.md), [two](/content/other.md#the-end) and [here][d].
+
+      [d]: content/a/b.md#p1
+topics:
+  - {id: t, title: T, introduction: "[It](content/other.md#p1)"}
+"""
+
+
+def test_editors_link_to_texts_from_the_root_of_the_corpus(corpus: WriteCorpus) -> None:
+    """Their words stand on pages at any depth, and lead to the same places from each."""
+    files = {"content/a/b.md": "Words.\n", "content/other.md": "Words.\n\n## The end\n"}
+    root = corpus({**files, "annotations/a.yaml": NOTES})
+    assert [name for name, *_ in told(built(root))] == ["empty-topic"]
+    note = soup(root / "site", "sources/a/b.html").select(".card a[href*=other], .card a[href*=p1]")
+    assert {str(a["href"]) for a in note} >= {
+        *("../../sources/other.html", "../../sources/other.html#the-end", "#p1"),
+    }
+    assert soup(root / "site", "topics/t.html").find("a", href="../sources/other.html#p1")
+
+
+@pytest.mark.parametrize(
+    "link", ["content/othr.md", "content/other.md#the-ende", "content/a.md#p3"]
+)
+def test_an_editor_s_link_that_leads_nowhere_is_told(link: str, corpus: WriteCorpus) -> None:
+    """At the field that has it; the words of a quote are no link."""
+    files = {"content/a.md": "Words.\n", "content/other.md": "Words.\n\n## The end\n"}
+    note = f"source: a\nnotes:\n  - exact: Words\n    note: 'See [it]({link}).'\n"
+    root = corpus({**files, "annotations/a.yaml": note})
+    found = build(root, root / "site").problems
+    assert [(one.name, one.location.line) for one in found] == [("dangling-reference", 4)]
 
 
 # Pictures -----------------------------------------------------------------------------------

@@ -42,9 +42,11 @@ class Commands(click.Group):
     modules: ClassVar[dict[str, str]] = {
         "diff": "sicetnon.cli.diff",
         "explain": "sicetnon.cli.explain",
+        "health": "sicetnon.cli.health",
         "init": "sicetnon.cli.init",
         "lesson": "sicetnon.cli.lesson",
         "new": "sicetnon.cli.new",
+        "pack": "sicetnon.cli.pack",
         "repair": "sicetnon.cli.repair",
         "schema": "sicetnon.cli.editor_schemas",
         "suggest": "sicetnon.cli.suggest",

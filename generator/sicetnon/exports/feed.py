@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from heapq import nlargest
 from html import escape
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from sicetnon.exports.quotes import Quoted, Quoting
 from sicetnon.exports.timestamps import timestamp
 from sicetnon.i18n import load_language, msgid
 from sicetnon.markdown.commentary import commentary
+from sicetnon.markdown.links import lead_to_texts
 from sicetnon.model import AnnotatedSource, Claim, Config, Corpus, Note, Source
 
 NEWEST = 50
@@ -77,6 +79,7 @@ def _add_entry(root: ET.Element, config: Config, dated: Dated, annotated: Annota
     author = (person.name if person else record.creator) or config.title
     quote = Quoted(anchored, Quoting(annotated).passages(anchored)).words
     content = _content(annotated.source, quote, record, config.language)
+    content = lead_to_texts(content, partial(urls.absolute, config.base_url))
     entry = _add(root, "entry")
     _add(entry, "id", address)
     _add(entry, "title", _title(record, config.language))

@@ -66,6 +66,8 @@ def creative_work(corpus: Corpus, source: Source, formats: Iterable[Format]) -> 
     config = corpus.config
     page = urls.source(source.id)
     way = urls.prefix(config.base_url, page)
+    bases = [_described(source.digest_of)] if source.digest_of else []
+    bases += _bases(corpus, way, source)
     licence = licence_address(source.rights or config.text_licence)
     return {
         "@context": CONTEXT,
@@ -76,10 +78,7 @@ def creative_work(corpus: Corpus, source: Source, formats: Iterable[Format]) -> 
             {
                 "license": licence,
                 "copyrightNotice": None if licence else source.rights,
-                "isBasedOn": [
-                    *([_described(source.digest_of)] if source.digest_of else []),
-                    *_bases(corpus, way, source),
-                ],
+                "isBasedOn": bases[0] if len(bases) == 1 else bases,
                 "encoding": [
                     _download("MediaObject", one, way + one.of_source.address(source.id))
                     for one in formats

@@ -7,6 +7,7 @@ beginning nothing else is guessed. What a language does to the name itself is fo
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -17,6 +18,12 @@ class Endings(NamedTuple):
     """One of them, with no letter after it."""
     shortest: int
     """Characters of a name that may have one."""
+
+
+@lru_cache(maxsize=1000)
+def own_endings(endings: tuple[str, ...]) -> Endings | None:
+    """The endings that a name has of its own; None for none."""
+    return _endings(" ".join(map(re.escape, endings)), 1) if endings else None
 
 
 def _endings(words: str, shortest: int = 3) -> Endings:

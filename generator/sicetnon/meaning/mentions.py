@@ -16,12 +16,12 @@ from typing import NamedTuple
 
 from sicetnon.markdown.text import GAP
 from sicetnon.meaning.automaton import Automaton
-from sicetnon.meaning.endings import Endings
+from sicetnon.meaning.endings import Endings, own_endings
 from sicetnon.meaning.find import Folded, divides_alike, fold_quote, stands_alone
 from sicetnon.model import Entity, Span
 
-Spellings = tuple[tuple[str, tuple[str, ...]], ...]
-"""Pairs of a spelling and the ids of its entities."""
+Spellings = tuple[tuple[str, tuple[str, ...] | None, tuple[str, ...]], ...]
+"""Spellings, each with its own endings (see `Entity.endings`) and the ids of its entities."""
 
 
 MOST_FOUND, MOST_LINKED, FOR_EACH_LINK = 10_000, 1_000, 10
@@ -65,13 +65,14 @@ class NameMatch(NamedTuple):
 
 def index_names(entities: Iterable[Entity]) -> NameIndex:
     """The index of the names and aliases of all entities."""
-    owners: dict[str, dict[str, dict[str, None]]] = {}
+    owners: dict[str, dict[tuple[str, tuple[str, ...] | None], dict[str, None]]] = {}
     for entity in entities:
         for name in (entity.name, *(alias.text for alias in entity.aliases)):
             if folded := fold_quote(name):
-                owners.setdefault(folded, {}).setdefault(name, {})[entity.id] = None
+                of_name = owners.setdefault(folded, {}).setdefault((name, entity.endings), {})
+                of_name[entity.id] = None
     spellings = {
-        folded: tuple((name, tuple(ids)) for name, ids in names.items())
+        folded: tuple((*spelled, tuple(ids)) for spelled, ids in names.items())
         for folded, names in owners.items()
     }
     return NameIndex(spellings, Automaton({item[0]: item for item in spellings.items()}))
@@ -86,13 +87,15 @@ def find_names(
     The second value is the offset from which names are not linked, since they are too many.
     """
     candidates, found, at = [], 0, 0
-    for start, end, (_, spellings) in names.found_in(text.folded):
+    for start, end, (_, spelled) in names.found_in(text.folded):
         found, at = found + 1, start
         span = text.span(start, end)
-        if _is_whole(text.text, span, endings):
-            owners = _owners(spellings, text.text[span[0] : span[1]])
-            if owners:
-                candidates.append(NameMatch(span, owners))
+        spellings = spelled
+        if not stands_alone(text.text, span):
+            spellings = tuple(s for s in spelled if _has_ending(text.text, span, s[1], endings))
+        owners = _owners(spellings, text.text[span[0] : span[1]])
+        if owners:
+            candidates.append(NameMatch(span, owners))
     matches = _longest(candidates)
     most = MOST_LINKED + len(text.text) // FOR_EACH_LINK
     if len(matches) > most:
@@ -100,11 +103,13 @@ def find_names(
     return matches, text.span(at, at + 1)[0] if found == most_found(text.folded) else None
 
 
-def _is_whole(text: str, span: Span, endings: Endings | None) -> bool:
-    """Whether a span is a word, or words, but for an ending."""
-    if stands_alone(text, span):
-        return True
+def _has_ending(
+    text: str, span: Span, own: tuple[str, ...] | None, endings: Endings | None
+) -> bool:
+    """Whether a name and an ending are a word, or words: one of its own, or of the language."""
     start, end = span
+    if own is not None:
+        endings = own_endings(own)
     if endings is None or end - start < endings.shortest:
         return False
     ending = endings.pattern.match(text, end)
@@ -115,7 +120,7 @@ def _owners(spellings: Spellings, words: str) -> tuple[str, ...]:
     """The entities of the spellings that divide into the same words; none across blocks."""
     if GAP in words:
         return ()
-    alike = (owners for name, owners in spellings if name == words or divides_alike(name, words))
+    alike = (owners for name, _, owners in spellings if name == words or divides_alike(name, words))
     return tuple(dict.fromkeys(owner for owners in alike for owner in owners))
 
 

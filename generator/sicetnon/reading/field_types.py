@@ -140,6 +140,13 @@ def to_count(value: object) -> object:
     return int(value)
 
 
+def to_endings(value: object) -> object:
+    """A list of endings, also for a single one; empty for no, None for yes."""
+    if value in ("yes", "true", None):
+        return None
+    return [] if value in ("no", "false") else to_list(value)
+
+
 def to_list(value: object) -> object:
     """A list, also for a single value."""
     return value if isinstance(value, list) else [value]

@@ -53,6 +53,7 @@ from sicetnon.reading.field_types import (
     refuse,
     to_alias,
     to_basis,
+    to_endings,
     to_lesson_text,
     to_list,
     to_part,
@@ -139,6 +140,13 @@ class EntitySchema(Schema):
     aliases: list[
         Annotated[Alias, BeforeValidator(to_alias, json_schema_input_type=Line | Alias)]
     ] = optional("Every other spelling that a text uses; these are linked too.", [])
+    endings: Annotated[
+        list[Line] | None,
+        BeforeValidator(to_endings, json_schema_input_type=bool | Line | list[Line]),
+    ] = optional(
+        "What may follow its names in a word, as in [ов, ова]; no: nothing; else the endings of "
+        "the text’s language."
+    )
     description: Text | None = optional("One line that tells who or what it is.")
     same_as: dict[str, Line] = optional(
         "Its id in authority files, by their name, as in {wikidata: Q57379}.", {}

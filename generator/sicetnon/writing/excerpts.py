@@ -105,6 +105,14 @@ def summary(
         dates=tuple([value if isinstance(value, Date) else None for value in values]),
         values=tuple([value.entity if isinstance(value, Reference) else None for value in values]),
         attributed_to=tuple([claim.attributed_to for claim in claims]),
+        undated=tuple(
+            [
+                claim.value is not None
+                and not isinstance(claim.value, Date)
+                and claim.as_of is None
+                for claim in claims
+            ]
+        ),
         mentioned=tuple(found.sentences),
         mention_counts=tuple([len(named) for named in found.sentences.values()]),
         notes=len(annotated.notes),

@@ -8,13 +8,10 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from sicetnon import urls
-from sicetnon.id_syntax import CONTENT, source_name
-from sicetnon.markdown.heading_ids import OF_EVERY_PAGE
-from sicetnon.markdown.links import is_of_corpus, target
+from sicetnon.id_syntax import CONTENT
+from sicetnon.markdown.links import ENDING, is_of_corpus, page_of, target
 from sicetnon.markdown.parser import Token
 from sicetnon.model import Picture, Source
-
-ENDING = ".md"
 
 
 @dataclass(slots=True)
@@ -75,12 +72,8 @@ class Relinker:
         path, fragment = target(address, posixpath.dirname(self.source.path))
         if path in ("", self.source.path) and fragment:
             return f"#{quote(self.ids.get(fragment, fragment))}"
-        if not path.startswith(CONTENT) or not path.endswith(ENDING):
-            return address
-        if OF_EVERY_PAGE.fullmatch(fragment):
-            fragment = f"h-{fragment}"
-        page = urls.source(source_name(path))
-        return self._relative(f"{page}#{quote(fragment)}" if fragment else page)
+        page = page_of(path, fragment)
+        return self._relative(page) if page else address
 
     def _relative(self, address: str) -> str:
         return urls.relative(urls.source(self.source.id), address)

@@ -78,9 +78,9 @@ def test_the_teacher_has_the_key_and_students_blank_sheets(tiny_site: Path) -> N
     """Questions by texts with the answers, and the same without them; years from first to last."""
     key = read(tiny_site, urls.teachers_page("the-year"))
     sheets = read(tiny_site, urls.worksheets("the-year"))
-    row = key.select_one(".sheet tbody tr")
+    row = key.select_one(".worksheet tbody tr")
     assert row and [cell.text for cell in row.select("td")] == ["1142", "1143"]
-    assert not any(cell.text for cell in sheets.select(".sheet td"))
+    assert not any(cell.text for cell in sheets.select(".worksheet td"))
     assert [row.text for row in sheets.select(".timeline th[scope=row]")] == ["1142", "1143"]
     assert "Most will choose 1142." in key.text and "Most will" not in sheets.text
 

@@ -22,11 +22,13 @@ def places(root: ET.Element) -> list[str]:
 
 
 def test_the_map_has_every_page(addressed_site: Path) -> None:
-    """But the search and the page for what is not there, each once, by its whole address."""
+    """But the search and those that ask not to be found, each once, by its whole address."""
     root = xml((addressed_site / urls.SITEMAP).read_text("utf-8"))
     assert root.tag == f"{MAP}urlset"
     found = [p.removeprefix(BASE) or urls.HOME for p in places(root) if p.startswith(BASE)]
-    assert sorted(found) == sorted({*pages(addressed_site)} - {urls.NOT_FOUND, urls.SEARCH})
+    site = addressed_site
+    findable = (p for p in pages(site) if "noindex" not in (site / p).read_text("utf-8"))
+    assert sorted(found) == sorted({*findable} - {urls.SEARCH})
     robots = (addressed_site / urls.ROBOTS).read_text("utf-8").splitlines()
     assert robots[:2] == ["User-agent: *", "Allow: /"]
     assert robots[-1] == f"Sitemap: {BASE}sitemap.xml"

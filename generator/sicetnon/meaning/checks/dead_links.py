@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from sicetnon.id_syntax import CONTENT, normalized, source_name
-from sicetnon.markdown.links import target
+from sicetnon.markdown.links import ENDING, target
 from sicetnon.model import Source, TextLink, TextLinks, WrittenCorpus
 from sicetnon.problems import Level, Location, Problem, nearest
 
-ENDING = ".md"
-PARAGRAPH = re.compile(r"p([1-9]\d*)")
 SHOWN = "png, jpg, gif, webp, avif"
 
 
@@ -70,10 +67,7 @@ class Rule:
     ) -> Iterator[Problem]:
         """The problem of a place that a text does not have."""
         there = self.corpus.links.get(leads_to.id)
-        number = PARAGRAPH.fullmatch(fragment)
-        if there is None or not fragment or fragment in there.fragments:
-            return
-        if number and int(number[1][:9]) <= there.paragraphs:
+        if there is None or there.has(fragment):
             return
         near = nearest(fragment, there.fragments)
         address = f"{link.address.partition('#')[0]}#{near}" if near else None

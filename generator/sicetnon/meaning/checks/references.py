@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sicetnon.model import Id, Identifier, WrittenCorpus
 from sicetnon.problems import Problem, unknown_word
@@ -45,6 +45,7 @@ def check(corpus: WrittenCorpus) -> Iterator[Problem]:
     for file in corpus.ids:
         dangling = {id_ for id_ in file.referenced if _dangles(corpus, names, id_)}
         if dangling:
+            names["passage"] = set(_passages(corpus, dangling))
             for identifier in file.places().referenced:
                 if (identifier.kind, identifier.name) in dangling:
                     yield _problem(names, identifier)
@@ -53,6 +54,8 @@ def check(corpus: WrittenCorpus) -> Iterator[Problem]:
 def _dangles(corpus: WrittenCorpus, names: Names, id_: Id) -> bool:
     """Whether nothing has an id, and no other problem explains why."""
     kind, name = id_
+    if kind == "passage":
+        return _lacks(corpus, *name.split("#", 1))
     of_kind = names.get(kind, set())
     if name in of_kind or (kind == "contributor" and not corpus.config.contributors):
         return False
@@ -62,6 +65,19 @@ def _dangles(corpus: WrittenCorpus, names: Names, id_: Id) -> bool:
         return False
     source, _, record = name.rpartition("/")
     return corpus.broken.isdisjoint((name, source, record))
+
+
+def _passages(corpus: WrittenCorpus, dangling: Iterable[Id]) -> Iterator[str]:
+    """The passages that there are in the texts of which some are missing."""
+    texts = {name.partition("#")[0] for kind, name in dangling if kind == "passage"}
+    for text in texts & corpus.links.keys():
+        yield from (f"{text}#{fragment}" for fragment in corpus.links[text].fragments)
+
+
+def _lacks(corpus: WrittenCorpus, source: str, fragment: str) -> bool:
+    """Whether a text that there is has no heading, paragraph, claim or note of a name."""
+    there = corpus.links.get(source)
+    return there is not None and not there.has(fragment)
 
 
 def _problem(names: Names, identifier: Identifier) -> Problem:

@@ -9,6 +9,7 @@ from sicetnon.writing.pages import (
     contradictions,
     entities,
     front,
+    health,
     lessons,
     listings,
     matrix,
@@ -41,4 +42,5 @@ def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
     yield from timeline.pages(corpus, theme)
     yield from side_by_side.pages(corpus, theme)
     yield records.page(corpus, theme)
+    yield from health.pages(corpus, theme)
     yield from sitemap.pages(corpus)

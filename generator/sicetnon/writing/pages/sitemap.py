@@ -34,7 +34,7 @@ def pages(corpus: Corpus, most: int = MOST) -> Iterator[Page]:
 
 
 def _addresses(corpus: Corpus) -> Iterator[str]:
-    """The pages worth finding: all but the search and the page for a wrong address."""
+    """The pages worth finding: not the search, what wants work, or the page for a wrong address."""
     yield from (urls.HOME, urls.CONTRADICTIONS, urls.CLAIMS, urls.ENTITIES)
     yield from (urls.MATRIX, urls.ABOUT, urls.GLOSSARY, urls.CONTRIBUTE)
     yield from map(urls.source, corpus.headers)

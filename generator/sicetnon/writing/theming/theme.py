@@ -29,6 +29,7 @@ from sicetnon.exports import formats
 from sicetnon.exports.json_text import compact
 from sicetnon.i18n import load_language
 from sicetnon.markdown.commentary import commentary, inline_commentary
+from sicetnon.markdown.links import lead_to_texts
 from sicetnon.meaning.find import FOLDING
 from sicetnon.meaning.lazy import CacheMissError
 from sicetnon.model import Config
@@ -172,7 +173,7 @@ class Theme:
         has_own = bool(own) and not own.isdisjoint(_named(template, self.contents))
         try:
             if self.judged is None or not has_own:
-                return self.plain.get_template(template).render(whole)
+                return lead_to_texts(self.plain.get_template(template).render(whole), to)
             if DOCUMENT in self.own_names:
                 finding = Finding(0, "no frame of its own for pages", DOCUMENT)
                 raise ThemeError(unsafe(Location(f"theme/{DOCUMENT}"), finding))
@@ -183,7 +184,7 @@ class Theme:
             if not has_own:
                 raise
             raise ThemeError(self._problem(template, error)) from error
-        return self.frame.render(**whole, parts=parts)
+        return lead_to_texts(self.frame.render(**whole, parts=parts), to)
 
     @cached_property
     def own_names(self) -> set[str]:
