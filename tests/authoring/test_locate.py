@@ -29,7 +29,7 @@ def places(root: Path) -> list[tuple[str, str | None, str | None]]:
         ("notes: [{exact: The queens stayed, note: x}]", ("orphan", "a", "p2")),
         ("notes: [{exact: quite other words, note: x}]", ("orphan", "a", None)),
         ("notes: [{exact: The, note: x}]", ("ambiguous", "a", "p1")),
-        ("notes: [{exact: A head, note: x, nope: 1}]", ("unknown-key", "a", "h-a-heading")),
+        ("notes: [{exact: A head, note: x, nope: 1}]", ("unknown-key", "a", "a-heading")),
         ("mentions: [{exact: Nobody, entity: no-one}]", ("dangling-reference", "a", "p2")),
         ("entities: [{id: B c, type: person, name: N}]", ("bad-id", None, None)),
         ("nonsense: 1", ("unknown-key", "a", None)),

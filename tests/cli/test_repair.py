@@ -84,7 +84,7 @@ def run(root: Path, *words: str, status: int) -> Result:
 def tiers(root: Path) -> dict[str, str]:
     """By the first words of each broken quote: its tier."""
     found = json.loads(run(root, "--format", "json", status=1).stdout)
-    return {one["old"]["exact"][0]: one["tier"] for one in found}
+    return {one["old"]["exact"]: one["tier"] for one in found}
 
 
 def notes(root: Path) -> str:

@@ -24,6 +24,9 @@ def lesson() -> None:
     """Lessons: count what students have answered.
 
     A lesson is written by `sicetnon new lesson`, and its pages by `sicetnon build`.
+
+    \b
+    Example:  sicetnon lesson tally answers/*.json
     """
 
 
