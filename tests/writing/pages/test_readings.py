@@ -57,7 +57,7 @@ def test_a_face_off_shows_each_reading_beside_its_own_explanation(root: Path) ->
     first, second = whole.select(".verdict .reading")
     assert "Ben Reader" in first.h2.text and "Cyd" in second.h2.text
     assert "stand badly together" in first.text and "different times" in first.text
-    assert first.em.text == "Easter" and first.b is None and first.time.text == "2026-11-28"
+    assert first.em.text == "Easter" and first.b is None and first.bdi.text == "2026-11-28"
     assert "cannot both be true" in whole.select_one(".standing").text
     assert "Anselm counts years from" in whole.select_one(".verdict section").text
 
