@@ -55,7 +55,8 @@ def parallel_map(work: Callable[[int], R], count: int, jobs: int) -> Iterator[R]
                     cast("Callable[[int], R]", _call), range(count), chunksize=batch
                 )
             except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
+                # Nobody may still write where the caller now tidies up.
+                pool.shutdown(cancel_futures=True)
                 raise
     finally:
         _work = before

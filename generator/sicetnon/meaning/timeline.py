@@ -59,7 +59,10 @@ def dated(corpus: Corpus, keys: Iterable[str]) -> Iterator[DatedClaim]:
 def timeline(
     claims: Iterable[DatedClaim], events: Iterable[tuple[str, Date | None]]
 ) -> list[Entry]:
-    """Claims, and events by id and date, in the order of their dates; what has none is left out."""
+    """Claims, and events by id and date, in the order of their dates.
+
+    What has no date is left out, and what may be of any time.
+    """
     groups: dict[tuple[str | None, ...], list[DatedClaim]] = {}
     for one in claims:
         about = (one.subject, one.predicate) if one.subject and one.predicate else (one.key,)
@@ -69,6 +72,7 @@ def timeline(
         for several in groups.values()
     ]
     entries += [Entry(date, name, ()) for name, date in events if date]
+    entries = [one for one in entries if math.isfinite(start(one.date))]
     return sorted(entries, key=lambda one: (start(one.date), one.date.text, one[1] or "", one[2]))
 
 
