@@ -191,7 +191,7 @@ def test_nothing_is_loaded_twice(watched: Callable[..., Watched], expect: Any) -
         ("Ансоруллоҳ", "entities/ja.html"),
         ("jamaat-ansarullo", "entities/ja.html"),
         ("the district of Darvaz", "sources/first.html#p2"),
-        ("incidents", "sources/first.html#h-the-two-incidents"),
+        ("incidents", "sources/first.html#the-two-incidents"),
         ("U.S.", "sources/first.html#p3"),
         ("writer", "sources/first.html"),
         ("abbot", "sources/first.html#claim-money"),

@@ -130,7 +130,8 @@ def test_a_click_leads_to_a_contradiction(
     page.wait_for_url("**/contradictions/*.html")
     marks = page.locator("main blockquote mark")
     expect(marks.first).to_be_visible()
-    assert all(mark.is_visible() and mark.inner_text().strip() for mark in marks.all())
+    shown = [mark for mark in marks.all() if mark.is_visible()]
+    assert len(shown) >= 2 and all(mark.inner_text().strip() for mark in shown)
     links = page.locator('figcaption a[href*="sources/"]').all()
     texts = {link.get_attribute("href").partition("#")[0] for link in links}
     assert len(texts) >= 2
