@@ -250,6 +250,6 @@ def test_the_first_site_of_a_newcomer_opens(
     marks = begun.page.locator("main blockquote mark:visible")
     expect(marks.nth(1)).to_be_visible()
     begun.page.locator("figcaption a.where").first.click()
-    expect(begun.page.locator(".card.contested .body:target")).to_be_visible()
+    expect(begun.page.locator(".card .body:target")).to_be_visible()
     begun.page.screenshot(path=artefacts / f"begun-source-{width}.png", full_page=True)
     assert begun.wrong == []
