@@ -107,7 +107,7 @@ class Comparison:
         for name in sorted(olds.keys() | self.after.texts.keys()):
             old = olds.get(name, name)
             change = self._text_change(old, name)
-            if change and not self._is_unread(f"content/{old}.md", f"content/{name}.md"):
+            if change and not self._is_unread(old, name):
                 yield change
 
     def _text_change(self, old: str, name: str) -> TextChange | None:
@@ -134,8 +134,11 @@ class Comparison:
             fields=fields,
         )
 
-    def _is_unread(self, *paths: str) -> bool:
-        return bool((self.before.unread | self.after.unread) & {*paths})
+    def _is_unread(self, *sources: str) -> bool:
+        """Whether a text could not be read on one side; on the other it has the same path."""
+        states = (self.before, self.after)
+        paths = {one.sources[name].path for one in states for name in sources if name in one.sources}
+        return bool((self.before.unread | self.after.unread) & paths)
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
@@ -191,7 +194,7 @@ class Comparison:
         for kind, old, new in self.pairs:
             if kind in ANCHORED_KINDS and old and new:
                 change = self._anchor_change(kind, old, new)
-                if change and not self._is_unread(f"content/{new.source}.md"):
+                if change and not self._is_unread(new.source):
                     yield change
 
     def _anchor_change(self, kind: RecordKind, old: Any, new: Any) -> AnchorChange | None:  # noqa: ANN401
@@ -262,7 +265,7 @@ class Comparison:
         before = {self._now(name): one for name, one in self.before.coverage.items()}
         after = self.after.coverage
         for name in sorted(before.keys() | after.keys()):
-            if before.get(name) != after.get(name) and not self._is_unread(f"content/{name}.md"):
+            if before.get(name) != after.get(name) and not self._is_unread(name):
                 yield CoverageChange(name, before.get(name), after.get(name))
 
 
