@@ -137,7 +137,9 @@ class Comparison:
     def _is_unread(self, *sources: str) -> bool:
         """Whether a text could not be read on one side; on the other it has the same path."""
         states = (self.before, self.after)
-        paths = {one.sources[name].path for one in states for name in sources if name in one.sources}
+        paths = {
+            one.sources[name].path for one in states for name in sources if name in one.sources
+        }
         return bool((self.before.unread | self.after.unread) & paths)
 
     @cached_property
