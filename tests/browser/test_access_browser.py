@@ -152,6 +152,28 @@ def test_a_sentence_is_heard_whole(page: Callable[..., Any], tiny_site: Path) ->
     assert row.evaluate("row => row.nextElementSibling.contains(document.activeElement)")
 
 
+SEEN = """links => links.filter((link) => {
+  link.scrollIntoView({ block: "center", behavior: "instant" });
+  const { x, y, width, height } = link.getBoundingClientRect();
+  return document.elementFromPoint(x + width / 2, y + height / 2) === link;
+}).length"""
+"""How many links are painted where they stand."""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_ways_past_are_seen_only_where_the_keyboard_is(
+    page: Callable[..., Any], real_site: Path, width: int
+) -> None:
+    """They lie over no words of a long text until they have the focus."""
+    address = next((real_site / "sources").glob("*.html")).as_uri()
+    shown = page(address, viewport={"width": width, "height": 800})
+    ways = shown.locator(".skip")
+    assert ways.count() > 1 and ways.evaluate_all(SEEN) == 0
+    beside = shown.locator(".margin .skip").first
+    beside.focus()
+    assert beside.evaluate_all(SEEN) == 1
+
+
 def test_a_reference_mark_that_is_led_to_has_a_name(
     page: Callable[..., Any], tiny_site: Path
 ) -> None:
