@@ -82,7 +82,7 @@ def test_two_thousand_notes_can_be_read(
     expect(page.locator(".card")).to_have_count(NOTES)
     overlaps = """() => [...document.querySelectorAll(".margin")].some((margin) => {
       let end = -Infinity;
-      return [...margin.children].some((card) => {
+      return [...margin.querySelectorAll(".card")].some((card) => {
         const { top, bottom } = card.getBoundingClientRect(), over = top < end - 1;
         end = bottom;
         return over;
