@@ -68,7 +68,7 @@ LAYERS: Mapping[str, set[str]] = {
 """What each part of the house may import besides itself."""
 
 DOORS: Mapping[str, set[str]] = {
-    "ahocorasick": {"meaning.automaton"},
+    "ahocorasick": {"meaning.anchoring.automaton"},
     "babel": {"i18n"},
     "bs4": {"writing.packing", "writing.passages"},
     "cbor2": {"writing.search.pagefind"},
@@ -125,9 +125,9 @@ DOORS: Mapping[str, set[str]] = {
     "pydantic_core": {"exports.json_text", "reading.validate", "reading.field_types"},
     "rapidfuzz": {
         "authoring.propose",
-        "meaning.align",
-        "meaning.carry",
-        "meaning.fuzzy",
+        "meaning.anchoring.align",
+        "meaning.anchoring.carry",
+        "meaning.anchoring.fuzzy",
         "problems",
     },
     "snowballstemmer": {"writing.search.stems"},
