@@ -100,7 +100,7 @@ DOORS: Mapping[str, set[str]] = {
     "lunr": {"writing.search.lunr_js"},
     "markdown_it": {
         *("markdown.parser", "markdown.rules", "markdown.bare_addresses", "markdown.formulas"),
-        "markdown.heading_ids",
+        *("markdown.heading_ids", "markdown.elements", "markdown.html_blocks", "markdown.wrappers"),
     },
     "markupsafe": {
         "markdown.commentary",

@@ -27,6 +27,7 @@ LEFT_OUT = (
     r"\]:\s*\S*WORD",
     r"^[\s>]*\[[^\]]*\]:[^\n]*(?:\n[^\n]*)?WORD",
     r"&#?\w*WORD",
+    r"</?[a-zA-Z][^<>]*WORD[^<>]*>",
 )
 """What the table of docs/markdown.md leaves out, as it may stand around the word."""
 

@@ -78,7 +78,7 @@ def _bare(markdown: str) -> bytes:
 def _read(tokens: Iterable[Token], env: Env) -> Iterator[Lines]:
     """What the parser read from which lines."""
     before = ""
-    for token in [*tokens, *env.get("comments", ())]:
+    for token in [*tokens, *env.get("markup", ())]:
         if token.map and token.type in ("inline", "fence", "code_block", "markup"):
             first, end = token.map
             cell = before in ("td_open", "th_open")
@@ -199,7 +199,7 @@ def _all_shown(leaf: Token, env: Env) -> bool:
 
 def _beside(child: Token, env: Env) -> str:
     """The Markdown of what is shown apart from the words of a leaf: of a picture, of a footnote."""
-    if child.type == "image":
+    if child.type in ("image", "reading"):
         return child.content
     if child.type == "footnote_ref":
         return str(env["footnotes"]["list"].get(child.meta["id"], {}).get("content", ""))
