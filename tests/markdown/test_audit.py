@@ -49,6 +49,7 @@ LOST = [
 KEPT = [
     "1432. one\n\n1435. two",
     "[a](b 'c') ![d](e) <https://f.g/%C3%A9> [h][i] [j]\n\n[i]: k 'l'\n[J]: <m>\n\n[//]: # (n)",
+    "a\n\n[//]: # (n)\n[//]: # 'o'",
     "`[a](b)` &amp; &copy; &#65; \\& \\* a&b",
     "[a](b(c(d))) ^[e *f* [g](h)] [^i]\n\n[^i]: j\n\n    k",
     "~~~ python title\na\n~~~\n\n    b\n\tc",

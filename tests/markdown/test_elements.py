@@ -21,7 +21,7 @@ NAMES = (
     *("p", "div", "ul", "ol", "li", "table", "thead", "tbody", "tr", "td", "th", "caption", "dl"),
     *("dt", "dd", "blockquote", "h1", "h3", "summary", "details", "center", "b", "i", "q", "ruby"),
     *("rt", "rp", "kbd", "mark", "span", "sup", "a", "code", "hr", "br", "img", "wbr", "source"),
-    *("col", "script", "style", "svg", "b-x"),
+    *("col", "pre", "script", "style", "svg", "b-x"),
 )
 ATTRIBUTES = (
     *("", "", "", ' id="x"', ' dir="rtl"', " lang=ar", ' title="t &amp; u"', " onclick=x"),

@@ -137,7 +137,9 @@ def _missing(lines: Sequence[str], first: int, end: int, seen: str) -> Iterator[
 def _definitions(lines: Sequence[str], tokens: Iterable[Token], env: Env) -> Iterator[Lines]:
     """Definitions of addresses that are used, and those that are comments."""
     used = set(_used_labels(tokens))
-    for label, definition in env.get("references", {}).items():
+    named = [*env.get("references", {}).items()]
+    again = [("", definition) for definition in env.get("duplicate_refs", ())]
+    for label, definition in named + again:
         if label in used or definition["href"] in IDLE:
             first, end = definition["map"]
             yield Lines(first, end, "\n".join(lines[first:end]))

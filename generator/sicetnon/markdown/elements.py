@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from typing import Any, NamedTuple
 
 from markdown_it.common.html_re import HTML_TAG_RE
@@ -245,19 +245,26 @@ def tell(env: MutableMapping[str, Any], markup: str) -> None:
 
 def pair_elements(state: StateCore) -> None:
     """Let tags of a paragraph that belong together be elements, and all others words."""
+    divided: dict[int, list[Token]] = {}
     for token in state.tokens:
         if token.children and any(child.type in ("tag", "divide") for child in token.children):
-            pairing = Pairing(state)
+            whole = token.meta.get("part of")
+            pairing = Pairing(state, whole is not None)
             for child in token.children:
                 pairing.add(child)
             token.children = list(_divided(pairing.end()))
+            if whole is not None:
+                halves = [child for child in token.children if child.type == "tag"]
+                divided.setdefault(whole, []).extend(halves)
+    for halves in divided.values():
+        _pair_across(halves, state.env)
 
 
 class Pairing:
     """Goes through the tokens of a paragraph; elements of HTML and of Markdown never cross."""
 
-    def __init__(self, state: StateCore) -> None:
-        self.state = state
+    def __init__(self, state: StateCore, is_part: bool) -> None:
+        self.state, self.is_part = state, is_part
         self.done: list[Token] = []
         self.open: list[list[int]] = [[]]
         """Places in `done` of start tags, by the elements of Markdown in which they stand."""
@@ -352,8 +359,8 @@ class Pairing:
         md = self.state.md
         address = md.normalizeLink(read.attributes["href"].strip())
         if not md.validateLink(address):
-            self._type(at)
-            self._type(len(self.done) - 1)
+            _type(self.done[at], self.state.env)
+            _type(self.done[-1], self.state.env)
             return
         start, end = self.done[at], self.done[-1]
         start.type, start.nesting, end.type, end.nesting = "link_open", 1, "link_close", -1
@@ -361,14 +368,40 @@ class Pairing:
         start.attrs = {"href": address, **attributes}
 
     def _type(self, at: int) -> None:
-        """Show a tag as it was typed; a place that links lead to needs no end."""
-        child = self.done[at]
-        read = child.meta.pop("tag", None)
-        if read and read.name == "a" and not read.ends and "href" not in read.attributes:
-            child.type = "markup"
-            return
-        child.type, child.content = "text", child.markup
-        tell(self.state.env, child.markup)
+        """Show a tag as it was typed; its other half may stand in another part of the paragraph."""
+        if not self.is_part:
+            _type(self.done[at], self.state.env)
+
+
+def _type(child: Token, env: MutableMapping[str, Any]) -> None:
+    """Show a tag as it was typed; a place that links lead to needs no end."""
+    read = child.meta.pop("tag", None)
+    if read and read.name == "a" and not read.ends and "href" not in read.attributes:
+        child.type = "markup"
+        return
+    child.type, child.content = "text", child.markup
+    tell(env, child.markup)
+
+
+def _pair_across(halves: Iterable[Token], env: MutableMapping[str, Any]) -> None:
+    """Take away the tags of elements that tags of paragraphs divide; their words stay."""
+    open_: list[Token] = []
+    names: Counter[str] = Counter()
+    for child in halves:
+        read: Tag = child.meta["tag"]
+        if not read.ends:
+            open_.append(child)
+            names[read.name] += 1
+        elif not names[read.name]:
+            _type(child, env)
+        else:
+            while (start := open_.pop()).meta["tag"].name != read.name:
+                names[start.meta["tag"].name] -= 1
+                _type(start, env)
+            names[read.name] -= 1
+            start.type = child.type = "markup"
+    for child in open_:
+        _type(child, env)
 
 
 def _reading(read: Tag, start: Token, inside: list[Token], end: Token) -> Token:

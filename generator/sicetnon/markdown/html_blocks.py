@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
@@ -20,6 +21,9 @@ from sicetnon.markdown.elements import DEEPEST, ENDED_BY, VOID, Tag, anchor_id, 
 from sicetnon.markdown.wrappers import COLUMNS, WRAPPER, Wrapper, find_wrappers, pair
 
 TABLE = re.compile(r"<(/?)table(?=[\s>])", re.IGNORECASE)
+PREFORMATTED = re.compile(r"<pre(?:\s[^<>]*)?>(?:\s*<code(?:\s[^<>]*)?>)?", re.IGNORECASE)
+PREFORMATTED_END = re.compile(r"(?:</code>\s*)?</pre>", re.IGNORECASE)
+ANY_TAG = re.compile(r"<(?=[a-z/!?])", re.IGNORECASE)
 TAKES_DIRECTION = frozenset(
     f"{name}_open"
     for name in ("paragraph", "heading", "bullet_list", "ordered_list", "blockquote", "td", "th")
@@ -39,10 +43,7 @@ def table_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     if not ends or not ends.group(1):
         return False
     line = bisect_left(state.eMarks, ends.end(), first)
-    lines = range(first, line + 1)
-    if any(state.sCount[n] < state.blkIndent and not state.isEmpty(n) for n in lines):
-        return False
-    if _is_divided(state.src[start : ends.end()]):
+    if not _is_within(state, first, line) or _is_divided(state.src[start : ends.end()]):
         return False
     if silent:
         return True
@@ -53,6 +54,40 @@ def table_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     inline.map, inline.children = [first, state.line], []
     state.push("paragraph_close", "p", -1)
     return True
+
+
+def code_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Preformatted words of HTML, as code; not where tags stand among them."""
+    start = state.bMarks[first] + state.tShift[first]
+    begins = PREFORMATTED.match(state.src, start)
+    if not begins or state.is_code_block(first):
+        return False
+    sign = ANY_TAG.search(state.src, begins.end(), state.eMarks[last - 1])
+    ends = sign and PREFORMATTED_END.match(state.src, sign.start())
+    if not ends:
+        return False
+    line = bisect_left(state.eMarks, ends.end(), first)
+    if not _is_within(state, first, line) or state.src[ends.end() : state.eMarks[line]].strip():
+        return False
+    if silent:
+        return True
+    state.line = line + 1
+    markup = state.push("markup", "", 0)
+    markup.content = state.getLines(first, state.line, state.blkIndent, False)
+    markup.map = [first, state.line]
+    words = PREFORMATTED.sub("", markup.content, 1)
+    words = words[: PREFORMATTED_END.search(words).start()]  # type: ignore[union-attr]  # found above
+    code = state.push("code_block", "code", 0)
+    code.content = unescape(words.removeprefix("\n").rstrip("\n")) + "\n"
+    code.map = [first + words.startswith("\n"), state.line]
+    return True
+
+
+def _is_within(state: StateBlock, first: int, line: int) -> bool:
+    """Whether no line up to another leaves the block in which the first stands."""
+    return not any(
+        state.sCount[n] < state.blkIndent and not state.isEmpty(n) for n in range(first, line + 1)
+    )
 
 
 def _is_divided(table: str) -> bool:
@@ -155,6 +190,7 @@ class Writer:
         start += len(content) - len(content.lstrip())
         inline = self.token("inline", "", 0, start, max(start, end))
         inline.content, inline.children = content.strip(), []
+        inline.meta["part of"] = self.leaf.map[0] if self.leaf.map else 0
         return inline
 
     def token(self, kind: str, name: str, nesting: int, start: int, end: int) -> Token:
@@ -373,13 +409,32 @@ def _hand_on(tokens: Sequence[Token]) -> None:
 
 
 def finish_leaves(state: StateCore) -> None:
-    """Give leaves what stood in the tags around them."""
+    """Give leaves what stood in the tags around them; take out paragraphs of tags alone."""
+    tokens: list[Token] = []
     for token in state.tokens:
+        is_part = token.type == "paragraph_close" and "part of" in tokens[-1].meta
+        if is_part and _is_empty(tokens[-1]):
+            markup = Token("markup", "", 0, content=tokens[-1].content, map=tokens[-1].map)
+            tokens[-2:] = [markup]
+            continue
+        tokens.append(token)
         if token.type == "inline" and token.meta:
-            children = token.children or []
-            if token.meta.get("strong"):
-                strong = Token("strong_open", "strong", 1), Token("strong_close", "strong", -1)
-                children = [strong[0], *children, strong[1]]
-            names = token.meta.get("anchors", ())
-            anchors = [Token("anchor", "", 0, attrs={"id": name}) for name in names]
-            token.children = [*anchors, *children]
+            _finish(token)
+    state.tokens = tokens
+
+
+def _is_empty(leaf: Token) -> bool:
+    return all(
+        child.type in ("markup", "softbreak") or child.content.isspace()
+        for child in leaf.children or ()
+    )
+
+
+def _finish(leaf: Token) -> None:
+    children = leaf.children or []
+    if leaf.meta.get("strong"):
+        strong = Token("strong_open", "strong", 1), Token("strong_close", "strong", -1)
+        children = [strong[0], *children, strong[1]]
+    names = leaf.meta.get("anchors", ())
+    anchors = [Token("anchor", "", 0, attrs={"id": name}) for name in names]
+    leaf.children = [*anchors, *children]

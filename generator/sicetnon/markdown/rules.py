@@ -18,7 +18,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_def
 
 from sicetnon.markdown.elements import COMMENT, COMMENT_END, pair_elements
-from sicetnon.markdown.html_blocks import finish_leaves, table_block
+from sicetnon.markdown.html_blocks import code_block, finish_leaves, table_block
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
@@ -53,8 +53,10 @@ def bounded(rule: BlockRule) -> BlockRule:
 
 
 def html_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    """A comment, or a table of HTML."""
-    return comment_block(state, first, last, silent) or table_block(state, first, last, silent)
+    """A comment, or a table or preformatted words of HTML."""
+    return any(
+        rule(state, first, last, silent) for rule in (comment_block, table_block, code_block)
+    )
 
 
 def comment_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:

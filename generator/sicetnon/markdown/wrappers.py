@@ -88,6 +88,7 @@ def pair(tags: Sequence[Wrapper]) -> None:
     """Find out which tags belong together, in the whole text."""
     open_: list[Wrapper] = []
     names: Counter[str] = Counter()
+    early = 0  # paragraphs that a box inside them ended
 
     def end(tag: Wrapper, by: Wrapper, inside: int, after: int) -> None:
         names[tag.tag.name] -= 1
@@ -101,6 +102,7 @@ def pair(tags: Sequence[Wrapper]) -> None:
             tag.read = tag.alone
         elif not tag.tag.ends:
             while open_ and name in ENDED_BY.get(open_[-1].tag.name, ()):
+                early += open_[-1].tag.name == "p" != name
                 end(open_.pop(), tag, tag.start, tag.start)
             tag.read = tag.alone and name in ENDED_BY
             open_.append(tag)
@@ -115,3 +117,6 @@ def pair(tags: Sequence[Wrapper]) -> None:
             start = open_.pop()
             end(start, tag, tag.start, tag.end)
             tag.read = start.read = start.whole or start.alone
+        elif name == "p" and early:
+            early -= 1
+            tag.read = True

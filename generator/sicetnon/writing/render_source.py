@@ -43,19 +43,20 @@ class RenderedSource(NamedTuple):
 
 
 def promote_title(tokens: Sequence[parser.Token], title: str) -> None:
-    """Let a heading that opens the text and is its title be the heading of the page.
+    """Let the first heading be that of the page where it is the title, so that it stands once.
 
     The others follow it without a gap.
     """
-    if not tokens or tokens[0].type != "heading_open":
+    starts = [first for first, _ in text.rows(tokens) if tokens[first].type == "heading_open"]
+    named = ((first, " ".join(text.words(tokens[first + 1]).split())) for first in starts)
+    first, words = next((one for one in named if one[1]), (0, ""))
+    if not words or words != " ".join(title.split()):
         return
-    if " ".join(text.words(tokens[1]).split()) != " ".join(title.split()):
-        return
-    others = [t for t in tokens[3:] if t.type in ("heading_open", "heading_close")]
+    others = [t for t in tokens[first + 3 :] if t.type in ("heading_open", "heading_close")]
     up = min((int(token.tag[1]) for token in others), default=2) - 2
     for token in others:
         token.tag = f"h{int(token.tag[1]) - up}"
-    tokens[0].tag = tokens[2].tag = "h1"
+    tokens[first].tag = tokens[first + 2].tag = "h1"
 
 
 def render_source(
