@@ -18,6 +18,7 @@ from typing import NamedTuple
 from sicetnon.markdown.parser import Env, Token, too_involved, unescape, unreferenced
 from sicetnon.markdown.positions import untraced
 from sicetnon.markdown.text import visible
+from sicetnon.problems import Level, Location, Problem
 
 SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 WORD = re.compile(r"[^\W_]+")
@@ -33,6 +34,27 @@ IDLE = ("#", "")
 """Addresses of definitions that writers of Markdown use as comments: `[//]: # (a comment)`."""
 
 
+CAUSES = {
+    "cell": (
+        "this row has more cells than the head of its table",
+        "add a column to the head, or put a backslash before a | that is a sign",
+    ),
+    "definition": (
+        "Markdown reads a definition of an address here, and nothing uses it",
+        "put a backslash before the first bracket to show the line, or remove it",
+    ),
+    "note": (
+        "another footnote has this label, and that one is shown",
+        "give one of the two another label",
+    ),
+    "other": (
+        "Markdown passes over these words",
+        "write them otherwise, with a backslash before each sign that is meant as one",
+    ),
+}
+"""By the cause of a loss: why, and the way out."""
+
+
 class LostWords(NamedTuple):
     """Words of a file that are not on its page."""
 
@@ -40,7 +62,7 @@ class LostWords(NamedTuple):
     """In the Markdown, from 0."""
     words: str
     cause: str
-    """A key of `meaning.checks.lost_words.CAUSES`."""
+    """A key of `CAUSES`."""
 
 
 class Lines(NamedTuple):
@@ -65,6 +87,19 @@ def lost_words(markdown: str, tokens: Sequence[Token], env: Env) -> list[LostWor
         lines = markdown.split("\n")
         lost += _lost_lines(lines, [*read, *_definitions(lines, tokens, env)], env)
     return lost
+
+
+def lost_problem(lost: LostWords, location: Location) -> Problem:
+    """What is told of a loss."""
+    why, hint = CAUSES[lost.cause]
+    return Problem(
+        name="lost-words",
+        location=location,
+        message=f"{why}, so the words are not on the page",
+        evidence=(("lost", lost.words[:200]),),
+        hint=hint,
+        level=Level.WARNING,
+    )
 
 
 def _bare(markdown: str) -> bytes:
