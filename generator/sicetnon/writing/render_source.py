@@ -42,15 +42,20 @@ class RenderedSource(NamedTuple):
     """Paths of files that it shows or links to as pictures, whether there are such files or not."""
 
 
+NEAR = 1_000
+"""Characters of words before a title with which it is still seen when the page opens."""
+
+
 def promote_title(tokens: Sequence[parser.Token], title: str) -> None:
     """Let the first heading be that of the page where it is the title, so that it stands once.
 
-    The others follow it without a gap.
+    The others follow it without a gap. A title far below is shown above the text too.
     """
     starts = [first for first, _ in text.rows(tokens) if tokens[first].type == "heading_open"]
     named = ((first, " ".join(text.words(tokens[first + 1]).split())) for first in starts)
     first, words = next((one for one in named if one[1]), (0, ""))
-    if not words or words != " ".join(title.split()):
+    before = sum(len(text.words(leaf)) for _, leaf in text.leaves(tokens[:first]))
+    if not words or words != " ".join(title.split()) or before > NEAR:
         return
     others = [t for t in tokens[first + 3 :] if t.type in ("heading_open", "heading_close")]
     up = min((int(token.tag[1]) for token in others), default=2) - 2
