@@ -74,6 +74,7 @@
   };
   const meets = (form, { word, isOpen, stems, begun }) => stems.has(form) || begun.has(form) || (isOpen && form.startsWith(word));
   const isMet = ({ ways }, forms) => ways.some((terms) => terms.every((term) => forms.some((form) => meets(form, term))));
+  const partMet = ({ ways }, forms) => Math.max(...ways.map((terms) => terms.filter((term) => forms.some((form) => meets(form, term))).length / terms.length));
 
   // Hits of an index, best first, each with the number of words that it has. lunr's query language throws
   // on a reader's signs, and it cannot ask for "this stem or that": all are optional to it.
@@ -86,20 +87,22 @@
       }
       for (const word of common) query.term(word);
     };
-    const runs = sought.flatMap(({ word, ways }) => ways.some(([term]) => term?.run) ? [word] : []);
     const first = ([kind, title]) => (kind === "contradiction" ? site.words.words(title)[0] ?? "" : "");
     const questions = new Set(entries.map(first).filter((word) => word.length > 2));
     const asks = common.filter((word) => questions.has(word));
     return index.query(terms).map(({ ref, matchData: { metadata } }) => {
       const entry = entries[ref], forms = Object.keys(metadata), inTitle = forms.filter((form) => metadata[form].title);
-      const has = sought.filter((one) => isMet(one, forms)).length;
+      // Pairs of characters may stand apart, and many who type several words without spaces mean them so.
+      const isThere = ({ word, ways }) => !ways.some(([term]) => term?.run) || holds(entry, word);
+      const has = sought.filter((one) => isMet(one, forms) && isThere(one)).length;
+      const part = sought.reduce((sum, one) => sum + partMet(one, forms), 0) / sought.length;
       // A question is asked by a word that questions begin with: the more of its words, the likelier.
       const asked = asks.length && first(entry) ? 1 + asks.filter((word) => first(entry).startsWith(word)).length
         + common.filter((word) => inTitle.includes(word)).length + 2 * sought.filter((one) => isMet(one, inTitle)).length : 0;
-      return { entry, has, asked, ref };
-    }).filter(({ has, entry }) => has && runs.every((run) => holds(entry, run)));
+      return { entry, has, asked, part, ref };
+    }).filter(({ has, part }) => has || part >= .5);
   };
-  // Pairs of characters may stand apart: whether an entry has a whole run.
+  // Whether an entry has a whole run.
   const holds = ([, title, text], run) => site.words.fold(`${title} ${text}`).includes(run);
   // The entities one of whose names (see entries.py) is typed, wholly or as far as it goes.
   const namesOf = new WeakMap();
@@ -161,8 +164,8 @@
     if (listed.length || !mend || !sought.length) return found;
     const instead = mended(asks, data), other = instead && find(instead, data, false);
     if (other?.hits.length) return { ...other, instead };
-    const most = hits.reduce((sum, { has }) => Math.max(sum, has), 0);
-    return { ...found, hits: entriesOf(hits.filter(({ has }) => has === most)), some: hits.length > 0 };
+    const most = Math.max(...hits.map(({ has, part }) => has + part));
+    return { ...found, hits: entriesOf(hits.filter(({ has, part }) => has + part === most)), some: hits.length > 0 };
   };
 
   // A text as words are looked for in it, and where a piece of that stands in the text as written.
