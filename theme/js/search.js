@@ -60,6 +60,7 @@
       return { ...term, isOpen: isOpen(term), stems: new Set(term.stems), begun: new Set(begun.flatMap(stems)) };
     };
     // The last character of a run is asked for only where it is all.
+    const once = (terms) => [...new Map(terms.map((term) => [term.word, term])).values()];
     const whole = ({ run = "", word }) => word === run || [...word].length > 1 || !run;
     const all = [...new Set(tokens(query.slice(0, LONGEST)))].slice(0, MOST_WORDS).flatMap(parted).map(ways);
     const asked = all.flatMap((ways) => ways[0].length ? [{ word: ways[0][0].run ?? ways[0][0].word, ways }] : []);
@@ -68,13 +69,17 @@
     const rare = asked.filter((one) => !isCommon(one)), kept = rare.length ? rare : asked.filter(meant);
     const sought = kept.map(({ word, ways }, at) => {
       const isOpen = ({ run, word }) => run || word.length > 1 || at === kept.length - 1;
-      return { word, ways: ways.map((terms) => terms.filter(whole).map(seek(isOpen))) };
+      return { word, ways: ways.map((terms) => once(terms.filter(whole)).map(seek(isOpen))) };
     });
     return { sought, common: asked.filter((one) => !kept.includes(one)).map(({ word }) => word) };
   };
   const meets = (form, { word, isOpen, stems, begun }) => stems.has(form) || begun.has(form) || (isOpen && form.startsWith(word));
   const isMet = ({ ways }, forms) => ways.some((terms) => terms.every((term) => forms.some((form) => meets(form, term))));
-  const partMet = ({ ways }, forms) => Math.max(...ways.map((terms) => terms.filter((term) => forms.some((form) => meets(form, term))).length / terms.length));
+  // How much of a run is met, by its pairs; of a word nothing or all.
+  const partMet = (one, forms, met) => {
+    const [pairs] = one.ways, here = new Set(forms);
+    return met || !pairs[0].run ? +met : pairs.filter(({ word }) => here.has(word)).length / pairs.length;
+  };
 
   // Hits of an index, best first, each with the number of words that it has. lunr's query language throws
   // on a reader's signs, and it cannot ask for "this stem or that": all are optional to it.
@@ -94,8 +99,8 @@
       const entry = entries[ref], forms = Object.keys(metadata), inTitle = forms.filter((form) => metadata[form].title);
       // Pairs of characters may stand apart, and many who type several words without spaces mean them so.
       const isThere = ({ word, ways }) => !ways.some(([term]) => term?.run) || holds(entry, word);
-      const has = sought.filter((one) => isMet(one, forms) && isThere(one)).length;
-      const part = sought.reduce((sum, one) => sum + partMet(one, forms), 0) / sought.length;
+      const met = sought.map((one) => isMet(one, forms)), has = sought.filter((one, i) => met[i] && isThere(one)).length;
+      const part = has === sought.length ? 1 : sought.reduce((sum, one, i) => sum + partMet(one, forms, met[i]), 0) / sought.length;
       // A question is asked by a word that questions begin with: the more of its words, the likelier.
       const asked = asks.length && first(entry) ? 1 + asks.filter((word) => first(entry).startsWith(word)).length
         + common.filter((word) => inTitle.includes(word)).length + 2 * sought.filter((one) => isMet(one, inTitle)).length : 0;
