@@ -10,6 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
+from sicetnon import urls
 from sicetnon.disk.write import replace_site
 from sicetnon.engine import fingerprints
 from sicetnon.engine.annotations import AnnotationFiles, read_annotation_files
@@ -89,6 +90,28 @@ def examine(
             return ask(outcome)
 
     return in_session(run, root / "site", cache=cache, jobs=jobs, progress=progress)
+
+
+def make_book(
+    root: Path, make: Callable[[Corpus, Callable[[str], bytes]], R], base_url: str = ""
+) -> tuple[Outcome, R | None]:
+    """Read a corpus and make a book of it; None where an error keeps it from being made.
+
+    `make` is given the corpus, and how to load a picture by its address on the site.
+    """
+
+    def run(session: Session) -> tuple[Outcome, R | None]:
+        outcome, sources, _ = read_corpus(session, root, base_url)
+        paths = {urls.picture(name): path for name, path in sources.pictures.items()}
+        try:
+            made = None
+            if not outcome.failed:
+                made = make(outcome.corpus, lambda address: load_picture(root, paths[address]))
+        except ThemeError as error:
+            return replace(outcome, problems=(*outcome.problems, error.problem)), None
+        return outcome, made
+
+    return in_session(run, root / "site", cache=None, jobs=1, progress=silent)
 
 
 def snapshot_corpus(

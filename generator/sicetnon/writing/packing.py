@@ -85,17 +85,19 @@ def resolve(address: str, link: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(address), link))
 
 
-def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
-    """Files as a zip that has the same bytes each time."""
+def zipped(files: Iterable[tuple[str, bytes]], first: tuple[str, bytes] | None = None) -> bytes:
+    """Files as a zip that has the same bytes each time; `first` stands before them, as it is."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
+        if first:
+            archive.writestr(_entry(first[0], zipfile.ZIP_STORED), first[1])
         for name, content in sorted(files):
-            archive.writestr(_entry(name), content)
+            archive.writestr(_entry(name, zipfile.ZIP_DEFLATED), content)
     return out.getvalue()
 
 
-def _entry(name: str) -> zipfile.ZipInfo:
+def _entry(name: str, compression: int) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, MOMENT)
-    entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, UNIX
+    entry.compress_type, entry.create_system = compression, UNIX
     entry.external_attr = PLAIN_FILE
     return entry
