@@ -56,7 +56,7 @@ SITE, TO_SITE = "zip", "unpack it and open index.html"
     help="Where the whole site stands, for links that lead out.  [default: that of corpus.yaml]",
 )
 def pack(root: Path, name: str, form: str, target: Path | None, base_url: str) -> None:
-    r"""Write a lesson, a topic or the whole corpus as one file to take along.
+    """Write a lesson, a topic or the whole corpus as one file to take along.
 
     A zip opens from disk: it holds the pages that belong together and what they load, and nothing
     else; links out of it are marked. An EPUB, and a page to print, is a book: the texts with their

@@ -20,7 +20,10 @@ Read = Callable[[str], bytes | None]
 
 LEFT_OUT = "#search-form, header.site nav, link[rel=alternate], .rights.how"
 """Parts of a page that have no use without the whole site."""
-LAZY = ("data-annotate", "data-annotate-style", "data-annotate-data", "data-annotate-records")
+LAZY = (
+    *("data-annotate", "data-annotate-style", "data-annotate-data", "data-annotate-records"),
+    "data-load",
+)
 """Attributes with addresses of what a page loads on first use."""
 MOMENT = (1980, 1, 1, 0, 0, 0)
 """The time of all files: the earliest that a zip can hold."""
@@ -76,7 +79,7 @@ def _loaded(page: BeautifulSoup, address: str) -> Iterator[str]:
     """The addresses of what a page loads, at once or on first use."""
     for element in page.select("script[src], link[href]:not([rel=canonical]), img[src]"):
         yield resolve(address, str(element.get("src") or element.get("href")))
-    for element in page.select(f"[{LAZY[0]}]"):
+    for element in page.select(",".join(f"[{name}]" for name in LAZY)):
         yield from (resolve(address, str(element[name])) for name in LAZY if element.get(name))
 
 

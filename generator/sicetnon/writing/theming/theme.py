@@ -304,6 +304,10 @@ class Theme:
         parts.insert(0, f"const FOLDING = {compact(FOLDING)};")
         return minify.script('(() => {\n"use strict";\n' + "\n".join(parts) + "\n})();\n")
 
+    def lesson_load_script(self) -> str:
+        """The script that puts saved answers back, loaded when a student chooses a file."""
+        return minify.script(self._asset("js/lesson-load.js"))
+
     def form_style(self) -> str:
         """The style of the same."""
         return minify.style(self._asset("css/form.css"))
