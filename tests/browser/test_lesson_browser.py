@@ -136,7 +136,7 @@ def loaded(page: Any, content: str, name: str = "ann.json") -> str:
     page.locator(".saved").evaluate("said => { said.textContent = ''; }")
     file = {"name": name, "mimeType": "application/json", "buffer": content.encode()}
     page.locator(".load").set_input_files(file)
-    page.wait_for_function("document.querySelector('.saved').textContent")
+    page.locator(".saved:not(:empty)").wait_for()
     return str(page.locator(".saved").inner_text())
 
 
@@ -184,7 +184,7 @@ def test_answers_are_replaced_only_after_a_question(opened: Open, tiny_site: Pat
 
 
 def test_a_file_that_is_none_changes_nothing(opened: Open, tiny_site: Path) -> None:
-    """Each is told in one sentence, by name, and nothing of it is run or shown as more than text."""
+    """Each is told in one sentence, by name; nothing of it is more than text."""
     page = opened(lessons(tiny_site)[0].as_uri())
     answered(page)
     good = saved(page, "json")

@@ -7,7 +7,7 @@ const form = one("#lesson"), fields = form.elements, steps = all(".step", form),
 const title = one("h1").textContent, WAIT = 300;
 const said = (name) => (fields[name]?.value ?? "").trim();
 const texts = new Map(all(".passage").map((passage) => [passage, readText(passage)]));
-let picks = steps.map(() => []), opened = new Set(), marked = [], later;
+let picks, opened, marked = [], later, kept;
 
 // Answers as they are kept and sent: by step, in the order of the lesson.
 const answers = () => steps.map((step, at) => {
@@ -44,14 +44,6 @@ const put = ({ name = "", answers = [] }) => {
     one(".judged", step).open = !!shown;
     draw(step);
   });
-};
-const restore = () => {
-  let kept;
-  try {
-    kept = JSON.parse(localStorage.getItem(STORE));
-    if (!kept) keep();
-  } catch { blocked(); }
-  put(Array.isArray(kept?.answers) ? kept : {});
 };
 
 // The words relied on -------------------------------------------------------------------------
@@ -213,4 +205,6 @@ steps.forEach((step, at) => {
 });
 for (const choice of all("[data-save]")) on("click", choice, () => SAVE[choice.dataset.save]());
 on("change", one(".load"), () => { form.answers = { everything, put, keep }; form.append(make("script", { src: form.dataset.load })); });
-restore();
+try { kept = JSON.parse(localStorage.getItem(STORE)); } catch {} // told when it is written to
+put(Array.isArray(kept?.answers) ? kept : {});
+if (!kept) keep();
