@@ -31,7 +31,7 @@ const soon = () => { clearTimeout(later); later = setTimeout(keep, WAIT); };
 // Let the page have these answers and no others.
 const put = ({ name = "", answers = [] }) => {
   form.reset();
-  [picks, opened] = [steps.map(() => []), new Set()];
+  [picks, opened] = [[], new Set()];
   fields.name.value = name;
   steps.forEach((step, at) => {
     const { choice, answer, sure, words, why, shown } = answers[at] ?? {};
@@ -39,7 +39,7 @@ const put = ({ name = "", answers = [] }) => {
       const field = fields[`${name}-${at + 1}`];
       if (field) field.value = value ?? "";
     }
-    if (Array.isArray(words)) picks[at] = words;
+    picks[at] = words ?? [];
     if (shown) opened.add(at + 1);
     one(".judged", step).open = !!shown;
     draw(step);
