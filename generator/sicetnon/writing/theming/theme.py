@@ -60,7 +60,7 @@ PAGE_SCRIPTS = {"faceoff": ("faceoff",), "listing": ("filter",)}
 """Scripts of one kind of page, which these pages load besides."""
 FORM_SCRIPTS = (
     *("select", "whole-words", "record-yaml", "record-values", "record-send"),
-    *("record-fields", "record-build", "record-form"),
+    *("record-quoted", "record-fields", "record-build", "record-form"),
 )
 """The form for annotations: one function too, in which each file uses those before it."""
 
