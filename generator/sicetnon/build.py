@@ -10,7 +10,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
-from sicetnon import urls
 from sicetnon.disk.write import replace_site
 from sicetnon.engine import fingerprints
 from sicetnon.engine.annotations import AnnotationFiles, read_annotation_files
@@ -97,16 +96,16 @@ def make_book(
 ) -> tuple[Outcome, R | None]:
     """Read a corpus and make a book of it; None where an error keeps it from being made.
 
-    `make` is given the corpus, and how to load a picture by its address on the site.
+    `make` is given the corpus, and how to load a picture by the name of its file.
     """
 
     def run(session: Session) -> tuple[Outcome, R | None]:
         outcome, sources, _ = read_corpus(session, root, base_url)
-        paths = {urls.picture(name): path for name, path in sources.pictures.items()}
+        paths = sources.pictures
         try:
             made = None
             if not outcome.failed:
-                made = make(outcome.corpus, lambda address: load_picture(root, paths[address]))
+                made = make(outcome.corpus, lambda name: load_picture(root, paths[name]))
         except ThemeError as error:
             return replace(outcome, problems=(*outcome.problems, error.problem)), None
         return outcome, made

@@ -43,7 +43,7 @@ LANGUAGE = re.compile(
 UNDETERMINED = "und"
 
 Picture = Callable[[str], bytes]
-"""The bytes of a picture by its address on the site."""
+"""The bytes of a picture by the name of its file."""
 
 
 def epub(book: Book, theme: Theme, load: Picture) -> bytes:
@@ -76,7 +76,10 @@ def epub(book: Book, theme: Theme, load: Picture) -> bytes:
         chapters=[_file(number) for number in range(len(book.chapters))],
         pictures=sorted(pictures.items()),
     )
-    files.update((f"{FOLDER}/{address}", load(address)) for address in pictures)
+    files.update(
+        (f"{FOLDER}/{address}", load(address.removeprefix(urls.picture(""))))
+        for address in pictures
+    )
     return zipped(files.items(), MIMETYPE)
 
 

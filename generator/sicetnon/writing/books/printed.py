@@ -13,6 +13,7 @@ from functools import partial
 from bs4 import Tag
 from markupsafe import Markup
 
+from sicetnon import urls
 from sicetnon.i18n import direction
 from sicetnon.writing.books.chapter_links import Links, Place, linked, well_formed
 from sicetnon.writing.books.chapters import Book
@@ -58,8 +59,10 @@ def _address(place: Place, _: int) -> str:
 
 
 def _inline(load: Picture, address: str) -> str:
-    kind = PICTURES.get(address.rpartition(".")[2])
-    return f"data:{kind};base64,{b64encode(load(address)).decode()}" if kind else ""
+    folder, kind = urls.picture(""), PICTURES.get(address.rpartition(".")[2])
+    if not kind or not address.startswith(folder):
+        return ""
+    return f"data:{kind};base64,{b64encode(load(address.removeprefix(folder))).decode()}"
 
 
 def _finish(_: Tag) -> None:
