@@ -83,7 +83,7 @@ def view(corpus: Corpus, annotated: AnnotatedSource) -> SourcePage:
         digest=text_digest(annotated.text.text),
         direction=direction(annotated.source.language),
         rows=rows,
-        is_titled=bool(rows) and "<h1" in rows[0].html,
+        is_titled=any("<h1" in row.html for row in rows),
         contents=headings if len(headings) >= FEWEST_HEADINGS else (),
         counts=found,
         kinds=tuple(
