@@ -20,8 +20,7 @@ from sicetnon.model import Source, Work
 from sicetnon.reading.dates import read_date
 from sicetnon.reading.records import read_records
 from sicetnon.reading.yaml import read_yaml
-from sicetnon.writing.theming import minify
-from sicetnon.writing.theming.theme import SHIPPED
+from sicetnon.writing.theming import SHIPPED, minify
 from sicetnon.writing.theming.translate import translate_script
 from sicetnon.writing.weave import weave
 from strategies import Tape, highlights, written
