@@ -70,7 +70,10 @@ LAYERS: Mapping[str, set[str]] = {
 DOORS: Mapping[str, set[str]] = {
     "ahocorasick": {"meaning.anchoring.automaton"},
     "babel": {"i18n"},
-    "bs4": {"writing.packing", "writing.passages"},
+    "bs4": {
+        *("writing.packing", "writing.passages"),
+        *("writing.books.chapter_links", "writing.books.epub", "writing.books.printed"),
+    },
     "cbor2": {"writing.search.pagefind"},
     "click": {
         *("cli.main", "cli.report", "cli.options", "cli.editor_schemas"),
@@ -107,6 +110,9 @@ DOORS: Mapping[str, set[str]] = {
         "writing.passages",
         "writing.theming.bounded",
         "writing.theming.own_templates",
+        "writing.books.chapters",
+        "writing.books.epub",
+        "writing.books.printed",
         "writing.origin_views",
         "writing.pages.sources",
         "writing.theming.theme",

@@ -91,6 +91,28 @@ def examine(
     return in_session(run, root / "site", cache=cache, jobs=jobs, progress=progress)
 
 
+def make_book(
+    root: Path, make: Callable[[Corpus, Callable[[str], bytes]], R], base_url: str = ""
+) -> tuple[Outcome, R | None]:
+    """Read a corpus and make a book of it; None where an error keeps it from being made.
+
+    `make` is given the corpus, and how to load a picture by the name of its file.
+    """
+
+    def run(session: Session) -> tuple[Outcome, R | None]:
+        outcome, sources, _ = read_corpus(session, root, base_url)
+        paths = sources.pictures
+        try:
+            made = None
+            if not outcome.failed:
+                made = make(outcome.corpus, lambda name: load_picture(root, paths[name]))
+        except ThemeError as error:
+            return replace(outcome, problems=(*outcome.problems, error.problem)), None
+        return outcome, made
+
+    return in_session(run, root / "site", cache=None, jobs=1, progress=silent)
+
+
 def snapshot_corpus(
     root: Path, progress: Progress = silent, *, cache: Cache | None = None, jobs: int = 1
 ) -> Snapshot:

@@ -131,6 +131,79 @@ def test_agreement_and_difference_are_marked(opened: Open, tiny_site: Path) -> N
     assert page.locator("#step-1 .said .shared").first.inner_text().startswith("You did not")
 
 
+def loaded(page: Any, content: str, name: str = "ann.json") -> str:
+    """What the page says of a file of answers that is chosen."""
+    page.locator(".saved").evaluate("said => { said.textContent = ''; }")
+    file = {"name": name, "mimeType": "application/json", "buffer": content.encode()}
+    page.locator(".load").set_input_files(file)
+    page.locator(".saved:not(:empty)").wait_for()
+    return str(page.locator(".saved").inner_text())
+
+
+def test_saved_answers_go_to_another_device(opened: Open, browser: Any, tiny_site: Path) -> None:
+    """All of them, the words picked among them; they survive a reload there."""
+    page = opened(lessons(tiny_site)[0].as_uri())
+    answered(page)
+    page.locator("#step-1 summary").click()
+    page.locator("#step-1 .judged input[value='1142']").check()
+    file = saved(page, "json")
+    window = browser.new_context()
+    other = window.new_page()
+    other.goto(lessons(tiny_site)[0].as_uri())
+    assert loaded(other, file) == "Loaded: ann.json"
+    assert json.loads(saved(other, "json")) == json.loads(file)
+    assert other.locator("#step-1 details.judged").evaluate("judged => judged.open")
+    assert not other.locator("#step-2 details.judged").evaluate("judged => judged.open")
+    other.reload()
+    assert json.loads(saved(other, "json")) == json.loads(file)
+    window.close()
+
+
+def test_answers_are_replaced_only_after_a_question(opened: Open, tiny_site: Path) -> None:
+    """Whoever says no keeps theirs; what fits no question any more is counted."""
+    page = opened(lessons(tiny_site)[0].as_uri())
+    answered(page)
+    theirs = json.loads(saved(page, "json"))
+    theirs["name"], theirs["answers"][0]["answer"] = "Bea", "Another"
+    theirs["answers"][1]["question"] = "Which is asked no more?"
+    said: list[str] = []
+    answers = iter((False, True))
+
+    def decide(dialog: Any) -> None:
+        said.append(dialog.message)
+        dialog.accept() if next(answers) else dialog.dismiss()
+
+    page.on("dialog", decide)
+    assert loaded(page, json.dumps(theirs), "bea.json") == "Nothing was changed."
+    assert page.locator("[name=name]").input_value() == "Ann"
+    assert loaded(page, json.dumps(theirs), "bea.json").endswith("any more: 1")
+    assert page.locator("[name=name]").input_value() == "Bea"
+    assert page.locator("#answer-1").input_value() == "Another"
+    assert page.locator("#answer-2").input_value() == ""
+    assert said == ["Replace the answers on this page by those of bea.json?"] * 2
+
+
+def test_a_file_that_is_none_changes_nothing(opened: Open, tiny_site: Path) -> None:
+    """Each is told in one sentence, by name; nothing of it is more than text."""
+    page = opened(lessons(tiny_site)[0].as_uri())
+    answered(page)
+    good = saved(page, "json")
+    broken = json.loads(good)
+    broken["answers"][0]["words"] = [{"source": "anselm", "exact": {"a": 1}}]
+    other = {**json.loads(good), "lesson": "x", "title": "<img src=x onerror=alert(1)>"}
+    for content, told in (
+        ("{", "is no file of answers"),
+        ("null", "is no file of answers"),
+        (json.dumps({"format": "other"}), "is no file of answers"),
+        (json.dumps(broken), "is damaged"),
+        (json.dumps(other), "has answers to another lesson: <img src=x onerror=alert(1)>"),
+        (" " * 5_000_001, "is too large"),
+    ):
+        assert told in loaded(page, content), told
+        assert page.locator(".saved img").count() == 0
+        assert saved(page, "json") == good
+
+
 def test_a_browser_that_keeps_nothing_says_so(browser: Any, tiny_site: Path) -> None:
     """And the file is still offered."""
     window = browser.new_context()
@@ -222,3 +295,5 @@ def test_every_link_of_a_pack_opens_from_disk(opened: Open, tiny: Path, tmp_path
     page.goto((tmp_path / "pack/lessons/the-year.html").as_uri())
     answered(page)
     assert page.locator("#step-1 .picked li").count() == 2
+    page.on("dialog", lambda dialog: dialog.accept())
+    assert loaded(page, saved(page, "json")) == "Loaded: ann.json"

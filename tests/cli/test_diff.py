@@ -244,6 +244,20 @@ def test_markdown_shows_every_word_of_theirs_as_it_stands(corpus: WriteCorpus) -
     assert not [line for line in printed.split("\n") if line.startswith("::")]
 
 
+def test_a_lesson_that_stays_is_no_change(corpus: WriteCorpus) -> None:
+    """Lessons are read of a commit as of the files that there are."""
+    lesson = (
+        "lessons:\n  - id: one\n    title: One\n    sources: [letter]\n"
+        "    audience: All\n    minutes: 5\n"
+        "    steps:\n      - ask: Why?\n        read: [letter]\n"
+    )
+    root = committed(corpus({"content/letter.md": TEXT, "lessons/one.yaml": lesson}))
+    assert json.loads(run(root, "HEAD", "--format", "json").stdout)["records"] == []
+    edit(root, "title: One", "title: Two", path="lessons/one.yaml")
+    (record,) = json.loads(run(root, "HEAD", "--format", "json").stdout)["records"]
+    assert (record["change"], record["kind"]) == ("changed", "lesson")
+
+
 def test_changed_words_are_shown_among_those_around_them(letter: Path) -> None:
     """What went and what came, each place once, with the words around; the same in JSON."""
     edit(letter, "finished in 1432", "begun, they say, in 1423")

@@ -7,7 +7,7 @@ const form = one("#lesson"), fields = form.elements, steps = all(".step", form),
 const title = one("h1").textContent, WAIT = 300;
 const said = (name) => (fields[name]?.value ?? "").trim();
 const texts = new Map(all(".passage").map((passage) => [passage, readText(passage)]));
-let picks = steps.map(() => []), opened = new Set(), marked = [], later;
+let picks, opened, marked = [], later, kept;
 
 // Answers as they are kept and sent: by step, in the order of the lesson.
 const answers = () => steps.map((step, at) => {
@@ -28,21 +28,21 @@ const keep = () => {
   try { localStorage.setItem(STORE, JSON.stringify(everything())); tell(""); } catch { blocked(); }
 };
 const soon = () => { clearTimeout(later); later = setTimeout(keep, WAIT); };
-const restore = () => {
-  let kept;
-  try {
-    kept = JSON.parse(localStorage.getItem(STORE));
-    if (!kept) keep();
-  } catch { blocked(); }
-  if (!Array.isArray(kept?.answers)) return;
-  fields.name.value = kept.name ?? "";
-  kept.answers.slice(0, steps.length).forEach(({ choice, answer, sure, words, why, shown }, at) => {
+// Let the page have these answers and no others.
+const put = ({ name = "", answers = [] }) => {
+  form.reset();
+  [picks, opened] = [[], new Set()];
+  fields.name.value = name;
+  steps.forEach((step, at) => {
+    const { choice, answer, sure, words, why, shown } = answers[at] ?? {};
     for (const [name, value] of Object.entries({ choice, answer, sure, why })) {
       const field = fields[`${name}-${at + 1}`];
       if (field) field.value = value ?? "";
     }
-    picks[at] = Array.isArray(words) ? words : [];
-    if (shown) { opened.add(at + 1); one(".judged", steps[at]).open = true; }
+    picks[at] = words ?? [];
+    if (shown) opened.add(at + 1);
+    one(".judged", step).open = !!shown;
+    draw(step);
   });
 };
 
@@ -165,9 +165,7 @@ const SAVE = {
   print: () => print(),
   clear: () => {
     if (!confirm(gettext`Clear all answers of this lesson?`)) return;
-    form.reset();
-    [picks, opened] = [steps.map(() => []), new Set()];
-    for (const step of steps) { one(".judged", step).open = false; draw(step); }
+    put({});
     clearTimeout(later);
     try { localStorage.removeItem(STORE); } catch { blocked(); }
   },
@@ -206,5 +204,7 @@ steps.forEach((step, at) => {
   on("toggle", judged, () => { if (judged.open) opened.add(number); draw(step); soon(); });
 });
 for (const choice of all("[data-save]")) on("click", choice, () => SAVE[choice.dataset.save]());
-restore();
-steps.forEach(draw);
+on("change", one(".load"), () => { form.answers = { everything, put, keep }; form.append(make("script", { src: form.dataset.load })); });
+try { kept = JSON.parse(localStorage.getItem(STORE)); } catch {} // told when it is written to
+put(Array.isArray(kept?.answers) ? kept : {});
+if (!kept) keep();

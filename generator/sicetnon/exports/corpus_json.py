@@ -75,7 +75,10 @@ def closing(corpus: model.Corpus) -> Iterator[str]:
         yield f',"read":{compact(read)}'
     contradictions = [_contradiction(one) for one in corpus.contradictions.values()]
     topics = [fill(schema.Topic, t, address=urls.topic(t.id)) for t in corpus.topics.values()]
-    yield f',"contradictions":{compact(contradictions)},"topics":{compact(topics)}}}\n'
+    yield f',"contradictions":{compact(contradictions)},"topics":{compact(topics)}'
+    if corpus.lessons:
+        yield f',"lessons":{compact([_lesson(one) for one in corpus.lessons.values()])}'
+    yield "}\n"
 
 
 def _work(work: model.Work) -> Json:
@@ -150,6 +153,19 @@ def _contradiction(contradiction: model.Contradiction) -> Json:
             for one in contradiction.positions
         ],
         readings=[fill(schema.Reading, one) for one in contradiction.readings],
+    )
+
+
+def _lesson(lesson: model.Lesson) -> Json:
+    return fill(
+        schema.Lesson,
+        lesson,
+        address=urls.lesson(lesson.id),
+        sources=[fill(schema.LessonText, one) for one in lesson.sources],
+        steps=[
+            fill(schema.LessonStep, step, read=[fill(schema.LessonText, one) for one in step.read])
+            for step in lesson.steps
+        ],
     )
 
 

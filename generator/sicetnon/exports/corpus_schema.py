@@ -16,6 +16,7 @@ from sicetnon.exports.json_text import compact
 from sicetnon.vocabulary import (
     DISPLAYS,
     ENTITY_TYPES,
+    HIDDEN,
     MODALITIES,
     REASONS,
     RELATIONS,
@@ -303,6 +304,44 @@ class Topic(Model):
     reviewed_by: list[str] | None = None
 
 
+class LessonText(Model):
+    """A source that a lesson reads: all of it, where no paragraphs are numbered."""
+
+    source: str
+    paragraphs: list[Whole] | None = None
+
+
+class LessonStep(Model):
+    """A question of a lesson: a contradiction, a predicate of a subject, or in words."""
+
+    contradiction: str | None = None
+    subject: str | None = None
+    predicate: str | None = None
+    ask: str | None = None
+    read: list[LessonText] | None = Field(None, description="Where it is not the lesson's sources.")
+
+
+class Lesson(Model):
+    """Questions on which students judge before they see what editors wrote."""
+
+    id: str
+    address: Address
+    title: str
+    audience: str
+    minutes: Whole
+    introduction: Markdown | None = None
+    sources: list[LessonText]
+    steps: list[LessonStep]
+    hidden: list[Annotated[str, one_of(HIDDEN)]] = Field(description="Until there is an answer.")
+    closing: Markdown | None = None
+    aims: Markdown | None = None
+    expect: Markdown | None = None
+    misreadings: Markdown | None = None
+    creator: str | None = None
+    created: str | None = None
+    reviewed_by: list[str] | None = None
+
+
 class Contributor(Model):
     """Someone who writes annotations."""
 
@@ -343,6 +382,7 @@ class Corpus(Head):
     read: list[Read] | None = None
     contradictions: list[Contradiction]
     topics: list[Topic]
+    lessons: list[Lesson] | None = None
 
 
 class _Generator(GenerateJsonSchema):

@@ -159,6 +159,17 @@ PLACE = (
 )
 
 
+def _lesson_texts(corpus: Corpus) -> Iterator[Numbered]:
+    """What each lesson reads for all of its questions (number 0), and then for single ones."""
+    for lesson in corpus.lessons.values():
+        yield from numbered([Numbered(lesson, 0, lesson)], attrgetter("owner.sources"))
+        yield from numbered(numbered([lesson], attrgetter("steps")), attrgetter("item.read"))
+
+
+def _paragraphs_of(row: Numbered) -> str:
+    return " ".join(map(str, row.item.paragraphs))
+
+
 def signed(record: str = "") -> tuple[Column, ...]:
     """Who made an annotation and when; `record` leads to it from the item of a row."""
     return (
@@ -558,6 +569,51 @@ TABLES = (
             Foreign(("contradiction", "position"), "positions", ("contradiction", "number")),
             Foreign(("source", "claim"), "claims", ("source", "id")),
         ),
+    ),
+    Table(
+        name="lessons",
+        about=msgid("Lessons: questions on which students judge first."),
+        of_corpus=lambda corpus: corpus.lessons.values(),
+        columns=(
+            required("id", "The lesson's id."),
+            words("title", "Its title.", required=True),
+            words("audience", "For whom it is.", required=True),
+            integer("minutes", "How many it takes.", required=True),
+            words("introduction", "Markdown."),
+            string("hidden", "What waits for an answer, parted by spaces.", _joined("hidden")),
+            words("closing", "What to take away: Markdown."),
+            words("aims", "For the teacher: what students learn, Markdown."),
+            words("expect", "For the teacher: which answers to expect, Markdown."),
+            words("misreadings", "For the teacher: what is often misread, Markdown."),
+            *signed(),
+        ),
+    ),
+    Table(
+        name="lesson-steps",
+        about=msgid("The questions of lessons."),
+        of_corpus=lambda corpus: numbered(corpus.lessons.values(), attrgetter("steps")),
+        columns=(
+            required("lesson", "Id of the lesson.", "owner.id", to="lessons"),
+            integer("number", "In the order of the lesson, from 1.", required=True),
+            string("contradiction", "Its id, where it is one.", "item.contradiction"),
+            string("subject", "Id of the entity, where it is a property of one.", "item.subject"),
+            string("predicate", "Id of the property.", "item.predicate"),
+            words("ask", "The question, where the lesson words it.", "item.ask"),
+        ),
+        key=("lesson", "number"),
+    ),
+    Table(
+        name="lesson-texts",
+        about=msgid("The texts that lessons and their questions read."),
+        of_corpus=_lesson_texts,
+        columns=(
+            required("lesson", "Id of the lesson.", "owner.owner.id", to="lessons"),
+            integer("step", "Number of the question; 0: the whole lesson.", "owner.number"),
+            integer("number", "In the order of reading, from 1.", required=True),
+            required("source", ID_OF_SOURCE, "item.source"),
+            string("paragraphs", "Their numbers, parted by spaces; empty: all.", _paragraphs_of),
+        ),
+        key=("lesson", "step", "number"),
     ),
     Table(
         name="matrix",

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sicetnon.model import Revision
 from sicetnon.reading.history import NOTHING, History, NoHistoryError
 
-PATHS = ("corpus.yaml", "content", "annotations")
+PATHS = ("corpus.yaml", "content", "annotations", "lessons")
 """What a corpus is read from."""
 SHARED = (b"entities", b"contradictions", b"topics")
 """Keys of records that are cited by themselves; the rest goes by whole files."""

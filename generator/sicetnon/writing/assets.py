@@ -47,6 +47,7 @@ def assets(theme: Theme, search: SearchIndexes) -> Iterator[Page]:
     yield Page(urls.ANNOTATE_SCRIPT, theme.form_script, here=True)
     yield Page(urls.ANNOTATE_STYLE, theme.form_style, here=True)
     yield Page(urls.LESSON_SCRIPT, theme.lesson_script, here=True)
+    yield Page(urls.LESSON_LOAD_SCRIPT, theme.lesson_load_script, here=True)
     yield Page(urls.SEARCH_SCRIPT, theme.search_script, here=True)
     words = partial(_words_script, theme, search.languages)
     yield Page(urls.SEARCH_WORDS, words, here=True)

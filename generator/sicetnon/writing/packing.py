@@ -20,7 +20,10 @@ Read = Callable[[str], bytes | None]
 
 LEFT_OUT = "#search-form, header.site nav, link[rel=alternate], .rights.how"
 """Parts of a page that have no use without the whole site."""
-LAZY = ("data-annotate", "data-annotate-style", "data-annotate-data", "data-annotate-records")
+LAZY = (
+    *("data-annotate", "data-annotate-style", "data-annotate-data", "data-annotate-records"),
+    "data-load",
+)
 """Attributes with addresses of what a page loads on first use."""
 MOMENT = (1980, 1, 1, 0, 0, 0)
 """The time of all files: the earliest that a zip can hold."""
@@ -76,7 +79,7 @@ def _loaded(page: BeautifulSoup, address: str) -> Iterator[str]:
     """The addresses of what a page loads, at once or on first use."""
     for element in page.select("script[src], link[href]:not([rel=canonical]), img[src]"):
         yield resolve(address, str(element.get("src") or element.get("href")))
-    for element in page.select(f"[{LAZY[0]}]"):
+    for element in page.select(",".join(f"[{name}]" for name in LAZY)):
         yield from (resolve(address, str(element[name])) for name in LAZY if element.get(name))
 
 
@@ -85,17 +88,19 @@ def resolve(address: str, link: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(address), link))
 
 
-def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
-    """Files as a zip that has the same bytes each time."""
+def zipped(files: Iterable[tuple[str, bytes]], first: tuple[str, bytes] | None = None) -> bytes:
+    """Files as a zip that has the same bytes each time; `first` stands before them, as it is."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
+        if first:
+            archive.writestr(_entry(first[0], zipfile.ZIP_STORED), first[1])
         for name, content in sorted(files):
-            archive.writestr(_entry(name), content)
+            archive.writestr(_entry(name, zipfile.ZIP_DEFLATED), content)
     return out.getvalue()
 
 
-def _entry(name: str) -> zipfile.ZipInfo:
+def _entry(name: str, compression: int) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, MOMENT)
-    entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, UNIX
+    entry.compress_type, entry.create_system = compression, UNIX
     entry.external_attr = PLAIN_FILE
     return entry

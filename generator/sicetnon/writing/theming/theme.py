@@ -165,22 +165,41 @@ class Theme:
         base = self.base if address == urls.NOT_FOUND else ""
         to = partial(add, base) if base else partial(urls.relative, address)
         whole = {**view, "to": to, "address": address}
-        own = self.own_names
-        has_own = bool(own) and not own.isdisjoint(_named(template, self.contents))
+        if self.judged is None or not self._has_own(template):
+            return lead_to_texts(self._filled(template, whole), to)
+        if DOCUMENT in self.own_names:
+            finding = Finding(0, "no frame of its own for pages", DOCUMENT)
+            raise ThemeError(unsafe(Location(f"theme/{DOCUMENT}"), finding))
         try:
-            if self.judged is None or not has_own:
-                return lead_to_texts(self.plain.get_template(template).render(whole), to)
-            if DOCUMENT in self.own_names:
-                finding = Finding(0, "no frame of its own for pages", DOCUMENT)
-                raise ThemeError(unsafe(Location(f"theme/{DOCUMENT}"), finding))
             parts = self.judged.fill(template, base, whole)
         except (CacheMissError, ThemeError):
             raise
         except Exception as error:  # a template can fail in any way that Python can
-            if not has_own:
-                raise
             raise ThemeError(self._problem(template, error)) from error
         return lead_to_texts(self.frame.render(**whole, parts=parts), to)
+
+    def part(self, template: str, address: str, **view: object) -> str:
+        """A template of what is no page, as a chapter of a book, by the address of its page.
+
+        Only a theme that is trusted may have its own.
+        """
+        to = partial(urls.relative, address)
+        return lead_to_texts(self._filled(template, {**view, "to": to, "address": address}), to)
+
+    def _filled(self, template: str, view: Mapping[str, object]) -> str:
+        try:
+            return self.plain.get_template(template).render(view)
+        except (CacheMissError, ThemeError):
+            raise
+        except Exception as error:
+            if self.judged or not self._has_own(template):
+                raise
+            raise ThemeError(self._problem(template, error)) from error
+
+    def _has_own(self, template: str) -> bool:
+        """Whether a template, or one that it names, is the corpus's own."""
+        own = self.own_names
+        return bool(own) and not own.isdisjoint(_named(template, self.contents))
 
     @cached_property
     def own_names(self) -> set[str]:
@@ -242,6 +261,10 @@ class Theme:
         """One of `PAGE_STYLES`."""
         return minify.style(self._asset(f"css/{name}.css"))
 
+    def book_style(self) -> str:
+        """The style of books, on paper and on screens of ink."""
+        return self._asset("css/book.css")
+
     def icon(self) -> str:
         """The sign of the site, for tabs and bookmarks."""
         return self._asset("images/icon.svg")
@@ -276,6 +299,10 @@ class Theme:
         parts = [self._asset(f"js/{name}.js") for name in ("select", "lesson")]
         parts.insert(0, f"const FOLDING = {compact(FOLDING)};")
         return minify.script('(() => {\n"use strict";\n' + "\n".join(parts) + "\n})();\n")
+
+    def lesson_load_script(self) -> str:
+        """The script that puts saved answers back, loaded when a student chooses a file."""
+        return minify.script(self._asset("js/lesson-load.js"))
 
     def form_style(self) -> str:
         """The style of the same."""
