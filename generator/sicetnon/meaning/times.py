@@ -82,8 +82,8 @@ def year_of(day: str) -> int:
     return int(day[: -len("-01-31")])
 
 
-def calendar(day: float) -> tuple[int, int]:
-    """The year and the month of a day by its number."""
+def calendar(day: float) -> tuple[int, int, int]:
+    """The year, the month and the day of a day by its number."""
     cycles, within = divmod(int(day) - 1, DAYS_OF_CYCLE)
     found = date.fromordinal(within + 1)
-    return found.year + cycles * CYCLE, found.month
+    return found.year + cycles * CYCLE, found.month, found.day

@@ -23,7 +23,7 @@ def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
 
 
 def _page(corpus: Corpus, theme: Theme, pair: matrix.Pair) -> str:
-    rows = [row for row in matrix.rows(corpus, pair) if row.speaking == len(pair)]
+    rows = [row for row in matrix.rows_between(corpus, pair) if row.speaking == len(pair)]
     order = {f"{pair[0]}/{name}": at for at, name in enumerate(corpus.summaries[pair[0]].claims)}
     rows.sort(key=lambda row: min(order[answer.claim] for answer in row.cells[pair[0]].answers))
     views = [_view(corpus, row, pair) for row in rows]
