@@ -26,8 +26,8 @@ from random import Random
 from time import perf_counter
 
 from sicetnon.markdown import parser, text
-from sicetnon.meaning.anchor import anchor
-from sicetnon.meaning.anchor_index import AnchorIndex
+from sicetnon.meaning.anchoring.anchor import anchor
+from sicetnon.meaning.anchoring.index import AnchorIndex
 from sicetnon.model import Selector, Source, Span, Text, Work
 from sicetnon.problems import Location
 from sicetnon.writing.weave import Highlight, weave

@@ -15,11 +15,11 @@ from collections.abc import Callable
 from random import Random
 
 from repair import index_of, quotes, read, texts, written
-from sicetnon.meaning.anchor import anchor
-from sicetnon.meaning.anchor_index import AnchorIndex
-from sicetnon.meaning.anchor_problems import nearest
+from sicetnon.meaning.anchoring.anchor import anchor
+from sicetnon.meaning.anchoring.find import find_all
+from sicetnon.meaning.anchoring.index import AnchorIndex
+from sicetnon.meaning.anchoring.problems import nearest
 from sicetnon.meaning.annotate import FOLLOWING
-from sicetnon.meaning.find import find_all
 from sicetnon.model import Selector, Span
 from sicetnon.problems import Location
 

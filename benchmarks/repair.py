@@ -31,10 +31,10 @@ from typing import NamedTuple
 from anchoring import sentence, vocabulary
 from sicetnon.authoring.propose import Letters, Proposal, Tier, propose_alike, propose_carried
 from sicetnon.markdown import parser, text
-from sicetnon.meaning.align import align
-from sicetnon.meaning.anchor import find_spans
-from sicetnon.meaning.anchor_index import AnchorIndex
-from sicetnon.meaning.disambiguate import disambiguate
+from sicetnon.meaning.anchoring.align import align
+from sicetnon.meaning.anchoring.anchor import find_spans
+from sicetnon.meaning.anchoring.disambiguate import disambiguate
+from sicetnon.meaning.anchoring.index import AnchorIndex
 from sicetnon.model import Selector, Source, Span, Work
 
 ROOT = Path(__file__).parents[1]

@@ -68,7 +68,7 @@ LAYERS: Mapping[str, set[str]] = {
 """What each part of the house may import besides itself."""
 
 DOORS: Mapping[str, set[str]] = {
-    "ahocorasick": {"meaning.automaton"},
+    "ahocorasick": {"meaning.anchoring.automaton"},
     "babel": {"i18n"},
     "bs4": {"writing.packing", "writing.passages"},
     "cbor2": {"writing.search.pagefind"},
@@ -123,7 +123,12 @@ DOORS: Mapping[str, set[str]] = {
         *("reading.schema", "reading.schema_base"),
     },
     "pydantic_core": {"exports.json_text", "reading.validate", "reading.field_types"},
-    "rapidfuzz": {"meaning.align", "meaning.carry", "meaning.fuzzy", "problems"},
+    "rapidfuzz": {
+        "meaning.anchoring.align",
+        "meaning.anchoring.carry",
+        "meaning.anchoring.fuzzy",
+        "problems",
+    },
     "snowballstemmer": {"writing.search.stems"},
     "watchdog": {"cli.watch"},
     # What is added to a file is put where the parser's marks say: values alone do not tell.

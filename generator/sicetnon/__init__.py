@@ -9,6 +9,7 @@
     meaning/                anchors, mentions, relations, checks
     writing/                marks in texts, pages, search, the files of the site
     exports/                the same data in standard formats
+    disk/                   the site on disk, written beside the old one and put in its place
     engine/                 only what changed, on all cores
     authoring/              records into files, for those who write them
     cli/                    the command and the preview

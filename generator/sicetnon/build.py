@@ -22,8 +22,8 @@ from sicetnon.engine.revisions import revisions
 from sicetnon.engine.session import Progress, Session, in_session, never, silent
 from sicetnon.engine.sources import Sources, render_sources
 from sicetnon.meaning.checks import check, check_related, notices
+from sicetnon.meaning.comparison.snapshot import Snapshot, snapshot
 from sicetnon.meaning.relate import relate
-from sicetnon.meaning.snapshot import Snapshot, snapshot
 from sicetnon.model import Corpus, WrittenCorpus
 from sicetnon.problems import Level, Problem
 from sicetnon.reading.load import CorpusFiles, read_files

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
-from urllib.parse import quote, unquote
+from urllib.parse import quote as percent_encoded
+from urllib.parse import unquote
 
 HOME = "index.html"
 ENTITIES = "entities.html"
@@ -49,6 +50,12 @@ ROBOTS = "robots.txt"
 
 LONGEST_PAIR = 200
 """Bytes of the name of a page with two ids in it, which file systems take with an ending."""
+
+
+@lru_cache(maxsize=4096)
+def quote(name: str) -> str:
+    """A part of an address in ASCII. A page has few ids and names each often."""
+    return percent_encoded(name)
 
 
 def file(address: str) -> str:
@@ -234,7 +241,7 @@ def relative(page: str, target: str) -> str:
 @lru_cache(maxsize=16)
 def encoded(base: str) -> str:
     """The address of a site in ASCII, without spaces."""
-    return quote(base, safe="%:/@[]!$&'()*+,;=~")
+    return percent_encoded(base, safe="%:/@[]!$&'()*+,;=~")
 
 
 def absolute(base: str, address: str) -> str:

@@ -210,13 +210,14 @@ GLOSSARY: tuple[tuple[str, Words], ...] = (
 )
 """The terms that pages explain to readers, under headings; of two of one name the first counts."""
 
+TERMS: Words = {name: word for _, words in reversed(GLOSSARY) for name, word in words.items()}
+
 
 def define(term: str) -> Word:
     """A word of the glossary. Raises LookupError for one that it does not have."""
-    found = {name: word for _, words in reversed(GLOSSARY) for name, word in words.items()}
-    if term not in found:
-        raise LookupError(f"the glossary has no “{term}”, but {', '.join(sorted(found))}")
-    return found[term]
+    if term not in TERMS:
+        raise LookupError(f"the glossary has no “{term}”, but {', '.join(sorted(TERMS))}")
+    return TERMS[term]
 
 
 CARD_KINDS: Words = {

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sicetnon.authoring.describe import describe
-from sicetnon.meaning.anchor import AnchorIndex, anchor
-from sicetnon.meaning.find import find_all
+from sicetnon.meaning.anchoring.anchor import AnchorIndex, anchor
+from sicetnon.meaning.anchoring.find import find_all
 from sicetnon.model import Source, Work
 from sicetnon.problems import Location
 

@@ -13,9 +13,9 @@ from sicetnon.authoring.naming import make_id
 from sicetnon.exports.json_text import compact
 from sicetnon.i18n import ENGLISH
 from sicetnon.markdown import parser, text
-from sicetnon.meaning.anchor import anchor
-from sicetnon.meaning.anchor_index import AnchorIndex
-from sicetnon.meaning.find import FOLDING, fold, fold_quote
+from sicetnon.meaning.anchoring.anchor import anchor
+from sicetnon.meaning.anchoring.find import FOLDING, fold, fold_quote
+from sicetnon.meaning.anchoring.index import AnchorIndex
 from sicetnon.model import Source, Work
 from sicetnon.reading.dates import read_date
 from sicetnon.reading.records import read_records

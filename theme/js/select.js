@@ -1,6 +1,6 @@
 // Selected words to the shortest selector that is unique in the text: the words, a list of them where
 // they run over blocks, and as many words before or after as it takes. What is folded, and how, is
-// the generator's own table (FOLDING, from meaning.find), so that what matches here matches there.
+// the generator's own table (FOLDING, from meaning.anchoring.find), so that what matches here matches there.
 const MOST_SELECTED = 2000, MOST_CONTEXT = 2000, MOST_TRIES = 60, MOST_PARTS = 40;
 const classOf = (signs) => `[${[...signs].map((sign) => `\\u{${sign.codePointAt(0).toString(16)}}`).join("")}]`;
 const PLAIN_SIGNS = new Map(Object.entries(FOLDING.variants).flatMap(([plain, signs]) => [...signs].map((sign) => [sign, plain])));
@@ -68,7 +68,7 @@ const trimmed = (words, start, end) => {
 // Matching ------------------------------------------------------------------------------------
 
 // The folded spans of the parts of a quote, or null where one of them has no match or several: as
-// meaning.anchor has it.
+// meaning.anchoring.anchor has it.
 const anchor = (folded, exact, prefix, suffix) => {
   const last = exact.length - 1;
   const viable = exact.map((part, number) => {

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from sicetnon.authoring.splice import insert
 from sicetnon.authoring.yaml_format import STEP, WrittenRecord, item, mapping, scalar
 from sicetnon.markdown import parser, text
-from sicetnon.meaning.anchor import anchor
-from sicetnon.meaning.anchor_index import AnchorIndex
+from sicetnon.meaning.anchoring.anchor import anchor
+from sicetnon.meaning.anchoring.index import AnchorIndex
 from sicetnon.meaning.checks import check
 from sicetnon.model import Records, WrittenCorpus
 from sicetnon.problems import Level, Location, Problem

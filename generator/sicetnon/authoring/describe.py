@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sicetnon.meaning.anchor import anchor
-from sicetnon.meaning.anchor_index import AnchorIndex
-from sicetnon.meaning.disambiguate import disambiguate
-from sicetnon.meaning.find import find_all
+from sicetnon.meaning.anchoring.anchor import anchor
+from sicetnon.meaning.anchoring.disambiguate import disambiguate
+from sicetnon.meaning.anchoring.find import find_all
+from sicetnon.meaning.anchoring.index import AnchorIndex
 from sicetnon.model import Selector, Span
 from sicetnon.problems import Location, Problem
 

@@ -17,7 +17,7 @@ from sicetnon.authoring.save import UnsavedError, current, save
 from sicetnon.authoring.target_file import place, proposed_path
 from sicetnon.authoring.yaml_format import WrittenRecord, mapping
 from sicetnon.markdown import parser, text
-from sicetnon.meaning.anchor_index import AnchorIndex
+from sicetnon.meaning.anchoring.index import AnchorIndex
 from sicetnon.problems import Location
 from sicetnon.reading.load import load
 from sicetnon.reading.sources import read_source

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from sicetnon.id_syntax import CONTENT, source_id, source_name
 from sicetnon.markdown import parser, text
-from sicetnon.meaning.anchor import anchor
-from sicetnon.meaning.anchor_index import AnchorIndex
+from sicetnon.meaning.anchoring.anchor import anchor
+from sicetnon.meaning.anchoring.index import AnchorIndex
 from sicetnon.model import Selector, Source
 from sicetnon.problems import Location, Problem
 from sicetnon.reading.files import File, Reader, read_document

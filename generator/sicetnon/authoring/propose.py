@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate, pairwise
 
-from sicetnon.meaning.align import Alignment, Words
-from sicetnon.meaning.anchor import find_spans
-from sicetnon.meaning.anchor_index import AnchorIndex
-from sicetnon.meaning.carry import AROUND, Carried, carry
-from sicetnon.meaning.disambiguate import contexts
-from sicetnon.meaning.find import divides_alike, find_all, fold_quote
+from sicetnon.meaning.anchoring.align import Alignment, Words
+from sicetnon.meaning.anchoring.anchor import find_spans
+from sicetnon.meaning.anchoring.carry import AROUND, Carried, carry
+from sicetnon.meaning.anchoring.disambiguate import contexts
+from sicetnon.meaning.anchoring.find import divides_alike, find_all, fold_quote
+from sicetnon.meaning.anchoring.index import AnchorIndex
 from sicetnon.model import Selector, Span
 
 DIGITS = re.compile(r"\d+")

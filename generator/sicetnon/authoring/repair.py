@@ -17,9 +17,9 @@ from sicetnon.authoring.propose import Letters, Proposal, Tier, propose_alike, p
 from sicetnon.authoring.respell import respell
 from sicetnon.authoring.save import Change, UnsavedError, current, save_all
 from sicetnon.markdown import parser, text
-from sicetnon.meaning.align import Words, align, most_alike
-from sicetnon.meaning.anchor import anchor, find_spans
-from sicetnon.meaning.anchor_index import AnchorIndex
+from sicetnon.meaning.anchoring.align import Words, align, most_alike
+from sicetnon.meaning.anchoring.anchor import anchor, find_spans
+from sicetnon.meaning.anchoring.index import AnchorIndex
 from sicetnon.model import Selector, Source, WrittenCorpus
 from sicetnon.problems import Level, Location, Problem
 from sicetnon.reading.front_matter import read_front_matter

@@ -15,9 +15,15 @@ from typing import Any, NamedTuple
 import click
 
 from sicetnon.cli.report import LARGEST, as_record, as_text, format_count, summary
-from sicetnon.meaning.cards import FieldChange, Plain
-from sicetnon.meaning.changes import Change, Changes, Prominence, RecordChange, TextChange
-from sicetnon.meaning.snapshot import Coverage
+from sicetnon.meaning.comparison.cards import FieldChange, Plain
+from sicetnon.meaning.comparison.changes import (
+    Change,
+    Changes,
+    Prominence,
+    RecordChange,
+    TextChange,
+)
+from sicetnon.meaning.comparison.snapshot import Coverage
 from sicetnon.problems import Problem, printable
 from sicetnon.reading.history import Commit
 

@@ -14,8 +14,8 @@ from sicetnon.cli.change_report import FORMATS, Compared, State
 from sicetnon.cli.options import ROOT, require_corpus
 from sicetnon.engine.cache import Cache, open_cache
 from sicetnon.engine.parallel import cores
-from sicetnon.meaning.compare import compare
-from sicetnon.meaning.snapshot import Snapshot
+from sicetnon.meaning.comparison.compare import compare
+from sicetnon.meaning.comparison.snapshot import Snapshot
 from sicetnon.problems import printable
 from sicetnon.reading.history import Commit, History, NoHistoryError
 

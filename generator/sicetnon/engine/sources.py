@@ -22,8 +22,8 @@ from sicetnon.engine.session import Session, at
 from sicetnon.engine.state import SourceResult, SourceState
 from sicetnon.i18n import load_language
 from sicetnon.id_syntax import source_name
+from sicetnon.meaning.anchoring.mentions import NameIndex, Spellings, index_names
 from sicetnon.meaning.lazy import CacheMissError
-from sicetnon.meaning.mentions import NameIndex, Spellings, index_names
 from sicetnon.meaning.standing import standings
 from sicetnon.model import (
     Anchored,

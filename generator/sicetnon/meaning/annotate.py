@@ -11,10 +11,10 @@ from itertools import chain
 from typing import Any
 
 from sicetnon.markdown.heading_ids import slug, unique
-from sicetnon.meaning.anchor import anchor
-from sicetnon.meaning.anchor_index import AnchorIndex
-from sicetnon.meaning.endings import endings_of
-from sicetnon.meaning.mentions import NameIndex, NameMatch, find_names
+from sicetnon.meaning.anchoring.anchor import anchor
+from sicetnon.meaning.anchoring.endings import endings_of
+from sicetnon.meaning.anchoring.index import AnchorIndex
+from sicetnon.meaning.anchoring.mentions import NameIndex, NameMatch, find_names
 from sicetnon.model import (
     Anchored,
     AnnotatedSource,

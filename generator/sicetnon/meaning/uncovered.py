@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from sicetnon import urls
 from sicetnon.i18n import calendar_words
-from sicetnon.meaning.find import fold_quote
+from sicetnon.meaning.anchoring.find import fold_quote
 from sicetnon.model import AnnotatedSource, Corpus, Entity, QuotedClaim
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'‐-](?!s\b)[^\W\d_]+)*")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup
 from markupsafe import Markup
 
 from sicetnon.i18n import direction
@@ -29,6 +28,8 @@ def passage(annotated: AnnotatedSource, text: LessonText) -> PassageView:
 
 def plain(html: str) -> str:
     """A row of a source's page as its text alone has it."""
+    from bs4 import BeautifulSoup  # noqa: PLC0415  # many corpora have no lessons; it loads slowly
+
     row = BeautifulSoup(html, "html.parser")
     for apparatus in row.select(APPARATUS):
         apparatus.decompose()

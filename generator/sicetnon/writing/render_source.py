@@ -16,10 +16,10 @@ from sicetnon.markdown import parser, text
 from sicetnon.markdown.audit import lost_words
 from sicetnon.markdown.heading_ids import fragments, led_to, name_freely
 from sicetnon.markdown.links import text_links
-from sicetnon.meaning.anchor_index import AnchorIndex
+from sicetnon.meaning.anchoring.index import AnchorIndex
+from sicetnon.meaning.anchoring.mentions import NameIndex
 from sicetnon.meaning.annotate import annotate
 from sicetnon.meaning.checks import check_source
-from sicetnon.meaning.mentions import NameIndex
 from sicetnon.model import AnnotatedSource, Picture, Records, Source, TextLinks
 from sicetnon.problems import Problem
 from sicetnon.writing.excerpts import Excerpts, excerpts
@@ -35,7 +35,7 @@ class RenderedSource(NamedTuple):
     """Its text and annotations, with HTML."""
     excerpts: Excerpts
     folded: str
-    """Its text, folded for matching (see `meaning.find`)."""
+    """Its text, folded for matching (see `meaning.anchoring.find`)."""
     problems: tuple[Problem, ...]
     links: TextLinks
     looked_up: tuple[str, ...]

@@ -30,7 +30,7 @@ from sicetnon.exports.json_text import compact
 from sicetnon.i18n import load_language
 from sicetnon.markdown.commentary import commentary, inline_commentary
 from sicetnon.markdown.links import lead_to_texts
-from sicetnon.meaning.find import FOLDING
+from sicetnon.meaning.anchoring.find import FOLDING
 from sicetnon.meaning.lazy import CacheMissError
 from sicetnon.model import Config
 from sicetnon.problems import Location, Problem

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sicetnon.meaning.align import align
-from sicetnon.meaning.carry import carry
+from sicetnon.meaning.anchoring.align import align
+from sicetnon.meaning.anchoring.carry import carry
 
 OLD = (
     "The bridge was finished in 1432, in the reign of the second duke.\n\n"

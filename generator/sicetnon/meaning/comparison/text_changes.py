@@ -9,8 +9,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from sicetnon.meaning.align import align, ascending
-from sicetnon.meaning.carry import carry
+from sicetnon.meaning.anchoring.align import align, ascending
+from sicetnon.meaning.anchoring.carry import carry
 from sicetnon.model import Row, Span, Text
 
 MOST = 0.5

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sicetnon.markdown.text import GAP, text_digest
-from sicetnon.meaning.anchor_index import MOST_MATCHES, AnchorIndex
-from sicetnon.meaning.anchor_problems import ambiguous, divided, orphan
-from sicetnon.meaning.find import divides_alike, find_all, find_in_order
+from sicetnon.meaning.anchoring.find import divides_alike, find_all, find_in_order
+from sicetnon.meaning.anchoring.index import MOST_MATCHES, AnchorIndex
+from sicetnon.meaning.anchoring.problems import ambiguous, divided, orphan
 from sicetnon.model import Selector, Span
 from sicetnon.problems import Location, Problem
 

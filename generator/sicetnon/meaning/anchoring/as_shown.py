@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from sicetnon.markdown import parser, text
-from sicetnon.meaning.find import Folded, find_all, find_in_order
+from sicetnon.meaning.anchoring.find import Folded, find_all, find_in_order
 
 LONGEST = 2_000
 """Characters of a quote that is looked at."""

@@ -15,9 +15,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from sicetnon.markdown.text import GAP
-from sicetnon.meaning.automaton import Automaton
-from sicetnon.meaning.endings import Endings, own_endings
-from sicetnon.meaning.find import Folded, divides_alike, fold_quote, stands_alone
+from sicetnon.meaning.anchoring.automaton import Automaton
+from sicetnon.meaning.anchoring.endings import Endings, own_endings
+from sicetnon.meaning.anchoring.find import Folded, divides_alike, fold_quote, stands_alone
 from sicetnon.model import Entity, Span
 
 Spellings = tuple[tuple[str, tuple[str, ...] | None, tuple[str, ...]], ...]

@@ -11,11 +11,11 @@ from tests.case_files import write_files
 
 from sicetnon.build import check_corpus
 from sicetnon.markdown import parser, text
-from sicetnon.meaning.anchor_index import AnchorIndex
+from sicetnon.meaning.anchoring.endings import endings_of
+from sicetnon.meaning.anchoring.find import fold
+from sicetnon.meaning.anchoring.index import AnchorIndex
+from sicetnon.meaning.anchoring.mentions import find_names, index_names
 from sicetnon.meaning.annotate import annotate
-from sicetnon.meaning.endings import endings_of
-from sicetnon.meaning.find import fold
-from sicetnon.meaning.mentions import find_names, index_names
 from sicetnon.model import Entity, Mention, Name, Records, Selector, Source, Work
 from sicetnon.problems import Location
 

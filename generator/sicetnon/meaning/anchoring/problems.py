@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from sicetnon.meaning.anchor_index import MOST_MATCHES, AnchorIndex
-from sicetnon.meaning.as_shown import stretches, without_signs
-from sicetnon.meaning.disambiguate import disambiguate
-from sicetnon.meaning.find import find_all, fold, stands_alone
+from sicetnon.meaning.anchoring.as_shown import stretches, without_signs
+from sicetnon.meaning.anchoring.disambiguate import disambiguate
+from sicetnon.meaning.anchoring.find import find_all, fold, stands_alone
+from sicetnon.meaning.anchoring.index import MOST_MATCHES, AnchorIndex
 from sicetnon.model import Selector, Source, Span
 from sicetnon.problems import Level, Location, Problem
 
 if TYPE_CHECKING:
-    from sicetnon.meaning.fuzzy import FuzzyMatch
+    from sicetnon.meaning.anchoring.fuzzy import FuzzyMatch
 
 MOST_PLACES = 20
 """Matches that a message lists; the rest are counted."""

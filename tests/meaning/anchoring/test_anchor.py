@@ -10,11 +10,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sicetnon.markdown import parser, text
-from sicetnon.meaning.anchor import anchor
-from sicetnon.meaning.anchor_index import AnchorIndex
+from sicetnon.meaning.anchoring.anchor import anchor
+from sicetnon.meaning.anchoring.find import find_all, fold
+from sicetnon.meaning.anchoring.index import AnchorIndex
+from sicetnon.meaning.anchoring.mentions import index_names
 from sicetnon.meaning.annotate import annotate
-from sicetnon.meaning.find import find_all, fold
-from sicetnon.meaning.mentions import index_names
 from sicetnon.model import Claim, Mention, Note, Records, Selector, Source, Span, Work
 from sicetnon.problems import Location, Problem
 from strategies import Tape, tapes

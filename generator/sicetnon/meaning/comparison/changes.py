@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from sicetnon.meaning.cards import FieldChange
+from sicetnon.meaning.comparison.cards import FieldChange
+from sicetnon.meaning.comparison.snapshot import Coverage
+from sicetnon.meaning.comparison.text_changes import ParagraphChange
 from sicetnon.meaning.matrix import State
-from sicetnon.meaning.snapshot import Coverage
-from sicetnon.meaning.text_changes import ParagraphChange
 from sicetnon.problems import Location
 
 

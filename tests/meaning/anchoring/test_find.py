@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sicetnon.meaning.find import (
+from sicetnon.meaning.anchoring.find import (
     FOLDING,
     divides_alike,
     find_all,

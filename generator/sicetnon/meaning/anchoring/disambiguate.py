@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sicetnon.meaning.find import Folded, fold_quote
+from sicetnon.meaning.anchoring.find import Folded, fold_quote
 from sicetnon.model import Span
 
 CONTEXT_WORDS = (1, 2, 3, 4, 6, 9, 14, 21, 34, 55, 89, 144, 233)

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from sicetnon.build import snapshot_corpus
-from sicetnon.meaning.changes import Changes
-from sicetnon.meaning.compare import compare
+from sicetnon.meaning.comparison.changes import Changes
+from sicetnon.meaning.comparison.compare import compare
 
 WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
 Record = dict[str, Any]

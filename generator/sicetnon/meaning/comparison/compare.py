@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from sicetnon.meaning.align import most_alike
-from sicetnon.meaning.cards import Card, card, field_changes
-from sicetnon.meaning.changes import (
+from sicetnon.meaning.anchoring.align import most_alike
+from sicetnon.meaning.comparison.cards import Card, card, field_changes
+from sicetnon.meaning.comparison.changes import (
     AnchorChange,
     Change,
     Changes,
@@ -23,12 +23,12 @@ from sicetnon.meaning.changes import (
     StandingChange,
     TextChange,
 )
-from sicetnon.meaning.match_records import label, matched
+from sicetnon.meaning.comparison.match_records import label, matched
+from sicetnon.meaning.comparison.signatures import signatures
+from sicetnon.meaning.comparison.snapshot import Snapshot
+from sicetnon.meaning.comparison.text_changes import TextComparison, Way, row_of
 from sicetnon.meaning.matrix import State
 from sicetnon.meaning.prominence import by_prominence, weight
-from sicetnon.meaning.signatures import signatures
-from sicetnon.meaning.snapshot import Snapshot
-from sicetnon.meaning.text_changes import TextComparison, Way, row_of
 from sicetnon.model import Claim, Contradiction, Span, Text
 from sicetnon.problems import Location
 from sicetnon.vocabulary import ANCHORED_KINDS, RECORD_KINDS, RecordKind

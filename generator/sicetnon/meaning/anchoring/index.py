@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sicetnon.markdown.positions import Positions, positions
-from sicetnon.meaning.automaton import Automaton
-from sicetnon.meaning.find import Folded, fold, needle
+from sicetnon.meaning.anchoring.automaton import Automaton
+from sicetnon.meaning.anchoring.find import Folded, fold, needle
 from sicetnon.model import Selector, Source
 from sicetnon.problems import Location
 
 if TYPE_CHECKING:
-    from sicetnon.meaning.fuzzy import FuzzyIndex
+    from sicetnon.meaning.anchoring.fuzzy import FuzzyIndex
 
 MOST_MATCHES = 1_000
 """Matches of a quote, or of a part of it, after which counting ends."""
@@ -63,7 +63,7 @@ class AnchorIndex:
     def fuzzy_index(self) -> FuzzyIndex:
         """The text, prepared to find what resembles a quote."""
         if self._fuzzy_index is None:
-            from sicetnon.meaning.fuzzy import FuzzyIndex  # noqa: PLC0415  # most quotes match
+            from sicetnon.meaning.anchoring.fuzzy import FuzzyIndex  # noqa: PLC0415  # most quotes match
 
             self._fuzzy_index = FuzzyIndex(self.text)
         return self._fuzzy_index

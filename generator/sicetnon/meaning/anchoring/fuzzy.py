@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from sicetnon.meaning.find import UNSPACED
+from sicetnon.meaning.anchoring.find import UNSPACED
 from sicetnon.model import Span
 
 WORD = re.compile(r"\w+")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from sicetnon.meaning.cards import FieldChange, Plain
-from sicetnon.meaning.changes import Change, RecordChange, Signature
+from sicetnon.meaning.comparison.cards import FieldChange, Plain
+from sicetnon.meaning.comparison.changes import Change, RecordChange, Signature
 
 UNSIGNED = ("topic", "contributor")
 """Kinds of record that nobody signs."""

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from sicetnon.meaning.cards import card
-from sicetnon.meaning.snapshot import key_of
+from sicetnon.meaning.comparison.cards import card
+from sicetnon.meaning.comparison.snapshot import key_of
 from sicetnon.vocabulary import RecordKind
 
 SELECTOR = ("exact", "prefix", "suffix")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sicetnon.meaning.disambiguate import disambiguate
-from sicetnon.meaning.find import find_all, fold
+from sicetnon.meaning.anchoring.disambiguate import disambiguate
+from sicetnon.meaning.anchoring.find import find_all, fold
 
 
 @pytest.mark.parametrize(

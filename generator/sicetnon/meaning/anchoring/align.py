@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from sicetnon.meaning.find import SILENT, UNSPACED
+from sicetnon.meaning.anchoring.find import SILENT, UNSPACED
 
 WORD = re.compile(rf"\w+(?:[{SILENT}]+\w+)*")
 SILENT_RUN = re.compile(f"[{SILENT}]+")

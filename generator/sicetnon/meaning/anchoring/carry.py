@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from sicetnon.meaning.align import Alignment, Range
-from sicetnon.meaning.find import fold_quote
+from sicetnon.meaning.anchoring.align import Alignment, Range
+from sicetnon.meaning.anchoring.find import fold_quote
 from sicetnon.model import Span
 
 FAR = 12

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sicetnon.meaning import fuzzy
-from sicetnon.meaning.fuzzy import LOWEST, FuzzyIndex
+from sicetnon.meaning.anchoring import fuzzy
+from sicetnon.meaning.anchoring.fuzzy import LOWEST, FuzzyIndex
 
 WORDS = [
     *("border", "relation", "group", "report", "district", "police", "court", "ministry", "prison"),

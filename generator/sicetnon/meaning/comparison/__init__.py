@@ -1,0 +1,1 @@
+"""Two states of a corpus, and what changed in meaning between them."""
