@@ -197,6 +197,7 @@ def test_a_claim_has_the_value_of_its_property(
     page = opened(page_of(github, "letters/samir"))
     annotate(page, "صاحبي", "claim")
     page.locator("[name=claim]").fill("The battle was in 1143.")
+    page.locator(".fields summary").click()
     page.locator("[name=subject]").fill("battle")
     page.locator("[name=predicate]").fill("year")
     page.locator("[name=value]").fill("the day before")
@@ -281,6 +282,185 @@ def test_two_claims_of_the_corpus_can_be_set_against_each_other(
     asked = sent(page, forge)
     assert "claims: [anselm/" in asked["value"] and "claims: [letters/hild/" in asked["value"]
     assert problems_with(github, tmp_path, asked["filename"], asked["value"]) == []
+
+
+def test_claims_are_held_where_they_are_quoted(
+    opened: Open, github: Path, tmp_path: Path, forge: Forge
+) -> None:
+    """One on the page of a contradiction, one on that of an entity; the file refers to both."""
+    page = opened(at(github, "contradictions/fallen"))
+    hold(page, "anselm/four-hundred")
+    assert "also on other pages" in page.locator(".annotating .notice").inner_text()
+    assert page.locator(".annotating .held").is_visible()
+    page.goto(at(github, "entities/battle"))
+    hold(page, "letters/hild/two-hundred")
+    assert page.locator("[name=other]").input_value()
+    page.locator("[name=question]").fill("How many men were lost?")
+    page.locator("[name=signed]").fill("Ann Reader")
+    assert missing(page) == []
+    asked = sent(page, forge)
+    assert "claims: [anselm/four-hundred]" in asked["value"]
+    assert "claims: [letters/hild/two-hundred]" in asked["value"]
+    assert problems_with(github, tmp_path, asked["filename"], asked["value"]) == []
+
+
+def test_of_two_sides_the_other_is_held_when_one_is_let_go(opened: Open, github: Path) -> None:
+    """And that one can be let go too."""
+    page = opened(at(github, "contradictions/fallen"))
+    hold(page, "anselm/four-hundred")
+    page.keyboard.press("Escape")
+    hold(page, "letters/hild/two-hundred")
+    page.locator(".held button").click()
+    assert held(page)["key"] == "letters/hild/two-hundred"
+    page.locator(".held button").click()
+    assert held(page) is None and not page.locator("dialog.annotating").is_visible()
+
+
+def held(page: Any) -> Any:
+    """The side that the browser keeps."""
+    return page.evaluate("JSON.parse(localStorage.getItem('held'))")
+
+
+def hold(page: Any, key: str) -> None:
+    """Press the button beside a claim, in whatever fold it waits."""
+    page.evaluate("for (const fold of document.querySelectorAll('main details')) fold.open = true")
+    page.locator(f"[data-hold='{key}']").first.click()
+    page.locator("dialog.annotating").wait_for()
+
+
+def at(root: Path, page: str) -> str:
+    """The address of a page on disk."""
+    return (root.parent / "site" / f"{page}.html").as_uri()
+
+
+@pytest.mark.parametrize(
+    ("address", "field", "said"),
+    [
+        ("contradictions/fallen", "question", "How many fell, and of whom?"),
+        ("contradictions/fallen", "answer-2", "Nobody knows"),
+        ("entities/battle", "description", "In which the king was beaten."),
+        ("entities/battle", "aliases", "The fight, and the flight\nthe rout"),
+    ],
+)
+def test_the_record_of_a_page_can_be_changed(
+    opened: Open, github: Path, address: str, field: str, said: str, forge: Forge
+) -> None:
+    """All of it is in the form, and all that was not changed is in the new lines."""
+    page = opened(at(github, address))
+    page.evaluate(COPIED)
+    page.locator("[data-change]").click()
+    before = page.locator(".annotating pre").text_content()
+    page.locator(f".annotating [name={field}]").fill(said)
+    if field == "answer-2":
+        assert "Name the claims" in missing(page)[0]
+        page.locator("[name=claims-2]").fill("letters/hild/two-hundred, letters/samir/fallen")
+    assert missing(page) == []
+    assert re.search(r"annotations/\S+\.yaml, near line \d+", page.inner_text(".ways .where"))
+    asked = sent(page, forge, "Change the file on")
+    assert asked[""].startswith("/ford/bridge/edit/main/annotations/")
+    old, new = (written(lines) for lines in (before, page.evaluate("window.copied")))
+    changed = [name for name in old._fields if getattr(old, name) != getattr(new, name)]
+    assert changed == ["positions" if field == "answer-2" else field]
+
+
+def written(lines: str) -> Any:
+    """The one record that some lines of a file say."""
+    key = "contradictions" if "question:" in lines else "entities"
+    document, problems = read_yaml(f"{key}:\n{lines}", "annotations/a.yaml")
+    assert document and not problems
+    found = read_records(document, {})
+    assert not found.problems
+    (record,) = getattr(found.records, key)
+    return record._replace(at=None)
+
+
+def test_what_is_missing_in_a_contradiction_is_told(opened: Open, github: Path) -> None:
+    """In plain words, and nothing that was typed is lost."""
+    page = opened(at(github, "contradictions/fallen"))
+    page.locator("[data-change]").click()
+    page.locator("[name=question]").fill("")
+    page.locator("[name=answer-0]").fill("")
+    page.locator("[name=claims-1]").fill("Hild")
+    assert missing(page) == [
+        "Write the answer in a few words.",
+        "A claim is named by its text and its own name, as in my-letter/founded-2006.",
+        "Write the question to which both are answers.",
+    ]
+    page.locator("[name=claims-0]").fill("")
+    assert any("two answers or more" in sentence for sentence in missing(page))
+    assert page.locator("[name=claims-1]").input_value() == "Hild"
+
+
+@pytest.mark.parametrize("address", ["contradictions/fallen", "entities/battle", "sources/anselm"])
+def test_what_is_wrong_can_be_told(opened: Open, github: Path, address: str) -> None:
+    """By the form for an issue, which knows the page."""
+    page = opened(at(github, address))
+    (href, *_) = page.eval_on_selector_all(
+        "a", "all => all.filter((a) => a.textContent === 'This is wrong').map((a) => a.href)"
+    )
+    asked = parse_qs(urlsplit(href).query)
+    assert asked["template"] == ["correction.yml"]
+    assert asked["where"][0].startswith(f"{address}.html")
+
+
+def test_words_of_a_quote_are_annotated_in_their_text(
+    opened: Open, github: Path, tmp_path: Path, forge: Forge
+) -> None:
+    """The text opens with the form, and the words are the very ones; a reload does not open it."""
+    page = opened(at(github, "contradictions/fallen"))
+    words = page.locator(".stand:last-child .voice > blockquote mark").inner_text()
+    select(page, words, ".stand:last-child .voice > blockquote")
+    page.locator("button.annotate").click()
+    page.wait_for_url("**/sources/letters/hild.html#claim-two-hundred")
+    page.locator("dialog.annotating").wait_for()
+    assert page.locator("[name=words]").input_value() == words
+    page.locator("[name=note]").fill("Odd.")
+    page.locator("[name=signed]").fill("Ann Reader")
+    asked = sent(page, forge)
+    assert problems_with(github, tmp_path, asked["filename"], asked["value"]) == []
+    page.reload()
+    page.locator("#text").wait_for()
+    assert not page.locator("dialog.annotating").is_visible()
+
+
+def test_of_equal_words_those_that_were_quoted_are_meant(
+    opened: Open, tiny_copy: Path, tmp_path: Path
+) -> None:
+    """A text may have the same words, and the same sentence, many times."""
+    verses = (f"Verse {number}: ho, said she; ho, said he, said she." for number in range(1, 9))
+    (tiny_copy / "content" / "song.md").write_text("\n\n".join(verses), "utf-8")
+    (tiny_copy / "annotations" / "song.yaml").write_text(
+        "source: song\nclaims:\n  - id: she-said\n    exact: said she\n"
+        "    prefix: 'Verse 4: ho, '\n    claim: She said it.\n    subject: battle\n",
+        "utf-8",
+    )
+    assert not build(tiny_copy, tmp_path / "site").failed
+    page = opened((tmp_path / "site" / "entities" / "battle.html").as_uri())
+    page.evaluate("for (const fold of document.querySelectorAll('main details')) fold.open = true")
+    select(page, "said she", "li:has([data-hold='song/she-said']) q")
+    page.locator("button.annotate").click()
+    page.wait_for_url("**/sources/song.html#claim-she-said")
+    page.locator("[name=note]").fill("Odd.")
+    page.locator("[name=signed]").fill("Ann Reader")
+    assert 'prefix: "4: ho,"\n' in page.locator(".annotating pre").text_content()
+
+
+def test_words_of_two_quotes_or_of_none_are_refused(opened: Open, github: Path) -> None:
+    """With a sentence; nothing is opened."""
+    page = opened(at(github, "contradictions/fallen"))
+    address = page.url
+    ends = "getSelection().setBaseAndExtent({}, 0, {}, 1)"
+    first, last = (f"document.querySelectorAll('.voice mark')[{n}].firstChild" for n in (0, 1))
+    for selected in (ends.format(first, last), ends.format("document.body", "document.body")):
+        page.evaluate(selected)
+        page.keyboard.press("a")
+        assert "words of one quote" in refused(page)
+        page.keyboard.press("Escape")
+        page.locator("dialog.annotating").wait_for(state="hidden")
+    page.evaluate("getSelection().removeAllRanges()")
+    page.keyboard.press("a")
+    assert "words of one quote" in refused(page)
+    assert page.url == address
 
 
 def change(page: Any, mark: str) -> None:
@@ -574,7 +754,7 @@ def test_without_a_connection_nothing_is_lost(opened: Open, served: str) -> None
     select(page, "on foot")
     page.locator("button.annotate").click()
     page.wait_for_timeout(300)
-    assert "no connection" in said[0]
+    assert "no connection" in said[0] and "Nothing is lost" in said[0]
     page.unroute("**/annotate.js")
     annotate(page, "on foot")
     assert page.locator("dialog.annotating").is_visible()

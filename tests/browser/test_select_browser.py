@@ -233,7 +233,7 @@ NUMBERS = {
     "2.5": "2.5",
     "100 to 250": {"min": "100", "max": "250"},
     "100-250 men": {"min": "100", "max": "250", "unit": "men"},
-    "about 200 men": {"min": "200", "max": "200", "unit": "men", "approximate": "true"},
+    "about 200 men": {"min": "200", "max": "200", "unit": "men", "approximate": True},
     "at least 30": {"min": "30"},
     "up to 80 km": {"max": "80", "unit": "km"},
     "250 to 100": None,

@@ -89,6 +89,23 @@ def test_the_matrix_is_whole_without_javascript(opened: Open, tiny_site: Path) -
     assert page.locator(".filter").is_hidden() and len(questions(page)) == 4
 
 
+def test_two_texts_are_turned_round(opened: Open, expect: Any, tiny_site: Path) -> None:
+    """The words change sides with their titles, and the questions follow the other text."""
+    page = opened((tiny_site / "compare/anselm--letters.hild.html").as_uri())
+    questions, left = page.locator(".shared h3"), page.locator(".shared > ul:first-of-type")
+    titles, before = page.locator(".pair a"), (questions.all_inner_texts(), left.all_inner_texts())
+    expect(titles.first).to_have_text("The Chronicle of Anselm")
+    turn = page.get_by_role("button", name="Turn round")
+    turn.click()
+    expect(titles.first).to_have_text("Hild to her sister")
+    after = questions.all_inner_texts(), left.all_inner_texts()
+    turned = page.locator(".shared").evaluate_all("(all) => all.map((one) => +one.dataset.turned)")
+    assert turned == sorted(turned) and sorted(after[0]) == sorted(before[0])
+    assert not {*after[1]} & {*before[1]}
+    turn.click()
+    assert (questions.all_inner_texts(), left.all_inner_texts()) == before
+
+
 def dated(corpus: WriteCorpus) -> Path:
     """The timeline of many dates in two months of one year and of one date in another year."""
     days = [f"2010-{9 + n % 2:02}-{1 + n % 3:02}" for n in range(100)] + ["1999"]

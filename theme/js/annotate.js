@@ -1,8 +1,9 @@
-// Selected words can be annotated, and a card's record changed: a button at the selection, or the key a.
-// The form comes with the first use, its style with the first selection.
-if (text) {
-  const { annotate: src, annotateStyle: href } = text.dataset;
-  const button = make("button", { className: "annotate", type: "button", textContent: gettext`Annotate`, hidden: true });
+// Selected words can be annotated, a record changed or held: a button at the selection, buttons beside
+// what is shown, or the key a. The form comes with the first use, its style with the first selection.
+const place = one("[data-annotate]");
+if (place) {
+  const { annotate: src, annotateStyle: href } = place.dataset, quoted = asked.get("annotate");
+  const button = make("button", { className: "annotate", textContent: gettext`Annotate` });
   let form, style, range;
   const dress = () => style ??= document.head.appendChild(make("link", { rel: "stylesheet", href }));
   const open = (detail) => {
@@ -10,12 +11,12 @@ if (text) {
     form ??= new Promise((onload, onerror) => { document.head.append(make("script", { src, onload, onerror })); });
     form.then(() => dispatchEvent(new CustomEvent("annotate", { detail })), () => {
       form = null;
-      alert(gettext`The form could not be loaded: there is no connection. Nothing is lost; try again later.`);
+      alert(gettext`There is no connection. Nothing is lost; try again later.`);
     });
   };
   const selected = () => {
-    const selection = getSelection(), within = selection.rangeCount ? selection.getRangeAt(0) : null;
-    return within && !within.collapsed && within.intersectsNode(text) ? within.cloneRange() : null;
+    const selection = getSelection();
+    return !selection.isCollapsed && selection.containsNode(place, true) && selection.getRangeAt(0).cloneRange();
   };
   on("selectionchange", document, () => {
     const now = selected();
@@ -26,11 +27,11 @@ if (text) {
     dress();
     if (!button.isConnected) document.body.append(button);
     const { left, bottom } = range.getBoundingClientRect();
-    button.style.left = `${Math.max(8, Math.min(left + scrollX, innerWidth - button.offsetWidth - 8))}px`;
-    button.style.top = `${bottom + scrollY + 6}px`;
+    button.style = `left:${Math.max(8, Math.min(left + scrollX, innerWidth - button.offsetWidth - 8))}px;top:${bottom + scrollY + 6}px`;
   });
   on("pointerdown", button, (event) => event.preventDefault());
-  on("click", button, () => open({ range }));
-  on("click", document, ({ target }) => { if (target.dataset.change) open({ card: target.dataset.change }); });
+  on("click", document, ({ target }) => { if (target.matches(".annotate, [data-change], [data-hold]")) open({ button: target, range }); });
   KEYS.a = () => open({ range: selected(), row: document.activeElement.closest("#text .row") });
+  // Words of this text that were selected where it is quoted.
+  if (quoted) { tell({ name: "annotate" }); open({ quoted }); }
 }

@@ -28,7 +28,7 @@ const needed = (name, wrong) => {
 };
 
 // The words of a quote on one line, whose parts may have a prefix and a suffix of their own.
-const quotedWords = (exact) => [exact].flat().map((part) => part.exact ?? part).join(" […] ");
+const quotedWords = (exact = "") => [exact].flat().map((part) => part.exact ?? part).join(" […] ");
 
 // Who signs, with the id that this corpus has for the name.
 const signer = (wrong) => {
@@ -43,15 +43,17 @@ const signer = (wrong) => {
 const build = (wrong) => {
   const by = signer(wrong), { creator, created } = changed?.record ?? {};
   const signed = changed ? { ...creator && { creator }, ...created && { created } } : by && { creator: by.id, created: today() };
-  const source = { source: text.dataset.source }, ofText = { text_digest: text.dataset.digest };
+  const source = { source: place.dataset.source }, ofText = { text_digest: place.dataset.digest };
   const people = by && !by.listed ? { contributors: [{ id: by.id, name: by.name }] } : {};
   const optional = (...names) => Object.assign({}, ...names.map((name) => { const value = written(name, wrong); return value === undefined || value === null || value.length === 0 ? {} : { [name]: value }; }));
+  if (state.kind === "contradiction") return { contradictions: [contradiction(wrong)] };
   if (state.kind === "entity") {
-    const name = needed("name", wrong), aliases = (state.aliases ?? "").split(",").map((one) => one.trim()).filter(Boolean);
+    const name = needed("name", wrong), aliases = listOf("aliases", "\n").map((one) => changed?.record.aliases?.find((alias) => alias.text === one) ?? one);
+    if (changed) return { entities: [revised({ name, type: needed("type", wrong), description: written("description", wrong), aliases })] };
     const id = makeId(name ?? "", new Set(DATA.entities.map(([known]) => known)), `${state.type || "entity"}-1`);
     return { ...people, entities: [{ id, type: needed("type", wrong), name, ...aliases.length && { aliases }, ...optional("description"), ...signed }] };
   }
-  if (state.kind === "joined") return { ...people, ...held.record && { claims: [{ source: held.source, ...held.record }] }, ...question(wrong, set.key, signed) };
+  if (state.kind === "joined") return { ...people, ...held.record && { claims: [{ source: held.source, ...held.record }] }, ...question(wrong, set.side.key, signed) };
   const quoted = changed?.quoted ?? quote(wrong);
   const shown = new Set(["id", "exact", "prefix", "suffix", "modality", "creator", "created", ...FIELDS[state.kind].map(([name]) => name)]);
   const others = Object.fromEntries(Object.entries(changed?.record ?? {}).filter(([name]) => !shown.has(name)));
@@ -70,6 +72,27 @@ const build = (wrong) => {
   const sides = [...side.record ? [{ source: side.source, ...side.record }] : [], { ...source, ...record }];
   return { ...people, claims: sides, ...question(wrong, `${source.source}/${record.id}`, signed) };
 };
+const listOf = (name, separator = ",") => (state[name] ?? "").split(separator).map((one) => one.trim()).filter(Boolean);
+
+// The record that is changed with other values, in the order of its keys, without what was emptied.
+const revised = (values) => Object.fromEntries(Object.entries({ ...changed.record, ...values }).filter(([, value]) => value?.length ?? value));
+
+// A contradiction of the corpus with what was changed in it.
+const contradiction = (wrong) => {
+  const positions = Array.from({ length: answered() + 1 }, (_, at) => {
+    const answer = `answer-${at}`, claims = `claims-${at}`, keys = listOf(claims), was = changed.record.positions[at];
+    const said = written(answer, wrong);
+    if (!said && !keys.length) return null;
+    if (!said) wrong.push([answer, REQUIRED.answer]);
+    if (!keys.length) wrong.push([claims, gettext`Name the claims that give the answer, or empty the answer too.`]);
+    if (!keys.every((key) => /^\S+\/[^\s/]+$/.test(key))) wrong.push([claims, gettext`A claim is named by its text and its own name, as in my-letter/founded-2006.`]);
+    return { ...was, answer: said, claims: keys };
+  }).filter(Boolean);
+  if (positions.length < 2) wrong.push(["answer-0", gettext`A contradiction has two answers or more.`]);
+  const judged = Object.fromEntries(FIELDS.contradiction.map(([name]) => [name, written(name, wrong)]));
+  return revised({ question: needed("question", wrong), positions, ...judged });
+};
+
 // The contradiction between the side that is held and a claim.
 const question = (wrong, key, signed) => {
   const asked = needed("question", wrong), other = needed("other", wrong), answer = needed("answer", wrong);

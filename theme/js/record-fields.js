@@ -12,8 +12,9 @@ const KINDS_OF_RECORD = [
   ["entity", gettext`New entity`, gettext`a person, a place or a group that this corpus does not have yet`],
   ["side", gettext`Side of a contradiction`, gettext`a claim that another claim speaks against`],
 ];
-const OF_ANSWER = ["answer", gettext`Its answer, in a few words`, gettext`As a heading has it: 2006; by the army; never.`, "line"];
-// Fields of each kind: key, label, explanation, and how it is filled in.
+const OF_ANSWER = ["answer", gettext`The answer of these words`, gettext`In few words, as a heading has it: 2006; by the army; never.`, "line"];
+// Fields of each kind: key, label, explanation, and how it is filled in. Those that make a claim comparable are folded.
+const FOLDED = new Set(["subject", "predicate", "value", "modality", "attributed_to", "as_of"]);
 const OF_CLAIM = [
   ["claim", gettext`What does the text say?`, gettext`One sentence of yours, as the text has it, true or not.`, "line"],
   ["subject", gettext`About whom or what?`, gettext`Type a name and choose. May be left out.`, "entity"],
@@ -24,6 +25,13 @@ const OF_CLAIM = [
   ["as_of", gettext`When does it hold?`, gettext`Only where the text says so: 2023, September 2023, about 1432.`, "date"],
   ["note", gettext`Comment`, gettext`What a reader should know besides. May be left out.`, "words"],
 ];
+// A contradiction that is there: its answers, with one more that may be added, and what is judged of it.
+const QUESTION = ["question", gettext`What is the question?`, gettext`To which both are answers, and cannot both be right.`, "line"];
+const answerFields = (at, letter = String.fromCodePoint(65 + at % 26)) => [
+  [`answer-${at}`, gettext`Answer ${letter}`, at < answered() ? "" : gettext`One that nobody has named yet. May be left out.`, "line"],
+  [`claims-${at}`, gettext`Claims that give this answer`, gettext`With commas between. To add one, press “Hold this” beside it, then choose it here.`, "claims"],
+];
+const answered = () => changed?.record.positions?.length ?? 0;
 const FIELDS = {
   note: [["note", gettext`What should a reader know?`, gettext`Markdown: *emphasis*, [a link](https://…).`, "words"]],
   claim: OF_CLAIM,
@@ -32,11 +40,21 @@ const FIELDS = {
     ["name", gettext`Name`, gettext`The name that pages use. Texts that have it are linked.`, "line"],
     ["type", gettext`What is it?`, "", "type"],
     ["description", gettext`In one line`, gettext`Who or what it is. May be left out.`, "line"],
-    ["aliases", gettext`Other spellings`, gettext`With commas between. May be left out.`, "line"],
+    ["aliases", gettext`Other spellings`, gettext`One on each line. May be left out.`, "words"],
+  ],
+  contradiction: [
+    ["relation", gettext`How do the answers stand to each other?`, "", "relations"],
+    ["status", gettext`How far is it settled?`, "", "statuses"],
+    ["because", gettext`Why can both stand?`, gettext`Where it is explained. May be left out.`, "reasons"],
+    ["explanation", gettext`What lies behind it`, gettext`Markdown: *emphasis*, [a link](https://…).`, "words"],
+    ["settled_by", gettext`What would settle it`, gettext`May be left out.`, "words"],
   ],
   side: [...OF_CLAIM.slice(0, -1), OF_ANSWER],
   joined: [OF_ANSWER],
 };
+const fieldsOf = (kind) => kind === "contradiction"
+  ? [QUESTION, ...Array.from({ length: answered() + 1 }, (_, at) => answerFields(at)).flat(), ...FIELDS[kind]]
+  : held && ["side", "joined"].includes(kind) ? [...FIELDS[kind], QUESTION] : FIELDS[kind];
 const REQUIRED = {
   note: gettext`Write what a reader should know.`,
   claim: gettext`Write in one sentence what the text says.`,
@@ -59,29 +77,28 @@ const fieldOf = ([name, label, about, type]) => {
   const id = `annotating-${name}`, value = state[name] ?? "";
   const common = { id, name, value, autocomplete: "off" };
   let field;
+  const choices = { modality: DATA.modalities, type: DATA.types, "yes-no": DATA.answers, relations: DATA.relations, statuses: DATA.statuses, reasons: DATA.reasons }[type];
   if (type === "words") field = el("textarea", { ...common, rows: 3 });
-  else if (type === "modality") field = choice(common, DATA.modalities, "asserted");
-  else if (type === "type") field = choice(common, [["", "", ""], ...DATA.types], "");
-  else if (type === "yes-no") field = choice(common, [["", "", ""], ...DATA.answers], "");
+  else if (choices) field = choice(common, ["type", "yes-no", "reasons"].includes(type) ? [["", ""], ...choices] : choices);
   else field = el("input", { ...common, type: "text" });
   field.setAttribute("aria-describedby", `${id}-about`);
   const hint = el("small", { id: `${id}-about`, textContent: about });
-  const options = { entity: DATA.entities, place: DATA.entities.filter(([, , kind]) => kind === "place"), entities: DATA.entities, predicate: DATA.predicates }[type];
-  const list = options && suggestions(field, options);
+  const options = { entity: DATA.entities, place: DATA.entities.filter(([, , kind]) => kind === "place"), entities: DATA.entities, predicate: DATA.predicates, claims: held && !held.record ? [[held.key, held.gloss]] : [] }[type];
+  const list = options && suggestions(field, options, ["entities", "claims"].includes(type));
   return el("p", { className: "field" }, el("label", { htmlFor: id, textContent: label }), field, list, hint);
 };
-const choice = (common, options, otherwise) => {
+const choice = (common, options) => {
   const select = el("select", { id: common.id, name: common.name }, ...options.map(([value, label]) => el("option", { value, textContent: label })));
-  select.value = common.value || otherwise;
+  select.value = common.value || options[0][0];
   return select;
 };
 
 // What is offered while somebody types: the first twenty that have the words in their name or id.
-const suggestions = (field, options) => {
+const suggestions = (field, options, several) => {
   const list = el("datalist", { id: `${field.id}-list` });
   field.setAttribute("list", list.id);
   const offer = () => {
-    const typed = plainly(field.value.split(",").at(-1)), lead = field.name === "attributed_to" ? field.value.slice(0, field.value.lastIndexOf(",") + 1) : "";
+    const typed = plainly(field.value.split(",").at(-1)), lead = several ? field.value.slice(0, field.value.lastIndexOf(",") + 1) : "";
     const fit = options.filter(([id, ...names]) => plainly([id, ...names.flat()].join(" ")).includes(typed)).slice(0, 20);
     list.replaceChildren(...fit.map(([id, name, about, aliases]) => el("option", { value: lead ? `${lead} ${id}` : id, label: [name, DATA.labels[about] ?? about, ...aliases ?? []].join(", ") })));
   };

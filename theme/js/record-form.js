@@ -1,6 +1,8 @@
 // The form for one annotation: which words, what about them, who says so; the card as it will look, the
 // file, and the ways to send it. What was typed stays in this browser until it is sent or begun anew.
 // `changed` is the record that a change is proposed of, `set` the claim that is set against the held side.
+// `place` is the part of the page whose words can be annotated: a text, or what quotes texts.
+const place = one("[data-annotate]");
 let DATA, page, span, around, cut, changed, set, state = draft, held = keptAs("held");
 const hold = (side) => { held = side; keep("held", JSON.stringify(side ?? null)); };
 const remember = () => { if (state === draft) keep("annotation", JSON.stringify(draft)); else keep("annotation", JSON.stringify({ ...draft, signed: draft.signed = state.signed })); };
@@ -15,7 +17,7 @@ const load = (src) => {
 const dialog = el("dialog", { className: "annotating" }), body = el("form", { method: "dialog", noValidate: true });
 const notice = el("p", { className: "notice", role: "status" }), missing = el("ul", { className: "missing" });
 const fields = el("div", { className: "fields" }), card = el("div"), file = el("pre", { tabIndex: 0, ariaLabel: gettext`The file` }), ways = el("div", { className: "ways" });
-const heading = el("h2", { id: "annotating" }), wordsBox = el("div"), joined = el("div"), signature = el("div");
+const heading = el("h2", { id: "annotating" }), wordsBox = el("div"), joined = el("div", { className: "joined" }), signature = el("div");
 const kinds = el("fieldset", { className: "choice" }, el("legend", { textContent: gettext`What is it?` }), ...KINDS_OF_RECORD.map(([value, label, about]) =>
   el("label", {}, el("input", { type: "radio", name: "kind", value }), el("span", {}, el("b", { textContent: label }), ` ${about}`))));
 dialog.setAttribute("aria-labelledby", "annotating");
@@ -43,7 +45,12 @@ const drawFields = () => {
   for (const radio of all("[name=kind]", kinds)) radio.checked = radio.value === state.kind;
   const only = changed || set ? [state.kind] : KINDS_OF_RECORD.map(([kind]) => kind);
   kinds.hidden = only.length === 1;
-  fields.replaceChildren(...FIELDS[state.kind].filter(([name]) => name !== "value").map(fieldOf));
+  const listed = fieldsOf(state.kind).filter(([name]) => name !== "value"), folded = listed.filter(([name]) => FOLDED.has(name));
+  fields.replaceChildren(...listed.filter((field) => !folded.includes(field)).map(fieldOf));
+  if (folded.length) {
+    const open = folded.some(([name]) => state[name] && state[name] !== "asserted");
+    fields.append(el("details", { open }, el("summary", { textContent: gettext`More: about whom, what value, on whose word, when` }), ...folded.map(fieldOf)));
+  }
   if (state.kind === "entity" && !state.name) one("[name=name]", fields).value = state.name = state.words ?? "";
   drawValue();
   drawJoined();
@@ -67,16 +74,30 @@ const drawValue = () => {
 };
 // The side that was held before.
 const drawJoined = () => {
-  const side = ["side", "joined"].includes(state.kind) && held;
   joined.replaceChildren();
-  if (!side) return;
-  state.other ??= side.answer;
-  joined.append(el("section", { className: "held" },
-    el("h3", { textContent: gettext`The side that you hold` }),
-    el("p", { textContent: `${side.gloss} (${side.title})` }),
-    fieldOf(["other", gettext`Its answer, in a few words`, "", "line"]),
-    fieldOf(["question", gettext`What is the question?`, gettext`To which both are answers, and cannot both be right.`, "line"]),
-    el("button", { type: "button", textContent: gettext`Let it go`, onclick: () => { hold(); delete state.other; drawJoined(); draw(); } })));
+  if (!["side", "joined"].includes(state.kind) || !held) return;
+  state.other ??= held.answer;
+  joined.append(heldSide(fieldOf(["other", gettext`Its answer, in a few words`, "", "line"])));
+};
+const heldSide = (...asked) => el("section", { className: "held" },
+  el("h3", { textContent: gettext`The side that you hold` }),
+  el("p", { textContent: `${held.gloss} (${held.title})`, dir: "auto" }),
+  ...asked,
+  el("button", { type: "button", textContent: gettext`Let it go`, onclick: letGo }));
+// Of two claims of the corpus the other one is held then.
+const letGo = () => {
+  hold(set?.side);
+  delete state.other;
+  if (body.classList.contains("refused")) dialog.close();
+  else if (set) { set = undefined; showHeld(); }
+  else { drawFields(); draw(); }
+};
+const HELD = () => kept("held") ? gettext`It is held, also on other pages. Now find the other side, in this text or in another: press “Hold this” beside a claim, or select words and choose “Side of a contradiction”.`
+  : gettext`It is held on this page only, since this browser keeps nothing. The other side must be found here, or copy the file.`;
+const showHeld = () => {
+  heading.textContent = gettext`Hold this`;
+  joined.replaceChildren(heldSide());
+  show(HELD(), true);
 };
 
 // What is shown --------------------------------------------------------------------------------
@@ -89,31 +110,40 @@ const draw = () => {
     if (field && field.value) field.setAttribute("aria-invalid", "true");
   }
   missing.replaceChildren(...[...new Map(wrong.map(([name, sentence]) => [sentence, name]))].map(([sentence, name]) =>
-    el("li", {}, el("button", { type: "button", textContent: sentence, onclick: () => one(`[name=${name}]`, body)?.focus() }))));
+    el("li", {}, el("button", { type: "button", textContent: sentence, onclick: () => goTo(name) }))));
   drawCard(records);
-  const content = changed ? itemLines((records.notes ?? records.claims)[0]).map((line) => `${line}\n`).join("") : toYaml(records);
+  const content = changed ? itemLines(Object.values(records).find((one) => typeof one[0] === "object")[0]).map((line) => `${line}\n`).join("") : toYaml(records);
   file.textContent = wrong.length ? "" : content;
   drawWays(wrong.length ? null : content, records, answer);
 };
 
+const goTo = (name) => {
+  const field = one(`[name=${name}]`, body), fold = field?.closest("details");
+  if (fold) fold.open = true;
+  field?.focus();
+};
+
 const drawCard = (records) => {
-  const kind = { mention: "entity", side: "contested", joined: "contested" }[state.kind] ?? state.kind;
-  const [record] = set ? records.contradictions : records.claims?.slice(-1) ?? records.notes ?? records.mentions ?? records.entities;
+  const kind = { mention: "entity", side: "contested", joined: "contested", contradiction: "contested" }[state.kind] ?? state.kind;
+  const [record] = set || changed?.kind === "contradiction" ? records.contradictions : records.claims?.slice(-1) ?? records.notes ?? records.mentions ?? records.entities;
   const gloss = record.claim ?? record.question ?? record.name ?? record.note ?? DATA.entities.find(([id]) => id === record.entity)?.[1] ?? "…";
-  const about = [record.modality && DATA.labels[record.modality], record.description, record.claim && record.note].filter(Boolean);
-  const quoted = record.exact ?? (set ?? changed)?.quoted.exact;
+  const answers = record.positions?.map(({ answer }) => answer ?? "…").join(" ≠ ");
+  const about = [answers, record.modality && DATA.labels[record.modality], DATA.labels[record.type], record.description, record.explanation, record.claim && record.note].filter(Boolean);
+  const quoted = quotedWords(record.exact ?? (set ?? changed)?.quoted.exact);
   card.className = `card ${kind}`;
   card.replaceChildren(
-    el("blockquote", { textContent: quotedWords(quoted ?? []), dir: "auto", lang: text.lang }),
+    quoted && el("blockquote", { textContent: quoted, dir: "auto", lang: languageOf() }),
     el("p", { className: "gloss", textContent: gloss, dir: "auto" }),
     ...about.map((line) => el("p", { textContent: line, dir: "auto" })),
     el("p", { className: "foot", textContent: [changed ? record.creator : (state.signed ?? "").trim(), record.created].filter(Boolean).join(gettext`, `) }),
   );
 };
+const languageOf = () => set?.language ?? text?.lang ?? "";
 
+const sourceOf = (key) => key.slice(0, key.lastIndexOf("/"));
 const pathOf = (records) => {
   const words = [records.contradictions?.[0].question ?? state.words ?? ""].flat().join(" ").slice(0, 60);
-  const source = text.dataset.source.replaceAll("/", "-");
+  const source = (place.dataset.source ?? sourceOf(set.side.key)).replaceAll("/", "-");
   return `annotations/proposed/${today()}-${source}-${makeId(words, new Set(), state.kind)}.yaml`;
 };
 
@@ -124,7 +154,7 @@ const drawWays = (content, records, answer) => {
   const { forge } = DATA, { name } = forge, { path, line } = changed?.at ?? { path: pathOf(records) }, say = (sentence) => { notice.textContent = sentence; };
   const values = {
     branch: forge.branch, path, folder: path.slice(0, path.lastIndexOf("/")), name: path.slice(path.lastIndexOf("/") + 1), content,
-    title: document.title.split(" · ")[0], where: `${location.protocol === "file:" ? text.dataset.source : location.href.split("#")[0]}`,
+    title: document.title.split(" · ")[0], where: location.protocol === "file:" ? place.dataset.source ?? location.pathname.split("/").slice(-2).join("/") : location.href.split("#")[0],
     exact: quotedWords(changed?.quoted.exact ?? state.words ?? ""), note: state.note ?? state.claim ?? "",
   };
   values.body = `${values.where}\n\n> ${values.exact}\n\n${values.note}\n\n\`\`\`yaml\n${content}\`\`\`\n`;
@@ -144,10 +174,9 @@ const drawWays = (content, records, answer) => {
   const holding = (label, side) => {
     const [record] = records.claims;
     return button(label, () => {
-      hold({ key: `${records.source}/${record.id}`, source: records.source, title: values.title, gloss: record.claim, ...side });
+      hold({ ...sideOf(records.source, values.title, record), ...side });
       if (!changed) clear();
-      say(kept("held") ? gettext`It is held, also on other pages. Select the words of the other side, here or in another text.`
-        : gettext`It is held on this page only, since this browser keeps nothing. The other side must be found here, or copy the file.`);
+      say(HELD());
     });
   };
   if (answer !== undefined) {
@@ -164,10 +193,18 @@ const drawWays = (content, records, answer) => {
   }
   ways.append(copy);
   if (!changed) ways.append(save, button(gettext`Begin anew`, () => { clear(); say(""); }));
-  if (changed?.kind === "claim") ways.append(holding(gettext`Hold it as a side of a contradiction`, { answer: state.value || state.claim }));
-  const key = `${text.dataset.source}/${changed?.record.id}`;
-  if (changed?.kind === "claim" && held && held.key !== key) ways.append(button(gettext`Set it against the side that you hold`, () => setAgainst(key)));
+  if (changed?.kind === "claim") ways.append(holding(gettext`Hold it as a side of a contradiction`));
+  const key = `${place.dataset.source}/${changed?.record.id}`;
+  if (changed?.kind === "claim" && held && held.key !== key) ways.append(button(gettext`Set it against the side that you hold`, () => {
+    setAgainst(sideOf(place.dataset.source, values.title, changed.record), changed.quoted, text.lang);
+  }));
   if (changed) ways.append(el("p", { className: "where", textContent: gettext`It stands in ${path}, near line ${line}.` }));
+};
+
+// A claim of the corpus as a side: its key, and what is said of it until the other side is found.
+const sideOf = (source, title, { id, claim, value }) => {
+  const answer = DATA.entities.find(([known]) => known === value)?.[1] ?? (typeof value === "string" ? value : claim);
+  return { key: `${source}/${id}`, source, title, gloss: claim, answer };
 };
 
 // Forget what was typed, but for the name, the kind and the words.
@@ -180,8 +217,10 @@ const clear = () => { forget(); drawFields(); draw(); };
 // Beginning ------------------------------------------------------------------------------------
 
 const drawWords = () => {
-  const field = el("textarea", { id: "annotating-words", name: "words", rows: 2, value: state.words, dir: "auto", lang: text.lang, readOnly: Boolean(changed ?? set) });
-  wordsBox.replaceChildren(el("p", { className: "field" }, el("label", { htmlFor: field.id, textContent: gettext`Which words?` }), field,
+  wordsBox.replaceChildren();
+  if (state.words === undefined) return;
+  const field = el("textarea", { id: "annotating-words", name: "words", rows: 2, value: state.words, dir: "auto", lang: languageOf(), readOnly: Boolean(changed ?? set) });
+  wordsBox.append(el("p", { className: "field" }, el("label", { htmlFor: field.id, textContent: changed ?? set ? gettext`The words` : gettext`Which words?` }), field,
     el("small", { textContent: changed ?? set ? "" : gettext`As few as carry it, as they stand in the text. You can shorten them here.` })));
   if (!cut || (changed ?? set)) return;
   const part = onOneLine(page.words.slice(...cut));
@@ -193,46 +232,87 @@ const drawWords = () => {
 };
 
 // Why these words cannot be annotated, in a sentence, or an empty one.
-const refusal = (range, row, words) => {
+const LONG = gettext`That is a long passage. Select the few words that carry the point.`;
+const refusal = (range, row, words, quoted) => {
   if (text.dataset.shown !== "full") return gettext`Only parts of this text are shown here, so its words cannot be told apart on this page. Write to the editors.`;
   const at = range?.commonAncestorContainer, inside = at && (at.nodeType === Node.TEXT_NODE ? at.parentElement : at);
   if (inside?.closest("[data-apparatus]")) return gettext`These are words of a note beside the text. Select words of the text itself.`;
+  if (!words && quoted) return gettext`These words do not stand in the text as it is here. Select them below.`;
   if (!words) return range || row ? gettext`There are no words in what is selected.` : gettext`Select words of the text first, or go to the number of a paragraph with the Tab key and press a.`;
-  if (!row && words[1] - words[0] > MOST_SELECTED) return gettext`That is a long passage. Select the few words that carry the point.`;
+  if (!row && words[1] - words[0] > MOST_SELECTED) return LONG;
   return "";
 };
-const show = (sentence) => {
+const show = (sentence, isHeld = false) => {
   body.classList.toggle("refused", Boolean(sentence));
+  body.classList.toggle("holding", isHeld);
   notice.textContent = sentence;
   document.body.append(dialog);
   if (!dialog.open) dialog.showModal();
 };
 
-on("annotate", window, async ({ detail: { range, row, card: mark } }) => {
-  const { annotateData, annotateRecords } = text.dataset;
-  heading.textContent = mark ? gettext`Propose a change` : gettext`Annotate`;
+// The records of a text, by their marks.
+const recordsOf = async (source) => {
+  const root = new URL("..", new URL(place.dataset.annotateData, location));
+  await load(new URL(filled(DATA.records, { source }), root).href);
+  const { records } = window.sicetnon;
+  if (records[source]) return records[source];
+  throw new Error(source);
+};
+
+on("annotate", window, async ({ detail: { range, row, button, quoted } }) => {
+  const { change: mark, hold: key } = button?.dataset ?? {};
+  heading.textContent = mark === undefined ? gettext`Annotate` : gettext`Propose a change`;
+  let written;
   try {
-    await load(annotateData);
-    if (mark) await load(annotateRecords);
+    await load(place.dataset.annotateData);
+    DATA = window.sicetnon.annotating;
+    if (mark) written = (await recordsOf(place.dataset.source))[mark];
+    if (key) written = (await recordsOf(sourceOf(key)))[`claim-${key.slice(sourceOf(key).length + 1)}`];
   } catch {
     loaded.clear();
-    return show(gettext`The form could not be loaded: there is no connection. Nothing is lost; try again later.`);
+    return show(gettext`There is no connection. Nothing is lost; try again later.`);
   }
-  DATA = window.sicetnon.annotating;
-  page ??= readText(text);
-  if (mark) change(window.sicetnon.records[mark]);
+  if (mark === "") written = JSON.parse(one("#record").textContent);
+  if (key) { if (holdOrSet(button, written.record)) return; }
+  else if (written) change(written);
+  else if (!text) return show(toSource(range));
   else {
+    page ??= readText(text);
     if (row && !range) { range = document.createRange(); range.selectNodeContents(one(".words", row)); }
-    const words = range && offsetsOf(page, range), sentence = refusal(range, row, words);
+    const words = quoted ? spanOfQuoted(page, quoted) : range && offsetsOf(page, range), sentence = refusal(range, row, words, quoted);
     if (sentence) return show(sentence);
     begin(words);
   }
   drawAll();
   show("");
-  (mark ? one("[name]", fields) : one(":checked", kinds)).focus();
+  (written ? one("[name]", fields) : one(":checked", kinds)).focus();
 });
 
+// A claim that is shown is held or, where another is held already, set against that; whether it is held.
+const holdOrSet = (button, record) => {
+  const shown = button.closest("figure, li"), { hold: key } = button.dataset, { exact } = record;
+  const side = sideOf(sourceOf(key), one(".where, .who a", shown).textContent, record);
+  if (draft.sent) begun();
+  if (held && held.key !== key) return void setAgainst(side, { exact }, one("blockquote, q", shown).lang);
+  set = undefined;
+  hold(side);
+  showHeld();
+  return true;
+};
+
+// Words of a quote are annotated in the text that it is from; why they cannot be, in a sentence.
+const toSource = (range) => {
+  const found = range && quotedAt(range);
+  if (!found) return gettext`Select words of one quote first: the text that they are from opens, and this form with it.`;
+  if (found.cut) return gettext`Between these words some are left out. Select words before or after “[…]”.`;
+  if (found.words.length > MOST_QUOTED) return LONG;
+  location.assign(found.address);
+  return gettext`The text that they are from opens.`;
+};
+
 const drawAll = () => {
+  if (set) wordsBox.before(joined);
+  else kinds.after(joined);
   drawWords();
   signature.replaceChildren();
   if (!changed) signature.append(fieldOf(["signed", gettext`Your name`, gettext`It is shown with the annotation. This browser keeps it.`, "line"]));
@@ -241,22 +321,22 @@ const drawAll = () => {
 };
 
 // A claim of the corpus becomes the other side.
-const setAgainst = (key) => {
-  const { quoted, record } = changed;
-  [set, changed, state] = [{ key, quoted }, undefined, draft];
-  Object.assign(draft, { kind: "joined", words: quotedWords(quoted.exact), answer: record.value && typeof record.value === "string" ? record.value : record.claim });
-  heading.textContent = gettext`Annotate`;
+const setAgainst = (side, quoted, language) => {
+  [set, changed, state] = [{ side, quoted, language }, undefined, draft];
+  Object.assign(draft, { kind: "joined", words: quotedWords(quoted.exact), answer: side.answer });
+  heading.textContent = gettext`A contradiction`;
   drawAll();
 };
 
 // A new annotation on a span. What was sent is forgotten, all else that was typed stays.
+const begun = () => {
+  if (["side", "joined"].includes(draft.kind)) hold();
+  forget();
+};
 const begin = (words) => {
   changed = set = undefined;
   state = draft;
-  if (draft.sent) {
-    if (["side", "joined"].includes(draft.kind)) hold();
-    forget();
-  }
+  if (draft.sent) begun();
   if (draft.kind === "joined") draft.kind = "side";
   span = wholeWords(page.words, words);
   cut = `${span}` === `${words}` ? undefined : words;
@@ -270,10 +350,12 @@ const change = ({ kind, at, record }) => {
   set = undefined;
   const { exact, prefix, suffix } = record;
   changed = { kind, at, record, quoted: { exact, ...prefix && { prefix }, ...suffix && { suffix } } };
-  state = { kind, signed: draft.signed, words: quotedWords(exact) };
-  for (const [name] of FIELDS[kind]) {
+  state = { kind, signed: draft.signed, ...exact && { words: quotedWords(exact) } };
+  record.positions?.forEach(({ answer, claims }, at) => Object.assign(state, { [`answer-${at}`]: answer, [`claims-${at}`]: claims.join(", ") }));
+  for (const [name] of fieldsOf(kind)) {
     const value = record[name];
-    if (value) state[name] = Array.isArray(value) ? value.join(", ") : typeof value === "object" ? numberWords(value) : value;
+    if (name === "aliases") state[name] = value?.map((alias) => alias.text ?? alias).join("\n");
+    else if (value) state[name] = Array.isArray(value) ? value.join(", ") : typeof value === "object" ? numberWords(value) : value;
   }
 };
 const numberWords = ({ min, max, unit, approximate }) => [approximate && "about", min === max ? min : min && max ? `${min} to ${max}` : min ? `at least ${min}` : `at most ${max}`, unit].filter(Boolean).join(" ");

@@ -80,5 +80,5 @@ const readNumber = (typed) => {
   if (high !== undefined && Number(low) > Number(high)) return null;
   if (!bound && !approximate && high === undefined && !unit) return low;
   const bounds = !bound ? { min: low, max: high ?? low } : /more|least|over/i.test(bound[1]) ? { min: low } : { max: low };
-  return { ...bounds, ...unit && { unit: unit.trim() }, ...approximate && { approximate: "true" } };
+  return { ...bounds, ...unit && { unit: unit.trim() }, ...approximate && { approximate: true } };
 };

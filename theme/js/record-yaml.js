@@ -30,8 +30,8 @@ const blockLines = (words) => {
 
 const pairLines = ([key, value]) => {
   if (Array.isArray(value)) {
-    const plain = value.every((one) => typeof one === "string");
-    return plain && key !== "exact" && `${key}: [${value}]`.length < WIDTH && value.every((one) => /^[\w/-]+$/.test(one) && !NOT_TEXT.test(one))
+    const plain = value.every((one) => typeof one === "number" || (typeof one === "string" && /^[\w/-]+$/.test(one) && !NOT_TEXT.test(one)));
+    return plain && key !== "exact" && `${key}: [${value}]`.length < WIDTH
       ? [`${key}: [${value.join(", ")}]`]
       : [`${key}:`, ...value.flatMap((one) => typeof one === "string" ? [`  - ${scalar(one)}`] : itemLines(one))];
   }

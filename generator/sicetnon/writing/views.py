@@ -582,7 +582,10 @@ class SharedQuestion(NamedTuple):
     question: Link
     left: tuple[ClaimView, ...]
     right: tuple[ClaimView, ...]
+    """Empty, as the left may be, where the source is silent."""
     differ: bool
+    turned: int
+    """Its place in the order of the right source."""
 
 
 class HomePage(NamedTuple):

@@ -27,6 +27,7 @@ from sicetnon.writing.claim_views import (
 from sicetnon.writing.compare import compared
 from sicetnon.writing.excerpts import sentence_around
 from sicetnon.writing.origin_views import origins_sentence, origins_view
+from sicetnon.writing.pages import records
 from sicetnon.writing.pages.page import Page
 from sicetnon.writing.theming.theme import Theme
 from sicetnon.writing.time_views import times_of, times_view
@@ -51,7 +52,12 @@ def _page(corpus: Corpus, theme: Theme, name: str) -> str:
     linked = question(corpus, contradiction)
     cited = record_citation(corpus, "contradiction", name, contradiction.question, page.address)
     return theme.page(
-        "contradiction.html.jinja", page.address, page=page, linked=linked, citation=cited
+        "contradiction.html.jinja",
+        page.address,
+        page=page,
+        linked=linked,
+        citation=cited,
+        written=records.of_contradiction(contradiction),
     )
 
 

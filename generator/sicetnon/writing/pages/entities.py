@@ -14,6 +14,7 @@ from sicetnon.meaning.prominence import by_prominence
 from sicetnon.model import Corpus, Entity
 from sicetnon.writing.citation import record_citation
 from sicetnon.writing.claim_views import claim_views, entity_link, short_link, standing_of
+from sicetnon.writing.pages import records
 from sicetnon.writing.pages.contradictions import question_line
 from sicetnon.writing.pages.matrix import table
 from sicetnon.writing.pages.page import Page
@@ -40,7 +41,8 @@ def _page(corpus: Corpus, theme: Theme, name: str) -> str:
     page = view(corpus, corpus.entities[name])
     address = urls.entity(name)
     cited = record_citation(corpus, "entity", name, page.entity.name, address)
-    return theme.page("entity.html.jinja", address, page=page, citation=cited)
+    written = records.of_entity(page.entity)
+    return theme.page("entity.html.jinja", address, page=page, citation=cited, written=written)
 
 
 def view(corpus: Corpus, entity: Entity) -> EntityPage:

@@ -57,6 +57,7 @@ SCRIPTS = (
 )
 """One behaviour a file; each becomes a block of one function, which begins with `tools`."""
 PAGE_SCRIPTS = {
+    "compare": ("turn",),
     "faceoff": ("faceoff",),
     "listing": ("filter",),
     "matrix": ("filter", "sort"),
@@ -65,7 +66,7 @@ PAGE_SCRIPTS = {
 """Scripts of one kind of page, which these pages load besides."""
 FORM_SCRIPTS = (
     *("select", "whole-words", "record-yaml", "record-values", "record-send"),
-    *("record-fields", "record-build", "record-form"),
+    *("record-quoted", "record-fields", "record-build", "record-form"),
 )
 """The form for annotations: one function too, in which each file uses those before it."""
 
