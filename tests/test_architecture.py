@@ -124,6 +124,7 @@ DOORS: Mapping[str, set[str]] = {
     },
     "pydantic_core": {"exports.json_text", "reading.validate", "reading.field_types"},
     "rapidfuzz": {
+        "authoring.propose",
         "meaning.anchoring.align",
         "meaning.anchoring.carry",
         "meaning.anchoring.fuzzy",

@@ -147,6 +147,31 @@ def test_a_changed_number_is_never_certain(letter: Path) -> None:
     assert "was finished in 1434" in notes(letter)
 
 
+def test_what_is_left_of_a_changed_quote_must_tell_its_place(corpus: WriteCorpus) -> None:
+    """In a list whose entries are much alike, an entry that was replaced is not taken for another.
+
+    Where the entry's own words are left, it is certain.
+    """
+    entries = [
+        f"- The {name} Bridge Toll Roll." for name in ("Abbey", "Copper", "Miller", "Priory")
+    ]
+    root = corpus(
+        {
+            "content/letter.md": "The rolls:\n\n" + "\n".join(entries),
+            "annotations/letter.yaml": "source: letter\nnotes:\n"
+            "  - {exact: Copper Bridge Toll Roll, note: Gone}\n"
+            "  - {exact: The Miller Bridge, note: Here}\n",
+        }
+    )
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "one")
+    edit(root, ("Copper", "Cooper"), ("The Miller", "A Miller"))
+    assert tiers(root) == {"Copper Bridge Toll Roll": "certain", "The Miller Bridge": "certain"}
+    edit(root, ("Cooper", "Cornmarket"))
+    assert tiers(root)["Copper Bridge Toll Roll"] == "likely"
+
+
 def test_what_is_likely_is_asked_one_by_one(letter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On a terminal each likely proposal is shown and written only where somebody agrees."""
     edit(letter, ("1432", "1434"), ("fell into the river", "fell into 2 rivers"))
@@ -204,6 +229,21 @@ def test_a_deleted_text_can_be_brought_back(letter: Path) -> None:
     assert command.startswith("git checkout ")
     git(letter, *command.split()[1:])
     assert (letter / "content/letter.md").read_text() == TEXT
+
+
+def test_without_git_a_long_quote_may_differ_more_than_a_short_one(corpus: WriteCorpus) -> None:
+    """One word in seven is another: of a long quote that is told, of a short one much resembles."""
+    root = corpus(
+        {
+            "content/letter.md": TEXT,
+            "annotations/letter.yaml": "source: letter\nnotes:\n"
+            "  - {exact: Master Hugh made it of grey granite and the second duke, note: Long}\n"
+            "  - {exact: the third duke, note: Short}\n",
+        }
+    )
+    found = tiers(root)
+    assert found.pop("the third duke") == "lost"
+    assert list(found.values()) == ["likely"]
 
 
 def test_without_git_words_are_looked_for_by_likeness(corpus: WriteCorpus) -> None:

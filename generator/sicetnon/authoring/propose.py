@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate, pairwise
 
-from sicetnon.meaning.anchoring.align import Alignment, Words
+from rapidfuzz import fuzz
+
+from sicetnon.meaning.anchoring.align import Alignment, Range, Words
 from sicetnon.meaning.anchoring.anchor import find_spans
 from sicetnon.meaning.anchoring.carry import AROUND, Carried, carry
 from sicetnon.meaning.anchoring.disambiguate import contexts
@@ -33,10 +35,13 @@ IN_PLACE = 0.7
 """What “most” means."""
 ALIKE, SHORT_ALIKE, CERTAIN_ALIKE = 55.0, 75.0, 75.0
 """Least likeness of the old and the new words; of short quotes; to be certain."""
-SURE_ALIKE = 90.0
-"""Likeness from which words are proposed where no old version is known."""
+SURE_ALIKE = {30: 75.0, 20: 80.0, 12: 85.0, 0: 90.0}
+"""By least letters of a quote: likeness from which words are proposed where no old version is
+known. Of a long quote less is found by chance."""
 SHORT = 8
 """Letters of a quote below which it is short: much resembles it."""
+SAME, SPELLING = 100.0, 75.0
+"""Likeness of the same words; least likeness of a word that is only spelled otherwise."""
 LONG = 12
 """Letters from which the same words are taken for moved ones, whatever stands around them."""
 
@@ -82,7 +87,7 @@ def tier_of(alignment: Alignment, span: Span, carried: Carried | None) -> Tier:
         return Tier.LOST
     old, new = alignment.old.text[slice(*span)], alignment.new.text[slice(*carried.span)]
     letters, (_, likeness, kept, support) = _letters(old), carried
-    moved = likeness == 100 and letters >= LONG
+    moved = likeness == SAME and letters >= LONG
     respelled = kept >= RESPELLED and support >= IN_PLACE and letters >= SHORT
     if support < SUPPORT and not moved:
         return Tier.LOST
@@ -92,9 +97,8 @@ def tier_of(alignment: Alignment, span: Span, carried: Carried | None) -> Tier:
     enough = SHORT_SUPPORT if letters < SHORT else CERTAIN_SUPPORT
     sure = likeness >= CERTAIN_ALIKE and support >= enough
     same_numbers = DIGITS.findall(old) == DIGITS.findall(new)
-    return (
-        Tier.CERTAIN if sure and same_numbers and _is_only(alignment.new, carried) else Tier.LIKELY
-    )
+    sure = sure and same_numbers and _is_only(alignment.new, carried)
+    return Tier.CERTAIN if sure and _tells_place(alignment, carried) else Tier.LIKELY
 
 
 def _letters(words: str) -> int:
@@ -107,6 +111,21 @@ def _is_only(new: Words, carried: Carried) -> bool:
     start, end = max(0, first - AROUND), min(len(new.ends), last + AROUND)
     passage = new.text[new.starts[start] : new.ends[end - 1]]
     return new.text.find(passage, new.text.find(passage) + 1) < 0
+
+
+def _tells_place(alignment: Alignment, carried: Carried) -> bool:
+    """Whether a span has all its words still, or a run of them that stands nowhere else."""
+    if carried.likeness == SAME:
+        return True
+    old, new = alignment.old.keys, alignment.new.keys
+    runs: list[Range] = [(0, 0)]
+    for at in range(*alignment.new.inside(*carried.span)):
+        origin = alignment.origins[at]
+        if origin >= 0 and fuzz.ratio(old[origin], new[at]) >= SPELLING:
+            first, last = runs[-1]
+            runs.append((first, at + 1) if last == at else (at, at + 1))
+    longest = max(runs, key=lambda run: run[1] - run[0])
+    return alignment.new.count(*longest) == 1
 
 
 class Letters:
@@ -138,7 +157,8 @@ def propose_alike(selector: Selector, letters: Letters, index: AnchorIndex) -> P
     near = (
         index.fuzzy_index().nearest(exact, selector.prefix, selector.suffix) if not bare else None
     )
-    if near is None or near.likeness < SURE_ALIKE:
+    least_alike = next(least for size, least in SURE_ALIKE.items() if _letters(exact) >= size)
+    if near is None or near.likeness < least_alike:
         return LOST
     return _proposal(Tier.LIKELY, selector, (near.span,), index)
 

@@ -244,3 +244,25 @@ def test_words_in_another_order_are_found() -> None:
     words = "He spoke of the bridge. They came to Oxley late. From Oxford they went on."
     match = FuzzyIndex(words).nearest("Oxley to came")
     assert match and words[slice(*match.span)] == "came to Oxley"
+
+
+@pytest.mark.parametrize(
+    ("quoted", "prefix", "suffix", "meant"),
+    [
+        ("risk the", "", " market closed", "before the"),
+        ("teh", "held by ", "", "the"),
+        ("armed with", "kept in ", "", "touch with"),
+    ],
+)
+def test_words_around_tell_where_a_short_quote_stands(
+    quoted: str, prefix: str, suffix: str, meant: str
+) -> None:
+    """Where a short quote has little of its words, those before or after it tell its place."""
+    text = (
+        "Armed men with a risk to peace stood at the court. Long before the market closed they"
+        " kept in touch with the village. In the end all signed the peace agreement there, and"
+        " the town is held by the farmers with the other man."
+    )
+    found = FuzzyIndex(text).nearest(quoted, prefix, suffix)
+    assert found
+    assert text[slice(*found.span)] == meant

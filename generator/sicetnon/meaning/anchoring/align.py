@@ -46,10 +46,11 @@ Range = tuple[int, int]
 class Words:
     """The words of a text, folded for comparing; in scripts without spaces, its letters."""
 
-    __slots__ = ("ends", "keys", "starts", "text")
+    __slots__ = ("_folded", "ends", "keys", "starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._folded: str | None = None
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.keys: list[str] = []
@@ -57,6 +58,12 @@ class Words:
             self.starts.append(start)
             self.ends.append(end)
             self.keys.append(_key(text[start:end]))
+
+    def count(self, first: int, last: int) -> int:
+        """How often a run of words stands in the text."""
+        if self._folded is None:
+            self._folded = f" {' '.join(self.keys)} "
+        return self._folded.count(f" {' '.join(self.keys[first:last])} ")
 
     def inside(self, start: int, end: int) -> Range:
         """The words that a span of the text touches."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -42,6 +43,9 @@ WHOLE_TEXT = 60_000
 """Characters of a text that is compared as a whole where it has no word of the quote."""
 EDGE = 16
 """Characters by which either end may be moved to the edge of a word."""
+BESIDE, REACH = 100, 60
+"""Places of a prefix or a suffix beside which words are compared, and their characters."""
+TOKEN = re.compile(r"\S+")
 WORDS_BEGIN = re.compile(r"(?<!\w)(?=\w)|(?<=\s)(?=\S)")
 WORDS_END = re.compile(r"(?<=\w)(?!\w)|(?<=\S)(?=\s)")
 LOWEST = 55.0
@@ -86,21 +90,33 @@ class FuzzyIndex:
         typed = quote[:LONGEST]
         quote = typed.lower()
         context = prefix[-CONTEXT:].lower(), suffix[:CONTEXT].lower()
-        best: tuple[float, FuzzyMatch] | None = None
         weight = max(1.0, SHORT / max(1, len(quote)))
-        for start, end in self._windows(quote, *context, after, before):
-            match = self._align(quote, start, end)
-            if match:
-                order = IN_ORDER * weight * _in_order(match.span, after, before)
-                score = match.likeness + self._in_place(match.span, *context) + order
-                if best is None or score > best[0]:
-                    best = score, match
-        if best is None:
+
+        def score(match: FuzzyMatch) -> float:
+            order = IN_ORDER * _in_order(match.span, after, before)
+            return match.likeness + weight * (order + self._in_place(match.span, *context))
+
+        matches = [
+            self._align(quote, *window) for window in self._windows(quote, *context, after, before)
+        ]
+        if weight > 1:
+            spans = self._beside(len(quote.split()), *context, after or 0)
+            matches += [FuzzyMatch(span, self._likeness(quote, span)) for span in spans]
+        best = max(filter(None, matches), key=score, default=None)
+        if best is None or best.likeness + self._in_place(best.span, *context) < LOWEST:
             return None
-        span, likeness = best[1]
-        if likeness + self._in_place(span, *context) < LOWEST:
-            return None
-        return FuzzyMatch(span, fuzz.ratio(typed, self._text[slice(*span)]))
+        return FuzzyMatch(best.span, fuzz.ratio(typed, self._text[slice(*best.span)]))
+
+    def _beside(self, count: int, prefix: str, suffix: str, after: int) -> Iterator[Span]:
+        """About so many words after a prefix and before a suffix, where these stand."""
+        text = self._lower
+        for place in islice(_places(text, prefix.strip(), after), BESIDE):
+            start = place + len(prefix.strip())
+            words = list(islice(TOKEN.finditer(text, start, start + REACH), count + 1))
+            yield from ((words[0].start(), word.end()) for word in words[max(0, count - 2) :])
+        for end in islice(_places(text, suffix.strip(), after), BESIDE):
+            words = list(TOKEN.finditer(text, max(0, end - REACH), end))[-count - 1 :]
+            yield from ((word.start(), words[-1].end()) for word in words[: len(words) - count + 2])
 
     def _in_place(self, span: Span, prefix: str, suffix: str) -> float:
         """What speaks for a span by the words around it, as likeness."""
@@ -132,6 +148,9 @@ class FuzzyIndex:
             windows.append((after, min(after + NEAR, before or len(self._text)) + len(quote)))
         return windows
 
+    def _likeness(self, quote: str, span: Span) -> float:
+        return _likeness(quote, self._lower[slice(*span)])
+
     def _align(self, quote: str, start: int, end: int) -> FuzzyMatch | None:
         window = self._lower[start:end]
         aligned = fuzz.partial_ratio_alignment(quote, window)
@@ -144,7 +163,7 @@ class FuzzyIndex:
         first, last = self._whole_words(start, end)
         starts, ends = self._edges(first, WORDS_BEGIN), self._edges(last, WORDS_END)
         spans = [(low, high) for low in (first, *starts) for high in (last, *ends) if low < high]
-        matches = [FuzzyMatch(span, _likeness(quote, self._lower[slice(*span)])) for span in spans]
+        matches = [FuzzyMatch(span, self._likeness(quote, span)) for span in spans]
         if not matches:
             return None
         # Of equally alike ones that which was moved least.
@@ -169,6 +188,14 @@ class FuzzyIndex:
         while start < end and text[end - 1].isspace():
             end -= 1
         return start, end
+
+
+def _places(text: str, words: str, after: int) -> Iterator[int]:
+    """Where words stand in a text, from an offset on."""
+    at = text.find(words, after) if words else -1
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
 
 
 def _likeness(quote: str, words: str) -> float:
