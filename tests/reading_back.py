@@ -24,21 +24,9 @@ STRUCTURE = {"ul", "ol", "dl", "table", "thead", "tbody", "tr"}
 
 KNOWN = STRUCTURE | {
     *("article", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "em", "strong", "s", "code", "pre"),
-    *(
-        "blockquote",
-        "a",
-        "mark",
-        "li",
-        "dt",
-        "dd",
-        "th",
-        "td",
-        "div",
-        "section",
-        "span",
-        "sup",
-        "sub",
-    ),
+    *("blockquote", "a", "mark", "li", "dt", "dd", "th", "td", "div", "section", "span", "sup"),
+    *("sub", "abbr", "b", "bdi", "bdo", "cite", "del", "dfn", "i", "ins", "kbd", "q", "rp", "rt"),
+    *("ruby", "samp", "small", "u", "var"),
 }
 """All elements that Markdown or we make: any other would be raw HTML that was let through."""
 

@@ -27,7 +27,7 @@ LAYERS: Mapping[str, set[str]] = {
     "id_syntax": set(),
     "web_addresses": set(),
     "formatting": {"i18n", "model"},
-    "markdown": {"i18n", "id_syntax", "model", "urls"},
+    "markdown": {"i18n", "id_syntax", "model", "problems", "urls"},
     "reading": {"id_syntax", "problems", "vocabulary", "model", "web_addresses", "markdown"},
     "authoring": {
         *("id_syntax", "scratch", "problems", "vocabulary", "model", "formatting", "markdown"),
@@ -100,7 +100,7 @@ DOORS: Mapping[str, set[str]] = {
     "lunr": {"writing.search.lunr_js"},
     "markdown_it": {
         *("markdown.parser", "markdown.rules", "markdown.bare_addresses", "markdown.formulas"),
-        "markdown.heading_ids",
+        *("markdown.heading_ids", "markdown.elements", "markdown.html_blocks", "markdown.wrappers"),
     },
     "markupsafe": {
         "markdown.commentary",

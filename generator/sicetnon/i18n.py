@@ -7,6 +7,7 @@ and knows how a language writes dates and numbers; English, which most corpora h
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -99,6 +100,16 @@ class Language:
         """A message with a count, which stands in it as `count` unless it is among the values."""
         message = self.translations.ngettext(one, many, count)
         return message % {"count": self.number(count), **values}
+
+    def within_quotes(self, title: str) -> str:
+        """A title about to stand between quotes: those in it become what the language has inside.
+
+        Only pairs of the same kind as the ones around it, and straight ones, are changed.
+        """
+        begin, _, end = self.gettext("“%(title)s”", title="\0").partition("\0")
+        inside = self.gettext("‘%(title)s’", title="\0")
+        pair = re.compile(f'{begin.strip()}([^{begin}{end}]*){end.strip()}|"([^"]*)"')
+        return pair.sub(lambda own: inside.replace("\0", (own[1] or own[2] or "").strip()), title)
 
     def forms(self, one: str, many: str) -> tuple[str, ...]:
         """All forms of a message with a count, by their numbers."""

@@ -49,6 +49,7 @@ entities:
     name: Jamaat Ansarullah
     aliases: [Ansorullah, Ансоруллоҳ, "Qāʿida's friends", Jamaat Ansarullo]
     description: An armed group.
+  - {{id: brien, type: person, name: Mary O'Brien}}
   - {{id: meetings, type: event, name: Meetings with Ansorullah}}
   - {{id: evil, type: person, name: {json.dumps(EVIL)}, aliases: [{json.dumps(EVIL + " evil")}]}}
 {"".join(f"  - {{id: thing-{n}, type: work, name: Thing {n}}}{chr(10)}" for n in range(8))}
@@ -200,6 +201,8 @@ def test_nothing_is_loaded_twice(watched: Callable[..., Watched], expect: Any) -
         ("ansorulah", "entities/ja.html"),
         ("ансоруллох", "entities/ja.html"),
         ("friends-of", "entities/ja.html"),
+        ("brien", "entities/brien.html"),
+        ("thing 7", "entities/thing-7.html"),
     ],
 )
 def test_words_are_found_in_any_spelling(

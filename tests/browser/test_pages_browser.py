@@ -275,7 +275,7 @@ def test_on_paper_cards_are_lines_and_on_demand_whole(
     expect(page.locator(".margin > .card > summary").first).to_be_visible()
     expect(page.locator(".margin > .card .body").first).to_be_hidden()
     page.emulate_media(media="screen")
-    page.get_by_text("Print", exact=True).click()
+    page.locator(".tally").click()
     page.locator("#whole").check()
     page.emulate_media(media="print")
     page.wait_for_function(f"() => !({HIDDEN})().length", timeout=10_000)

@@ -503,11 +503,25 @@ def test_any_text_arrives_as_it_was(browser: Any, tmp_path: Path) -> None:
 def test_much_that_is_found_or_asked_does_not_freeze_the_page(browser: Any, tmp_path: Path) -> None:
     """Ten thousand hits, and a query of ten thousand characters, take a second or two."""
     many = tuple(
-        Entry("claim", f"Treaty {n}", f"garrison {n % 97} of the town {n % 89}", "", f"a.html#{n}")
+        Entry(
+            "claim",
+            f"Treaty {n}",
+            f"garrison {n % 97} of the town {n % 89} 漢字の言葉",
+            "",
+            f"a.html#{n}",
+        )
         for n in range(10_000)
     )
     letters = " ".join("abcdefghijklmnopqrstuvwxyz")
-    queries = ["treaty", "t", "trety garison", letters, "x" * 10_000, "treaty " * 1500]
+    queries = [
+        "treaty",
+        "t",
+        "trety garison",
+        letters,
+        "x" * 10_000,
+        "treaty " * 1500,
+        "漢字の言葉" * 2000,
+    ]
     queries += [" ".join(map(str, range(3000)))]
     timed = """query => {
         const start = performance.now();

@@ -16,6 +16,7 @@ from tests.sites import state
 
 from sicetnon.cli import change_report
 from sicetnon.cli.main import main
+from sicetnon.meaning.comparison.text_changes import MOST_EDITS
 
 WriteCorpus = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -231,6 +232,7 @@ def test_markdown_shows_every_word_of_theirs_as_it_stands(corpus: WriteCorpus) -
     written = {"source": "letter", "notes": [record], "contradictions": [contradiction]}
     (root / "annotations").mkdir()
     (root / "annotations" / f"{HOSTILE[:12].replace('/', '')}.yaml").write_text(json.dumps(written))
+    edit(root, "grey stone", "&lt;/pre> **@everyone** ::error::evil stone")
     printed = run(root, "HEAD", "--format", "markdown").output
     page = BeautifulSoup(MarkdownIt("commonmark").enable("table").render(printed), "html5lib")
     assert not page.select("script, img, a, code, strong em, input")
@@ -240,6 +242,38 @@ def test_markdown_shows_every_word_of_theirs_as_it_stands(corpus: WriteCorpus) -
     assert "evil" not in page.get_text()
     assert "@" not in page.get_text()
     assert not [line for line in printed.split("\n") if line.startswith("::")]
+
+
+def test_changed_words_are_shown_among_those_around_them(letter: Path) -> None:
+    """What went and what came, each place once, with the words around; the same in JSON."""
+    edit(letter, "finished in 1432", "begun, they say, in 1423")
+    edit(letter, "of grey stone", "of stone")
+    printed = [line.strip() for line in run(letter, "HEAD").stdout.split("\n")]
+    assert "The bridge was ~~finished~~ **begun, they say**, in 1423" in printed
+    assert "bridge was begun, they say, in ~~1432~~ **1423**" in printed
+    assert "Master Hugh built it of ~~grey~~ stone" in printed
+    (text,) = json.loads(run(letter, "HEAD", "--format", "json").stdout)["texts"]
+    assert [len(paragraph["edits"]) for paragraph in text["paragraphs"]] == [2, 1]
+    (one,) = text["paragraphs"][1]["edits"]
+    assert one == {
+        "before": "Master Hugh built it of ",
+        "out": "grey",
+        "into": "",
+        "after": " stone",
+    }
+
+
+def test_of_a_text_that_is_another_a_few_places_are_shown(letter: Path) -> None:
+    """However much of a text changed, what is shown of it is bounded."""
+    old = " ".join(f"stays{n} goes{n}" for n in range(500))
+    new = " ".join(f"stays{n} {'comes' * n} here" for n in range(500))
+    (letter / "content/letter.md").write_text(f"{TEXT}\n{old}\n")
+    git(letter, "commit", "-qam", "two")
+    edit(letter, old, new)
+    (text,) = json.loads(run(letter, "HEAD", "--format", "json").stdout)["texts"]
+    (paragraph,) = text["paragraphs"]
+    assert paragraph["words_in"] > 500
+    assert 10 < len(paragraph["edits"]) <= MOST_EDITS
 
 
 def test_a_summary_that_is_too_long_is_cut_between_records(

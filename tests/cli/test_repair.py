@@ -231,6 +231,19 @@ def test_a_deleted_text_can_be_brought_back(letter: Path) -> None:
     assert (letter / "content/letter.md").read_text() == TEXT
 
 
+def test_a_deleted_text_is_named_as_its_file_was(letter: Path) -> None:
+    """Though its id has hyphens for what its name had."""
+    (letter / "content/letter.md").rename(letter / "content/the v1.2 letter.md")
+    edit(letter, ("source: letter", "source: the-v1-2-letter"), path="annotations/letter.yaml")
+    git(letter, "add", "-A")
+    git(letter, "commit", "-qm", "renamed")
+    (letter / "content/the v1.2 letter.md").unlink()
+    (letter / "content/other.md").write_text("Another text about nothing.\n")
+    git(letter, "commit", "-qam", "gone")
+    shown = run(letter, status=1)
+    assert " -- 'content/the v1.2 letter.md' brings it back" in shown.stderr
+
+
 def test_without_git_a_long_quote_may_differ_more_than_a_short_one(corpus: WriteCorpus) -> None:
     """One word in seven is another: of a long quote that is told, of a short one much resembles."""
     root = corpus(

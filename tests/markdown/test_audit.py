@@ -14,6 +14,7 @@ from test_parser import SEED, examples
 from sicetnon.i18n import ENGLISH
 from sicetnon.markdown import parser
 from sicetnon.markdown.audit import LostWords, lost_words
+from sicetnon.markdown.commentary import commentary, lost_in_commentary
 from strategies import Tape, tapes, written
 
 WORD = "Wörd𝔘ش7"
@@ -27,6 +28,7 @@ LEFT_OUT = (
     r"\]:\s*\S*WORD",
     r"^[\s>]*\[[^\]]*\]:[^\n]*(?:\n[^\n]*)?WORD",
     r"&#?\w*WORD",
+    r"</?[a-zA-Z][^<>]*WORD[^<>]*>",
 )
 """What the table of docs/markdown.md leaves out, as it may stand around the word."""
 
@@ -48,6 +50,7 @@ LOST = [
 KEPT = [
     "1432. one\n\n1435. two",
     "[a](b 'c') ![d](e) <https://f.g/%C3%A9> [h][i] [j]\n\n[i]: k 'l'\n[J]: <m>\n\n[//]: # (n)",
+    "a\n\n[//]: # (n)\n[//]: # 'o'",
     "`[a](b)` &amp; &copy; &#65; \\& \\* a&b",
     "[a](b(c(d))) ^[e *f* [g](h)] [^i]\n\n[^i]: j\n\n    k",
     "~~~ python title\na\n~~~\n\n    b\n\tc",
@@ -92,6 +95,17 @@ def _placed(tape: Tape) -> str:
     markdown = re.sub("\r\n?", "\n", written(tape))
     at = tape.below(len(markdown) + 1)
     return markdown[:at] + WORD + markdown[at:]
+
+
+@given(tapes.map(_placed))
+@settings(max_examples=500, deadline=None, print_blob=True)
+def test_a_word_anywhere_in_commentary_is_shown_or_told(markdown: str) -> None:
+    """So it is in what editors write."""
+    html = str(commentary(markdown))
+    told = any(WORD in one.words for one in lost_in_commentary(markdown))
+    if not told and WORD not in re.sub(r"<[^>]*>", "", html) and WORD not in unquote(html):
+        around = [pattern.replace("WORD", WORD) for pattern in LEFT_OUT]
+        assert any(re.search(one, markdown, re.MULTILINE | re.DOTALL) for one in around)
 
 
 @given(tapes.map(_placed))

@@ -43,14 +43,6 @@ def test_anchors_are_places_of_their_own() -> None:
     )
 
 
-def test_raised_and_lowered_words_never_cross_other_elements() -> None:
-    """They hold Markdown, and what is not whole is shown as it was typed."""
-    assert html("m<sup>*2* &amp; <b></sup>") == "<p>m<sup><em>2</em> &amp; &lt;b&gt;</sup></p>"
-    assert html("*a<sub>b*c</sub>") == "<p>*a<sub>b*c</sub></p>"
-    assert html("a<sup>b") == "<p>a&lt;sup&gt;b</p>"
-    assert html("[a<sup>b](c)</sup>") == "<p>[a<sup>b](c)</sup></p>"
-
-
 def test_comments_leave_nothing() -> None:
     """No element, no row, and the blocks around them as they would be without."""
     assert html("<!-- a -->\n\nb <!-- c\nd -->e\n\n- f\n<!-- g\n\nh -->\n- i") == (

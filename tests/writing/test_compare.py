@@ -93,6 +93,25 @@ def test_a_digest_is_cited_as_its_work_and_where_it_was_read() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "cited"),
+    [
+        ("en", "“Tajikistan’s Taliban” today", "“‘Tajikistan’s Taliban’ today”"),
+        ("en", 'The "Annals" and "Acts"', "“The ‘Annals’ and ‘Acts’”"),
+        ("en", "О «Талибане»", "“О «Талибане»”"),
+        ("en", 'A 12" gun', '“A 12" gun”'),
+        ("de", "Die „Annalen“", "„Die ‚Annalen‘“"),
+        ("fr", "Les « Annales »", "«\u202fLes “Annales”\u202f»"),
+        ("ru", "О «Талибане»", "«О „Талибане“»"),
+        ("fa", "روایت «نخست»", "«روایت ‹نخست›»"),
+    ],
+)
+def test_quotes_within_quotes_are_the_inner_ones(language: str, title: str, cited: str) -> None:
+    """A cited title never stands in doubled quotes, and others stay as they were typed."""
+    one = source()._replace(digest_of=None, work=Work(title))
+    assert reference(one, "Panj", load_language(language)) == f"{cited}."
+
+
 def test_bibtex_is_escaped() -> None:
     """No sign of a title breaks the entry."""
     entry = bibtex(source(issued=date("2024-02"), volume="21"))

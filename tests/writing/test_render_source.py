@@ -28,3 +28,11 @@ def test_a_title_beside_the_text_is_shown_above_it(tmp_path: Path) -> None:
     """A first heading that is another one stays below it."""
     text = "---\ntitle: The letter\n---\n# Its start\n\nWords.\n"
     assert headings(tmp_path, text) == ["1 The letter", "2 Its start"]
+
+
+def test_a_title_below_other_words_is_shown_once(tmp_path: Path) -> None:
+    """Where the text has it, and nothing else of it is changed."""
+    text = "*Words before it.*\n\n> # Another\n\nThe letter\n---\n\nWords.\n\n### Its start\n"
+    assert headings(tmp_path, text) == ["2 Another", "1 The letter", "2 Its start"]
+    far = "Words before it. " * 60 + "\n\n# The letter\n"
+    assert headings(tmp_path, far) == ["1 The letter", "2 The letter"]

@@ -38,7 +38,7 @@ if (form) {
     for (const facet of facets) recount(facet, fitting(facets.filter((other) => other !== facet)));
     const folded = active.filter((field) => field.closest("details")).length;
     if (summary) one(".count", summary).textContent = folded ? digits(folded) : "";
-    one("output", form).textContent = active.length ? gettext`${shown} of ${total}` : digits(total);
+    one("output", form).textContent = active.length ? gettext`${shown} of ${total}` : "";
     one("[type=reset]", form).hidden = !active.length;
     one("#nothing").hidden = shown;
   };

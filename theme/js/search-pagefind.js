@@ -2,11 +2,11 @@
 // the few that it needs. This hands its answers to search.js as entries like those of lunr's index.
 (() => {
   "use strict";
-  const site = window.sicetnon, { search } = site, { words, tokens: wordsOf, parted, terms, stop } = site.words;
-  const AT_ONCE = 5, PASSAGES = 3, AGAIN = "␟", NAMED = 3;
+  const site = window.sicetnon, { search } = site, { words, tokens: wordsOf, parted, terms, stems, stop } = site.words;
+  const AT_ONCE = 5, PASSAGES = 3, AGAIN = "␟", NAMED = 5, NAME = "xqx";
 
   // Written by generator/sicetnon/writing/search/records.py: a space between characters of scripts that have
-  // none, anchors where passages begin, and behind AGAIN words in other spellings.
+  // none, anchors where passages begin, and behind AGAIN words in other spellings and names as one word.
   const SCRIPT = "[\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
   const between = (inside) => new RegExp(`(?<=${SCRIPT})${inside}(?=${SCRIPT})`, "gu");
   const one = new RegExp(SCRIPT, "u"), UNSPACED = between(""), SPACED = between(" "), WORD = /[\p{L}\p{M}\p{N}].*[\p{L}\p{M}\p{N}]|[\p{L}\p{N}]/u;
@@ -19,6 +19,7 @@
       .filter(({ run = "", word }) => word === run || [...word].length > 1 || !run).map(({ run, word }) => one.test(run) ? run : word);
     return { typed: [...new Set(all.filter((word) => !stop.has(word)))].flatMap(tokens), common: all.filter((word) => stop.has(word)) };
   };
+  const stem = (word) => stems(word).reduce((shortest, one) => one.length > 2 && one.length < shortest.length ? one : shortest, word);
   const alike = (word, other) => word.slice(0, 3) === other.slice(0, 3);
 
   // A record's passages: its own id, its words, and those of them that were met.
@@ -36,6 +37,11 @@
       return { id, text: shown.join(" ").replace(SPACED, ""), met: found, whole,
         score: [...scores.values()].reduce((sum, score) => sum + score, 0) };
     });
+  };
+  // Whether the words were met as they are typed: Pagefind cuts a word that is nowhere until it is.
+  const hasAll = ({ content, weighted_locations: met }, typed) => {
+    const all = content.split(/\s+/), here = met.flatMap(({ location }) => [...words(all[location]), words(all[location]).join("")]);
+    return typed.every((word) => here.some((one) => one.startsWith(stem(word))));
   };
   // Two parts as one: what is met in either, and how well.
   const both = (one, other) => ({
@@ -100,11 +106,11 @@
     const { results, totalFilters } = await pagefind.search(term, { filters: kind ? { kind } : {} });
     const counts = { ...totalFilters.kind }, { claim } = counts;
     if (claim) counts.claim = plural(claim, `in ${claim} text`, `in ${claim} texts`);
-    const ofKind = async (one, most) => kind && kind !== one ? []
-      : (await pagefind.search(term, { filters: { kind: one } })).results.slice(0, most);
+    const ofKind = async (one, most, sought = term) => kind && kind !== one ? []
+      : (await pagefind.search(sought, { filters: { kind: one } })).results.slice(0, most);
     // Before all others whoever bears the name that is typed, wholly or as far as it goes, and where a
     // question is asked, contradictions.
-    const bearers = await ofKind("entity", NAMED);
+    const keyed = await ofKind("entity", NAMED, NAME + words(query).join("")), bearers = keyed.length ? keyed : await ofKind("entity", NAMED);
     const named = (await Promise.all(bearers.map((bearer) => bearer.data()))).flatMap((data, i) => {
       const [entry] = entries(data, typed), name = words(query);
       const names = [entry[1], ...entry[2].split(" · ")].map(words);
@@ -112,12 +118,14 @@
         ? [bearers[i].id] : [];
     });
     const questions = common.some((word) => word.length > 2) ? await ofKind("contradiction", AT_ONCE) : [];
-    const first = [...named, ...questions.map(({ id }) => id)], rank = ({ id }) => (first.indexOf(id) + 1) || first.length + 1;
-    const ordered = [...results].sort((a, b) => rank(a) - rank(b));
+    // Of these, first those that begin with a word of the query: when, who, how.
+    const begins = await Promise.all(questions.map((one) => one.data().then(({ meta }) => common.includes(words(meta.title ?? "")[0]))));
+    const first = [...named, ...[true, false].flatMap((own) => questions.filter((_, i) => begins[i] === own)).map(({ id }) => id)], rank = ({ id }) => (first.indexOf(id) + 1) || first.length + 1;
+    const ordered = [...keyed.filter(({ id }) => named.includes(id) && !results.some((one) => one.id === id)), ...results].sort((a, b) => rank(a) - rank(b));
     const step = async (upTo) => {
       const data = await Promise.all(ordered.slice(0, upTo).map((result) => result.data()));
       const { length } = ordered, shown = Math.min(upTo, length);
-      return { ...none, counts, length, rest: shown < length ? gettext`, the best ${shown} shown` : "",
+      return { ...none, counts, length, sure: data.some((fragment) => hasAll(fragment, typed)), rest: shown < length ? gettext`, the best ${shown} shown` : "",
         hits: data.flatMap((fragment) => entries(fragment, typed)),
         more: shown < length ? (show) => more(show, upTo) : null };
     };
@@ -138,11 +146,16 @@
   search.answer = async (query, kind) => {
     if (!location.protocol.startsWith("http"))
       throw { say: gettext`This corpus is too large to be searched from a folder on disk: open it from a server.` };
-    const joined = await answer(query, kind, asked(query));
-    if (joined.length || joined.common || !asked(query).typed.length) return joined;
-    const apart = await answer(query, kind, asked(query, true));
-    // Where there is nothing, the nearest names; they are fetched for it.
-    const instead = apart.length ? null : await search.nearest(query);
-    return instead ? { ...await answer(instead, kind, asked(instead)), instead } : apart;
+    const apart = asked(query, true);
+    let best = none;
+    // A joined word whole, then by its parts, then by what all forms of a word begin with.
+    for (const way of [asked(query), apart, { ...apart, typed: apart.typed.map(stem) }]) {
+      const found = await answer(query, kind, way);
+      if (found.sure || found.common || !way.typed.length) return found;
+      if (!best.length) best = found;
+    }
+    // Where there is nothing that is sure, the nearest names; they are fetched for it.
+    const instead = await search.nearest(query);
+    return instead ? { ...await answer(instead, kind, asked(instead)), instead } : best;
   };
 })();

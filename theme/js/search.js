@@ -60,6 +60,7 @@
       return { ...term, isOpen: isOpen(term), stems: new Set(term.stems), begun: new Set(begun.flatMap(stems)) };
     };
     // The last character of a run is asked for only where it is all.
+    const once = (terms) => [...new Map(terms.map((term) => [term.word, term])).values()];
     const whole = ({ run = "", word }) => word === run || [...word].length > 1 || !run;
     const all = [...new Set(tokens(query.slice(0, LONGEST)))].slice(0, MOST_WORDS).flatMap(parted).map(ways);
     const asked = all.flatMap((ways) => ways[0].length ? [{ word: ways[0][0].run ?? ways[0][0].word, ways }] : []);
@@ -68,12 +69,17 @@
     const rare = asked.filter((one) => !isCommon(one)), kept = rare.length ? rare : asked.filter(meant);
     const sought = kept.map(({ word, ways }, at) => {
       const isOpen = ({ run, word }) => run || word.length > 1 || at === kept.length - 1;
-      return { word, ways: ways.map((terms) => terms.filter(whole).map(seek(isOpen))) };
+      return { word, ways: ways.map((terms) => once(terms.filter(whole)).map(seek(isOpen))) };
     });
     return { sought, common: asked.filter((one) => !kept.includes(one)).map(({ word }) => word) };
   };
   const meets = (form, { word, isOpen, stems, begun }) => stems.has(form) || begun.has(form) || (isOpen && form.startsWith(word));
   const isMet = ({ ways }, forms) => ways.some((terms) => terms.every((term) => forms.some((form) => meets(form, term))));
+  // How much of a run is met, by its pairs; of a word nothing or all.
+  const partMet = (one, forms, met) => {
+    const [pairs] = one.ways, here = new Set(forms);
+    return met || !pairs[0].run ? +met : pairs.filter(({ word }) => here.has(word)).length / pairs.length;
+  };
 
   // Hits of an index, best first, each with the number of words that it has. lunr's query language throws
   // on a reader's signs, and it cannot ask for "this stem or that": all are optional to it.
@@ -86,20 +92,22 @@
       }
       for (const word of common) query.term(word);
     };
-    const runs = sought.flatMap(({ word, ways }) => ways.some(([term]) => term?.run) ? [word] : []);
     const first = ([kind, title]) => (kind === "contradiction" ? site.words.words(title)[0] ?? "" : "");
     const questions = new Set(entries.map(first).filter((word) => word.length > 2));
     const asks = common.filter((word) => questions.has(word));
     return index.query(terms).map(({ ref, matchData: { metadata } }) => {
       const entry = entries[ref], forms = Object.keys(metadata), inTitle = forms.filter((form) => metadata[form].title);
-      const has = sought.filter((one) => isMet(one, forms)).length;
+      // Pairs of characters may stand apart, and many who type several words without spaces mean them so.
+      const isThere = ({ word, ways }) => !ways.some(([term]) => term?.run) || holds(entry, word);
+      const met = sought.map((one) => isMet(one, forms)), has = sought.filter((one, i) => met[i] && isThere(one)).length;
+      const part = has === sought.length ? 1 : sought.reduce((sum, one, i) => sum + partMet(one, forms, met[i]), 0) / sought.length;
       // A question is asked by a word that questions begin with: the more of its words, the likelier.
       const asked = asks.length && first(entry) ? 1 + asks.filter((word) => first(entry).startsWith(word)).length
         + common.filter((word) => inTitle.includes(word)).length + 2 * sought.filter((one) => isMet(one, inTitle)).length : 0;
-      return { entry, has, asked, ref };
-    }).filter(({ has, entry }) => has && runs.every((run) => holds(entry, run)));
+      return { entry, has, asked, part, ref };
+    }).filter(({ has, part }) => has || part >= .5);
   };
-  // Pairs of characters may stand apart: whether an entry has a whole run.
+  // Whether an entry has a whole run.
   const holds = ([, title, text], run) => site.words.fold(`${title} ${text}`).includes(run);
   // The entities one of whose names (see entries.py) is typed, wholly or as far as it goes.
   const namesOf = new WeakMap();
@@ -161,8 +169,8 @@
     if (listed.length || !mend || !sought.length) return found;
     const instead = mended(asks, data), other = instead && find(instead, data, false);
     if (other?.hits.length) return { ...other, instead };
-    const most = hits.reduce((sum, { has }) => Math.max(sum, has), 0);
-    return { ...found, hits: entriesOf(hits.filter(({ has }) => has === most)), some: hits.length > 0 };
+    const most = Math.max(...hits.map(({ has, part }) => has + part));
+    return { ...found, hits: entriesOf(hits.filter(({ has, part }) => has + part === most)), some: hits.length > 0 };
   };
 
   // A text as words are looked for in it, and where a piece of that stands in the text as written.

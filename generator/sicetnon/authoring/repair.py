@@ -12,11 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from shlex import quote
 
 from sicetnon.authoring.propose import Letters, Proposal, Tier, propose_alike, propose_carried
 from sicetnon.authoring.respell import respell
 from sicetnon.authoring.save import Change, UnsavedError, current, save_all
+from sicetnon.id_syntax import source_name
 from sicetnon.markdown import parser, text
+from sicetnon.markdown.links import ENDING
 from sicetnon.meaning.anchoring.align import Words, align, most_alike
 from sicetnon.meaning.anchoring.anchor import anchor, find_spans
 from sicetnon.meaning.anchoring.index import AnchorIndex
@@ -194,7 +197,7 @@ class TextPlanner:
 
 def _gone(source_id: str, corpus: WrittenCorpus, history: History) -> str:
     """What to do about the records of a text that is not there."""
-    path = f"{FOLDER}/{source_id}.md"
+    path = _last_path(source_id, history)
     last = next(history.versions(path), None)
     if last is None:
         return f"{path} is not there: put the text there, or take its records out"
@@ -203,9 +206,16 @@ def _gone(source_id: str, corpus: WrittenCorpus, history: History) -> str:
     if other:
         return f"{path} is gone, and most of its words are in {other}: write source: {other}"
     return (
-        f"{path} is gone: git checkout {last.commit} -- {path} brings it back, "
+        f"{path} is gone: git checkout {last.commit} -- {quote(path)} brings it back, "
         "or take its records out"
     )
+
+
+def _last_path(source_id: str, history: History) -> str:
+    """The path that a text had: for spaces and dots in it the id has hyphens."""
+    paths = (touched.path for _, files in history.log(FOLDER) for touched in files)
+    found = (path for path in paths if path.endswith(ENDING) and source_name(path) == source_id)
+    return next(found, f"{FOLDER}/{source_id}{ENDING}")
 
 
 def _last_text(history: History, path: str) -> str:

@@ -24,6 +24,7 @@ from sicetnon.meaning.comparison.changes import (
     TextChange,
 )
 from sicetnon.meaning.comparison.snapshot import Coverage
+from sicetnon.meaning.comparison.text_changes import Edit
 from sicetnon.problems import Problem, printable
 from sicetnon.reading.history import Commit
 
@@ -76,7 +77,8 @@ def sections(changes: Changes) -> list[Section]:
                 "!" if one.after == "open" else "-" if not one.after else " ",
                 f"{one.change} {one.id}",
                 one.question,
-                f"status {one.before or 'none'} → {one.after or 'gone'}",
+                f"status {one.before or 'none'}"
+                + (f" → {one.after or 'gone'}" if one.before != one.after else ""),
             )
             for one in changes.questions
         ),
@@ -135,9 +137,16 @@ def _text(one: TextChange) -> str:
             f"    {paragraph.row or 'a line'}: {paragraph.words_in:,} in, "
             f"{paragraph.words_out:,} out{moved}"
         )
+        lines += [f"        {_edit(edit)}" for edit in paragraph.edits]
     if one.change is not Change.ADDED:
         lines += [line for field in one.fields for line in _field(field)]
     return "\n".join(lines)
+
+
+def _edit(edit: Edit) -> str:
+    """Words that went and that came among those around them, on one line."""
+    changed = (f"~~{edit.out}~~" if edit.out else "", f"**{edit.into}**" if edit.into else "")
+    return printable(f"{edit.before}{' '.join(filter(None, changed))}{edit.after}".strip())
 
 
 def _card(one: RecordChange) -> str:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from sicetnon.markdown.parser import Env, Token, too_involved, unescape, unreferenced
 from sicetnon.markdown.positions import untraced
 from sicetnon.markdown.text import visible
+from sicetnon.problems import Level, Location, Problem
 
 SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 WORD = re.compile(r"[^\W_]+")
@@ -33,6 +34,27 @@ IDLE = ("#", "")
 """Addresses of definitions that writers of Markdown use as comments: `[//]: # (a comment)`."""
 
 
+CAUSES = {
+    "cell": (
+        "this row has more cells than the head of its table",
+        "add a column to the head, or put a backslash before a | that is a sign",
+    ),
+    "definition": (
+        "Markdown reads a definition of an address here, and nothing uses it",
+        "put a backslash before the first bracket to show the line, or remove it",
+    ),
+    "note": (
+        "another footnote has this label, and that one is shown",
+        "give one of the two another label",
+    ),
+    "other": (
+        "Markdown passes over these words",
+        "write them otherwise, with a backslash before each sign that is meant as one",
+    ),
+}
+"""By the cause of a loss: why, and the way out."""
+
+
 class LostWords(NamedTuple):
     """Words of a file that are not on its page."""
 
@@ -40,7 +62,7 @@ class LostWords(NamedTuple):
     """In the Markdown, from 0."""
     words: str
     cause: str
-    """A key of `meaning.checks.lost_words.CAUSES`."""
+    """A key of `CAUSES`."""
 
 
 class Lines(NamedTuple):
@@ -67,6 +89,19 @@ def lost_words(markdown: str, tokens: Sequence[Token], env: Env) -> list[LostWor
     return lost
 
 
+def lost_problem(lost: LostWords, location: Location) -> Problem:
+    """What is told of a loss."""
+    why, hint = CAUSES[lost.cause]
+    return Problem(
+        name="lost-words",
+        location=location,
+        message=f"{why}, so the words are not on the page",
+        evidence=(("lost", lost.words[:200]),),
+        hint=hint,
+        level=Level.WARNING,
+    )
+
+
 def _bare(markdown: str) -> bytes:
     """Letters and digits alone, with signs beyond ASCII."""
     return markdown.encode("utf-8", "surrogatepass").translate(None, SIGNS)
@@ -78,7 +113,7 @@ def _bare(markdown: str) -> bytes:
 def _read(tokens: Iterable[Token], env: Env) -> Iterator[Lines]:
     """What the parser read from which lines."""
     before = ""
-    for token in [*tokens, *env.get("comments", ())]:
+    for token in [*tokens, *env.get("markup", ())]:
         if token.map and token.type in ("inline", "fence", "code_block", "markup"):
             first, end = token.map
             cell = before in ("td_open", "th_open")
@@ -137,7 +172,9 @@ def _missing(lines: Sequence[str], first: int, end: int, seen: str) -> Iterator[
 def _definitions(lines: Sequence[str], tokens: Iterable[Token], env: Env) -> Iterator[Lines]:
     """Definitions of addresses that are used, and those that are comments."""
     used = set(_used_labels(tokens))
-    for label, definition in env.get("references", {}).items():
+    named = [*env.get("references", {}).items()]
+    again = [("", definition) for definition in env.get("duplicate_refs", ())]
+    for label, definition in named + again:
         if label in used or definition["href"] in IDLE:
             first, end = definition["map"]
             yield Lines(first, end, "\n".join(lines[first:end]))
@@ -199,7 +236,7 @@ def _all_shown(leaf: Token, env: Env) -> bool:
 
 def _beside(child: Token, env: Env) -> str:
     """The Markdown of what is shown apart from the words of a leaf: of a picture, of a footnote."""
-    if child.type == "image":
+    if child.type in ("image", "reading"):
         return child.content
     if child.type == "footnote_ref":
         return str(env["footnotes"]["list"].get(child.meta["id"], {}).get("content", ""))

@@ -15,7 +15,9 @@ from markupsafe import Markup
 
 from sicetnon.i18n import load_language
 from sicetnon.markdown import rules
+from sicetnon.markdown.audit import LostWords, lost_words
 from sicetnon.markdown.parser import (
+    Env,
     MarkdownIt,
     TooInvolvedError,
     configured,
@@ -28,6 +30,9 @@ QUOTES = {"en": "“”‘’", "de": "„“‚‘", "fr": ["«\u202f", "\u202f
 
 SPECIAL = re.compile(r"[\\`*_\[\]<>&!|~^$\"'#+=\n:-]|^\s|^\d+[.)]|  ")
 """What text must have to be more than plain words."""
+
+MAY_LOSE = re.compile(r"\]:|\|\s*\n")
+"""What Markdown has that shows less than was written: a definition, a table."""
 
 
 @lru_cache(maxsize=8192)
@@ -52,6 +57,14 @@ def inline_commentary(markdown: str, language: str = "en") -> Markup:
         return Markup(_parser(language.partition("-")[0]).renderInline(markdown, env))  # noqa: S704
     except TooInvolvedError:
         return Markup(escape(markdown))  # noqa: S704
+
+
+def lost_in_commentary(markdown: str) -> list[LostWords]:
+    """The words of an editor's Markdown that no page shows."""
+    if not MAY_LOSE.search(markdown):
+        return []
+    env: Env = {}
+    return lost_words(markdown, read_tokens(_parser("en"), markdown, env), env)
 
 
 @lru_cache(maxsize=16)

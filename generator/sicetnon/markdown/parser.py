@@ -1,6 +1,7 @@
 """The configured parser: CommonMark, tables, footnotes, strikethrough and definition lists.
 
-Comments are left out. Other HTML is text, and shown as such, but for the tags of `markdown.rules`.
+Comments are left out. Other HTML is text, and shown as such, but for the elements of
+`markdown.elements` and `markdown.html_blocks`.
 Links go to http, https, mailto and relative addresses only; no picture is fetched from elsewhere.
 Whatever is rendered beside the words of the source has the attribute `data-apparatus`.
 """
@@ -25,10 +26,11 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from sicetnon.i18n import Language, attributes, msgid, tagged
-from sicetnon.markdown import rules
+from sicetnon.markdown import elements, rules
 from sicetnon.markdown.bare_addresses import bare_address
 from sicetnon.markdown.formulas import formula, formula_block
 from sicetnon.markdown.heading_ids import name_headings
+from sicetnon.markdown.html_blocks import read_wrappers
 from sicetnon.markdown.rules import BlockRule
 
 __all__ = [
@@ -100,12 +102,13 @@ def configured() -> MarkdownIt:
     _replace(md, "deflist", rules.definition_list)
     for name in ("list", "blockquote", "deflist"):
         _replace(md, name, rules.bounded)
-    _replace(md, "html_block", lambda _: rules.comment_block)
+    _replace(md, "html_block", lambda _: rules.html_block)
     before = ["paragraph", "reference", "blockquote", "list"]
     md.block.ruler.before("paragraph", "formula", formula_block, {"alt": before})
-    md.inline.ruler.at("html_inline", rules.tag)
+    md.inline.ruler.at("html_inline", elements.tag)
     md.inline.ruler.at("linkify", bare_address)
     md.inline.ruler.after("escape", "formula", formula)
+    md.core.ruler.after("block", "wrappers", read_wrappers)
     for rule in rules.CORE:
         md.core.ruler.push(rule.__name__, rule)
     md.validateLink = _admit  # type: ignore[assignment]  # the library's own way to set it
@@ -145,8 +148,8 @@ def parse(markdown: str, env: Env | None = None) -> list[Token]:
     tokens = read_tokens(PARSER, markdown, env)
     env["refused"] = list(REFUSED)
     env["doubtful headings"] = _doubtful_headings(tokens, markdown)
-    if rules.COMMENT in markdown:
-        env["comments"] = [token for token in tokens if token.type == "markup"]
+    if "<" in markdown:
+        env["markup"] = [token for token in tokens if token.type == "markup"]
         tokens = [token for token in tokens if token.type != "markup"]
     _shift_headings(tokens)
     env["ids"] = name_headings(tokens)
@@ -407,6 +410,11 @@ def _code(self: RendererHTML, tokens: Tokens, idx: int, options: OptionsDict, en
     return f"{code_opening(tokens[idx], env)}{escape(tokens[idx].content)}</code></pre>\n"
 
 
+def _reading(self: RendererHTML, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
+    name = tokens[idx].tag
+    return f"<{name} data-apparatus>{escape(tokens[idx].content)}</{name}>"
+
+
 def _anchor(self: RendererHTML, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
     return f"<span{self.renderAttrs(tokens[idx])}></span>"
 
@@ -425,6 +433,7 @@ RULES = {
     "image": _image,
     "markup": lambda *_: "",
     "anchor": _anchor,
+    "reading": _reading,
 }
 
 PARSER = configured()

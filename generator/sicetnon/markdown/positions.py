@@ -157,14 +157,22 @@ class Tracer:
         elif shown := visible(child):
             for part in BARS.findall(shown):
                 self._run(part, part)
-        elif child.type == "footnote_ref":
-            note = self.inline_notes.get(child.meta["id"])
-            self._pass(f"[^{child.meta['label']}]" if note is None else f"^[{note}]")
-        elif child.type == "image":
-            self._pass(f"![{child.content}")
-            self._pass_target()
         elif child.type.startswith("link_"):
             self._link(child)
+        else:
+            self._beside(child)
+
+    def _beside(self, child: Token) -> None:
+        """Go past what has no words in the text, or not here."""
+        if child.type == "footnote_ref":
+            note = self.inline_notes.get(child.meta["id"])
+            self._pass(f"[^{child.meta['label']}]" if note is None else f"^[{note}]")
+        elif child.type == "image" and not child.markup:
+            self._pass(f"![{child.content}")
+            self._pass_target()
+        elif child.type == "reading":
+            for inside in child.children or ():
+                self._pass(inside.markup or inside.content)
         else:
             self._pass(child.markup)
 
@@ -172,6 +180,9 @@ class Tracer:
         """Go past the start or the end of a link; an autolink may be shown otherwise than typed."""
         if child.nesting < 0 and not child.markup:
             self._pass_target()
+            return
+        if child.markup.startswith("<"):
+            self._pass(child.markup)
             return
         typed = child.markup == "autolink"
         link = AUTOLINK.search(self.markdown, self.cursor) if typed else None

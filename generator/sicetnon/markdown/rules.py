@@ -1,4 +1,4 @@
-"""Rules for Markdown as people have it: comments, a few HTML tags, numbers of lists.
+"""Rules for Markdown as people have it: comments, numbers of lists, limits.
 
 What each yields is in the table of docs/markdown.md. A token of the type `markup` stands for what
 is in the file and not on the page.
@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from markdown_it.common.html_re import HTML_TAG_RE
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
@@ -18,35 +17,13 @@ from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_def
 
+from sicetnon.markdown.elements import COMMENT, COMMENT_END, pair_elements
+from sicetnon.markdown.html_blocks import code_block, finish_leaves, table_block
+
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 DEEPEST = 60
 """Blocks in blocks that are read; an item of a list counts as two."""
-COMMENT, COMMENT_END = "<!--", "-->"
-LINE_BREAK = re.compile(r"(?:<br\s*/?>[ \t]*\n?[ \t]*)+", re.IGNORECASE)
-RAISED = re.compile(r"<(su[pb])>", re.IGNORECASE)
-ANCHOR = re.compile(
-    r"""<a\s+(?:id|name)\s*=\s*(?:"([^"\s]+)"|'([^'\s]+)'|([^\s"'=<>`/]+))\s*/?>""", re.IGNORECASE
-)
-LONGEST_ELEMENT = 1_000
-"""Characters between the tags of an element that is shown as one."""
-HTML = frozenset(
-    (
-        *("a", "abbr", "address", "article", "aside", "b", "big", "blockquote", "body", "br"),
-        *("button", "center", "cite", "code", "dd", "del", "details", "dfn", "div", "dl", "dt"),
-        *("em", "embed", "fieldset", "figcaption", "figure", "font", "footer", "form", "h1"),
-        *("h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "i", "iframe", "img"),
-        *("input", "ins", "kbd", "label", "legend", "li", "link", "main", "map", "mark", "meta"),
-        *("nav", "object", "ol", "option", "p", "param", "picture", "pre", "q", "rp", "rt"),
-        *("ruby", "s", "samp", "script", "section", "select", "small", "source", "span"),
-        *("strike", "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody", "td"),
-        *("textarea", "tfoot", "th", "thead", "title", "tr", "tt", "u", "ul", "var", "video"),
-        "wbr",
-    )
-)
-"""Names of elements: other words in angle brackets are an author's own signs."""
-TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
-
 SENTENCE_END = re.compile(r"[.!?…:;,。！？]['\"”’»)\]*_]*\s*$")
 """The end of a line that is neither a term nor a heading."""
 LONGEST_TERM = 80
@@ -73,6 +50,13 @@ def bounded(rule: BlockRule) -> BlockRule:
         return state.level < DEEPEST and rule(state, first, last, silent)
 
     return within
+
+
+def html_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """A comment, or a table or preformatted words of HTML."""
+    return any(
+        rule(state, first, last, silent) for rule in (comment_block, table_block, code_block)
+    )
 
 
 def comment_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
@@ -183,106 +167,6 @@ class InlineState(StateInline):
         return Scanned(not right.isspace(), not left.isspace(), scanned.length)
 
 
-def tag(state: StateInline, silent: bool) -> bool:
-    """A comment, a tag that is shown as what it is, or one that is shown as it was typed."""
-    if state.src[state.pos] != "<":
-        return False
-    return any(rule(state, silent) for rule in (_comment, _line_break, _raised, _anchor, _typed))
-
-
-def _comment(state: StateInline, silent: bool) -> bool:
-    start = state.pos
-    if not state.src.startswith(COMMENT, start):
-        return False
-    closes = state.html_terminator_last(COMMENT_END) > start
-    end = state.src.find(COMMENT_END, start + 2) + len(COMMENT_END) if closes else 0
-    if not closes or end > state.posMax:
-        if not silent:
-            state.env.setdefault("open comment", state.src[start : start + 80])
-        return False
-    if not silent:
-        _add(state, "markup", state.src[start:end])
-    state.pos = end
-    return True
-
-
-def _line_break(state: StateInline, silent: bool) -> bool:
-    match = LINE_BREAK.match(state.src, state.pos, state.posMax)
-    if not match:
-        return False
-    if not silent:
-        state.pending = state.pending.rstrip(" ")
-        _add(state, "hardbreak", match.group()).tag = "br"
-    state.pos = match.end()
-    return True
-
-
-def _raised(state: StateInline, silent: bool) -> bool:
-    match = RAISED.match(state.src, state.pos, state.posMax)
-    if not match:
-        return False
-    name = match.group(1).lower()
-    closing = _find_closing(state, match.end(), name)
-    if closing < 0:
-        return False
-    if not silent:
-        state.push(f"{name}_open", name, 1).markup = match.group()
-        _read_inside(state, match.end(), closing)
-        state.push(f"{name}_close", name, -1).markup = state.src[closing : closing + 6]
-    state.pos = closing + len("</sup>")
-    return True
-
-
-def _anchor(state: StateInline, silent: bool) -> bool:
-    """A place that links lead to: the words inside it, if any, are words of the text."""
-    match = ANCHOR.match(state.src, state.pos, state.posMax)
-    if not match:
-        return False
-    closing = _find_closing(state, match.end(), "a")
-    if not silent:
-        anchor = _add(state, "anchor", match.group())
-        anchor.attrs["id"] = next(filter(None, match.groups()))
-        if closing >= 0:
-            _read_inside(state, match.end(), closing)
-            _add(state, "markup", state.src[closing : closing + len("</a>")])
-    state.pos = match.end() if closing < 0 else closing + len("</a>")
-    return True
-
-
-def _typed(state: StateInline, silent: bool) -> bool:
-    last = state.html_terminator_last(">")
-    match = HTML_TAG_RE.match(state.src, state.pos, state.posMax) if last > state.pos else None
-    if not match:
-        return False
-    if not silent:
-        name = TAG_NAME.match(match.group())
-        if not name or name.group(1).lower() in HTML:
-            state.env.setdefault("tags", {})[match.group()] = None
-        state.append_pending(match.group())
-    state.pos = match.end()
-    return True
-
-
-def _add(state: StateInline, kind: str, markup: str) -> Token:
-    token = state.push(kind, "", 0)
-    token.markup = markup
-    return token
-
-
-def _find_closing(state: StateInline, start: int, name: str) -> int:
-    """Where the closing tag of an element begins, or -1."""
-    end = min(state.posMax, start + LONGEST_ELEMENT)
-    found = state.src[start:end].lower().find(f"</{name}>")
-    return start + found if found >= 0 else -1
-
-
-def _read_inside(state: StateInline, start: int, end: int) -> None:
-    """Read the Markdown inside an element."""
-    before, state.pos, state.posMax = state.posMax, start, end
-    state.md.inline.tokenize(state)
-    state.posMax = before
-
-
 # Whole texts ---------------------------------------------------------------------------
 
 
@@ -381,5 +265,5 @@ def plain_headings(state: StateCore) -> None:
                 token.attrs["class"] = "heading"
 
 
-CORE = (number_items, class_cells, bound_addresses)
+CORE = (pair_elements, finish_leaves, number_items, class_cells, bound_addresses)
 """What is done to the tokens of every text."""

@@ -8,7 +8,9 @@ from itertools import pairwise
 from sicetnon.markdown.parser import TooInvolvedError, configured
 from sicetnon.markdown.text import visible
 
-HEADING = re.compile(r"^ {0,3}(?:#{1,6}(?:[ \t]|$)|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
+HEADING = re.compile(
+    r"^ {0,3}(?:#{1,6}(?:[ \t]|$)|=+[ \t]*$|-+[ \t]*$)|<h[1-6][\s>]", re.MULTILINE | re.IGNORECASE
+)
 """What a text with a heading has; not all that looks so is one."""
 
 
@@ -33,5 +35,5 @@ def _words(inline: str) -> str:
 
 
 BLOCKS = configured()
-BLOCKS.core.ruler.enableOnly(["normalize", "block"])
+BLOCKS.core.ruler.enableOnly(["normalize", "block", "wrappers"])
 INLINE = configured()

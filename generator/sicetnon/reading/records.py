@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from sicetnon.id_syntax import source_id
+from sicetnon.markdown.audit import lost_problem
+from sicetnon.markdown.commentary import lost_in_commentary
 from sicetnon.markdown.links import linked_passages
 from sicetnon.model import (
     FileIds,
@@ -199,7 +201,7 @@ def _read(reader: RecordReader, kind: RecordKind) -> Iterator[Any]:
         reader.problems += problems
         record = _record(reader, kind, path, schema) if schema else None
         if record is not None:
-            _refer_links(reader, path, item)
+            _read_markdown(reader, path, item)
             yield record
         elif isinstance(item, dict) and isinstance(item.get("id"), str):
             reader.broken.append(str(item["id"]))
@@ -209,20 +211,22 @@ QUOTED = ("exact", "prefix", "suffix")
 """Keys of a source's own words."""
 
 
-def _refer_links(reader: RecordReader, path: Path, value: Written) -> None:
-    """Note the texts that the Markdown of a record links to, and the places in them."""
+def _read_markdown(reader: RecordReader, path: Path, value: Written) -> None:
+    """Note the texts that the Markdown of a record links to, the places in them, and lost words."""
     if isinstance(value, str):
+        for lost in lost_in_commentary(value):
+            reader.problems.append(lost_problem(lost, reader.document.at(path)))
         for text, place in linked_passages(value) if ".md" in value else ():
             reader.refer("source", text, path)
             if place:
                 reader.refer("passage", f"{text}#{place}", path)
     elif isinstance(value, list):
         for number, item in enumerate(value):
-            _refer_links(reader, (*path, number), item)
+            _read_markdown(reader, (*path, number), item)
     elif isinstance(value, dict):
         for key, item in value.items():
             if key not in QUOTED:
-                _refer_links(reader, (*path, key), item)
+                _read_markdown(reader, (*path, key), item)
 
 
 def _record(reader: RecordReader, kind: RecordKind, path: Path, schema: Any) -> Any:  # noqa: ANN401

@@ -76,7 +76,7 @@ def reference(source: Source, corpus_title: str, language: Language = ENGLISH) -
     cited = _work(source.original, language)
     if source.digest_of is None:
         return cited
-    title = source.work.title
+    title = language.within_quotes(source.work.title)
     digest = language.gettext(
         "Digest: “%(title)s”, in %(corpus)s.", title=title, corpus=corpus_title
     )
@@ -85,7 +85,8 @@ def reference(source: Source, corpus_title: str, language: Language = ENGLISH) -
 
 def _work(work: Work, language: Language) -> str:
     comma = language.gettext(", ")
-    parts = [comma.join(map(str, work.author)), language.gettext("“%(title)s”", title=work.title)]
+    title = language.gettext("“%(title)s”", title=language.within_quotes(work.title))
+    parts = [comma.join(map(str, work.author)), title]
     volume = f"{work.volume or ''}{f' ({work.issue})' if work.issue else ''}"
     parts.append(" ".join(part for part in (work.container_title, volume) if part))
     parts += [work.publisher or "", format_date(work.issued, language)]

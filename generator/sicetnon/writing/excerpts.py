@@ -30,7 +30,12 @@ from sicetnon.writing.findable import findable, titles
 
 AROUND = 320
 """Characters of a paragraph that are shown on either side of a quote."""
-SENTENCE_END = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*\s+|\n\n")
+SENTENCE_END = re.compile(
+    r"""(?:[!?…؟۔।॥։።]|(?<!\b\w)(?<!\b\d\d)(?<!\b[A-ZÀ-ÞА-Я][a-zß-ÿа-я])\.)+["'”’»)\]]*\s+"""
+    r"""|[。！？]+["'”’»）」』\]]*\s*|\n\n"""
+)
+"""Where a sentence ends: not after an initial (J.), a short title (Dr.) or an ordinal (12.), and in
+Chinese and Japanese without a space."""
 LONGEST = 240
 """Characters of a sentence that are shown on either side of a mention."""
 PLACES = ("at", "selector")

@@ -42,20 +42,26 @@ class RenderedSource(NamedTuple):
     """Paths of files that it shows or links to as pictures, whether there are such files or not."""
 
 
-def promote_title(tokens: Sequence[parser.Token], title: str) -> None:
-    """Let a heading that opens the text and is its title be the heading of the page.
+NEAR = 1_000
+"""Characters of words before a title with which it is still seen when the page opens."""
 
-    The others follow it without a gap.
+
+def promote_title(tokens: Sequence[parser.Token], title: str) -> None:
+    """Let the first heading be that of the page where it is the title, so that it stands once.
+
+    The others follow it without a gap. A title far below is shown above the text too.
     """
-    if not tokens or tokens[0].type != "heading_open":
+    starts = [first for first, _ in text.rows(tokens) if tokens[first].type == "heading_open"]
+    named = ((first, " ".join(text.words(tokens[first + 1]).split())) for first in starts)
+    first, words = next((one for one in named if one[1]), (0, ""))
+    before = sum(len(text.words(leaf)) for _, leaf in text.leaves(tokens[:first]))
+    if not words or words != " ".join(title.split()) or before > NEAR:
         return
-    if " ".join(text.words(tokens[1]).split()) != " ".join(title.split()):
-        return
-    others = [t for t in tokens[3:] if t.type in ("heading_open", "heading_close")]
+    others = [t for t in tokens[first + 3 :] if t.type in ("heading_open", "heading_close")]
     up = min((int(token.tag[1]) for token in others), default=2) - 2
     for token in others:
         token.tag = f"h{int(token.tag[1]) - up}"
-    tokens[0].tag = tokens[2].tag = "h1"
+    tokens[first].tag = tokens[first + 2].tag = "h1"
 
 
 def render_source(

@@ -154,8 +154,6 @@ class Counts(NamedTuple):
     contested: int
     tension: int
     notes: int
-    rivals: int
-    """Other sources that contest its claims."""
 
 
 class SourceCard(NamedTuple):

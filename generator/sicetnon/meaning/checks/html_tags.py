@@ -1,4 +1,4 @@
-"""Most HTML is shown as it was typed, which its author should know: once a text."""
+"""Tags that are shown as they were typed, which their author should know: once a text."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ def check_source(source: Source, env: Env) -> Iterator[Problem]:
         return
     lines = LineIndex(source.body, source.body_line)
     more = f" and {len(found) - MOST} more" if len(found) > MOST else ""
+    first = min(max(0, source.body.find(tag)) for tag in found)
     yield Problem(
         name="html-as-text",
-        location=lines.location(source.path, max(0, source.body.find(found[0]))),
-        message="HTML is no part of a text, so these tags are shown as they were typed",
+        location=lines.location(source.path, first),
+        message="these tags make no element of a text, so they are shown as they were typed",
         evidence=(("found", " ".join(tag[:80] for tag in found[:MOST]) + more),),
-        hint="use Markdown, or <br>, <sup>, <sub>, <a id=…>; put a backslash before < to keep one",
+        hint="give each its other half, use Markdown, or put a backslash before < to keep it",
         level=Level.WARNING,
     )

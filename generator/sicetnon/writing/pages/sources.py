@@ -16,7 +16,6 @@ from sicetnon.i18n import ENGLISH, direction, load_language, msgid
 from sicetnon.markdown.commentary import commentary
 from sicetnon.markdown.text import text_digest
 from sicetnon.meaning.prominence import weight
-from sicetnon.meaning.standing import kind_of, rivals
 from sicetnon.model import (
     Anchored,
     AnnotatedSource,
@@ -24,7 +23,6 @@ from sicetnon.model import (
     Corpus,
     Note,
     SourceSummary,
-    Standing,
 )
 from sicetnon.vocabulary import CARD_KINDS
 from sicetnon.writing.citation import citation
@@ -85,7 +83,7 @@ def view(corpus: Corpus, annotated: AnnotatedSource) -> SourcePage:
         digest=text_digest(annotated.text.text),
         direction=direction(annotated.source.language),
         rows=rows,
-        is_titled=bool(rows) and "<h1" in rows[0].html,
+        is_titled=any("<h1" in row.html for row in rows),
         contents=headings if len(headings) >= FEWEST_HEADINGS else (),
         counts=found,
         kinds=tuple(
@@ -150,29 +148,15 @@ def source_card(corpus: Corpus, source_id: str) -> SourceCard:
 
 
 def annotation_counts(corpus: Corpus, summary: SourceSummary) -> Counts:
-    """How much is annotated in a source, and how many others contest its claims."""
+    """How much is annotated in a source."""
     keys = [f"{summary.source.id}/{claim}" for claim in summary.claims]
-    standings = {key: standing_of(corpus, key) for key in keys}
-    words = Counter(standing.word for standing in standings.values())
+    words = Counter(standing_of(corpus, key).word for key in keys)
     return Counts(
         claims=len(keys),
         contested=words["contested"],
         tension=words["tension"],
         notes=summary.notes,
-        rivals=len(set(_contesting(corpus, standings)) - {summary.source.id}),
     )
-
-
-def _contesting(corpus: Corpus, standings: Mapping[str, Standing]) -> Iterator[str]:
-    """Ids of the sources that hold positions against contested claims."""
-    for key, standing in standings.items():
-        for name in standing.contradictions if standing.word == "contested" else ():
-            contradiction = corpus.contradictions[name]
-            own = next(p for p in contradiction.positions if key in p.claims)
-            if kind_of(contradiction) == "contested":
-                yield from (
-                    k.rpartition("/")[0] for p in rivals(contradiction, own) for k in p.claims
-                )
 
 
 def _cards(corpus: Corpus, annotated: AnnotatedSource) -> dict[int, list[Card]]:

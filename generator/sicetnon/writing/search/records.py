@@ -23,13 +23,16 @@ from urllib.parse import quote
 from sicetnon import urls
 from sicetnon.writing.search.entries import Entry, EntryKind
 from sicetnon.writing.search.letters import tokens
-from sicetnon.writing.search.words import terms
+from sicetnon.writing.search.words import terms, words
 
 AGAIN = "\N{SYMBOL FOR UNIT SEPARATOR}"
 """Begins words in other spellings, which end with the next anchor; the page does not show them."""
 
 TEXT_WEIGHTS: Mapping[EntryKind, int] = {"source": 1, "entity": 5, "claim": 1, "contradiction": 1}
 """The weight of words outside of the title, 1 to 10: an entity's names are as good as titles."""
+
+NAME = "xqx"
+"""What no word begins with, and the keys of names do."""
 
 _INVISIBLE = re.compile(f"[\ufeff\u200b{AGAIN}]")
 """Characters that only some of JavaScript, Rust and Python divide words at, and the separator."""
@@ -55,7 +58,9 @@ def _record(kind: EntryKind, entries: list[Entry]) -> str:
     if kind == "claim":
         head, rest = _anchor(quote(first.source)), entries
     else:
-        text = f"{_anchor('')}{_body(first.text)}"
+        # A title is shown as it is, so what is not found in it stands behind the text.
+        again = [*_again(first.title), *(_keys(first) if kind == "entity" else ())]
+        text = f"{_anchor('')}{_body(first.text, again)}"
         weighted = f'<span data-pagefind-weight="{TEXT_WEIGHTS[kind]}">{text}</span>'
         head = f"<h1>{_text(first.title)}</h1>{weighted}"
     body = (
@@ -79,9 +84,22 @@ def _anchor(name: str) -> str:
     return f'<a id="{escape(name) or "."}"></a>'
 
 
-def _body(text: str) -> str:
-    """A text, followed by the words that Pagefind would not find in it."""
-    again = dict.fromkeys(word for token in text.split() for word in _missed(token))
+def _keys(entity: Entry) -> Iterator[str]:
+    """Each name of an entity as one word, by which whoever bears it is found before all others."""
+    for name in (entity.title, *entity.text.split(" · ")):
+        key = "".join(words(name))
+        if key and not _SINGLE.search(key):
+            yield NAME + key
+
+
+def _again(text: str) -> Iterator[str]:
+    """The words that Pagefind would not find in a text."""
+    return (word for token in text.split() for word in _missed(token))
+
+
+def _body(text: str, more: Iterable[str] = ()) -> str:
+    """A text, followed by the words that Pagefind would not find in it, and more of them."""
+    again = dict.fromkeys([*_again(text), *more])
     return f"{_text(text)} {AGAIN} {' '.join(again)} " if again else f"{_text(text)} "
 
 

@@ -77,6 +77,7 @@ def translate_templates(jinja: Environment, language: Language, own: str) -> Non
         number=language.number,
         own=mark_own,
         own_block=mark_own_block,
+        within_quotes=language.within_quotes,
         worded=partial(format_date, language=language),
     )
 
