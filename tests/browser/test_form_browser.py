@@ -445,6 +445,14 @@ def test_of_equal_words_those_that_were_quoted_are_meant(
     assert 'prefix: "4: ho,"\n' in page.locator(".annotating pre").text_content()
 
 
+@pytest.mark.parametrize("asked", ["x", "%0A%0A", "%0Anowhere%0A", "%0A%20%0A", "%ED%A0%80"])
+def test_an_address_with_other_words_is_told(opened: Open, github: Path, asked: str) -> None:
+    """Whoever made it up; the page stays as it is."""
+    page = opened(f"{page_of(github, 'anselm')}?annotate={asked}#p1")
+    assert "do not stand in the text" in refused(page)
+    assert page.url.endswith("anselm.html#p1")
+
+
 def test_words_of_two_quotes_or_of_none_are_refused(opened: Open, github: Path) -> None:
     """With a sentence; nothing is opened."""
     page = opened(at(github, "contradictions/fallen"))

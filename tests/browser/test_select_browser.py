@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,8 +19,10 @@ from sicetnon.meaning.anchoring.find import FOLDING, fold, fold_quote
 from sicetnon.meaning.anchoring.index import AnchorIndex
 from sicetnon.model import Source, Work
 from sicetnon.reading.dates import read_date
+from sicetnon.reading.load import load
 from sicetnon.reading.records import read_records
 from sicetnon.reading.yaml import read_yaml
+from sicetnon.writing.pages.records import of_contradiction, of_entity
 from sicetnon.writing.theming import minify
 from sicetnon.writing.theming.theme import SHIPPED
 from sicetnon.writing.theming.translate import translate_script
@@ -108,7 +111,7 @@ def script() -> str:
     """The scripts of the form that know strings only, as the site has them."""
     parts = [(SHIPPED / "js" / f"{name}.js").read_text("utf-8") for name in SCRIPTS]
     parts.insert(1, f"const FOLDING = {compact(FOLDING)};")
-    names = "fold, offsetsOf, readText, selectorOf, spanOf, wholeWords, toYaml, makeId, "
+    names = "itemLines, fold, offsetsOf, readText, selectorOf, spanOf, wholeWords, toYaml, makeId, "
     named = f"Object.assign(window, {{ {names} readDate, readNumber }});"
     whole = "\n".join([*parts, named])
     return minify.script(f"(() => {{{translate_script(whole, ENGLISH)}}})();")
@@ -249,6 +252,37 @@ def test_numbers_as_people_write_them_become_bounds(browser: Any) -> None:
     found = page.evaluate("all => all.map(readNumber)", [*NUMBERS])
     page.close()
     assert dict(zip(NUMBERS, found, strict=True)) == NUMBERS
+
+
+def test_a_record_for_the_form_reads_back_whole(browser: Any, tiny: Path) -> None:
+    """Every contradiction and entity of our corpus and of the tiny one: nothing of it is lost."""
+    corpora = [load(root).records for root in (tiny, tiny.parents[1])]
+    page = browser.new_page()
+    page.set_content("<article id=text></article>")
+    page.add_script_tag(content=script())
+    written: list[tuple[Any, Any]] = []
+    for records in corpora:
+        written += [(one, of_contradiction(one)) for one in records.contradictions]
+        written += [(one, of_entity(one)) for one in records.entities]
+    lines = page.evaluate(
+        "all => all.map((one) => itemLines(one).join('\\n'))",
+        [json.loads(compact(form["record"])) for _, form in written],
+    )
+    page.close()
+    for (record, form), found in zip(written, lines, strict=True):
+        key = {"contradiction": "contradictions", "entity": "entities"}[form["kind"]]
+        document, problems = read_yaml(f"{key}:\n{found}\n", "annotations/a.yaml")
+        assert document and not problems, found
+        (again,) = getattr(read_records(document, {}).records, key)
+        assert placeless(again) == placeless(record), found
+
+
+def placeless(record: Any) -> Any:
+    """A record as its fields, without where they stand."""
+    if isinstance(record, tuple) and hasattr(record, "_asdict"):
+        fields = record._asdict().items()
+        return {key: placeless(value) for key, value in fields if key not in ("at", "places")}
+    return [placeless(one) for one in record] if isinstance(record, tuple) else record
 
 
 def test_ids_are_made_as_the_command_makes_them(browser: Any) -> None:

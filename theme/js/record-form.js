@@ -17,7 +17,7 @@ const load = (src) => {
 const dialog = el("dialog", { className: "annotating" }), body = el("form", { method: "dialog", noValidate: true });
 const notice = el("p", { className: "notice", role: "status" }), missing = el("ul", { className: "missing" });
 const fields = el("div", { className: "fields" }), card = el("div"), file = el("pre", { tabIndex: 0, ariaLabel: gettext`The file` }), ways = el("div", { className: "ways" });
-const heading = el("h2", { id: "annotating" }), wordsBox = el("div"), joined = el("div", { className: "joined" }), signature = el("div");
+const proposed = el("summary"), heading = el("h2", { id: "annotating" }), wordsBox = el("div"), joined = el("div", { className: "joined" }), signature = el("div");
 const kinds = el("fieldset", { className: "choice" }, el("legend", { textContent: gettext`What is it?` }), ...KINDS_OF_RECORD.map(([value, label, about]) =>
   el("label", {}, el("input", { type: "radio", name: "kind", value }), el("span", {}, el("b", { textContent: label }), ` ${about}`))));
 dialog.setAttribute("aria-labelledby", "annotating");
@@ -26,7 +26,7 @@ body.append(
   wordsBox, kinds, joined, fields, signature,
   el("section", {}, el("h3", { textContent: gettext`As it will look` }), card),
   missing, ways, notice,
-  el("details", {}, el("summary", { textContent: gettext`The file that is proposed` }), file),
+  el("details", {}, proposed, file),
 );
 dialog.append(body);
 on("submit", body, (event) => event.preventDefault());
@@ -218,6 +218,7 @@ const clear = () => { forget(); drawFields(); draw(); };
 
 const drawWords = () => {
   wordsBox.replaceChildren();
+  proposed.textContent = changed ? gettext`The new lines` : gettext`The file that is proposed`;
   if (state.words === undefined) return;
   const field = el("textarea", { id: "annotating-words", name: "words", rows: 2, value: state.words, dir: "auto", lang: languageOf(), readOnly: Boolean(changed ?? set) });
   wordsBox.append(el("p", { className: "field" }, el("label", { htmlFor: field.id, textContent: changed ?? set ? gettext`The words` : gettext`Which words?` }), field,

@@ -24,7 +24,8 @@ const quotedAt = (range) => {
 
 // The span of such words in the text that they are from: of several that nearest to what the address leads to.
 const spanOfQuoted = ({ words, nodes, folded }, quoted) => {
-  const [before, exact, after] = quoted.split("\n"), id = targetOf(location), found = [];
+  const [before = "", exact = "", after = ""] = quoted.split("\n"), id = targetOf(location), found = [];
+  if (!fold(exact)) return null;
   const target = marks.get(id)?.[0] ?? document.getElementById(id);
   const near = fold(words.slice(0, nodes.find(([node]) => target?.contains(node))?.[1] ?? 0)).length;
   for (const [left, right] of [[before, after], ["", ""]]) {
