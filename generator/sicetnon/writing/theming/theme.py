@@ -52,7 +52,13 @@ SCRIPTS = (
     *("keys", "appearance", "find", "annotate"),
 )
 """One behaviour a file; each becomes a block of one function, which begins with `tools`."""
-PAGE_SCRIPTS = {"faceoff": ("faceoff",), "listing": ("filter",)}
+PAGE_SCRIPTS = {
+    "compare": ("turn",),
+    "faceoff": ("faceoff",),
+    "listing": ("filter",),
+    "matrix": ("filter", "sort"),
+    "timeline": ("zoom",),
+}
 """Scripts of one kind of page, which these pages load besides."""
 FORM_SCRIPTS = (
     *("select", "whole-words", "record-yaml", "record-values", "record-send"),
