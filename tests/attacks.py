@@ -276,7 +276,8 @@ HOSTILE = (
     "</title></article><!-- ]]> & javascript:alert(3) \\u003c"
 )
 PLAIN = "some words that do no harm"
-RUN = 'script:not([type="application/ld+json"])'
+DATA = ("application/ld+json", "application/json")
+RUN = "script" + "".join(f':not([type="{kind}"])' for kind in DATA)
 """What a browser would run: all scripts but data."""
 
 

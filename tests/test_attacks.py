@@ -100,7 +100,7 @@ def test_only_our_own_files_are_loaded(site: Path, pages: Mapping[str, Any]) -> 
     What is inline is data, in which nothing can end the element that holds it.
     """
     for address, element in elements(pages):
-        if element.tag == "script" and element.get("type") == "application/ld+json":
+        if element.tag == "script" and element.get("type") in attacks.DATA:
             assert isinstance(json.loads(element.text), dict) and "<" not in element.text, address
         elif element.tag == "script":
             assert not (element.text or "").strip(), address

@@ -22,7 +22,7 @@ from sicetnon.engine import cache as cache_module
 from sicetnon.engine import up_to_date
 from sicetnon.engine.cache import Cache, open_cache
 from sicetnon.writing.assets import is_search_index
-from sicetnon.writing.theming import minify
+from sicetnon.writing.theming import SHIPPED, minify
 
 STEPS = 25
 """Changes that are made one after the other, each followed by two builds."""
@@ -307,7 +307,9 @@ def test_the_number_of_processes_does_not_matter(tiny_copy: Path, tmp_path: Path
     assert site_of(tiny_copy / "site") == fresh(tiny_copy, tmp_path)
 
 
-def test_what_is_unchanged_is_known_before_anything_is_loaded(root: Path) -> None:
+def test_what_is_unchanged_is_known_before_anything_is_loaded(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A build that has nothing to do says again what the last one said; any change ends that."""
     cache = open_cache(root)
     site, inputs = root / "site", up_to_date.inputs_of(root)
@@ -319,6 +321,11 @@ def test_what_is_unchanged_is_known_before_anything_is_loaded(root: Path) -> Non
             file.write("\n")
         assert up_to_date.inputs_of(root) != inputs, path
         inputs = up_to_date.inputs_of(root)
+    newer = shutil.copytree(SHIPPED, tmp_path / "newer")
+    edit(newer / "home.html.jinja")
+    with monkeypatch.context() as upgraded:
+        upgraded.setattr(up_to_date, "SHIPPED", newer)
+        assert up_to_date.inputs_of(root) != inputs, "the program's own theme"
     edit(site / "about.html")
     assert up_to_date.recall(cache, root, site, up_to_date.inputs_of(root)) is None
 

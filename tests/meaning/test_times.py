@@ -81,6 +81,10 @@ from sicetnon.reading.dates import read_date
         ("../..", "1066", "overlap"),
         ("2010?/2012", "2013", "overlap"),
         ("2004-06-~11", "2004-06-12", "overlap"),
+        ("../-0300", "-0500", "overlap"),
+        ("../-0300", "-0299", "apart"),
+        ("/-0300", "Y-17000", "overlap"),
+        ("../-0300", "0001", "apart"),
         ("2010~", None, "unknown"),
         (None, "2010", "unknown"),
         (None, None, "unknown"),
@@ -103,10 +107,10 @@ def test_turned_round_intervals_are_no_dates(text: str) -> None:
     assert read_date(text) is None
 
 
-def test_a_day_leads_back_to_its_month() -> None:
+def test_a_number_leads_back_to_its_day() -> None:
     """Before the year 0 and in years of five digits too."""
     for day in ("2010-09-03", "0001-01-01", "0000-12-31", "-0044-03-15", "12000-06-01"):
-        assert calendar(ordinal(day)) == (year_of(day), int(day[-5:-3]))
+        assert calendar(ordinal(day)) == (year_of(day), int(day[-5:-3]), int(day[-2:]))
 
 
 def test_days_are_counted_through_the_year_0() -> None:

@@ -2,9 +2,9 @@
 const form = one("[data-filter]");
 if (form) {
   const fold = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const { filter } = form.elements, facets = all("select", form), fields = [filter, ...facets], letters = new Map();
+  const { filter } = form.elements, facets = all("select:not([name=order])", form), fields = [filter, ...facets], letters = new Map();
   const wordsOf = (line) => letters.get(line) ?? letters.set(line, fold(line.textContent)).get(line);
-  const groups = all(".group").map((group) => [group, all("li", group), group.open]);
+  const groups = all(".group").map((group) => [group, all("li, tbody tr", group), group.open]);
   const lines = groups.flatMap(([, listed]) => listed), total = lines.length;
   // Of the most telling choice each value has a button beside the field.
   const chips = all("[data-chip]", form), [summary] = all("summary", form);
@@ -34,6 +34,7 @@ if (form) {
       one(".count", group).textContent = digits(count);
       group.open = open || active.length > 0;
     }
+    for (const more of all(".group .more")) more.open = one("summary", more).hidden = active.length > 0;
     for (const facet of facets) recount(facet, fitting(facets.filter((other) => other !== facet)));
     const folded = active.filter((field) => field.closest("details")).length;
     if (summary) one(".count", summary).textContent = folded ? digits(folded) : "";

@@ -13,6 +13,7 @@ from stat import S_ISLNK, S_ISREG
 from sicetnon.digests import SIZE, digest, program
 from sicetnon.disk.manifest import read_manifest
 from sicetnon.engine.cache import Cache
+from sicetnon.writing.theming import SHIPPED
 
 INPUTS = ("content", "annotations", "lessons", "theme")
 CONFIG = "corpus.yaml"
@@ -38,7 +39,7 @@ def inputs_of(root: Path, *asked: str) -> bytes:
     parts += _file(os.fspath(root / CONFIG), CONFIG)
     for folder in INPUTS:
         parts += _below(root / folder, folder)
-    return digest(*parts)
+    return digest(*parts, *_below(SHIPPED, "shipped theme"))
 
 
 def standing(site: Path) -> bytes:

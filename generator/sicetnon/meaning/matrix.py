@@ -82,9 +82,28 @@ def rows(corpus: Corpus, sources: Collection[str]) -> Iterator[Row]:
     Contradictions that were rejected, or that no editor has seen, are passed over.
     """
     about = _properties(corpus, sources)
+    yield from _rows(corpus, sources, about, corpus.contradictions.values())
+
+
+def rows_between(corpus: Corpus, sources: Collection[str]) -> Iterator[Row]:
+    """The same for few sources: only contradictions that they speak in are looked at."""
+    about = _properties(corpus, sources)
+    standings = filter(None, map(corpus.standings.get, about))
+    names = {name for standing in standings for name in standing.contradictions}
+    yield from _rows(
+        corpus, sources, about, [corpus.contradictions[name] for name in sorted(names)]
+    )
+
+
+def _rows(
+    corpus: Corpus,
+    sources: Collection[str],
+    about: Mapping[str, Property],
+    contradictions: Iterable[Contradiction],
+) -> Iterator[Row]:
     read = {name: _predicates_read(corpus, name) for name in sources if name in corpus.read}
     covered: set[str] = set()
-    for contradiction in corpus.contradictions.values():
+    for contradiction in contradictions:
         if contradiction.status in ("open", "explained"):
             answers = _answers(contradiction, about)
             covered.update(answer.claim for answer in answers)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from sicetnon.meaning.standing import rivals
@@ -47,6 +49,12 @@ def all_dated(corpus: Corpus) -> Iterator[DatedClaim]:
                 yield DatedClaim(f"{name}/{claim}", subject, predicate, date)
 
 
+def has_dates(corpus: Corpus) -> bool:
+    """Whether anything stands on the timeline of the corpus."""
+    events = (one.date for one in corpus.entities.values() if one.date)
+    return any(map(_is_placed, chain(events, (one.date for one in all_dated(corpus)))))
+
+
 def dated(corpus: Corpus, keys: Iterable[str]) -> Iterator[DatedClaim]:
     """Those of some claims whose value is a date."""
     for key in dict.fromkeys(keys):
@@ -72,10 +80,15 @@ def timeline(
         for several in groups.values()
     ]
     entries += [Entry(date, name, ()) for name, date in events if date]
-    entries = [one for one in entries if math.isfinite(start(one.date))]
+    entries = [one for one in entries if _is_placed(one.date)]
     return sorted(entries, key=lambda one: (start(one.date), one.date.text, one[1] or "", one[2]))
 
 
+def _is_placed(date: Date) -> bool:
+    return math.isfinite(start(date))
+
+
+@lru_cache(maxsize=4096)
 def start(date: Date) -> float:
     """The day at which a date stands on a timeline: its first or, of an open start, its last."""
     first, last = bounds(date)

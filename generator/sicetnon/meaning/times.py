@@ -9,8 +9,10 @@ from enum import StrEnum
 
 from sicetnon.model import Date
 
-EARLIEST, LATEST = "0000-01-01", "9999-12-31"
-"""The days that stand for an open start and an open end."""
+LATEST = "9999-12-31"
+"""The day that stands for an open end."""
+OPEN_STARTS = ("..", "/", "[..", "{..")
+"""How a date begins that has no first day."""
 DOUBT = re.compile("[?~%]")
 YEAR = 366
 CYCLE, DAYS_OF_CYCLE = 400, 146_097
@@ -41,7 +43,7 @@ def compare_times(one: Date | None, other: Date | None) -> Times:
 def bounds(date: Date) -> tuple[float, float]:
     """The first and the last day of a date, as numbers (see `ordinal`); an open end is infinite."""
     first, last = float(ordinal(date.first)), float(ordinal(date.last))
-    if date.first == EARLIEST and not date.text.replace("X", "0").startswith("0000"):
+    if date.text.startswith(OPEN_STARTS):
         first = -math.inf
     return first, math.inf if date.last == LATEST else last
 
@@ -82,8 +84,8 @@ def year_of(day: str) -> int:
     return int(day[: -len("-01-31")])
 
 
-def calendar(day: float) -> tuple[int, int]:
-    """The year and the month of a day by its number."""
+def calendar(day: float) -> tuple[int, int, int]:
+    """The year, the month and the day of a day by its number."""
     cycles, within = divmod(int(day) - 1, DAYS_OF_CYCLE)
     found = date.fromordinal(within + 1)
-    return found.year + cycles * CYCLE, found.month
+    return found.year + cycles * CYCLE, found.month, found.day

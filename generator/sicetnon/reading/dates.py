@@ -19,6 +19,8 @@ DAYLIKE = re.compile(r"\d{4}(-[01]\d(-\d\d)?)?[?~%]?", re.ASCII)
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 OPEN = ("0000-01-01", "9999-12-31")
 """The days that stand for an open start and an open end."""
+LONG_AGO = "-9999-01-01"
+"""The same for an open start of what ends before the year 0."""
 UNBOUNDED = {"..", ""}
 """How an open and an unknown end of a range are written."""
 ENDLESS = re.compile(r"[eE]\d{2}|\d{12}")
@@ -83,6 +85,8 @@ def _by_library(text: str) -> Date | None:
         return None
     uncertain = any(sign in text for sign in "?~%")
     low, high = _day(first, OPEN[0]), _day(last, OPEN[1])
+    if isinstance(first, float) and _in_order(low) > _in_order(high):
+        low = LONG_AGO
     if _in_order(low) > _in_order(high):
         return None
     return Date(text, low, high, uncertain)

@@ -31,12 +31,14 @@ def filter_labels(language: Language) -> dict[str, str]:
         "about": language.pgettext("filter", "about"),
         "against": language.pgettext("filter", "against"),
         "by": language.pgettext("filter", "by"),
+        "entity": language.pgettext("filter", "entity"),
         "letter": language.pgettext("filter", "letter"),
         "modality": language.pgettext("filter", "modality"),
         "property": language.pgettext("filter", "property"),
         "source": language.pgettext("filter", "source"),
         "standing": language.pgettext("filter", "standing"),
         "status": language.pgettext("filter", "status"),
+        "topic": language.pgettext("filter", "topic"),
         "type": language.pgettext("filter", "type"),
     }
 

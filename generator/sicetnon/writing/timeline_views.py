@@ -1,9 +1,9 @@
-"""Timelines as lists: years that unfold, in these months where there is much, and who says what."""
+"""Timelines as lists: years that unfold, in these months and days where there is much."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 
 from sicetnon import urls
 from sicetnon.formatting import format_date, format_moment
@@ -15,15 +15,26 @@ from sicetnon.writing.claim_views import entity_link, short_link
 from sicetnon.writing.time_views import Dated, times_view
 from sicetnon.writing.views import DatesView, Link, TimelineEntry, TimelineGroup
 
-MOST_IN_YEAR = 15
-"""Entries of a year that need no months."""
+MOST_TOGETHER = 15
+"""Entries of a year that need no months, and of a month that need no days."""
+MOST_OPEN = 40
+"""Entries of which all are shown; of more only the first year is open."""
+BEGINNING = re.compile(
+    r"[\[{]?[?~%]?(?:-?\d{4}|Y-?\d+)[?~%]?(-[?~%]?(?:0\d|1[0-2])[?~%]?(-[?~%]?\d\d)?)?", re.ASCII
+)
+"""A date in EDTF as far as its first day, with its month and its day; seasons are none."""
+LEVELS = 3
+"""Years, months and days."""
 
 
 def timeline_groups(
     corpus: Corpus, entries: Sequence[Entry], language: Language
 ) -> tuple[TimelineGroup, ...]:
     """Entries by their years."""
-    return tuple(_years(corpus, entries, language))
+    groups = tuple(_grouped(corpus, entries, 0, language))
+    if len(entries) <= MOST_OPEN:
+        return groups
+    return groups[:1] + tuple(one._replace(open=False) for one in groups[1:])
 
 
 def dates_view(
@@ -51,28 +62,35 @@ def _what(corpus: Corpus, entry: Entry) -> Link:
     return Link(gloss, urls.claim(entry.claims[0]))
 
 
-def _years(corpus: Corpus, entries: Iterable[Entry], language: Language) -> Iterator[TimelineGroup]:
-    for year, several in groupby(entries, lambda one: calendar(start(one.date))[0]):
-        listed = [*several]
-        views = [_entry(corpus, one, language) for one in listed]
-        name = format_moment(year, None, None, language) or ""
-        if len(listed) <= MOST_IN_YEAR:
-            yield TimelineGroup(name, len(listed), tuple(views), ())
-            continue
-        months: dict[str, list[TimelineEntry]] = {}
-        for one, view in zip(listed, views, strict=True):
-            months.setdefault(_month(one, year, language), []).append(view)
-        inner = (
-            TimelineGroup(month, len(within), tuple(within), ()) for month, within in months.items()
+def _grouped(
+    corpus: Corpus, entries: Iterable[Entry], level: int, language: Language
+) -> Iterator[TimelineGroup]:
+    """Entries by their years, months or days; in smaller groups where there is much."""
+    together: dict[tuple[int, int | None, int | None], list[Entry]] = {}
+    for one in entries:
+        together.setdefault(_moment(one, level), []).append(one)
+    for (year, *parts), listed in together.items():
+        month, day = (f"{part:02}" if part else None for part in parts)
+        much = len(listed) > MOST_TOGETHER and level + 1 < LEVELS
+        yield TimelineGroup(
+            name=format_moment(year, month, day, language) or "",
+            total=len(listed),
+            level=level,
+            entries=() if much else tuple(_entry(corpus, one, language) for one in listed),
+            groups=tuple(_grouped(corpus, listed, level + 1, language)) if much else (),
         )
-        yield TimelineGroup(name, len(listed), (), tuple(inner))
 
 
-def _month(entry: Entry, year: int, language: Language) -> str:
-    """The month in which an entry begins, in words; the year for what is told by no month."""
-    known = "-" in entry.date.text.lstrip("-Y")
-    month = f"{calendar(start(entry.date))[1]:02}" if known else None
-    return format_moment(year, month, None, language) or ""
+def _moment(entry: Entry, level: int) -> tuple[int, int | None, int | None]:
+    """When an entry begins, as exactly as a level asks for and its date tells."""
+    year, month, day = calendar(start(entry.date))
+    told = BEGINNING.match(entry.date.text)
+    has_month, has_day = told.groups() if told else (None, None)
+    return (
+        year,
+        month if level > 0 and has_month else None,
+        day if level > 1 and has_day else None,
+    )
 
 
 def _entry(corpus: Corpus, entry: Entry, language: Language) -> TimelineEntry:

@@ -330,13 +330,16 @@ class TimelineEntry(NamedTuple):
 
 
 class TimelineGroup(NamedTuple):
-    """The entries of a year or of a month."""
+    """The entries of a year, of a month or of a day."""
 
     name: str
     total: int
+    level: int
+    """0 for a year, 1 for a month, 2 for a day."""
     entries: tuple[TimelineEntry, ...]
     groups: tuple[TimelineGroup, ...]
-    """The months of a year in which there is much."""
+    """The months of a year in which there is much, or the days of such a month."""
+    open: bool = True
 
 
 class DatesView(NamedTuple):
@@ -527,6 +530,8 @@ class AnswerView(NamedTuple):
     """The claim's card in its source."""
     own: bool = True
     """Whether the words are the corpus's own."""
+    more: tuple[str, ...] = ()
+    """The cards of further claims of the source that say the same."""
 
 
 class CellView(NamedTuple):
@@ -546,6 +551,8 @@ class MatrixRow(NamedTuple):
     agreeing: str
     """How many give the answer that most give, of how many: 3 of 5; empty where none is."""
     answer: str
+    facets: Facets
+    """What it can be found by; empty where nothing narrows the rows down."""
 
 
 class MatrixGroup(NamedTuple):
@@ -573,7 +580,10 @@ class SharedQuestion(NamedTuple):
     question: Link
     left: tuple[ClaimView, ...]
     right: tuple[ClaimView, ...]
+    """Empty, as the left may be, where the source is silent."""
     differ: bool
+    turned: int
+    """Its place in the order of the right source."""
 
 
 class HomePage(NamedTuple):

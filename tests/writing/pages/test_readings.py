@@ -19,7 +19,7 @@ READINGS = """
         relation: tension
         status: explained
         because: time
-        explanation: Anselm counts from *Easter*, <b>Hild</b> does not.
+        explanation: Anselm counts from *Easter*, <b onclick="x()">Hild</b> does not.
         created: 2026-11-28
       - {creator: cyd, explanation: Two battles.}
     reviewed_by: [ben, cyd]

@@ -11,8 +11,9 @@ import pytest
 
 from sicetnon import urls
 from sicetnon.model import Config
+from sicetnon.writing.theming import SHIPPED
 from sicetnon.writing.theming.own_templates import ThemeError
-from sicetnon.writing.theming.theme import SHIPPED, Theme
+from sicetnon.writing.theming.theme import Theme
 
 CONFIG = Config("T", "", "en", "", "", "main", "", "", {})
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'"
@@ -40,6 +41,7 @@ REFUSED = """
 <SCRIPT SRC="assets/script.js"></SCRIPT>
 <script type="module">x</script>
 <script type="application/ld+json" src="data/x.js"></script>
+<script type="application/json" onload="alert(1)"></script>
 <scr{{ "ipt" }}>alert(1)</script>
 {{ "<script>" | safe }}
 {{ ("<" ~ "script>") | safe }}
@@ -178,6 +180,7 @@ HARMLESS = """
 {{ "<script>" }}
 {{ "javascript:alert(1)" }}
 <script type="application/ld+json">{"a": "b"}</script>
+<script type="application/json" id="record">{"a": "b"}</script>
 """
 
 

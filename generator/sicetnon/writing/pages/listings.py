@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from sicetnon import urls
@@ -34,6 +34,7 @@ from sicetnon.writing.views import (
     Group,
     Line,
     Link,
+    MatrixRow,
     SourceLine,
 )
 
@@ -43,7 +44,7 @@ MOST_CLAIMS = 2_000
 """Claims that one page lists: more would weigh more than a megabyte."""
 UNFOLDED = 40
 """Lines of a listing with all groups open; in a longer one the first group is, up to as many."""
-OWN = frozenset(("source", "property"))
+OWN = frozenset(("entity", "property", "source", "topic"))
 """Facets whose values are called by the corpus's own words."""
 
 RANKS = {
@@ -152,31 +153,35 @@ def _listing(
     *,
     template: str = "",
 ) -> str:
-    total = sum(len(group.lines) for group in groups)
+    lines = [line for group in groups for line in group.lines]
+    total = len(lines)
     page = {
         "title": title,
         "groups": [
             group._replace(folded=total > UNFOLDED and (at > 0 or len(group.lines) > UNFOLDED))
             for at, group in enumerate(groups)
         ],
-        "facets": [*_facets(groups, facets, filter_labels(theme.language))],
+        "facets": [*filters(lines, facets, theme.language)],
         "total": total,
     }
     return theme.page(template or f"{address}.jinja", address, **page)
 
 
-def _facets(groups: Iterable[Group], named: Facets, labels: Names) -> Iterator[Facet]:
-    """The facets of a listing; where a line can have two sources, a second choice of a source."""
+def filters(
+    lines: Sequence[Line | MatrixRow], named: Facets, language: Language
+) -> Iterator[Facet]:
+    """What lines are narrowed down by; where one can have two sources, a second choice of one."""
+    labels = filter_labels(language)
     for name, names in named.items():
-        found = facet(groups, name, labels[name], names)
+        found = _facet(lines, name, labels[name], names)
         yield found
-        if any(len(line.facets[name]) > 1 for group in groups for line in group.lines):
+        if name == "source" and any(len(line.facets[name]) > 1 for line in lines):
             yield found._replace(name="against", label=labels["against"], of=name)
 
 
-def facet(groups: Iterable[Group], name: str, label: str, names: Names) -> Facet:
+def _facet(lines: Iterable[Line | MatrixRow], name: str, label: str, names: Names) -> Facet:
     """A facet with the values that lines have, in the order of their labels."""
-    counts = Counter(v for group in groups for line in group.lines for v in line.facets[name])
+    counts = Counter(value for line in lines for value in line.facets[name])
     options = [(value, names.get(value, value), count) for value, count in counts.items() if value]
     ordered = tuple(sorted(options, key=lambda option: option[1].casefold()))
     return Facet(name, label, ordered, own=name in OWN)

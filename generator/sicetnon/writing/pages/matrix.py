@@ -11,12 +11,23 @@ from sicetnon import urls
 from sicetnon.i18n import Language, load_language, msgid
 from sicetnon.meaning import matrix
 from sicetnon.meaning.matrix import Answer, Cell, Row, State
+from sicetnon.meaning.timeline import has_dates
 from sicetnon.model import Corpus
+from sicetnon.vocabulary import STATUSES
 from sicetnon.writing.claim_views import claim_view, letter, short_link
+from sicetnon.writing.pages import listings
 from sicetnon.writing.pages.page import Page
-from sicetnon.writing.pages.timeline import parts
 from sicetnon.writing.theming.theme import Theme
-from sicetnon.writing.views import AnswerView, CellView, Link, MatrixGroup, MatrixRow, MatrixTable
+from sicetnon.writing.views import (
+    AnswerView,
+    CellView,
+    Facet,
+    Facets,
+    Link,
+    MatrixGroup,
+    MatrixRow,
+    MatrixTable,
+)
 
 MOST_COLUMNS = 12
 """Sources for which a table is wide enough; of more only those are listed that answer."""
@@ -28,6 +39,12 @@ MOST_SHOWN = 90
 """Questions and answers that a page shows unfolded: some eight screens of a phone."""
 DIFFERING = msgid("Questions on which texts differ")
 UNREAD = Cell(State.UNREAD)
+ORDERS = {
+    "": msgid("how many answer"),
+    "question": msgid("question"),
+    "status": msgid("contested first"),
+}
+"""The orders of questions, beside those by the answers of a text."""
 
 
 def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
@@ -60,17 +77,45 @@ def contested_parts(corpus: Corpus) -> list[list[str]]:
 def _page(corpus: Corpus, theme: Theme, number: int) -> str:
     parted = contested_parts(corpus)
     language = load_language(corpus.config.interface)
+    shown = _part(corpus, parted[number], language) if parted else groups(corpus)
+    rows = [row for group in shown for row in (*group.rows, *group.more)]
     return theme.page(
         "matrix.html.jinja",
         urls.matrix(number),
-        groups=_part(corpus, parted[number], language) if parted else groups(corpus),
+        groups=shown,
+        facets=[*_filters(corpus, rows, language)],
+        orders=[*_orders(corpus, language)],
+        total=len(rows),
         parts=[(language.number(at + 1), urls.matrix(at)) for at in range(len(parted))],
         number=number,
         sources=[short_link(source) for source in corpus.headers.values()],
         wide=len(corpus.headers) <= MOST_COLUMNS,
         pairs=_pairs(corpus) if number == 0 else [],
-        dated=bool(parts(corpus)),
+        dated=has_dates(corpus),
     )
+
+
+def _filters(corpus: Corpus, rows: Sequence[MatrixRow], language: Language) -> Iterator[Facet]:
+    """What the questions of a page are narrowed down by."""
+    named = {
+        "status": listings.labels(STATUSES, language),
+        "topic": {one.id: one.title for one in corpus.topics.values()},
+        "source": {name: short_link(source).text for name, source in corpus.headers.items()},
+        "entity": corpus.names,
+    }
+    return listings.filters(rows, named, language)
+
+
+def _orders(corpus: Corpus, language: Language) -> Iterator[tuple[str, str, str | None]]:
+    """The orders of questions: triples of a value, its words, and their language if not the page's.
+
+    A number stands for the column of a text.
+    """
+    for value, words in ORDERS.items():
+        yield value, language.gettext(words), None
+    if len(corpus.headers) <= MOST_COLUMNS:
+        for number, source in enumerate(map(short_link, corpus.headers.values()), 1):
+            yield str(number), source.text, source.language
 
 
 def _part(corpus: Corpus, names: Iterable[str], language: Language) -> tuple[MatrixGroup, ...]:
@@ -156,7 +201,19 @@ def _row(
         cells=tuple(_cell(corpus, name, row, cell) for name, cell in listed.items()),
         agreeing=agreeing,
         answer=answer,
+        facets=_facets(corpus, row),
     )
+
+
+def _facets(corpus: Corpus, row: Row) -> Facets:
+    """What a question can be found by."""
+    asked = corpus.contradictions[row.contradiction] if row.contradiction else None
+    return {
+        "status": (asked.status,) if asked else (),
+        "topic": tuple(name for name in asked.topics if name in corpus.topics) if asked else (),
+        "source": tuple(sorted(_known(row))),
+        "entity": tuple(dict.fromkeys(subject for subject, _ in row.properties)),
+    }
 
 
 def question(corpus: Corpus, row: Row) -> Link:
@@ -172,8 +229,12 @@ def question(corpus: Corpus, row: Row) -> Link:
 
 
 def _cell(corpus: Corpus, name: str, row: Row, cell: Cell) -> CellView:
-    answers = {_answer(corpus, row, answer): None for answer in cell.answers}
-    return CellView(short_link(corpus.headers[name]), cell.state.value, tuple(answers))
+    answers: dict[tuple[str, str], AnswerView] = {}
+    for one in (_answer(corpus, row, answer) for answer in dict.fromkeys(cell.answers)):
+        first = answers.setdefault((one.letter, one.text), one)
+        if first is not one:
+            answers[one.letter, one.text] = first._replace(more=(*first.more, one.address))
+    return CellView(short_link(corpus.headers[name]), cell.state.value, tuple(answers.values()))
 
 
 def _answer(corpus: Corpus, row: Row, answer: Answer) -> AnswerView:

@@ -21,9 +21,9 @@ MOST_ENTRIES = 120
 
 def pages(corpus: Corpus, theme: Theme) -> Iterator[Page]:
     """The timeline and its parts, where anything has a date."""
-    count = len(parts(corpus))
-    for number in range(count):
-        yield Page(urls.timeline(number), partial(_page, corpus, theme, number))
+    several = parts(corpus)
+    for number in range(len(several)):
+        yield Page(urls.timeline(number), partial(_page, corpus, theme, several, number))
 
 
 def parts(corpus: Corpus) -> list[list[Entry]]:
@@ -33,9 +33,10 @@ def parts(corpus: Corpus) -> list[list[Entry]]:
     return [entries[at : at + MOST_ENTRIES] for at in range(0, len(entries), MOST_ENTRIES)]
 
 
-def _page(corpus: Corpus, theme: Theme, number: int) -> str:
+def _page(corpus: Corpus, theme: Theme, several: Sequence[Sequence[Entry]], number: int) -> str:
     language = load_language(corpus.config.interface)
-    several = parts(corpus)
+    # The parts were made once for all pages, of all dates: each page is out of date with any.
+    _ = len(corpus.summaries), len(corpus.entities)
     return theme.page(
         "timeline.html.jinja",
         urls.timeline(number),

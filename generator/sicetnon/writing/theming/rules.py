@@ -32,8 +32,8 @@ ELEMENTS = {
     *("animate", "animatemotion", "animatetransform", "set", "foreignobject"),
 }
 """Elements that a theme may not have."""
-DATA = ("script", {"type": "application/ld+json"})
-"""A script that is data, which no browser runs."""
+DATA = ("application/ld+json", "application/json")
+"""Types of a script that is data, which no browser runs."""
 ORDERS = {"style", "srcdoc", "http-equiv", "charset"}
 """Attributes that a theme may not have, besides those of events."""
 LOADING = {
@@ -106,7 +106,8 @@ def _attributes(text: str) -> dict[str, str]:
 
 def _wrong(name: str, attributes: dict[str, str], base: str, *, head: bool) -> Iterator[str]:
     """Of what a theme publishes none, as far as a tag has it."""
-    if name in ELEMENTS and (name, attributes) != DATA:
+    is_data = attributes.get("type") in DATA and attributes.keys() <= {"type", "id"}
+    if name in ELEMENTS and not (name == "script" and is_data):
         yield f"no <{name}>"
     if name in ("meta", "link") and not head:
         yield f"no <{name}> outside of the block “head”"

@@ -36,17 +36,13 @@ from sicetnon.model import Config
 from sicetnon.problems import Location, Problem
 from sicetnon.writing.forge import forge
 from sicetnon.writing.search.plan import Mode
-from sicetnon.writing.theming import minify
+from sicetnon.writing.theming import SHIPPED, minify
 from sicetnon.writing.theming.bounded import Bounded
 from sicetnon.writing.theming.own_templates import DOCUMENT, FRAME, OwnTemplates, ThemeError, unsafe
 from sicetnon.writing.theming.rules import Finding, judge_style
 from sicetnon.writing.theming.translate import translate_script, translate_templates
 
 E = TypeVar("E", bound=Environment)
-
-HERE = Path(__file__).resolve().parents[2]
-SHIPPED = HERE / "theme" if (HERE / "theme").is_dir() else HERE.parent.parent / "theme"
-"""In an installed copy the theme lies in the package, in a checkout beside it."""
 
 STYLES = ("tokens", "base", "layout", "text", "cards", "pages", "print")
 PAGE_STYLES = ("entity", "home", "lesson", "listing", "pictures", "views")
@@ -56,7 +52,13 @@ SCRIPTS = (
     *("keys", "appearance", "find", "annotate"),
 )
 """One behaviour a file; each becomes a block of one function, which begins with `tools`."""
-PAGE_SCRIPTS = {"faceoff": ("faceoff",), "listing": ("filter",)}
+PAGE_SCRIPTS = {
+    "compare": ("turn",),
+    "faceoff": ("faceoff",),
+    "listing": ("filter",),
+    "matrix": ("filter", "sort"),
+    "timeline": ("zoom",),
+}
 """Scripts of one kind of page, which these pages load besides."""
 FORM_SCRIPTS = (
     *("select", "whole-words", "record-yaml", "record-values", "record-send"),
