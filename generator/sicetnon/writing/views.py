@@ -238,6 +238,11 @@ class EntityPage(NamedTuple):
     """Its questions by texts; None where that would say nothing."""
     part_of: Link | None = None
 
+    @property
+    def mention_count(self) -> int:
+        """How often the texts name it."""
+        return sum(len(one.sentences) for one in self.mentioned)
+
 
 class Arc(NamedTuple):
     """A line of a picture of origins, and its tip: paths of SVG."""

@@ -10,9 +10,10 @@ import html5lib
 import pytest
 
 from sicetnon import urls
+from sicetnon.build import build
 from sicetnon.model import Config
 from sicetnon.writing.theming import SHIPPED
-from sicetnon.writing.theming.own_templates import ThemeError
+from sicetnon.writing.theming.own_templates import DOCUMENT, ThemeError
 from sicetnon.writing.theming.theme import Theme
 
 CONFIG = Config("T", "", "en", "", "", "main", "", "", {})
@@ -255,6 +256,21 @@ def test_templates_of_a_corpus_and_shipped_ones_make_the_same_page(tmp_path: Pat
     plain = Theme(CONFIG).page("404.html.jinja", urls.NOT_FOUND)
     copies = {n: (SHIPPED / n).read_text("utf-8") for n in ("404.html.jinja", "base.html.jinja")}
     assert page(tmp_path, copies) == plain
+
+
+def test_each_shipped_template_can_be_a_corpus_s_own(tiny_copy: Path, tmp_path: Path) -> None:
+    """Copied and changed by a remark, all of them fill the same site."""
+    assert not build(tiny_copy, tmp_path / "plain").failed
+    names = [path.name for path in SHIPPED.glob("*.jinja") if path.name != DOCUMENT]
+    for name in names:
+        own = tiny_copy / "theme" / name
+        own.parent.mkdir(exist_ok=True)
+        own.write_text((SHIPPED / name).read_text("utf-8") + "{# Ours. #}", "utf-8")
+    outcome = build(tiny_copy, tmp_path / "own")
+    assert names and not outcome.failed, outcome.problems
+    for page in (tmp_path / "plain").rglob("*.html"):
+        address = page.relative_to(tmp_path / "plain")
+        assert (tmp_path / "own" / address).read_text("utf-8") == page.read_text("utf-8"), address
 
 
 def test_addresses_of_the_site_itself_are_whole_where_they_must_be(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ BLOCKS = BORDER.join(f"{{{{ self.{part}() }}}}" for part in PARTS)
 MAIN = '{% extends "base.html.jinja" %}{% block main %}{{ main }}{% endblock %}'
 """A page of which a template yields the middle only."""
 FRAME = f'{{% extends "{DOCUMENT}" %}}' + "".join(
-    f"{{% block {part} %}}{{{{ parts.{part} }}}}{{% endblock %}}" for part in PARTS
+    f"{{% block {part} %}}{{{{ filled.{part} }}}}{{% endblock %}}" for part in PARTS
 )
 """The page that is made of its parts."""
 MARK = re.compile(f"{BEFORE}([^{BEHIND}]*):([0-9]+){BEHIND}")

@@ -34,6 +34,8 @@ ELEMENTS = {
 """Elements that a theme may not have."""
 DATA = ("application/ld+json", "application/json")
 """Types of a script that is data, which no browser runs."""
+SHIPPED_SCRIPT = re.compile(r"(\.\./)*assets/[a-z]+\.js")
+"""The address of a script of one kind of page, as the shipped templates name it in their heads."""
 ORDERS = {"style", "srcdoc", "http-equiv", "charset"}
 """Attributes that a theme may not have, besides those of events."""
 LOADING = {
@@ -104,10 +106,16 @@ def _attributes(text: str) -> dict[str, str]:
     return {name.lower(): html.unescape(value).strip("\"'") for name, value in reversed(pairs)}
 
 
+def _is_harmless(script: dict[str, str], *, head: bool) -> bool:
+    """Whether a script, by its attributes, is data, or one that the site brings for a page."""
+    if head and script.keys() == {"src", "defer"}:
+        return bool(SHIPPED_SCRIPT.fullmatch(script["src"]))
+    return script.get("type") in DATA and script.keys() <= {"type", "id"}
+
+
 def _wrong(name: str, attributes: dict[str, str], base: str, *, head: bool) -> Iterator[str]:
     """Of what a theme publishes none, as far as a tag has it."""
-    is_data = attributes.get("type") in DATA and attributes.keys() <= {"type", "id"}
-    if name in ELEMENTS and not (name == "script" and is_data):
+    if name in ELEMENTS and not (name == "script" and _is_harmless(attributes, head=head)):
         yield f"no <{name}>"
     if name in ("meta", "link") and not head:
         yield f"no <{name}> outside of the block “head”"

@@ -177,12 +177,12 @@ class Theme:
             finding = Finding(0, "no frame of its own for pages", DOCUMENT)
             raise ThemeError(unsafe(Location(f"theme/{DOCUMENT}"), finding))
         try:
-            parts = self.judged.fill(template, base, whole)
+            filled = self.judged.fill(template, base, whole)
         except (CacheMissError, ThemeError):
             raise
         except Exception as error:  # a template can fail in any way that Python can
             raise ThemeError(self._problem(template, error)) from error
-        return lead_to_texts(self.frame.render(**whole, parts=parts), to)
+        return lead_to_texts(self.frame.render({**whole, "filled": filled}), to)
 
     def part(self, template: str, address: str, **view: object) -> str:
         """A template of what is no page, as a chapter of a book, by the address of its page.
