@@ -109,11 +109,10 @@ def scripts(site: Path) -> Iterator[tuple[str, BeautifulSoup]]:
 
 
 def test_no_string_ends_a_script(strangers: Path) -> None:
-    """Data in a page's head is read back whole, and holds no sign of markup."""
+    """Data in a page is read back whole, and holds no sign of markup."""
     read = 0
     for written, page in scripts(strangers):
-        raw = re.findall(r'<script type="application/ld\+json">(.*?)</script>', written)
-        assert len(raw) == len(page.select('script[type="application/ld+json"]'))
+        raw = re.findall(r'<script type="application/(?:ld\+)?json"[^>]*>(.*?)</script>', written)
         for script in raw:
             assert not re.search("[<>&'\u2028\u2029]", script)
             assert json.loads(script)
