@@ -170,7 +170,16 @@ def test_check_tells_place_evidence_and_way_out(bad: Path) -> None:
     assert re.fullmatch(r"annotations/letter\.yaml:3:13: error: .+ \[orphan\]", first)
     assert [line.split()[0] for line in rest] == ["exact", "nearest", "mend"]
     assert "content/letter.md:1:15" in result.stdout
-    assert "1 error, 0 warnings" in result.stderr
+    assert "1 error, 0 warnings" in result.stderr and "repair" not in result.stderr
+
+
+def test_where_several_quotes_are_lost_the_way_to_find_them_is_named(bad: Path) -> None:
+    """By `check` and by `build`."""
+    file = bad / "annotations/letter.yaml"
+    lines = "  - {exact: words that stand nowhere, note: n}\n  - {exact: nor these, note: n}\n"
+    file.write_text(f"source: letter\nnotes:\n{lines}", "utf-8")
+    for command in ("check", "build"):
+        assert "sicetnon repair" in run(command, "--root", bad).stderr
 
 
 def test_strict_counts_warnings(doubtful: Path) -> None:

@@ -178,9 +178,10 @@ def build_command(
     _print_problems(problems)
     _print_notices(cache, quiet)
     if outcome.failed:
-        from sicetnon.cli.report import summary  # noqa: PLC0415
+        from sicetnon.cli.report import summary, way_out  # noqa: PLC0415
 
-        _fail(f"{summary(outcome.problems)}; the site was not written")
+        found = outcome.problems
+        _fail(f"{summary(found)}; the site was not written{way_out(found)}")
     counts = _counts(outcome.corpus)
     for notice in outcome.notices:
         _print(f"note: {notice}", quiet)
@@ -227,7 +228,7 @@ def check_command(
     Example:  sicetnon check --format json > problems.json
     """
     from sicetnon.build import check_corpus  # noqa: PLC0415
-    from sicetnon.cli.report import FORMATS, summary  # noqa: PLC0415
+    from sicetnon.cli.report import FORMATS, summary, way_out  # noqa: PLC0415
 
     require_corpus(root)
     cache = None if no_cache else open_cache(root)
@@ -236,7 +237,7 @@ def check_command(
     if outcome.problems or format_name in ("json", "markdown"):
         click.echo(FORMATS[format_name](outcome.problems))
     if outcome.failed or (strict and outcome.problems):
-        _fail(summary(outcome.problems))
+        _fail(summary(outcome.problems) + way_out(outcome.problems))
     click.echo(f"{_counts(outcome.corpus)}: {summary(outcome.problems)}", err=True)
 
 

@@ -136,6 +136,12 @@ def summary(problems: Iterable[Problem]) -> str:
     return ", ".join(format_count(levels.count(level), level.value) for level in shown)
 
 
+def way_out(problems: Iterable[Problem]) -> str:
+    """What follows a summary where several quotes stand nowhere: a text was probably corrected."""
+    lost = sum(problem.name == "orphan" for problem in problems)
+    return "; was a text corrected? sicetnon repair finds its quotes again" if lost > 1 else ""
+
+
 def require_readable(problems: Iterable[Problem]) -> None:
     """Raise `click.ClickException` where an error leaves out a part of the corpus.
 
