@@ -51,6 +51,7 @@ FORMS: tuple[tuple[str, Callable[..., str]], ...] = (
     (r"(\d{4}) ?(?:[–—-]|to) ?(\d{1,4})", _shorter),
     (r"(?:since|from|after) (\d{4})", lambda year: f"{year}/.."),
     (r"(?:until|till|before|up to) (\d{4})", lambda year: f"../{year}"),
+    (r"(-?\d{5,})", lambda year: f"Y{year}"),
     (r"(\d{1,3})(?: ?a\.?d\.?| ?ce)?", lambda year: f"{int(year):04}"),
     (r"(?:ad |a\.d\. )?(\d{4})(?: ?ad| ?ce| ?a\.d\.)?", lambda year: year),
 )
